@@ -1,0 +1,146 @@
+// Package doc is the document model: what every reader makes of a file, and
+// what everything above reads.
+//
+// A document is plain text with blocks laid over it. All places are spans in
+// code points of that text, so that they mean the same in Go, JSON, SQL and a
+// browser.
+package doc
+
+import "unicode/utf8"
+
+// Format is what the bytes of a file are, whatever its name says.
+type Format string
+
+// The formats that are read.
+const (
+	Docx Format = "docx"
+	Doc  Format = "doc"
+	WPS  Format = "wps"
+	ODT  Format = "odt"
+	RTF  Format = "rtf"
+	OFD  Format = "ofd"
+	PDF  Format = "pdf"
+	HTML Format = "html"
+	MD   Format = "md"
+	TXT  Format = "txt"
+)
+
+// Span (出处) is a half-open range [Start, End) in code points of Document.Text.
+type Span struct{ Start, End int }
+
+// Len is the number of code points.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Has reports whether o lies within s.
+func (s Span) Has(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Kind tells paragraphs from tables.
+type Kind uint8
+
+// The kinds of block.
+const (
+	Paragraph Kind = iota
+	Table
+)
+
+// Block is a paragraph or a table, in document order.
+type Block struct {
+	Kind Kind
+	Span Span
+	// Label counts the code points at the start of a paragraph that an automatic
+	// number of the word processor wrote; 0 where the number was typed or absent.
+	Label int
+	// Level is the heading level of the style (1 the highest), 0 for body text.
+	Level int
+	// Contents marks a line of a generated table of contents.
+	Contents bool
+	// Rows of a table. Every row has its own number of cells; a cell that is merged
+	// with others stands in each place it covers.
+	Rows [][]Cell
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Span Span
+	// Merged marks a place that repeats the text of the cell it is merged with.
+	Merged bool
+}
+
+// NoteKind is what a file holds beside its text.
+type NoteKind uint8
+
+// What the checks want to know of (R403).
+const (
+	Inserted  NoteKind = iota // tracked insertion, kept in the text
+	Deleted                   // tracked deletion, left out; the span is empty
+	Comment                   // review comment at the span
+	Highlight                 // highlighted words
+)
+
+// Note is something in the file that is not text, with its place.
+type Note struct {
+	Kind NoteKind
+	Span Span
+}
+
+// Place ties a span to a page of a format that has pages.
+// Page counts from 1; X, Y, W, H are millimetres from the page's top left.
+type Place struct {
+	Span       Span
+	Page       int
+	X, Y, W, H float64
+}
+
+// Document is the plain text of a file with its blocks.
+type Document struct {
+	Format Format
+	Text   string // paragraphs joined by \n, cells by \t, rows by \n
+	Len    int    // code points of Text
+	Blocks []Block
+	Notes  []Note
+	Places []Place // OFD and PDF only, in text order
+
+	index []int32 // byte offset of every indexStep-th code point
+}
+
+const indexStep = 128
+
+// New makes a document of text whose blocks are still to be laid over it.
+func New(f Format, text string) *Document {
+	d := &Document{Format: f, Text: text}
+	d.Len, d.index = indexRunes(text)
+	return d
+}
+
+func indexRunes(text string) (int, []int32) {
+	index := make([]int32, 0, len(text)/(2*indexStep)+1)
+	n := 0
+	for i := range text {
+		if n%indexStep == 0 {
+			index = append(index, int32(i))
+		}
+		n++
+	}
+	return n, index
+}
+
+// Words gives the text of a span. A span outside the text is cut to it.
+func (d *Document) Words(s Span) string {
+	return d.Text[d.offset(s.Start):d.offset(s.End)]
+}
+
+// offset turns code points into bytes.
+func (d *Document) offset(n int) int {
+	switch {
+	case n <= 0:
+		return 0
+	case n >= d.Len:
+		return len(d.Text)
+	}
+	at := int(d.index[n/indexStep])
+	for range n % indexStep {
+		_, size := utf8.DecodeRuneInString(d.Text[at:])
+		at += size
+	}
+	return at
+}

@@ -1,0 +1,70 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// dump writes the tokens of a part in one line.
+func dump(part string) string {
+	var out strings.Builder
+	s := New([]byte(part), "urn:a urn:a:strict", "urn:b")
+	for {
+		switch s.Next() {
+		case Start:
+			fmt.Fprintf(&out, "<%d:%s", s.Space, s.Name)
+			if v := s.Attr("v"); v != nil {
+				fmt.Fprintf(&out, " v=%s", v)
+			}
+			out.WriteString(">")
+		case End:
+			fmt.Fprintf(&out, "</%d:%s>", s.Space, s.Name)
+		case Text:
+			out.Write(s.Text())
+		case EOF:
+			if s.Err() != nil {
+				return out.String() + " ! " + s.Err().Error()
+			}
+			return out.String()
+		}
+	}
+}
+
+func TestScanner(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`<?xml version="1.0"?><a>x</a>`, `<-1:a>x</-1:a>`},
+		{`<p:a xmlns:p="urn:a"><p:b v='1>2'/></p:a>`, `<0:a><0:b v=1>2></0:b></0:a>`},
+		{`<q:a xmlns:q="urn:a:strict"/>`, `<0:a></0:a>`},
+		{`<a xmlns="urn:b"><b xmlns="urn:a"/><c/></a>`, `<1:a><0:b></0:b><1:c></1:c></1:a>`},
+		{`<a>&lt;&#x4E00;&#19968;&unknown;&</a>`, `<-1:a><一一&unknown;&</-1:a>`},
+		{`<a><![CDATA[<b>&amp;]]></a>`, `<-1:a><b>&amp;</-1:a>`},
+		{`<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>`, `<-1:a>&x;</-1:a>`},
+		{`<a><!-- <b> --></a>`, `<-1:a></-1:a>`},
+		{`<a></b>`, `<-1:a> ! byte 3: </b> closes another element`},
+		{`<a>`, `<-1:a> ! byte 3: the part ends inside an element`},
+	} {
+		if got := dump(c.in); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+func TestSkip(t *testing.T) {
+	s := New([]byte(`<a><b><c/>x</b>y</a>`))
+	s.Next()
+	s.Next()
+	s.Skip()
+	if s.Next() != Text || string(s.Text()) != "y" {
+		t.Errorf("after Skip: %q", s.Text())
+	}
+}
+
+func FuzzScanner(f *testing.F) {
+	f.Add(`<a xmlns="urn:a" v="1">&amp;<b/></a>`)
+	f.Fuzz(func(t *testing.T, part string) {
+		if a, b := dump(part), dump(part); a != b {
+			t.Errorf("two answers: %q, %q", a, b)
+		}
+	})
+}

@@ -1,0 +1,139 @@
+package markup
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Text gives the characters of the current Text token. The slice is valid until
+// the next call of Next.
+func (s *Scanner) Text() []byte {
+	if s.cdata || bytes.IndexByte(s.text, '&') < 0 {
+		return s.text
+	}
+	return AppendUnescaped(nil, s.text)
+}
+
+// Attr gives an attribute of the current start tag by its local name, whatever
+// its prefix; nil where there is none.
+func (s *Scanner) Attr(local string) []byte {
+	var found []byte
+	s.eachAttr(func(name, value []byte) bool {
+		if _, l := split(name); string(l) != local || bytes.HasPrefix(name, []byte("xmlns")) {
+			return true
+		}
+		found = value
+		return false
+	})
+	if bytes.IndexByte(found, '&') < 0 {
+		return found
+	}
+	return AppendUnescaped(nil, found)
+}
+
+// Int gives a whole-number attribute, or def where it is missing or none.
+func (s *Scanner) Int(local string, def int) int {
+	n, err := strconv.Atoi(string(s.Attr(local)))
+	if err != nil {
+		return def
+	}
+	return n
+}
+
+// eachAttr calls f with the raw name and value of each attribute until it
+// answers false.
+func (s *Scanner) eachAttr(f func(name, value []byte) bool) {
+	a := s.attrs
+	for {
+		a = bytes.TrimLeft(a, " \t\r\n")
+		eq := bytes.IndexByte(a, '=')
+		if eq < 0 {
+			return
+		}
+		name := bytes.TrimRight(a[:eq], " \t\r\n")
+		a = bytes.TrimLeft(a[eq+1:], " \t\r\n")
+		if len(a) == 0 || a[0] != '"' && a[0] != '\'' {
+			return
+		}
+		end := bytes.IndexByte(a[1:], a[0])
+		if end < 0 {
+			return
+		}
+		if !f(name, a[1:1+end]) {
+			return
+		}
+		a = a[end+2:]
+	}
+}
+
+// AppendUnescaped adds raw XML text with its references resolved. Unknown ones
+// stay as they are written.
+func AppendUnescaped(dst, raw []byte) []byte {
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return append(dst, raw...)
+		}
+		dst, raw = append(dst, raw[:i]...), raw[i:]
+		end := bytes.IndexByte(raw[:min(len(raw), 12)], ';')
+		r, ok := rune(0), false
+		if end > 0 {
+			r, ok = reference(string(raw[1:end]))
+		}
+		if !ok {
+			dst, raw = append(dst, '&'), raw[1:]
+			continue
+		}
+		dst, raw = utf8.AppendRune(dst, r), raw[end+1:]
+	}
+}
+
+func reference(name string) (rune, bool) {
+	switch name {
+	case "amp":
+		return '&', true
+	case "lt":
+		return '<', true
+	case "gt":
+		return '>', true
+	case "quot":
+		return '"', true
+	case "apos":
+		return '\'', true
+	}
+	if len(name) < 2 || name[0] != '#' {
+		return 0, false
+	}
+	digits, base := name[1:], 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	return rune(n), err == nil && n <= utf8.MaxRune
+}
+
+// decode turns a part into UTF-8: UTF-16 by its byte order mark, the Chinese
+// encodings by the XML declaration.
+func decode(part []byte) []byte {
+	switch {
+	case bytes.HasPrefix(part, []byte{0xEF, 0xBB, 0xBF}):
+		return part[3:]
+	case bytes.HasPrefix(part, []byte{0xFF, 0xFE}), bytes.HasPrefix(part, []byte{0xFE, 0xFF}):
+		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(part)
+		if err == nil {
+			return out
+		}
+	case bytes.HasPrefix(part, []byte("<?xml")):
+		head := bytes.ToLower(part[:min(len(part), 100)])
+		if bytes.Contains(head, []byte(`"gb`)) {
+			if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(part); err == nil {
+				return out
+			}
+		}
+	}
+	return part
+}
