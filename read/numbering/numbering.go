@@ -24,15 +24,9 @@ type Level struct {
 	Restart int
 	// Legal writes the numbers of all levels in Arabic digits.
 	Legal bool
-	// Tight: nothing stands between the sign and the words.
+	// Tight: the suffix of the sign is "nothing".
 	Tight bool
 }
 
 // List is the definition of a list.
 type List [Levels]Level
-
-// Counter keeps the numbers of one list while a document is read.
-type Counter struct {
-	n    [Levels]int
-	used [Levels]bool
-}
