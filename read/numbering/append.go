@@ -53,18 +53,20 @@ func (f Format) appendRare(dst []byte, n int) []byte {
 		return append(strconv.AppendInt(append(dst, "- "...), int64(n), 10), " -"...)
 	case DecimalEnclosedCircle, DecimalEnclosedCircleChinese:
 		return appendEnclosed(dst, '①', 20, n)
+	case Circle50:
+		return appendCircle(dst, n)
 	case DecimalEnclosedFullstop:
 		return appendEnclosed(dst, '⒈', 20, n)
 	case DecimalEnclosedParen:
 		return appendEnclosed(dst, '⑴', 20, n)
 	case IdeographEnclosedCircle:
 		return appendEnclosed(dst, '㈠', 10, n)
-	case IdeographZodiac:
-		return appendRound(dst, branches, n)
 	case IdeographTraditional:
-		return appendRound(dst, stems, n)
+		return appendOnce(dst, stems, n)
+	case IdeographZodiac:
+		return appendOnce(dst, branches, n)
 	case IdeographZodiacTraditional:
-		return appendRound(appendRound(dst, stems, n), branches, n)
+		return appendSexagenary(dst, n)
 	case KoreanLegal:
 		return appendKorean(dst, n)
 	}

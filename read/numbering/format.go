@@ -58,6 +58,8 @@ const (
 	// AiueoHiragana and IrohaHiragana are OpenDocument's own.
 	AiueoHiragana
 	IrohaHiragana
+	// Circle50 is OpenDocument's, which goes on from ⑳ with ㉑ to ㊿.
+	Circle50
 	// UpperCarried and LowerCarried go on from Z with AA, AB: OpenDocument's
 	// letters without style:num-letter-sync.
 	UpperCarried
@@ -127,7 +129,7 @@ func ByCode(nfc int) Format {
 // samples are the signs with which OpenDocument's formats begin.
 var samples = map[string]Format{
 	"": None, "1": Decimal, "a": LowerCarried, "A": UpperCarried, "i": LowerRoman,
-	"I": UpperRoman, "01": DecimalZero, "１": DecimalFullWidth, "①": DecimalEnclosedCircle,
+	"I": UpperRoman, "01": DecimalZero, "１": DecimalFullWidth, "①": Circle50,
 	"一": ChineseCountingThousand, "壹, 贰": ChineseLegalSimplified,
 	"壹, 貳": IdeographLegalTraditional, "壱": JapaneseLegal, "甲": IdeographTraditional,
 	"甲子": IdeographZodiacTraditional, "子": IdeographZodiac, "㊀": IdeographEnclosedCircle,

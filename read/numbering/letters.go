@@ -10,7 +10,7 @@ import (
 // at 780, thirty letters.
 const maxRepeat = 30
 
-// The rows of signs that begin again, doubled, after the last.
+// The rows of signs; most begin again, doubled, after the last.
 var (
 	stems    = []rune("甲乙丙丁戊己庚辛壬癸")
 	branches = []rune("子丑寅卯辰巳午未申酉戌亥")
@@ -42,12 +42,21 @@ func appendRepeated(dst []byte, row []rune, n int) []byte {
 	return dst
 }
 
-// appendRound writes the sign of a row that just begins again.
-func appendRound(dst []byte, row []rune, n int) []byte {
+// appendOnce writes the sign of a row that does not begin again.
+func appendOnce(dst []byte, row []rune, n int) []byte {
+	if n < 1 || n > len(row) {
+		return strconv.AppendInt(dst, int64(n), 10)
+	}
+	return utf8.AppendRune(dst, row[n-1])
+}
+
+// appendSexagenary writes 甲子 to 癸亥, round and round.
+func appendSexagenary(dst []byte, n int) []byte {
 	if n < 1 {
 		return strconv.AppendInt(dst, int64(n), 10)
 	}
-	return utf8.AppendRune(dst, row[(n-1)%len(row)])
+	dst = utf8.AppendRune(dst, stems[(n-1)%len(stems)])
+	return utf8.AppendRune(dst, branches[(n-1)%len(branches)])
 }
 
 func appendLetter(dst []byte, a byte, n int) []byte {
@@ -103,6 +112,19 @@ func appendEnclosed(dst []byte, first rune, last, n int) []byte {
 		return strconv.AppendInt(dst, int64(n), 10)
 	}
 	return utf8.AppendRune(dst, first+rune(n-1))
+}
+
+// appendCircle writes circled numbers, which Unicode holds in three rows.
+func appendCircle(dst []byte, n int) []byte {
+	switch {
+	case n <= 20:
+		return appendEnclosed(dst, '①', 20, n)
+	case n <= 35:
+		return utf8.AppendRune(dst, '㉑'+rune(n-21))
+	case n <= 50:
+		return utf8.AppendRune(dst, '㊱'+rune(n-36))
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
 }
 
 // appendOrdinal writes 1st, 2nd, 3rd, 4th.

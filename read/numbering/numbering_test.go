@@ -32,7 +32,7 @@ func TestAppend(t *testing.T) {
 		{"ideographLegalTraditional", 36, "參拾陸"},
 		{"ideographDigital", 10, "一〇"}, {"japaneseDigitalTenThousand", 25, "二五"},
 		{"japaneseCounting", 111, "百十一"}, {"japaneseCounting", 21000, "二万千"}, {"japaneseLegal", 12, "壱拾弐"},
-		{"ideographTraditional", 3, "丙"}, {"ideographZodiac", 12, "亥"}, {"ideographZodiacTraditional", 11, "甲戌"},
+		{"ideographTraditional", 3, "丙"}, {"ideographTraditional", 11, "11"}, {"ideographZodiac", 12, "亥"}, {"ideographZodiacTraditional", 11, "甲戌"},
 		{"ganada", 15, "가가"}, {"chosung", 2, "ㄴ"}, {"koreanDigital", 10, "일영"},
 		{"koreanCounting", 11, "십일"}, {"koreanLegal", 21, "스물하나"}, {"koreanDigital2", 10, "一零"},
 		{"aiueo", 2, "ｲ"}, {"aiueoFullWidth", 46, "ン"}, {"iroha", 1, "ｲ"}, {"irohaFullWidth", 48, "ン"},
@@ -69,8 +69,10 @@ func TestBySample(t *testing.T) {
 			t.Errorf("%q: %q, want %q", sample, got, want)
 		}
 	}
-	if got := string(BySample("a").Append(nil, 28)); got != "ab" {
-		t.Errorf("carried letters: %q", got)
+	for n, want := range map[int]string{20: "⑳t", 21: "㉑u", 36: "㊱aj", 50: "㊿ax", 51: "51ay"} {
+		if got := string(BySample("a").Append(BySample("①").Append(nil, n), n)); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
 	}
 }
 
