@@ -36,6 +36,7 @@ type Builder struct {
 	depth  int     // open tables
 	rows   [][]rawCell
 	row    []rawCell
+	copies int // cells that repeat others, so far
 }
 
 type rawSpan struct{ from, to int }
@@ -43,6 +44,8 @@ type rawSpan struct{ from, to int }
 type rawCell struct {
 	rawSpan
 	merged bool
+	above  bool // with the cell above it, which an edge will find
+	edge   int  // the right one, plus 1; 0 where columns are counted
 }
 
 type rawBlock struct {
@@ -51,8 +54,13 @@ type rawBlock struct {
 	rows [][]rawCell // of a table
 }
 
-// maxSpan bounds the columns that one cell may claim to cover.
-const maxSpan = 64
+// What merged cells may claim: a file of a few bytes for each must not grow to
+// gigabytes. Past the limits a cell stands once, and copies are empty.
+const (
+	maxSpan     = 64       // columns that one cell covers
+	maxCopies   = 1 << 20  // cells of a document that repeat others
+	maxRepeated = 16 << 20 // bytes of text that they repeat
+)
 
 // NewBuilder starts a document.
 func NewBuilder(f Format) *Builder { return &Builder{format: f} }
@@ -147,10 +155,17 @@ func (b *Builder) EndCell(span int) {
 	c := rawCell{rawSpan: b.trim(rawSpan{b.start, len(b.raw)})}
 	b.row = append(b.row, c)
 	c.merged = true
-	for range min(span, maxSpan) - 1 {
+	for range b.span(span) - 1 {
 		b.row = append(b.row, c)
 	}
 	b.start = len(b.raw)
+}
+
+// span holds the columns of a cell within the limits, and counts its copies.
+func (b *Builder) span(n int) int {
+	n = min(max(n, 1), maxSpan, maxCopies-b.copies+1)
+	b.copies += n - 1
+	return n
 }
 
 // RepeatAbove closes the cell under way as one that is merged with the cell
@@ -161,7 +176,7 @@ func (b *Builder) RepeatAbove(span int) {
 		return
 	}
 	b.raw = b.raw[:b.start]
-	for range min(max(span, 1), maxSpan) {
+	for range b.span(span) {
 		c := rawCell{rawSpan: rawSpan{b.start, b.start}}
 		if n := len(b.rows); n > 0 && len(b.row) < len(b.rows[n-1]) {
 			c = b.rows[n-1][len(b.row)]
@@ -169,6 +184,26 @@ func (b *Builder) RepeatAbove(span int) {
 		c.merged = true
 		b.row = append(b.row, c)
 	}
+}
+
+// EndCellAt closes the cell under way in a format that tells the places of cells
+// by their right edges: the columns are found at the end of the table, from the
+// edges of all its rows. A cell that is merged with the one above it says so; its
+// own words are dropped.
+//
+// Units: edge in twips (1/1440 inch), from 0.
+func (b *Builder) EndCellAt(edge int, above bool) {
+	if b.depth != 1 {
+		b.raw = append(b.raw, ' ')
+		return
+	}
+	if above {
+		b.raw = b.raw[:b.start]
+	}
+	b.row = append(b.row, rawCell{
+		rawSpan: b.trim(rawSpan{b.start, len(b.raw)}), merged: above, above: above, edge: max(edge, 0) + 1,
+	})
+	b.start = len(b.raw)
 }
 
 // EndRow closes the row under way.
@@ -203,7 +238,7 @@ func (b *Builder) EndTable() {
 
 func (b *Builder) closeTable() {
 	rows, wide := b.rows[:0], 0
-	for _, row := range b.rows {
+	for _, row := range b.spread() {
 		if !allEmpty(row) {
 			rows = append(rows, row)
 			wide = max(wide, len(row))

@@ -1,6 +1,9 @@
 package doc
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestBuilderLaysParagraphsAndTables(t *testing.T) {
 	b := NewBuilder(TXT)
@@ -49,5 +52,49 @@ func TestBuilderLaysParagraphsAndTables(t *testing.T) {
 	}
 	if got := d.Words(d.Blocks[3].Span); got != "末段" {
 		t.Errorf("last: %q", got)
+	}
+}
+
+func TestBuilderFindsColumnsByEdges(t *testing.T) {
+	b := NewBuilder(RTF)
+	b.BeginTable()
+	for _, row := range [][]struct {
+		words string
+		edge  int
+		above bool
+	}{
+		{{"序号", 1000, false}, {"问题和措施", 5000, false}},
+		{{"1", 1005, false}, {"问题", 3000, false}, {"措施", 5010, false}},
+		{{"", 995, true}, {"不要", 2990, true}, {"再查", 4995, false}},
+	} {
+		for _, c := range row {
+			b.WriteString(c.words)
+			b.EndCellAt(c.edge, c.above)
+		}
+		b.EndRow()
+	}
+	b.EndTable()
+	d := b.Document()
+	if want := "序号\t问题和措施\t问题和措施\n1\t问题\t措施\n1\t问题\t再查"; d.Text != want {
+		t.Errorf("got %q\nwant %q", d.Text, want)
+	}
+	if rows := d.Blocks[0].Rows; rows[0][1].Merged || !rows[0][2].Merged || !rows[2][1].Merged || rows[2][2].Merged {
+		t.Errorf("merged: %+v", rows)
+	}
+}
+
+func TestBuilderBoundsWhatMergedCellsRepeat(t *testing.T) {
+	b := NewBuilder(HTML)
+	b.BeginTable()
+	b.WriteString(strings.Repeat("长", 1<<20))
+	b.EndCell(9999)
+	b.EndRow()
+	for range 40_000 {
+		b.RepeatAbove(9999)
+		b.EndRow()
+	}
+	b.EndTable()
+	if d := b.Document(); len(d.Text) > 3*(1<<20)+maxRepeated+2*maxCopies {
+		t.Errorf("%d bytes", len(d.Text))
 	}
 }

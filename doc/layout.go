@@ -12,6 +12,8 @@ type layout struct {
 	text []byte
 	n    int // code points of text
 	segs []segment
+
+	repeated int // bytes of text in merged cells
 }
 
 // segment says where a piece of raw went.
@@ -62,12 +64,23 @@ func (l *layout) table(rows [][]rawCell) Block {
 			if j > 0 {
 				l.put('\t')
 			}
+			if c.merged {
+				c = l.bounded(c)
+			}
 			cells[j] = Cell{Span: l.copy(c.rawSpan), Merged: c.merged}
 		}
 		t.Rows = append(t.Rows, cells)
 	}
 	t.Span.End = l.n
 	return t
+}
+
+// bounded empties a merged cell once too much was repeated.
+func (l *layout) bounded(c rawCell) rawCell {
+	if l.repeated += c.to - c.from; l.repeated > maxRepeated {
+		c.to = c.from
+	}
+	return c
 }
 
 // copy adds a piece of raw to the text, cleaned.
