@@ -6,7 +6,10 @@
 // browser.
 package doc
 
-import "unicode/utf8"
+import (
+	"sort"
+	"unicode/utf8"
+)
 
 // Format is what the bytes of a file are, whatever its name says.
 type Format string
@@ -143,4 +146,19 @@ func (d *Document) offset(n int) int {
 		at += size
 	}
 	return at
+}
+
+// ByteSpan gives the bytes of Text that a span covers.
+func (d *Document) ByteSpan(s Span) (from, to int) { return d.offset(s.Start), d.offset(s.End) }
+
+// PointSpan turns a range of bytes of Text into code points.
+func (d *Document) PointSpan(from, to int) Span { return Span{d.point(from), d.point(to)} }
+
+func (d *Document) point(at int) int {
+	i := sort.Search(len(d.index), func(i int) bool { return int(d.index[i]) > at }) - 1
+	if i < 0 {
+		return 0
+	}
+	start := int(d.index[i])
+	return i*indexStep + utf8.RuneCountInString(d.Text[start:min(at, len(d.Text))])
 }

@@ -1,0 +1,173 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A mark is a place inside a paragraph where a unit may begin.
+type mark struct {
+	from    int
+	sign    Sign
+	heading int // length of a heading before a colon, colon included; 0 for a sign
+}
+
+// paragraph adds the words of a paragraph from behind its sign, split at the
+// lists and headings that run inside it.
+func (b *builder) paragraph(from, to int) {
+	marks := b.marks(from, to)
+	at := from
+	for i := range marks {
+		m := &marks[i]
+		b.ownWords(at, m.from, at == from)
+		if m.heading > 0 {
+			at = b.inlineHeading(m)
+			continue
+		}
+		at = b.open(m.sign, m.from, true).Words
+	}
+	b.ownWords(at, to, at == from)
+}
+
+func (b *builder) ownWords(from, to int, starts bool) {
+	if strings.TrimSpace(b.tree.Text[from:to]) != "" {
+		b.own(Piece{From: from, To: to, Starts: starts})
+	}
+}
+
+// inlineHeading opens a part such as 整改情况：… inside the unit under way, beside
+// an open part of that kind.
+func (b *builder) inlineHeading(m *mark) int {
+	words := headingWords(b.tree.Text[m.from : m.from+m.heading])
+	b.dropInline()
+	depth := len(b.stack) - 1
+	for d := depth; d > 0; d-- {
+		if b.stack[d].Heading != "" {
+			depth = d - 1
+			break
+		}
+	}
+	b.push(&Unit{From: m.from, Words: m.from + m.heading, Heading: words}, depth)
+	return m.from + m.heading
+}
+
+// marks finds the signs and headings inside a paragraph. A list counts only if
+// it goes on: 一是 needs its 二是, a later number the one before.
+func (b *builder) marks(from, to int) []mark {
+	s := b.tree.Text[from:to]
+	var found []mark
+	depth, boundary := 0, true
+	for i := 0; i < len(s); {
+		if boundary && depth == 0 {
+			if m, ok := b.markAt(s, i); ok {
+				m.from += from
+				found = append(found, m)
+			}
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch r {
+		case '（', '(', '“', '《', '【', '「':
+			depth++
+		case '）', ')', '”', '》', '】', '」':
+			depth = max(0, depth-1)
+			i += n
+			continue
+		case ' ', 0xA0, 0x3000:
+			i += n
+			continue
+		}
+		boundary = ends(r, s[i+n:]) || introduces(r, s[i+n:])
+		i += n
+	}
+	return b.lists(found)
+}
+
+// ends: a sentence or clause of a list ends at r.
+func ends(r rune, rest string) bool {
+	switch r {
+	case '。', '；', '：', '！', '？', ';', ':', '!', '?', '\t':
+		return true
+	case '.':
+		return strings.HasPrefix(rest, " ")
+	}
+	return false
+}
+
+// introduces: a list may begin right after words such as 表现为, without a colon.
+func introduces(r rune, rest string) bool {
+	return (r == '为' || r == '在' || r == '有' || r == '，' || r == ',') && strings.HasPrefix(rest, "一是")
+}
+
+func (b *builder) markAt(s string, i int) (mark, bool) {
+	rest := s[i:]
+	if n := b.headingAt(rest); n > 0 && (i > 0 || n < len(rest)) {
+		return mark{from: i, heading: n}, true
+	}
+	g, ok := parse(rest)
+	if !ok || g.Family == Bullet || g.Family == Decimal || g.Family == Chapter || g.Key == "bare" {
+		return mark{}, false
+	}
+	return mark{from: i, sign: g}, true
+}
+
+// longestInlineHeading bounds the words before the colon, in bytes.
+const longestInlineHeading = 48
+
+// headingAt gives the length of a heading with its colon at the start of s.
+func (b *builder) headingAt(s string) int {
+	for i, r := range s {
+		switch {
+		case i > longestInlineHeading, strings.ContainsRune("。；，、！？;,!?\t“《", r):
+			return 0
+		case r == '：' || r == ':':
+			n := i + utf8.RuneLen(r)
+			if i > 0 && b.heading(strings.TrimSpace(s[:i])) {
+				return n
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// lists keeps headings and the signs of lists that go on.
+func (b *builder) lists(found []mark) []mark {
+	kept := found[:0:0]
+	for i, m := range found {
+		if m.heading > 0 || b.goesOnInline(found, i) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+func (b *builder) goesOnInline(found []mark, i int) bool {
+	g := found[i].sign
+	before, after := false, false
+	for j, m := range found {
+		if m.heading > 0 || !sameFamily(m.sign, g) {
+			continue
+		}
+		before = before || j < i && (m.sign.Number == g.Number-1 || g.Family == Sequence)
+		after = after || j > i && (m.sign.Number == g.Number+1 || g.Family == Sequence)
+	}
+	switch {
+	case g.Number == 1:
+		return after || b.listGoesOn(g) || g.Family == Circled
+	default:
+		return before || after || b.follows(g)
+	}
+}
+
+// listGoesOn: the next paragraphs open with the number that comes next.
+func (b *builder) listGoesOn(g Sign) bool {
+	if g.Family == Arabic || g.Family == ArabicParen {
+		return false
+	}
+	for _, l := range b.lines[b.at+1 : min(len(b.lines), b.at+4)] {
+		if l.signed && sameFamily(l.sign, g) && l.sign.Number == g.Number+1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package outline
+
+import "strings"
+
+// place finds the depth of the stack below which a sign opens its unit, and
+// settles what i. means.
+func (b *builder) place(g Sign, inline bool) (int, Sign) {
+	if g.Family == Decimal {
+		return b.placeDecimal(g), g
+	}
+	g = b.asLetter(g)
+	if depth, ok := b.countsOn(g); ok {
+		return depth, g
+	}
+	if g.Number > 1 && !inline && g.Family != Bullet {
+		if depth, ok := b.deviates(g); ok {
+			return depth, g
+		}
+	}
+	return len(b.stack) - 1, g
+}
+
+// countsOn looks for the nearest unit of the sign's own family that is open, or
+// was the last child of one that is.
+func (b *builder) countsOn(g Sign) (int, bool) {
+	for depth := len(b.stack) - 1; depth >= 0; depth-- {
+		kids := b.stack[depth].Kids
+		if len(kids) == 0 {
+			continue
+		}
+		last := kids[len(kids)-1]
+		if !sameFamily(last.Sign, g) {
+			continue
+		}
+		if g.Number == 1 && b.opensBelow(last, depth) {
+			return 0, false
+		}
+		return depth, true
+	}
+	return 0, false
+}
+
+// opensBelow: a list that begins anew right under a heading of its own family
+// (1. Findings, then 1. …) belongs below it.
+func (b *builder) opensBelow(u *Unit, depth int) bool {
+	return depth == len(b.stack)-2 && b.top() == u && len(u.Kids) == 0 && len(u.Own) <= 1 &&
+		b.heading(headingWords(b.tree.Head(u)))
+}
+
+func sameFamily(a, g Sign) bool {
+	if a.Family != g.Family {
+		return false
+	}
+	switch g.Family {
+	case Letter, Roman, Named, Bullet, Chapter:
+		return a.Key == g.Key || g.Family == Chapter && chapterKind(a) == chapterKind(g)
+	}
+	return true
+}
+
+func chapterKind(g Sign) string {
+	for _, k := range []string{"章", "节", "条"} {
+		if strings.HasSuffix(g.Key, k) {
+			return k
+		}
+	}
+	return "部分"
+}
+
+// deviates finds a level that the number continues though the sign differs from
+// its siblings' (（一） （二） 3、).
+func (b *builder) deviates(g Sign) (int, bool) {
+	for depth := len(b.stack) - 1; depth >= 0; depth-- {
+		kids := b.stack[depth].Kids
+		if len(kids) == 0 {
+			continue
+		}
+		last := kids[len(kids)-1]
+		if !last.Inline && last.Sign.Number == g.Number-1 && last.Sign.Family != Decimal {
+			return depth, true
+		}
+	}
+	return 0, false
+}
+
+// placeDecimal nests 2.1 below 2 and 2.1.1 below 2.1, beside its kind otherwise.
+func (b *builder) placeDecimal(g Sign) int {
+	for depth := len(b.stack) - 1; depth > 0; depth-- {
+		u := b.stack[depth]
+		switch {
+		case fullNumber(u.Sign) == g.Key:
+			return depth
+		case u.Sign.Family == Decimal && strings.Count(u.Sign.Key, ".") >= strings.Count(g.Key, "."):
+			return depth - 1
+		}
+	}
+	return len(b.stack) - 1
+}
+
+func fullNumber(g Sign) string {
+	switch g.Family {
+	case Decimal:
+		return g.Key + "." + itoa(g.Number)
+	case Arabic, Han, Chapter:
+		return itoa(g.Number)
+	}
+	return ""
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + itoa(n%10)
+}
+
+// asLetter takes (i) for the letter after (h), (v) after (u) and (x) after (w).
+func (b *builder) asLetter(g Sign) Sign {
+	if g.Family != Roman {
+		return g
+	}
+	letter := Sign{Family: Letter, Key: g.Key}
+	for _, u := range b.stack {
+		if n := len(u.Kids); n > 0 && sameFamily(u.Kids[n-1].Sign, letter) {
+			due := u.Kids[n-1].Sign.Number + 1
+			if v := map[int]int{1: 'i' - 'a' + 1, 5: 'v' - 'a' + 1, 10: 'x' - 'a' + 1}[g.Number]; v == due {
+				g.Family, g.Number = Letter, v
+			}
+		}
+	}
+	return g
+}
+
+// fits weeds out what only looks like a sign at the start of a paragraph.
+func (b *builder) fits(g Sign) bool {
+	switch {
+	case g.Family == Decimal:
+		return b.decimalFits(g)
+	case g.Family == Arabic && g.Key == "bare":
+		return g.Number == 1 || b.follows(g)
+	case g.Family == Sequence && g.Number > 1, g.Family == Letter && g.Number > 1:
+		return b.follows(g)
+	}
+	return true
+}
+
+func (b *builder) decimalFits(g Sign) bool {
+	if g.Number == 1 {
+		return true
+	}
+	for _, u := range b.stack {
+		if n := len(u.Kids); n > 0 && u.Kids[n-1].Sign.Family == Decimal && u.Kids[n-1].Sign.Number < g.Number {
+			return true
+		}
+		if fullNumber(u.Sign) == g.Key {
+			return true
+		}
+	}
+	return false
+}
+
+// follows: an open level of the family has come to the number before.
+func (b *builder) follows(g Sign) bool {
+	for _, u := range b.stack {
+		if n := len(u.Kids); n > 0 && sameFamily(u.Kids[n-1].Sign, g) && u.Kids[n-1].Sign.Number < g.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// headingDepth finds the depth for an unnumbered heading: beside an open one,
+// where the same words stood before, inside a numbered unit whose level goes on
+// later, and at the top otherwise.
+func (b *builder) headingDepth(l *line) int {
+	words := headingWords(b.tree.Text[l.from:l.to])
+	if d, ok := b.depths[words]; ok && d < len(b.stack) {
+		return d
+	}
+	for depth := len(b.stack) - 1; depth > 0; depth-- {
+		if b.stack[depth].Heading != "" {
+			return depth - 1
+		}
+		if b.goesOn(depth) {
+			return depth
+		}
+	}
+	return 0
+}
+
+// goesOn: the level of the open unit at depth has its next number further down,
+// before any level above it moves.
+func (b *builder) goesOn(depth int) bool {
+	own := b.stack[depth].Sign
+	for _, l := range b.lines[b.at+1:] {
+		if !l.signed {
+			continue
+		}
+		if sameFamily(own, l.sign) && l.sign.Number == own.Number+1 {
+			return true
+		}
+		for _, above := range b.stack[1:depth] {
+			if sameFamily(above.Sign, l.sign) && l.sign.Number == above.Sign.Number+1 {
+				return false
+			}
+		}
+	}
+	return false
+}
