@@ -43,6 +43,8 @@ type Scanner struct {
 	spaces []string
 	scope  []binding
 	open   []element
+	prefix []byte // that resolve found last, with its space
+	space  int
 }
 
 // Other is the Space of elements outside the namespaces that were asked for.
@@ -56,6 +58,7 @@ type binding struct {
 
 type element struct {
 	name  []byte // qualified
+	local []byte
 	space int
 }
 
@@ -183,13 +186,15 @@ func (s *Scanner) skipDoctype(rest []byte) {
 }
 
 func (s *Scanner) startTag(rest []byte) Kind {
-	i := 1
+	i, colon := 1, 0
 	for i < len(rest) && !nameEnd[rest[i]] {
+		if rest[i] == ':' && colon == 0 {
+			colon = i
+		}
 		i++
 	}
-	name := rest[1:i]
-	end := tagEnd(rest, i)
-	if end < 0 || len(name) == 0 {
+	end, bound := tagEnd(rest, i)
+	if end < 0 || i == 1 {
 		s.fail("a start tag is cut off")
 		return EOF
 	}
@@ -203,35 +208,39 @@ func (s *Scanner) startTag(rest []byte) Kind {
 		s.fail("elements nest too deep")
 		return EOF
 	}
-	s.bind()
-	s.push(name)
+	if bound {
+		s.bind()
+	}
+	var prefix []byte
+	if colon > 0 {
+		prefix = rest[1:colon]
+	}
+	s.Space, s.Name = s.resolve(prefix), rest[max(1, colon+1):i]
+	s.open = append(s.open, element{rest[1:i], s.Name, s.Space})
 	return Start
 }
 
 var nameEnd = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '/': true, '>': true}
 
-// tagEnd finds the > that closes a start tag, outside quoted values.
-func tagEnd(rest []byte, i int) int {
+// tagEnd finds the > that closes a start tag, outside quoted values, and tells
+// whether an attribute may bind a namespace: xmlns begins with the rare x.
+func tagEnd(rest []byte, i int) (end int, bound bool) {
 	for i < len(rest) {
 		switch c := rest[i]; c {
 		case '>':
-			return i
+			return i, bound
 		case '"', '\'':
 			n := bytes.IndexByte(rest[i+1:], c)
 			if n < 0 {
-				return -1
+				return -1, false
 			}
 			i += n + 1
+		case 'x':
+			bound = true
 		}
 		i++
 	}
-	return -1
-}
-
-func (s *Scanner) push(name []byte) {
-	prefix, local := split(name)
-	s.Space, s.Name = s.resolve(prefix), local
-	s.open = append(s.open, element{name, s.Space})
+	return -1, false
 }
 
 func split(name []byte) (prefix, local []byte) {
@@ -241,20 +250,26 @@ func split(name []byte) (prefix, local []byte) {
 	return nil, name
 }
 
+// resolve finds the namespace of a prefix. Most elements of a part have the
+// prefix of the one before.
 func (s *Scanner) resolve(prefix []byte) int {
+	if s.prefix != nil && string(prefix) == string(s.prefix) {
+		return s.space
+	}
+	s.space = Other
 	for i := len(s.scope) - 1; i >= 0; i-- {
 		if string(prefix) == s.scope[i].prefix {
-			return s.scope[i].space
+			s.space = s.scope[i].space
+			break
 		}
 	}
-	return Other
+	s.prefix = prefix
+	return s.space
 }
 
 // bind takes in the xmlns attributes of the start tag under way.
 func (s *Scanner) bind() {
-	if !bytes.Contains(s.attrs, []byte("xmlns")) {
-		return
-	}
+	s.prefix = nil
 	s.eachAttr(func(name, value []byte) bool {
 		switch {
 		case string(name) == "xmlns":
@@ -278,13 +293,26 @@ func (s *Scanner) index(uri []byte) int {
 }
 
 func (s *Scanner) endTag(rest []byte) Kind {
-	end := bytes.IndexByte(rest, '>')
-	if end < 0 || len(s.open) == 0 {
+	if len(s.open) == 0 {
 		s.fail("an end tag does not fit")
 		return EOF
 	}
-	name := bytes.TrimRight(rest[2:end], " \t\r\n")
-	if !bytes.Equal(name, s.open[len(s.open)-1].name) {
+	want := s.open[len(s.open)-1].name
+	if end := len(want) + 2; end < len(rest) && rest[end] == '>' && string(rest[2:end]) == string(want) {
+		s.pos += end + 1
+		return s.closeTop()
+	}
+	return s.oddEndTag(rest, want)
+}
+
+// oddEndTag takes end tags with white space in them, and those that are wrong.
+func (s *Scanner) oddEndTag(rest, want []byte) Kind {
+	end := bytes.IndexByte(rest, '>')
+	if end < 0 {
+		s.fail("an end tag does not fit")
+		return EOF
+	}
+	if name := bytes.TrimRight(rest[2:end], " \t\r\n"); !bytes.Equal(name, want) {
 		s.fail(fmt.Sprintf("</%.40s> closes another element", name))
 		return EOF
 	}
@@ -294,14 +322,27 @@ func (s *Scanner) endTag(rest []byte) Kind {
 
 func (s *Scanner) closeTop() Kind {
 	top := s.open[len(s.open)-1]
-	_, s.Name = split(top.name)
-	s.Space = top.space
+	s.Name, s.Space = top.local, top.space
 	for n := len(s.scope); n > 0 && s.scope[n-1].depth >= len(s.open); n-- {
-		s.scope = s.scope[:n-1]
+		s.scope, s.prefix = s.scope[:n-1], nil
 	}
 	s.open = s.open[:len(s.open)-1]
 	s.attrs = nil
 	return End
+}
+
+// Cut takes out the element that the last Start opened: it moves behind its end
+// and gives a scanner over its content, with the namespaces in force there.
+func (s *Scanner) Cut() *Scanner {
+	from := s.pos
+	inner := &Scanner{spaces: s.spaces, scope: append(make([]binding, 0, len(s.scope)), s.scope...)}
+	for i := range inner.scope {
+		inner.scope[i].depth = 0 // never closed
+	}
+	if s.Skip(); s.err == nil {
+		inner.data = s.data[from:max(from, s.from)]
+	}
+	return inner
 }
 
 // Skip moves behind the end of the element that the last Start opened.

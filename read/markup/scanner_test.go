@@ -60,6 +60,32 @@ func TestSkip(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) {
+	s := New([]byte(`<a xmlns:p="urn:a"><p:b xmlns:q="urn:b">x<q:c/></p:b><d/>y</a>`), "urn:a", "urn:b")
+	s.Next()
+	s.Next()
+	inner := s.Cut()
+	if inner.Next() != Text || inner.Next() != Start || inner.Space != 1 || inner.Next() != End || inner.Next() != EOF || inner.Err() != nil {
+		t.Errorf("inner: %d %s %v", inner.Space, inner.Name, inner.Err())
+	}
+	if s.Next() != Start || string(s.Name) != "d" || !s.Cut().done() || s.Next() != Text || string(s.Text()) != "y" {
+		t.Errorf("after Cut: %s", s.Name)
+	}
+}
+
+func (s *Scanner) done() bool { return s.Next() == EOF && s.Err() == nil }
+
+func BenchmarkNext(b *testing.B) {
+	part := []byte(`<w:document xmlns:w="urn:a" xmlns:r="urn:b" xmlns:wp="urn:c">` + strings.Repeat(
+		`<w:r w:rsidRPr="00A12B34"><w:rPr><w:rFonts w:ascii="a" w:eastAsia="b" w:hint="eastAsia"/><w:sz w:val="32"/></w:rPr><w:t>words</w:t></w:r>`,
+		1000) + `</w:document>`)
+	b.SetBytes(int64(len(part)))
+	for range b.N {
+		for s := New(part, "urn:a urn:b", "urn:c"); s.Next() != EOF; {
+		}
+	}
+}
+
 func FuzzScanner(f *testing.F) {
 	f.Add(`<a xmlns="urn:a" v="1">&amp;<b/></a>`)
 	f.Fuzz(func(t *testing.T, part string) {
