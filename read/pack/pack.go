@@ -6,6 +6,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"hash/crc32"
 	"io"
 	"strings"
 	"sync"
@@ -91,17 +92,25 @@ func unpack(f *zip.File, size int64) ([]byte, error) {
 	switch f.Method {
 	case zip.Store:
 		_, err = io.ReadFull(raw, out)
-		return out, err
 	case zip.Deflate:
-		r := inflaters.Get().(io.ReadCloser)
-		defer inflaters.Put(r)
-		if err := r.(flate.Resetter).Reset(raw, nil); err != nil {
-			return nil, err
-		}
-		_, err = io.ReadFull(r, out)
-		return out, err
+		err = inflate(raw, out)
+	default:
+		err = zip.ErrAlgorithm
 	}
-	return nil, zip.ErrAlgorithm
+	if err == nil && f.CRC32 != 0 && crc32.ChecksumIEEE(out) != f.CRC32 {
+		err = zip.ErrChecksum
+	}
+	return out, err
+}
+
+func inflate(raw io.Reader, out []byte) error {
+	r := inflaters.Get().(io.ReadCloser)
+	defer inflaters.Put(r)
+	if err := r.(flate.Resetter).Reset(raw, nil); err != nil {
+		return err
+	}
+	_, err := io.ReadFull(r, out)
+	return err
 }
 
 var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
