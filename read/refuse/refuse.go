@@ -76,3 +76,11 @@ func Unsupported(what string) error {
 	return refuse(fault.Unsupported, "read-unsupported",
 		"暂不支持的格式：%s", "a format that is not supported: %s", nil, what)
 }
+
+// MaxText is how many characters of text a document may hold.
+const MaxText = 4_000_000
+
+// TooLong: the document holds more than MaxText characters.
+func TooLong() error {
+	return TooBig("文字超过 400 万字", "more than 4 million characters of text")
+}
