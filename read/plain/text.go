@@ -1,0 +1,92 @@
+package plain
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/refuse"
+)
+
+// maxLines bounds the paragraphs of a text.
+const maxLines = 1_000_000
+
+// Read reads plain text or Markdown, whichever the bytes are.
+//
+// Errors: refuse.ErrNotDocument, refuse.ErrTooBig.
+func Read(data []byte) (*doc.Document, error) {
+	text, _, err := Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if utf8.RuneCountInString(text) > refuse.MaxText {
+		return nil, refuse.TooLong()
+	}
+	lines := split(text)
+	if len(lines) > maxLines {
+		return nil, refuse.TooBig("超过 100 万行", "more than 1 million lines")
+	}
+	if looksMarkdown(lines) {
+		return readMarkdown(lines), nil
+	}
+	return readText(lines), nil
+}
+
+// readText makes every line a paragraph, but for lines that are rows of a table
+// and lines that were cut at a fixed width.
+func readText(lines []string) *doc.Document {
+	b := doc.NewBuilder(doc.TXT)
+	lines = singleSpaced(lines)
+	width := wrapWidth(lines)
+	for len(lines) > 0 {
+		if n := writeTabbed(b, lines); n > 0 {
+			lines = lines[n:]
+			continue
+		}
+		if n := writeBoxed(b, lines); n > 0 {
+			lines = lines[n:]
+			continue
+		}
+		lines = lines[writeParagraph(b, lines, width):]
+	}
+	return b.Document()
+}
+
+// writeParagraph writes the first line with those that continue it and tells
+// how many that were.
+func writeParagraph(b *doc.Builder, lines []string, width int) int {
+	n := 1
+	b.WriteString(trim(lines[0]))
+	for width > 0 && n < len(lines) && continues(lines[n]) && wrapped(lines[n-1], lines[n], width) && prose(lines[n-1], lines[n]) {
+		b.WriteString(joint(trim(lines[n-1]), lines[n]))
+		b.WriteString(trim(lines[n]))
+		n++
+	}
+	b.EndParagraph(doc.Para{})
+	return n
+}
+
+// singleSpaced drops the empty lines of a text that has one after nearly every
+// line: there they part nothing.
+func singleSpaced(lines []string) []string {
+	pairs, spaced := 0, 0
+	for i := range len(lines) - 1 {
+		if trim(lines[i]) == "" {
+			continue
+		}
+		pairs++
+		if strings.TrimSpace(lines[i+1]) == "" {
+			spaced++
+		}
+	}
+	if pairs == 0 || spaced*10 < pairs*9 {
+		return lines
+	}
+	out := make([]string, 0, pairs+1)
+	for _, line := range lines {
+		if strings.TrimSpace(line) != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
