@@ -1,0 +1,300 @@
+package rtf
+
+import (
+	"bytes"
+	"errors"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/refuse"
+)
+
+var errCut = errors.New("the file ends too early")
+
+// reader goes over the tokens of a file.
+type reader struct {
+	lex   lexer
+	b     *doc.Builder
+	state         // of the group under way
+	stack []state // of the groups around it
+	flow  *flow
+
+	raw  []byte // bytes still to be decoded
+	page *page  // their code page
+	out  []byte // decoded words still to be put down
+	dec  decoder
+	skip int  // characters to be left out after \u
+	high rune // first half of a surrogate pair
+	star bool // \* stands before
+
+	fonts     map[int]*page
+	font      int // under definition
+	deff      int
+	styles    map[int]*style
+	lists     lists
+	comments  map[int]int // where the words of a comment begin
+	noted     map[int]bool
+	hasMarks  bool // the writer puts \listtext before every numbered paragraph
+	rawUTF8   bool
+	tokens    int
+	paras     int
+	boxes     int
+	boxNested int
+}
+
+// dest is where the words of a group go.
+type dest uint8
+
+const (
+	toBody   dest = iota
+	toNobody      // a group of which only some groups within count
+	toFonts
+	toStyles
+	toStyle
+	toSign  // \leveltext
+	toLabel // \listtext
+)
+
+// state is what a group inherits from the one around it.
+type state struct {
+	dest    dest
+	under   dest // what toNobody covers
+	uc      int
+	page    *page // of the font
+	hidden  bool
+	deleted bool
+	added   bool
+	marked  bool // highlighted
+	toc     bool // in the result of a table of contents field
+	nested  bool // in the properties of a nested row
+	based   int  // of the style under definition
+	char    bool // the style under definition is not one of paragraphs
+	p       para
+}
+
+// para is what is known of a paragraph.
+type para struct {
+	inTable bool // \intbl
+	level   int  // \itap
+	list    int  // \ls, unset where the style decides
+	depth   int  // \ilvl
+	style   int
+	outline int // \outlinelevel plus 1, unset where the style decides
+}
+
+const unset = -1
+
+var plainPara = para{list: unset, outline: unset, depth: unset}
+
+func newReader(data []byte) *reader {
+	r := &reader{
+		lex: lexer{data: data}, b: doc.NewBuilder(doc.RTF), flow: &flow{},
+		fonts: map[int]*page{}, styles: map[int]*style{}, lists: newLists(),
+		comments: map[int]int{}, noted: map[int]bool{},
+	}
+	r.dec.file = ansi
+	r.state = state{uc: 1, p: plainPara}
+	r.hasMarks = bytes.Contains(data, []byte(`\listtext`))
+	r.rawUTF8 = !ascii(data) && utf8.Valid(data)
+	return r
+}
+
+// run reads to the end of the outermost group of the stack.
+func (r *reader) run() error {
+	for {
+		if r.tokens++; r.tokens > maxTokens {
+			return refuse.TooBig("RTF 记号超过 800 万个", "more than 8 million RTF tokens")
+		}
+		var err error
+		switch r.lex.next() {
+		case end:
+			return nil
+		case open:
+			err = r.push()
+		case shut:
+			r.pop()
+			if len(r.stack) == 0 {
+				return nil
+			}
+		case word:
+			err = r.word()
+		case symbol:
+			err = r.symbol()
+		case hexByte:
+			r.byte(r.lex.c)
+		case literal:
+			r.literal(r.lex.text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (r *reader) push() error {
+	r.flush()
+	if len(r.stack) >= maxGroups {
+		return refuse.TooBig("RTF 分组嵌套超过 1000 层", "RTF groups nest deeper than 1,000")
+	}
+	r.stack = append(r.stack, r.state)
+	r.skip, r.star = 0, false
+	if r.dest == toStyles {
+		r.dest, r.p, r.char, r.based = toStyle, plainPara, false, 0
+	}
+	return nil
+}
+
+func (r *reader) pop() {
+	r.flush()
+	r.skip, r.star = 0, false
+	was := r.state
+	if n := len(r.stack); n > 0 {
+		r.state, r.stack = r.stack[n-1], r.stack[:n-1]
+	}
+	switch {
+	case was.dest == toStyle && r.dest == toStyles:
+		r.endStyle(was)
+	case was.dest == toFonts && r.dest != toFonts:
+		r.state.page = r.fonts[r.deff]
+	case was.dest == toSign && r.dest != toSign:
+		r.lists.endSign()
+	}
+}
+
+// leave steps over the rest of the group, unless it is the whole file.
+func (r *reader) leave() {
+	if len(r.stack) > 1 {
+		r.lex.skip()
+		r.pop()
+	}
+}
+
+func (r *reader) word() error {
+	name := r.lex.name
+	if len(name) == 1 && name[0] == 'u' {
+		r.unicode(r.lex.param)
+		return nil
+	}
+	if rn, ok := signs[string(name)]; ok {
+		if r.skip > 0 {
+			r.skip--
+			return nil
+		}
+		r.rune(rn)
+		return nil
+	}
+	r.flush()
+	r.skip = 0
+	star := r.star
+	r.star = false
+	known, err := r.act(string(name), r.lex.param)
+	if !known && star {
+		r.leave()
+	}
+	return err
+}
+
+// symbol handles a backslash with one character that is no letter.
+func (r *reader) symbol() error {
+	c := r.lex.c
+	if c == '*' {
+		r.star = true
+		return nil
+	}
+	if r.skip > 0 {
+		r.skip--
+		return nil
+	}
+	switch c {
+	case '\\', '{', '}':
+		r.byte(c)
+	case '~':
+		r.rune(0xA0)
+	case '_':
+		r.rune('-')
+	}
+	return nil // \- is a place to break, \| and \: belong to formulas and indexes
+}
+
+func (r *reader) byte(c byte) {
+	if r.skip > 0 {
+		r.skip--
+		return
+	}
+	r.page = r.state.page
+	r.raw = append(r.raw, c)
+}
+
+func (r *reader) literal(text []byte) {
+	if r.skip > 0 {
+		n := min(r.skip, len(text))
+		r.skip -= n
+		text = text[n:]
+	}
+	if r.rawUTF8 && !ascii(text) {
+		r.decode()
+		r.out = append(r.out, text...)
+		return
+	}
+	r.page = r.state.page
+	r.raw = append(r.raw, text...)
+}
+
+// unicode handles \u: a UTF-16 code unit as a signed number, followed by \uc
+// characters for readers that do not know it.
+func (r *reader) unicode(n int) {
+	if n < 0 {
+		n += 1 << 16
+	}
+	r.skip = r.uc
+	high := r.high
+	r.high = 0
+	switch {
+	case 0xD800 <= n && n < 0xDC00:
+		r.high = rune(n)
+		return
+	case 0xDC00 <= n && n < 0xE000:
+		if high != 0 {
+			r.rune((high-0xD800)<<10 + rune(n) - 0xDC00 + 0x10000)
+		}
+		return
+	case 0 < n && n <= utf8.MaxRune:
+		r.rune(rune(n))
+	}
+}
+
+func (r *reader) rune(c rune) {
+	if len(r.raw) > 0 {
+		r.decode()
+	}
+	r.out = utf8.AppendRune(r.out, c)
+}
+
+func (r *reader) decode() {
+	if len(r.raw) > 0 {
+		r.out = r.dec.append(r.out, r.raw, r.page)
+		r.raw = r.raw[:0]
+	}
+}
+
+// flush puts down what was gathered, before anything changes.
+func (r *reader) flush() {
+	r.decode()
+	if len(r.out) == 0 {
+		return
+	}
+	p := r.out
+	r.out = r.out[:0]
+	switch r.dest {
+	case toBody:
+		r.words(p)
+	case toStyle:
+		if len(r.stack) > 0 && r.stack[len(r.stack)-1].dest == toStyles {
+			r.lists.name = append(r.lists.name, p...)
+		}
+	case toSign:
+		r.lists.sign = append(r.lists.sign, p...)
+	case toLabel:
+		r.flow.listText += string(p)
+	}
+}
