@@ -8,9 +8,12 @@ package page
 
 // Run is a piece of text drawn at one place.
 //
+// A run holds its own spaces; where a file has only a gap in place of a space,
+// the words on both sides are runs of their own.
+//
 // Units: millimetres from the page's top left, y downwards. Y is the baseline;
-// for vertical text X is the middle of the column and Y its top. Advances may
-// give the offset of each rune from X; nil spreads the runes evenly over W.
+// for vertical text X is the middle of the column and Y its top, W its height.
+// Advances may give the offset of each rune from X; nil spreads them over W.
 type Run struct {
 	Text     string
 	X, Y, W  float64

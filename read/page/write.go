@@ -1,14 +1,145 @@
 package page
 
-import "github.com/bihuan/bihuan/doc"
+import (
+	"slices"
+
+	"github.com/bihuan/bihuan/doc"
+)
+
+// sheet is a page with its lines and tables found.
+type sheet struct {
+	number int
+	w, h   float64
+	lines  []line // outside tables, from top to foot
+	tables []*table
+}
 
 // Write lays the pages' text into b: lines, tables, paragraphs. Page numbers,
 // running heads and feet are left out.
+//
+// Shape: each line's page and box become a doc.Place. The pages are not changed.
 func Write(b *doc.Builder, pages []Page) {
-	for _, p := range pages {
-		for _, r := range p.Runs {
-			b.WriteString(r.Text)
-			b.EndParagraph(doc.Para{})
+	sheets := make([]sheet, len(pages))
+	for i := range pages {
+		sheets[i] = newSheet(&pages[i], i)
+	}
+	dropMargins(sheets)
+	st := measure(sheets)
+	w := writer{b: b, st: st, sheets: sheets}
+	for i := range sheets {
+		w.page(&sheets[i])
+	}
+	w.closeTable()
+	w.closeParagraph()
+}
+
+func newSheet(p *Page, index int) sheet {
+	s := sheet{number: p.Number, w: p.W, h: p.H}
+	runs := make([]Run, 0, len(p.Runs))
+	upright := 0
+	for i := range p.Runs {
+		if r := &p.Runs[i]; usable(r) {
+			runs = r.split(runs)
+			if r.Vertical {
+				upright++
+			}
 		}
 	}
+	if upright > 0 {
+		turn(runs, upright > len(p.Runs)/2, s.w)
+	}
+	found := grids(p.Rules)
+	if len(found) > 0 {
+		runs = slices.DeleteFunc(runs, func(r Run) bool {
+			for _, g := range found {
+				if g.has(r.X+r.W/2, r.Y-0.35*r.Size) {
+					g.take(r)
+					return true
+				}
+			}
+			return false
+		})
+	}
+	for _, g := range found {
+		s.tables = append(s.tables, newTable(g, index))
+	}
+	slices.SortStableFunc(s.tables, func(a, b *table) int { return int(a.y*100) - int(b.y*100) })
+	s.lines = lines(runs, index)
+	return s
+}
+
+// turn lays vertical columns down as lines: the rightmost column is the first.
+// On a page of level text they stay where they are, as lines of their own.
+func turn(runs []Run, all bool, width float64) {
+	for i := range runs {
+		r := &runs[i]
+		switch {
+		case r.Vertical && all:
+			r.X, r.Y = r.Y, width-r.X
+		case r.Vertical:
+			r.Y += r.Size
+		}
+	}
+}
+
+// writer turns the sheets into blocks, in order.
+type writer struct {
+	b      *doc.Builder
+	st     *style
+	sheets []sheet
+	table  *table // under way: the next page may go on with it
+	first  *line  // of the paragraph under way
+	last   *line
+	lines  int
+}
+
+func (w *writer) page(s *sheet) {
+	at := 0
+	for _, t := range s.tables {
+		for ; at < len(s.lines) && s.lines[at].middle() < t.y; at++ {
+			w.line(&s.lines[at])
+		}
+		w.closeParagraph()
+		if w.table != nil && w.table.follow(t, w.st) {
+			continue
+		}
+		w.closeTable()
+		w.table = t
+	}
+	for ; at < len(s.lines); at++ {
+		w.line(&s.lines[at])
+	}
+}
+
+func (w *writer) closeTable() {
+	if w.table != nil {
+		w.table.write(w.b, w.st, w.sheets)
+		w.table = nil
+	}
+}
+
+func (w *writer) closeParagraph() {
+	if w.last != nil {
+		w.last.write(w.b, w.last.text, w.sheets)
+		w.b.EndParagraph(doc.Para{})
+		w.first, w.last, w.lines = nil, nil, 0
+	}
+}
+
+// line takes the next line; a line is written when the next one tells how they
+// meet.
+func (w *writer) line(l *line) {
+	w.closeTable()
+	if w.last != nil && w.st.breaks(w.first, w.last, l, w.lines) {
+		w.closeParagraph()
+	}
+	if w.last == nil {
+		w.first = l
+	} else {
+		drop, between := w.st.link(w.last, l)
+		w.last.write(w.b, w.last.text[:len(w.last.text)-drop], w.sheets)
+		w.b.WriteString(between)
+	}
+	w.last = l
+	w.lines++
 }

@@ -1,0 +1,133 @@
+package page
+
+import "math"
+
+// indents finds how far first lines are set in, where they are.
+func (st *style) indents() {
+	bins := map[int]int{}
+	all := 0
+	for _, l := range st.body(every) {
+		all++
+		in := (l.x0 - st.blocks[l.page].left) / st.em
+		if in > 1.2 && in < 4.3 && !st.centred(l) {
+			bins[int(in*4+0.5)]++
+		}
+	}
+	best := 0
+	for bin := range bins {
+		n := bins[bin-1] + 2*bins[bin] + bins[bin+1]
+		if support := bins[bin-1] + bins[bin] + bins[bin+1]; support < 2 || support*25 < all {
+			continue
+		}
+		if n > best || n == best && float64(bin)/4*st.em < st.indent {
+			best, st.indent = n, float64(bin)/4*st.em
+		}
+	}
+}
+
+// stretch finds whether lines are stretched to the right edge: lines with narrow
+// characters in them end there as exactly as the others.
+func (st *style) stretch() {
+	exact, all := 0, 0
+	for _, l := range st.body(every) {
+		slack := st.blocks[l.page].right - l.x1
+		if math.Abs(slack) > 1.2*st.em || closes(last(l.text)) || !wide(last(l.text)) || !mixed(l.text) {
+			continue
+		}
+		all++
+		if math.Abs(slack) < 0.3 {
+			exact++
+		}
+	}
+	st.justified = all >= 5 && exact*100 >= all*85
+}
+
+func mixed(s string) bool {
+	han, narrow := false, false
+	for _, c := range s {
+		han = han || wide(c)
+		narrow = narrow || !wide(c) && !either(c)
+	}
+	return han && narrow
+}
+
+// wrapping finds whether lines end wherever they are full, even within Latin
+// words, and whether the spaces at their edges mean anything.
+func (st *style) wrapping() {
+	full, tight, spaces, all := 0, 0, 0, 0
+	for i := range st.sheets {
+		list := st.sheets[i].lines
+		for k := range list {
+			if all++; list[k].space {
+				spaces++
+			}
+			if k+1 == len(list) || !word(last(list[k].text)) || !word(first(list[k+1].text)) || !st.full(&list[k], &list[k+1]) {
+				continue
+			}
+			full++
+			slack := st.blocks[i].right - list[k].x1
+			if slack < 0.6*st.em && (slack > 0.03*st.em || list[k].space || list[k+1].lead) {
+				tight++
+			}
+		}
+	}
+	st.anywhere = full >= 3 && tight*10 >= full*8
+	st.literal = spaces*5 < all || st.anywhere
+}
+
+// marks counts where signs stand, and finds whether paragraphs stand apart.
+func (st *style) marks() {
+	apart, shut := 0, 0
+	for i := range st.sheets {
+		list := st.sheets[i].lines
+		for k := range list {
+			l := &list[k]
+			if c := last(l.text); c == '-' {
+				st.hyphens++
+			}
+			st.within(l.text)
+			if k == 0 {
+				continue
+			}
+			a := &list[k-1]
+			if st.full(a, l) || math.Abs(a.size-l.size) > 0.1*st.em || st.centred(l) || st.centred(a) {
+				continue
+			}
+			st.starts[signOf(l.text)]++
+			shut++
+			if st.apart(a, l) {
+				apart++
+			}
+		}
+	}
+	st.spaced = shut >= 3 && apart*10 >= shut*8
+}
+
+// within counts the signs that follow a clause inside a line.
+func (st *style) within(s string) {
+	for i, c := range s {
+		switch c {
+		case '。', '；', '：', '，':
+			if rest := s[i+len("。"):]; rest != "" {
+				st.inline[signOf(rest)]++
+			}
+		}
+	}
+}
+
+// centred reports a line with the same space on both sides of it.
+func (st *style) centred(l *line) bool {
+	b := &st.blocks[l.page]
+	before, after := l.x0-b.left, b.right-l.x1
+	least := 3 * st.em
+	if l.size > 1.12*st.em {
+		least = st.em
+	}
+	return before > least && math.Abs(before-after) < max(1.2*st.em, 0.04*(b.right-b.left))
+}
+
+// toRight reports a line set at the right, such as a signature or a date.
+func (st *style) toRight(l *line) bool {
+	b := &st.blocks[l.page]
+	return l.x0-b.left > 0.38*(b.right-b.left) && b.right-l.x1 < 0.25*(b.right-b.left)
+}

@@ -1,0 +1,205 @@
+package page
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/doc"
+)
+
+// table is a table of one page or of several that follow each other.
+type table struct {
+	xs   []float64 // borders of its columns
+	y    float64   // top, on its first page
+	rows [][]*cell // a cell stands in every place it covers
+	tall []bool    // columns in which some cell covers several rows
+}
+
+type cell struct {
+	lines  []line
+	x0, x1 float64
+	text   string
+}
+
+// newTable reads the words of a grid.
+func newTable(g *grid, page int) *table {
+	cols, rows := g.columns(), g.rows()
+	t := &table{xs: g.xs, y: g.ys[0], rows: make([][]*cell, rows), tall: make([]bool, cols)}
+	cells := map[int]*cell{}
+	for i := range rows {
+		t.rows[i] = make([]*cell, cols)
+		for j := range cols {
+			root := g.cell[i*cols+j]
+			c := cells[root]
+			if c == nil {
+				c = &cell{lines: lines(g.runs[root], page), x0: g.xs[j]}
+				cells[root] = c
+			}
+			c.x1 = max(c.x1, g.xs[j+1])
+			t.rows[i][j] = c
+			if i > 0 && t.rows[i-1][j] == c {
+				t.tall[j] = true
+			}
+		}
+	}
+	return t
+}
+
+// sameColumns is how far the columns of a continued table may be off, in mm.
+const sameColumns = 1.5
+
+// follow joins a table at the top of the next page to this one; ok is false
+// where the two have nothing to do with each other.
+func (t *table) follow(n *table, st *style) (ok bool) {
+	if len(t.xs) != len(n.xs) {
+		return false
+	}
+	for i := range t.xs {
+		if math.Abs((t.xs[i]-t.xs[0])-(n.xs[i]-n.xs[0])) > sameColumns {
+			return false
+		}
+	}
+	rows := n.rows
+	for len(rows) > 0 && len(n.rows)-len(rows) < len(t.rows) && sameRow(t.rows[len(n.rows)-len(rows)], rows[0], st) {
+		rows = rows[1:] // the head again
+	}
+	for j := range t.tall {
+		t.tall[j] = t.tall[j] || n.tall[j]
+	}
+	if len(rows) > 0 && len(t.rows) > 0 && t.carry(rows[0], st) {
+		rows = rows[1:]
+	}
+	t.rows = append(t.rows, rows...)
+	return true
+}
+
+func sameRow(a, b []*cell, st *style) bool {
+	empty := true
+	for j := range a {
+		words := a[j].words(st)
+		if words != b[j].words(st) {
+			return false
+		}
+		empty = empty && words == ""
+	}
+	return !empty
+}
+
+// carry looks at a first row whose first cell is empty. Where the table has tall
+// cells in that column, such a cell goes on from the page before; elsewhere the
+// row itself was broken by the page and joins the last one (true).
+func (t *table) carry(row []*cell, st *style) bool {
+	above := t.rows[len(t.rows)-1]
+	if row[0].words(st) != "" || above[0].words(st) == "" {
+		return false
+	}
+	if t.tall[0] {
+		for j := 0; j < len(row) && t.tall[j] && len(row[j].lines) == 0; j++ {
+			row[j] = above[j]
+		}
+		return false
+	}
+	for j, c := range row {
+		if len(c.lines) > 0 && len(above[j].lines) > 0 && above[j].ended(c, st) {
+			return false
+		}
+	}
+	for j, c := range row {
+		if j > 0 && c == row[j-1] {
+			continue
+		}
+		above[j].lines, above[j].text = slices.Concat(above[j].lines, c.lines), ""
+	}
+	return true
+}
+
+// ended reports that what follows can be no continuation of the cell.
+func (c *cell) ended(n *cell, st *style) bool {
+	return ends(c.words(st)) && signOf(n.words(st)) != noSign
+}
+
+// words gives the text of a cell as it will be written.
+func (c *cell) words(st *style) string {
+	if c.text == "" && len(c.lines) > 0 {
+		var out strings.Builder
+		for i := range c.lines {
+			text, after := c.piece(i, st)
+			out.WriteString(text)
+			out.WriteString(after)
+		}
+		c.text = out.String()
+	}
+	return c.text
+}
+
+// cellText gives a line without tabs, which would part cells.
+func (l *line) cellText() string {
+	for i := range len(l.text) {
+		if l.text[i] == '\t' {
+			return l.join("")
+		}
+	}
+	return l.text
+}
+
+// piece gives the words of line i and what parts them from the next line: as in
+// a paragraph where the cell's width broke the line, \n where the text did.
+func (c *cell) piece(i int, st *style) (text, after string) {
+	a := &c.lines[i]
+	text = a.cellText()
+	if i+1 == len(c.lines) {
+		return text, ""
+	}
+	b := &c.lines[i+1]
+	slack := c.x1 - c.x0 - 2*c.pad() - a.width()
+	short := slack > b.token()+0.8*a.size
+	if short && (signOf(b.text) != noSign || ends(a.text)) && !closes(first(b.text)) {
+		return text, "\n"
+	}
+	drop, after := st.link(a, b)
+	return text[:len(text)-drop], after
+}
+
+// pad is the space between the border of a cell and its longest line.
+func (c *cell) pad() float64 {
+	pad := 2.5
+	for i := range c.lines {
+		l := &c.lines[i]
+		pad = min(pad, max(0, l.x0-c.x0), max(0, c.x1-l.x1))
+	}
+	return pad
+}
+
+// write lays the table into b.
+func (t *table) write(b *doc.Builder, st *style, pages []sheet) {
+	b.BeginTable()
+	for i, row := range t.rows {
+		for j := 0; j < len(row); {
+			c, span := row[j], 1
+			for j+span < len(row) && row[j+span] == c {
+				span++
+			}
+			if i > 0 && t.rows[i-1][j] == c {
+				b.RepeatAbove(span)
+			} else {
+				for k := range c.lines {
+					text, after := c.piece(k, st)
+					c.lines[k].write(b, text, pages)
+					b.WriteString(after)
+				}
+				b.EndCell(span)
+			}
+			j += span
+		}
+		b.EndRow()
+	}
+	b.EndTable()
+}
+
+// write adds the words of a line with their place on the page.
+func (l *line) write(b *doc.Builder, text string, pages []sheet) {
+	from := b.At()
+	b.WriteString(text)
+	b.Place(doc.Place{Page: pages[l.page].number, X: l.x0, Y: l.y - 0.85*l.size, W: l.width(), H: 1.1 * l.size}, from, b.At())
+}
