@@ -1,0 +1,252 @@
+package odt
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/markup"
+	"github.com/bihuan/bihuan/read/numbering"
+)
+
+// paragraph is the text:p or text:h under way.
+type paragraph struct {
+	style   *textStyle
+	hidden  bool // of the words under way
+	marked  bool
+	gone    bool // text:hidden-paragraph
+	unseen  bool // it held hidden words
+	started bool // it has words
+	space   bool // white space here is part of that before
+	label   int
+	levels  *numbering.List // of its number; nil for none
+	counter *numbering.Counter
+	level   int
+	boxes   []*markup.Scanner
+}
+
+// paragraph reads text:p or text:h and the text boxes that it holds.
+func (r *reader) paragraph(s *markup.Scanner, heading bool) {
+	if !r.limit() {
+		s.Skip()
+		return
+	}
+	st := resolved(r.paras, s.Attr("style-name"))
+	level := st.level
+	if heading {
+		level = max(s.Int("outline-level", 1), 1)
+	}
+	if level > 9 {
+		level = 0
+	}
+	r.p = paragraph{style: st, hidden: st.hidden == yes, marked: st.marked == yes, space: true}
+	r.number(s, heading, level)
+	from := r.b.At()
+	r.inline(s)
+	if r.p.gone {
+		r.dropFrom(from)
+	} else if !r.p.started && !r.p.unseen {
+		r.begin(0)
+	}
+	r.b.EndParagraph(doc.Para{Label: r.p.label, Level: level, Contents: r.contents})
+	if len(r.p.boxes) > 0 {
+		r.readBoxes(r.p.boxes)
+	}
+}
+
+// dropFrom forgets what was written since a place in the paragraph or cell.
+func (r *reader) dropFrom(at int) {
+	all := r.b.Pending()
+	kept := slices.Clone(all[:max(len(all)-(r.b.At()-at), 0)])
+	r.b.DropPending()
+	r.b.Write(kept)
+}
+
+// readBoxes reads text boxes that were set aside.
+func (r *reader) readBoxes(boxes []*markup.Scanner) {
+	if r.deep >= boxDepth {
+		return
+	}
+	list := r.list
+	r.list = nil
+	r.deep++
+	for _, box := range boxes {
+		r.blocks(box)
+	}
+	r.deep--
+	r.list = list
+}
+
+// number finds what numbers the paragraph: the item of a list that it begins, or
+// the outline (text:outline-style) for a heading outside lists.
+func (r *reader) number(s *markup.Scanner, heading bool, level int) {
+	l := r.list
+	if l != nil && !l.due {
+		return
+	}
+	if heading && string(s.Attr("is-list-header")) == "true" {
+		return
+	}
+	p := &r.p
+	if l != nil {
+		l.due = false
+		if p.levels = l.levels; p.levels == nil {
+			p.levels = r.listStyles[p.style.list]
+		}
+		if p.levels != nil {
+			p.counter, p.level = l.counter, l.level
+			return
+		}
+	}
+	if !heading || r.outline == nil || p.style.hasList && p.style.list == "" {
+		return
+	}
+	p.levels, p.counter, p.level = r.outline, &r.headings, level-1
+	if string(s.Attr("restart-numbering")) == "true" {
+		p.counter.Set(p.level, s.Int("start-value", r.outline[min(p.level, numbering.Levels-1)].Start))
+	}
+}
+
+// begin writes the number before the words, which begin with first; 0 for none.
+func (r *reader) begin(first rune) {
+	p := &r.p
+	p.started = true
+	if p.levels == nil {
+		return
+	}
+	sign := p.counter.Next(p.levels, p.level)
+	from := r.b.At()
+	r.b.WriteString(sign)
+	if first != 0 && p.levels[min(p.level, numbering.Levels-1)].Space(sign, first) {
+		r.b.WriteString(" ")
+	}
+	p.label = r.b.At() - from
+}
+
+// words adds words as they are.
+func (r *reader) words(w []byte) {
+	p := &r.p
+	switch {
+	case len(w) == 0:
+		return
+	case p.hidden:
+		p.unseen = true
+		return
+	case !p.started:
+		first, _ := utf8.DecodeRune(w)
+		r.begin(first)
+	}
+	from := r.b.At()
+	r.b.Write(w)
+	if p.marked {
+		r.b.Note(doc.Highlight, from, r.b.At())
+	}
+}
+
+var oneSpace = []byte{' '}
+
+// characters adds character data: white space becomes one space, and none where
+// the paragraph begins or another space stands before (6.1.2).
+func (r *reader) characters(data []byte) {
+	for len(data) > 0 {
+		i := bytes.IndexAny(data, " \t\r\n")
+		if i < 0 {
+			i = len(data)
+		}
+		if i > 0 {
+			r.words(data[:i])
+			r.p.space = false
+		}
+		n := i
+		for n < len(data) && isSpace(data[n]) {
+			n++
+		}
+		if n > i && !r.p.space {
+			r.words(oneSpace)
+			r.p.space = true
+		}
+		data = data[n:]
+	}
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// inline reads what a paragraph or a part of it holds.
+func (r *reader) inline(s *markup.Scanner) {
+	for {
+		switch s.Next() {
+		case markup.Text:
+			r.characters(s.Text())
+		case markup.Start:
+			r.inlineElement(s)
+		default:
+			return
+		}
+	}
+}
+
+func (r *reader) inlineElement(s *markup.Scanner) {
+	name := string(s.Name)
+	switch s.Space {
+	case text:
+		r.textElement(s, name)
+	case draw:
+		r.p.boxes = append(r.p.boxes, s.Cut())
+	case office:
+		r.officeElement(s, name)
+	case table, style:
+		s.Skip()
+	default:
+		r.inline(s) // fields of other makers (loext, field)
+	}
+}
+
+// textElement reads an element among the words. Those that are not named here
+// are fields, whose content is what they show.
+func (r *reader) textElement(s *markup.Scanner, name string) {
+	switch name {
+	case "span":
+		r.span(s)
+		return
+	case "s":
+		r.words(bytes.Repeat(oneSpace, min(max(s.Int("c", 1), 1), maxSpaces)))
+		r.p.space = false
+	case "tab":
+		r.words([]byte{'\t'})
+		r.p.space = false
+	case "line-break":
+		if r.p.started && !r.p.hidden {
+			r.b.WriteString("\n")
+		}
+		r.p.space = true
+	case "hidden-paragraph":
+		r.p.gone = r.p.gone || hidden(s)
+	case "change", "change-start", "change-end":
+		r.change(s, name)
+	case "note", "ruby-text", "script", "tracked-changes":
+	default:
+		if !hidden(s) {
+			r.inline(s)
+			return
+		}
+	}
+	s.Skip()
+}
+
+// maxSpaces bounds text:s.
+const maxSpaces = 200
+
+func (r *reader) span(s *markup.Scanner) {
+	p := &r.p
+	hidden, marked := p.hidden, p.marked
+	st := resolved(r.runs, s.Attr("style-name"))
+	if st.hidden != inherited {
+		p.hidden = st.hidden == yes
+	}
+	if st.marked != inherited {
+		p.marked = st.marked == yes
+	}
+	r.inline(s)
+	p.hidden, p.marked = hidden, marked
+}
