@@ -66,6 +66,7 @@ func TestBuilderFindsColumnsByEdges(t *testing.T) {
 		{{"序号", 1000, false}, {"问题和措施", 5000, false}},
 		{{"1", 1005, false}, {"问题", 3000, false}, {"措施", 5010, false}},
 		{{"", 995, true}, {"不要", 2990, true}, {"再查", 4995, false}},
+		{{"2", 1000, false}, {"散会", 3000, false}, {"不散", 5200, false}},
 	} {
 		for _, c := range row {
 			b.WriteString(c.words)
@@ -75,7 +76,7 @@ func TestBuilderFindsColumnsByEdges(t *testing.T) {
 	}
 	b.EndTable()
 	d := b.Document()
-	if want := "序号\t问题和措施\t问题和措施\n1\t问题\t措施\n1\t问题\t再查"; d.Text != want {
+	if want := "序号\t问题和措施\t问题和措施\n1\t问题\t措施\n1\t问题\t再查\n2\t散会\t不散"; d.Text != want {
 		t.Errorf("got %q\nwant %q", d.Text, want)
 	}
 	if rows := d.Blocks[0].Rows; rows[0][1].Merged || !rows[0][2].Merged || !rows[2][1].Merged || rows[2][2].Merged {

@@ -19,7 +19,7 @@ func (b *Builder) spread() [][]rawCell {
 		}
 		wide := make([]rawCell, 0, len(row))
 		for _, c := range row {
-			last := sort.Search(len(columns), func(j int) bool { return columns[j] >= c.edge })
+			last := sort.Search(len(columns), func(j int) bool { return columns[j]+sameEdge >= c.edge })
 			for range b.span(last + 1 - len(wide)) {
 				cell := c
 				if c.above {
@@ -34,11 +34,12 @@ func (b *Builder) spread() [][]rawCell {
 	return rows
 }
 
-// edges gives the right edge of every column, in order.
+// edges gives the right edge of every column but the last, in order. The right
+// end of a row divides nothing, and rows often end a little apart.
 func edges(rows [][]rawCell) []int {
 	var all []int
 	for _, row := range rows {
-		for _, c := range row {
+		for _, c := range row[:max(len(row)-1, 0)] {
 			if c.edge > 0 {
 				all = append(all, c.edge)
 			}
