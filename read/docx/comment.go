@@ -1,0 +1,50 @@
+package docx
+
+import "github.com/bihuan/bihuan/doc"
+
+// comment is a review comment whose range has begun.
+type comment struct {
+	from int
+	done bool
+}
+
+func (r *reader) beginComment(id []byte) {
+	if r.comments == nil {
+		r.comments = map[string]*comment{}
+	}
+	if r.comments[string(id)] == nil {
+		r.comments[string(id)] = &comment{from: r.b.At()}
+		r.open++
+	}
+}
+
+func (r *reader) endComment(id []byte) {
+	c := r.comments[string(id)]
+	if c == nil || c.done {
+		return
+	}
+	c.done = true
+	r.open--
+	r.b.Note(doc.Comment, c.from, max(c.from, r.b.At()))
+}
+
+// referComment notes a comment without a range at its sign.
+func (r *reader) referComment(id []byte) {
+	if r.comments[string(id)] == nil {
+		r.beginComment(id)
+		r.endComment(id)
+	}
+}
+
+// shiftComments moves comments that begin where a sign was written behind it:
+// they are about the words.
+func (r *reader) shiftComments(from int) {
+	if r.open == 0 {
+		return
+	}
+	for _, c := range r.comments {
+		if !c.done && c.from == from {
+			c.from = r.b.At()
+		}
+	}
+}

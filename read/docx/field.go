@@ -1,0 +1,123 @@
+package docx
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/bihuan/bihuan/read/markup"
+)
+
+// field is a complex field that has begun.
+type field struct {
+	code    []byte
+	result  bool // behind the separator
+	listing bool // a table of contents
+}
+
+// maxCode bounds the code that is kept of a field.
+const maxCode = 1000
+
+// balanced reports whether all complex fields of a part have an end. Where they
+// have not, the code of a field cannot be told from text and only w:instrText is
+// left out.
+func balanced(part []byte) bool {
+	return bytes.Count(part, []byte(`fldCharType="begin"`)) == bytes.Count(part, []byte(`fldCharType="end"`))
+}
+
+// fieldMark reads w:fldChar.
+//
+// Source: ECMA-376 part 1, 17.16.18.
+func (r *reader) fieldMark() {
+	switch string(r.x.Attr("fldCharType")) {
+	case "begin":
+		r.fields = append(r.fields, field{})
+		r.code++
+	case "separate":
+		if n := len(r.fields); n > 0 && !r.fields[n-1].result {
+			f := &r.fields[n-1]
+			r.code--
+			f.result = true
+			if f.listing = listsContents(string(f.code)); f.listing {
+				r.contents++
+			}
+		}
+	case "end":
+		r.endField()
+	}
+	r.x.Skip()
+}
+
+func (r *reader) endField() {
+	n := len(r.fields)
+	if n == 0 {
+		return
+	}
+	f := r.fields[n-1]
+	r.fields = r.fields[:n-1]
+	if f.listing {
+		r.contents--
+	}
+	if !f.result {
+		r.code--
+		r.write(drawn(string(f.code)))
+	}
+}
+
+// listsContents reports the code of a table of contents: TOC \o "1-3".
+func listsContents(code string) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(code, " "), " ")
+	return strings.EqualFold(first, "TOC")
+}
+
+// fieldCode reads w:instrText.
+func (r *reader) fieldCode() {
+	for {
+		switch r.x.Next() {
+		case markup.Text:
+			if n := len(r.fields); n > 0 && len(r.fields[n-1].code) < maxCode {
+				r.fields[n-1].code = append(r.fields[n-1].code, r.x.Text()...)
+			}
+		case markup.Start:
+			r.x.Skip()
+		case markup.End, markup.EOF:
+			return
+		}
+	}
+}
+
+// simpleField reads w:fldSimple, whose content is the result.
+func (r *reader) simpleField() {
+	listing := listsContents(string(r.x.Attr("instr")))
+	if listing {
+		r.contents++
+	}
+	r.children()
+	if listing {
+		r.contents--
+	}
+}
+
+// drawn gives the characters of an EQ field that lays some over others (\o):
+// Chinese Word makes circled characters, eq \o\ac(○,11), and phonetic guides,
+// eq \o\ad(\s\up 9(pīn),拼), so. Such fields have no result in the file. The
+// words under the decoration are the last argument.
+func drawn(code string) []byte {
+	code = strings.TrimSpace(code)
+	if len(code) < 3 || !strings.EqualFold(code[:2], "eq") || !strings.Contains(code, `\o`) {
+		return nil
+	}
+	open, end := strings.IndexByte(code, '('), strings.LastIndexByte(code, ')')
+	if open < 0 || end < open {
+		return nil
+	}
+	args := code[open+1 : end]
+	cut := strings.LastIndexAny(args, ",;，；")
+	if cut < 0 || strings.HasSuffix(args, ")") {
+		return nil
+	}
+	base := strings.TrimLeft(args[cut:], ",;，；")
+	if sign := circled(base); sign != "" && strings.ContainsAny(args[:cut], "○〇◯") {
+		return []byte(sign)
+	}
+	return []byte(base)
+}
