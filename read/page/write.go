@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/doc"
 )
@@ -46,7 +47,7 @@ func newSheet(p *Page, index int) sheet {
 		}
 	}
 	if upright > 0 {
-		turn(runs, upright > len(p.Runs)/2, s.w)
+		runs = turn(runs, upright > len(p.Runs)/2, s.w)
 	}
 	found := grids(p.Rules)
 	if len(found) > 0 {
@@ -68,18 +69,28 @@ func newSheet(p *Page, index int) sheet {
 	return s
 }
 
-// turn lays vertical columns down as lines: the rightmost column is the first.
-// On a page of level text they stay where they are, as lines of their own.
-func turn(runs []Run, all bool, width float64) {
-	for i := range runs {
-		r := &runs[i]
+// turn lays the vertical columns of a page down as lines: the rightmost column is
+// the first. On a page of level text each character keeps its place instead.
+func turn(runs []Run, all bool, width float64) []Run {
+	out := make([]Run, 0, len(runs))
+	for _, r := range runs {
 		switch {
-		case r.Vertical && all:
+		case !r.Vertical:
+			out = append(out, r)
+		case all:
 			r.X, r.Y = r.Y, width-r.X
-		case r.Vertical:
-			r.Y += r.Size
+			out = append(out, r)
+		default:
+			at := r.offsets(nil)
+			i := 0
+			for from, c := range r.Text {
+				n := utf8.RuneLen(c)
+				out = append(out, Run{Text: r.Text[from : from+max(n, 1)], X: r.X - r.Size/2, Y: r.Y + at[i] + 0.85*r.Size, W: r.Size, Size: r.Size})
+				i++
+			}
 		}
 	}
+	return out
 }
 
 // writer turns the sheets into blocks, in order.
