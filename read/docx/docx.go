@@ -219,21 +219,12 @@ func (r *reader) control() {
 // listsContents reads the properties of a content control and reports whether it
 // holds a generated table of contents.
 func (r *reader) listsContents() (found bool) {
-	depth := r.x.Depth()
-	for {
-		switch r.x.Next() {
-		case markup.Start:
-			if string(r.x.Name) == "docPartGallery" && bytes.Equal(r.x.Attr("val"), []byte("Table of Contents")) {
-				found = true
-			}
-		case markup.End:
-			if r.x.Depth() < depth {
-				return found
-			}
-		case markup.EOF:
-			return found
+	for depth := r.x.Depth(); within(r.x, depth); {
+		if string(r.x.Name) == "docPartGallery" && bytes.Equal(r.x.Attr("val"), []byte("Table of Contents")) {
+			found = true
 		}
 	}
+	return found
 }
 
 // compatElement takes the first alternative of a choice: it is what the newest

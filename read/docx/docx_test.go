@@ -113,6 +113,10 @@ func TestRead(t *testing.T) {
 		if got := show(read(t, c.body, "", "")); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
 		}
+		indented := strings.ReplaceAll(c.body, "><", ">\n  <")
+		if got := show(read(t, indented, "", "")); got != c.want {
+			t.Errorf("%s, indented:\n got %q\nwant %q", c.name, got, c.want)
+		}
 	}
 }
 

@@ -67,22 +67,13 @@ func (l *lists) readDefinition(x *markup.Scanner) {
 		d.levels[i] = numbering.Level{Format: numbering.Decimal, Start: 1, Restart: -1}
 	}
 	l.defs[x.Int("abstractNumId", unset)] = d
-	for depth := x.Depth(); ; {
-		switch x.Next() {
-		case markup.Start:
-			switch string(x.Name) {
-			case "lvl":
-				at := clampLevel(x.Int("ilvl", 0))
-				d.styles[at] = readLevel(x, &d.levels[at])
-			case "numStyleLink":
-				d.link = string(x.Attr("val"))
-			}
-		case markup.End:
-			if x.Depth() < depth {
-				return
-			}
-		case markup.EOF:
-			return
+	for depth := x.Depth(); within(x, depth); {
+		switch string(x.Name) {
+		case "lvl":
+			at := clampLevel(x.Int("ilvl", 0))
+			d.styles[at] = readLevel(x, &d.levels[at])
+		case "numStyleLink":
+			d.link = string(x.Attr("val"))
 		}
 	}
 }
@@ -94,35 +85,27 @@ func clampLevel(n int) int { return min(max(n, 0), numbering.Levels-1) }
 // Source: ECMA-376 part 1, 17.9.6 (lvl); a level without a start begins at 0.
 func readLevel(x *markup.Scanner, lvl *numbering.Level) (style string) {
 	*lvl = numbering.Level{Restart: -1}
-	for depth := x.Depth(); ; {
-		switch x.Next() {
-		case markup.Start:
-			switch string(x.Name) {
-			case "start":
-				lvl.Start = x.Int("val", 0)
-			case "numFmt":
-				lvl.Format = numberFormat(string(x.Attr("val")), x)
-			case "lvlText":
-				lvl.Text = string(x.Attr("val"))
-			case "lvlRestart":
-				lvl.Restart = x.Int("val", -1)
-			case "isLgl":
-				lvl.Legal = x.Attr("val") == nil || isOn(x.Attr("val"))
-			case "suff":
-				lvl.Tight = string(x.Attr("val")) == "nothing"
-			case "pStyle":
-				style = string(x.Attr("val"))
-			case "rPr", "pPr":
-				x.Skip()
-			}
-		case markup.End:
-			if x.Depth() < depth {
-				return style
-			}
-		case markup.EOF:
-			return style
+	for depth := x.Depth(); within(x, depth); {
+		switch string(x.Name) {
+		case "start":
+			lvl.Start = x.Int("val", 0)
+		case "numFmt":
+			lvl.Format = numberFormat(string(x.Attr("val")), x)
+		case "lvlText":
+			lvl.Text = string(x.Attr("val"))
+		case "lvlRestart":
+			lvl.Restart = x.Int("val", -1)
+		case "isLgl":
+			lvl.Legal = x.Attr("val") == nil || isOn(x.Attr("val"))
+		case "suff":
+			lvl.Tight = string(x.Attr("val")) == "nothing"
+		case "pStyle":
+			style = string(x.Attr("val"))
+		case "rPr", "pPr":
+			x.Skip()
 		}
 	}
+	return style
 }
 
 // numberFormat knows the format by name, or a custom one by its sample, as in
@@ -145,27 +128,18 @@ func (l *lists) readNum(x *markup.Scanner) {
 	}
 	l.nums[x.Int("numId", unset)] = n
 	at := 0
-	for depth := x.Depth(); ; {
-		switch x.Next() {
-		case markup.Start:
-			switch string(x.Name) {
-			case "abstractNumId":
-				if n.def = l.defs[x.Int("val", unset)]; n.def != nil {
-					n.levels = &n.def.levels
-				}
-			case "lvlOverride":
-				at = clampLevel(x.Int("ilvl", 0))
-			case "startOverride":
-				n.start[at] = x.Int("val", unset)
-			case "lvl":
-				readLevel(x, n.own(at))
+	for depth := x.Depth(); within(x, depth); {
+		switch string(x.Name) {
+		case "abstractNumId":
+			if n.def = l.defs[x.Int("val", unset)]; n.def != nil {
+				n.levels = &n.def.levels
 			}
-		case markup.End:
-			if x.Depth() < depth {
-				return
-			}
-		case markup.EOF:
-			return
+		case "lvlOverride":
+			at = clampLevel(x.Int("ilvl", 0))
+		case "startOverride":
+			n.start[at] = x.Int("val", unset)
+		case "lvl":
+			readLevel(x, n.own(at))
 		}
 	}
 }

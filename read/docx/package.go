@@ -119,6 +119,23 @@ func (f *file) mainByType(missing string) (string, error) {
 	return "", refuse.NotDocument("")
 }
 
+// within moves to the next start tag inside the element that was opened at a
+// depth, at any level; false at its end.
+func within(x *markup.Scanner, depth int) bool {
+	for {
+		switch x.Next() {
+		case markup.Start:
+			return true
+		case markup.End:
+			if x.Depth() < depth {
+				return false
+			}
+		case markup.EOF:
+			return false
+		}
+	}
+}
+
 func isMain(contentType string) bool {
 	return strings.HasSuffix(contentType, ".main+xml") &&
 		(strings.Contains(contentType, "wordprocessingml") || strings.Contains(contentType, "ms-word"))

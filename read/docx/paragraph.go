@@ -55,62 +55,44 @@ func (r *reader) newParagraph(id []byte) paragraph {
 // mark at its end counts.
 func (r *reader) paragraphProperties() {
 	p := &r.para
-	for depth := r.x.Depth(); ; {
-		switch r.x.Next() {
-		case markup.Start:
-			name := string(r.x.Name)
-			switch {
-			case name == "rPr":
-				r.markProperties()
-			case name == "pPrChange" || name == "sectPr" || name == "tabs" || name == "pBdr":
-				r.x.Skip()
-			case p.begun:
-			case name == "pStyle":
-				*p = r.newParagraph(r.x.Attr("val"))
-			case name == "numId":
-				p.num = r.x.Int("val", p.num)
-			case name == "ilvl":
-				p.level = r.x.Int("val", p.level)
-			case name == "outlineLvl":
-				p.outline = headingLevel(r.x.Int("val", 9))
-			case name == "framePr":
-				// A drop capital is a paragraph of its own before the one it begins.
-				if v := r.x.Attr("dropCap"); v != nil && string(v) != "none" {
-					p.runsOn = true
-				}
+	for depth := r.x.Depth(); within(r.x, depth); {
+		name := string(r.x.Name)
+		switch {
+		case name == "rPr":
+			r.markProperties()
+		case name == "pPrChange" || name == "sectPr" || name == "tabs" || name == "pBdr":
+			r.x.Skip()
+		case p.begun:
+		case name == "pStyle":
+			*p = r.newParagraph(r.x.Attr("val"))
+		case name == "numId":
+			p.num = r.x.Int("val", p.num)
+		case name == "ilvl":
+			p.level = r.x.Int("val", p.level)
+		case name == "outlineLvl":
+			p.outline = headingLevel(r.x.Int("val", 9))
+		case name == "framePr":
+			// A drop capital is a paragraph of its own before the one it begins.
+			if v := r.x.Attr("dropCap"); v != nil && string(v) != "none" {
+				p.runsOn = true
 			}
-		case markup.End:
-			if r.x.Depth() < depth {
-				return
-			}
-		case markup.EOF:
-			return
 		}
 	}
 }
 
 // markProperties reads the properties of the paragraph mark.
 func (r *reader) markProperties() {
-	for depth := r.x.Depth(); ; {
-		switch r.x.Next() {
-		case markup.Start:
-			switch string(r.x.Name) {
-			case "del", "moveFrom":
-				r.para.runsOn = true
-				r.b.Note(doc.Deleted, r.b.At(), r.b.At())
-			case "ins", "moveTo":
-				r.b.Note(doc.Inserted, r.b.At(), r.b.At())
-			case "vanish":
-				r.para.runsOn = r.para.runsOn || r.x.Attr("val") == nil || isOn(r.x.Attr("val"))
-			case "rPrChange":
-				r.x.Skip()
-			}
-		case markup.End:
-			if r.x.Depth() < depth {
-				return
-			}
-		case markup.EOF:
-			return
+	for depth := r.x.Depth(); within(r.x, depth); {
+		switch string(r.x.Name) {
+		case "del", "moveFrom":
+			r.para.runsOn = true
+			r.b.Note(doc.Deleted, r.b.At(), r.b.At())
+		case "ins", "moveTo":
+			r.b.Note(doc.Inserted, r.b.At(), r.b.At())
+		case "vanish":
+			r.para.runsOn = r.para.runsOn || r.x.Attr("val") == nil || isOn(r.x.Attr("val"))
+		case "rPrChange":
+			r.x.Skip()
 		}
 	}
 }

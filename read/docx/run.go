@@ -70,32 +70,23 @@ func (r *reader) readRun() {
 
 func (r *reader) runProperties() {
 	direct := unset
-	for depth := r.x.Depth(); ; {
-		switch r.x.Next() {
-		case markup.Start:
-			switch string(r.x.Name) {
-			case "rStyle":
-				if r.styles.hides {
-					st := r.styles.byID[string(r.x.Attr("val"))]
-					r.run.hidden = r.run.hidden || st != nil && st.all.hidden == 1
-				}
-			case "vanish":
-				direct = 0
-				if r.x.Attr("val") == nil || isOn(r.x.Attr("val")) {
-					direct = 1
-				}
-			case "highlight":
-				r.run.highlight = string(r.x.Attr("val")) != "none"
-			case "rPrChange":
-				r.x.Skip()
+	for depth := r.x.Depth(); within(r.x, depth); {
+		switch string(r.x.Name) {
+		case "rStyle":
+			if r.styles.hides {
+				st := r.styles.byID[string(r.x.Attr("val"))]
+				r.run.hidden = r.run.hidden || st != nil && st.all.hidden == 1
 			}
-			continue
-		case markup.End:
-			if r.x.Depth() >= depth {
-				continue
+		case "vanish":
+			direct = 0
+			if r.x.Attr("val") == nil || isOn(r.x.Attr("val")) {
+				direct = 1
 			}
+		case "highlight":
+			r.run.highlight = string(r.x.Attr("val")) != "none"
+		case "rPrChange":
+			r.x.Skip()
 		}
-		break
 	}
 	if direct != unset {
 		r.run.hidden = direct == 1

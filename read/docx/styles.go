@@ -68,24 +68,15 @@ func (s *styles) read(x *markup.Scanner) {
 	}
 	st := &style{id: string(x.Attr("styleId")), num: unset, level: unset, outline: unset, hidden: unset}
 	byDefault := kind == "paragraph" && isOn(x.Attr("default"))
-	for depth := x.Depth(); ; {
-		switch x.Next() {
-		case markup.Start:
-			st.property(x)
-			continue
-		case markup.End:
-			if x.Depth() >= depth {
-				continue
-			}
-		}
-		break
+	for depth := x.Depth(); within(x, depth); {
+		st.property(x)
 	}
 	if s.byID[st.id] == nil {
 		s.byID[st.id] = st
 		s.hides = s.hides || kind == "character" && st.hidden == 1
 	}
 	if byDefault && s.normal == nil {
-		s.normal = st
+		s.normal = s.byID[st.id]
 	}
 }
 

@@ -57,26 +57,17 @@ func (r *reader) row() {
 // rowProperties reads w:trPr and reports whether the row is deleted.
 func (r *reader) rowProperties() (deleted bool) {
 	before := 0
-	for depth := r.x.Depth(); ; {
-		switch r.x.Next() {
-		case markup.Start:
-			switch string(r.x.Name) {
-			case "gridBefore":
-				before = r.x.Int("val", 0)
-			case "del":
-				deleted = true
-			case "ins":
-				r.b.Note(doc.Inserted, r.b.At(), r.b.At())
-			case "trPrChange":
-				r.x.Skip()
-			}
-			continue
-		case markup.End:
-			if r.x.Depth() >= depth {
-				continue
-			}
+	for depth := r.x.Depth(); within(r.x, depth); {
+		switch string(r.x.Name) {
+		case "gridBefore":
+			before = r.x.Int("val", 0)
+		case "del":
+			deleted = true
+		case "ins":
+			r.b.Note(doc.Inserted, r.b.At(), r.b.At())
+		case "trPrChange":
+			r.x.Skip()
 		}
-		break
 	}
 	if deleted {
 		r.b.Note(doc.Deleted, r.b.At(), r.b.At())
@@ -124,26 +115,17 @@ func (r *reader) tableCell() {
 // Source: ECMA-376 part 1, 17.4.17 (gridSpan), 17.4.84 (vMerge); part 4, 14.3.1
 // (hMerge).
 func (r *reader) cellProperties() {
-	for depth := r.x.Depth(); ; {
-		switch r.x.Next() {
-		case markup.Start:
-			switch string(r.x.Name) {
-			case "gridSpan":
-				r.cell.span = r.x.Int("val", 1)
-			case "vMerge":
-				r.cell.above = string(r.x.Attr("val")) != "restart"
-			case "hMerge":
-				r.cell.left = string(r.x.Attr("val")) != "restart"
-				r.cell.across = true
-			case "tcPrChange":
-				r.x.Skip()
-			}
-		case markup.End:
-			if r.x.Depth() < depth {
-				return
-			}
-		case markup.EOF:
-			return
+	for depth := r.x.Depth(); within(r.x, depth); {
+		switch string(r.x.Name) {
+		case "gridSpan":
+			r.cell.span = r.x.Int("val", 1)
+		case "vMerge":
+			r.cell.above = string(r.x.Attr("val")) != "restart"
+		case "hMerge":
+			r.cell.left = string(r.x.Attr("val")) != "restart"
+			r.cell.across = true
+		case "tcPrChange":
+			r.x.Skip()
 		}
 	}
 }
