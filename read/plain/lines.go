@@ -51,7 +51,7 @@ func columns(line string) int {
 	n := 0
 	for _, r := range line {
 		switch {
-		case han(r):
+		case FullWidth(r):
 			n += 2
 		case r >= ' ':
 			n++
@@ -60,14 +60,15 @@ func columns(line string) int {
 	return n
 }
 
-// han reports a character as wide as a hanzi, punctuation included.
-func han(r rune) bool {
+// FullWidth reports a character that Chinese faces draw as wide as a hanzi,
+// punctuation included.
+func FullWidth(r rune) bool {
 	return 0x2E80 <= r && r <= 0xA4CF || 0xAC00 <= r && r <= 0xD7A3 || 0xF900 <= r && r <= 0xFAFF ||
 		0xFE30 <= r && r <= 0xFE6F || 0xFF00 <= r && r <= 0xFF60 || 0xFFE0 <= r && r <= 0xFFE6 ||
 		0x20000 <= r && r <= 0x3FFFF || quoteWide(r)
 }
 
-// quoteWide reports the punctuation that Chinese faces draw full-width.
+// quoteWide reports punctuation that both scripts use.
 func quoteWide(r rune) bool {
 	switch r {
 	case '“', '”', '‘', '’', '—', '…', '·':

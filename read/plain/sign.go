@@ -36,7 +36,7 @@ func signed(line string) bool {
 	}
 	rest := skipNumber(line)
 	if level := line[:len(line)-len(rest)]; strings.Contains(level, ".") {
-		return strings.ContainsRune(" \t、", firstRune(rest)) || han(firstRune(rest)) && strings.Count(level, ".") > 1
+		return strings.ContainsRune(" \t、", firstRune(rest)) || FullWidth(firstRune(rest)) && strings.Count(level, ".") > 1
 	}
 	return rest != line && strings.ContainsRune("、.．)）是\t:：", firstRune(strings.TrimLeft(rest, " ")))
 }

@@ -92,7 +92,7 @@ func wrapped(line, next string, width int) bool {
 	}
 	line = strings.TrimRight(line, " \u3000")
 	gap := 0
-	if !han(lastRune(line)) && !han(firstRune(next)) {
+	if !FullWidth(lastRune(line)) && !FullWidth(firstRune(next)) {
 		gap = 1
 	}
 	return columns(line)+gap+columns(firstWord(next)) > width
@@ -106,7 +106,7 @@ func firstWord(line string) string {
 		case i == 0:
 		case r == ' ':
 			return line[:i]
-		case !han(r) && !han(firstRune(line)):
+		case !FullWidth(r) && !FullWidth(firstRune(line)):
 		case !strings.ContainsRune("，。、；：？！”’）》…", r):
 			return line[:i]
 		}
@@ -118,7 +118,7 @@ func firstWord(line string) string {
 // of a table of contents).
 func prose(line, next string) bool {
 	a, b := lastRune(strings.TrimRight(line, " \u3000")), firstRune(next)
-	if han(a) || han(b) {
+	if FullWidth(a) || FullWidth(b) {
 		return !strings.Contains(line, "……") && !strings.Contains(line, "....")
 	}
 	return strings.Count(line, " ") >= 3 && (b < 'A' || b > 'Z' || !ended(line))
@@ -127,7 +127,7 @@ func prose(line, next string) bool {
 // joint is what stands between two lines that are made one.
 func joint(line, next string) string {
 	a, size := utf8.DecodeLastRuneInString(line)
-	if han(a) || han(firstRune(next)) {
+	if FullWidth(a) || FullWidth(firstRune(next)) {
 		return ""
 	}
 	if a == '-' && len(line) > size && letter(lastRune(line[:len(line)-size])) {
