@@ -5,7 +5,6 @@ package pack
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"hash/crc32"
 	"io"
 	"strings"
@@ -35,9 +34,9 @@ type Package struct {
 //
 // Errors: refuse.ErrDamaged, refuse.ErrTooBig.
 func Open(data []byte) (*Package, error) {
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, refuse.Damaged("zip directory", err)
+	r, err := Directory(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
 	}
 	if len(r.File) > MaxEntries {
 		return nil, refuse.TooBig("压缩包内文件超过 2 万个", "more than 20,000 entries in the package")
