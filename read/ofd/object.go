@@ -37,6 +37,9 @@ type code struct {
 	dx, dy []byte
 }
 
+// usualSize is that of text which gives none, in millimetres: 五号.
+const usualSize = 3.7
+
 // span is a range of characters.
 type span struct{ from, to int }
 
@@ -98,6 +101,9 @@ func (o *object) attributes(s *markup.Scanner) {
 	switch o.kind {
 	case textObject:
 		o.size, o.hscale = float(s, "Size", 0), float(s, "HScale", 1)
+		if o.size <= 0 {
+			o.size = usualSize
+		}
 		if o.hscale <= 0 {
 			o.hscale = 1
 		}

@@ -51,6 +51,9 @@ func Read(data []byte) (*doc.Document, error) {
 			return nil, err
 		}
 	}
+	if 5*r.unmapped > r.glyphs {
+		return nil, refuse.NoUnicode() // too many gaps to make sense
+	}
 	b := doc.NewBuilder(doc.OFD)
 	b.Grow(3*r.glyphs + r.glyphs/8)
 	page.Write(b, r.pages)
@@ -79,10 +82,7 @@ type reader struct {
 
 // wordless tells why there is no text.
 func (r *reader) wordless() error {
-	switch {
-	case r.unmapped > 0:
-		return refuse.NoUnicode()
-	case r.images > 0:
+	if r.images > 0 {
 		return refuse.Scan(len(r.pages))
 	}
 	return refuse.Empty()

@@ -28,8 +28,9 @@ func (r *reader) bodies(root string) ([]string, error) {
 			} else if docRoot != "" {
 				return nil, refuse.Damaged(name, nil)
 			}
-			docRoot, version = "", ""
 		case k != markup.Start:
+		case string(s.Name) == "DocBody":
+			docRoot, version = string(s.Attr("DocRoot")), "" // some programs' habit
 		case string(s.Name) == "DocRoot":
 			docRoot = textOf(s)
 		case string(s.Name) == "Version" && string(s.Attr("Current")) == "true":

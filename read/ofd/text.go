@@ -33,14 +33,14 @@ func (m matrix) quarter() quarter {
 // text draws a text object: a run for each piece that stays on one line.
 func (r *reader) text(c *canvas, o *object, m matrix) {
 	turn := m.quarter()
-	if turn == askew || o.size <= 0 {
+	if turn == askew {
 		return
 	}
 	at := 0
 	for i := range o.codes {
 		n := utf8.RuneCountInString(o.codes[i].text)
-		if n > 0 && r.mapped(o, at, &o.codes[i]) {
-			r.code(c, o, &o.codes[i], m, turn, n)
+		if n > 0 {
+			r.code(c, o, &o.codes[i], m, turn, at, n)
 		}
 		at += n
 		if r.glyphs > maxGlyphs {
@@ -49,26 +49,22 @@ func (r *reader) text(c *canvas, o *object, m matrix) {
 	}
 }
 
-// mapped reports text that is characters. Where glyph numbers stand for it, some
-// programs write any sign in its place (GB/T 33190—2016, 11.4).
-func (r *reader) mapped(o *object, at int, c *code) bool {
-	if len(o.glyphs) == 0 {
-		return true
+// placeholder reports a sign that stands where only a glyph number counts. Any
+// sign may (GB/T 33190—2016, 11.4); these are what programs write.
+func (o *object) placeholder(ch rune, at int) bool {
+	if len(o.glyphs) == 0 || ch != '¤' && ch != utf8.RuneError && ch >= ' ' && (ch < 0xE000 || ch > 0xF8FF) {
+		return false
 	}
-	real := false
-	for _, ch := range c.text {
-		switch {
-		case ch == '¤' || ch == utf8.RuneError || 0xE000 <= ch && ch <= 0xF8FF || ch < ' ':
-			r.unmapped++
-		case ch != ' ':
-			real = true
+	for _, g := range o.glyphs {
+		if g.from <= at && at < g.to {
+			return true
 		}
 	}
-	return real
+	return false
 }
 
 // code draws one piece of text.
-func (r *reader) code(c *canvas, o *object, t *code, m matrix, turn quarter, n int) {
+func (r *reader) code(c *canvas, o *object, t *code, m matrix, turn quarter, at, n int) {
 	r.glyphs += n
 	var roomX, roomY [128]float64
 	dx := deltas(roomX[:0], t.dx, n-1)
@@ -78,11 +74,19 @@ func (r *reader) code(c *canvas, o *object, t *code, m matrix, turn quarter, n i
 	x, y, i := t.x, t.y, 0
 	p.begin(0, x, y)
 	for b, ch := range t.text {
-		if i > 0 && p.off(x, y) {
+		if hidden := o.placeholder(ch, at+i); hidden {
 			p.end(b)
-			p.begin(b, x, y)
+			p.begin(b+utf8.RuneLen(ch), x, y)
+			r.unmapped++
+		} else {
+			if p.first < len(r.advances) && p.off(x, y) {
+				p.end(b)
+			}
+			if p.first == len(r.advances) {
+				p.begin(b, x, y)
+			}
+			p.add(ch, x, y)
 		}
-		p.add(ch, x, y)
 		x, y = x+step(dx, i, len(dy) == 0, em(ch)*o.size*o.hscale), y+step(dy, i, false, 0)
 		i++
 	}
@@ -151,7 +155,11 @@ func (p *placing) add(ch rune, x, y float64) {
 	p.r.advances = append(p.r.advances, p.lastAt*scale)
 }
 
+// end closes the run before byte b; one without characters is none.
 func (p *placing) end(b int) {
+	if p.first == len(p.r.advances) {
+		return
+	}
 	o := p.o
 	along, across := math.Hypot(p.m.a, p.m.b), math.Hypot(p.m.c, p.m.d)
 	run := page.Run{
@@ -169,6 +177,7 @@ func (p *placing) end(b int) {
 	}
 	p.c.runs = append(p.c.runs, run)
 	p.c.turn = append(p.c.turn, p.turn)
+	p.first = len(p.r.advances)
 }
 
 // lastWidth is the width of the last character: up to the boundary's edge where

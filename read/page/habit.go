@@ -8,7 +8,7 @@ func (st *style) indents() {
 	all := 0
 	for _, l := range st.body(every) {
 		all++
-		in := (l.x0 - st.blocks[l.page].left) / st.em
+		in := (l.x0 - st.block(l).left) / st.em
 		if in > 1.2 && in < 4.3 && !st.centred(l) {
 			bins[int(in*4+0.5)]++
 		}
@@ -30,7 +30,7 @@ func (st *style) indents() {
 func (st *style) stretch() {
 	exact, all := 0, 0
 	for _, l := range st.body(every) {
-		slack := st.blocks[l.page].right - l.x1
+		slack := st.block(l).right - l.x1
 		if math.Abs(slack) > 1.2*st.em || closes(last(l.text)) || !wide(last(l.text)) || !mixed(l.text) {
 			continue
 		}
@@ -65,7 +65,7 @@ func (st *style) wrapping() {
 				continue
 			}
 			full++
-			slack := st.blocks[i].right - list[k].x1
+			slack := st.block(&list[k]).right - list[k].x1
 			if slack < 0.6*st.em && (slack > 0.03*st.em || list[k].space || list[k+1].lead) {
 				tight++
 			}
@@ -117,7 +117,7 @@ func (st *style) within(s string) {
 
 // centred reports a line with the same space on both sides of it.
 func (st *style) centred(l *line) bool {
-	b := &st.blocks[l.page]
+	b := st.block(l)
 	before, after := l.x0-b.left, b.right-l.x1
 	least := 3 * st.em
 	if l.size > 1.12*st.em {
@@ -128,6 +128,6 @@ func (st *style) centred(l *line) bool {
 
 // toRight reports a line set at the right, such as a signature or a date.
 func (st *style) toRight(l *line) bool {
-	b := &st.blocks[l.page]
+	b := st.block(l)
 	return l.x0-b.left > 0.38*(b.right-b.left) && b.right-l.x1 < 0.25*(b.right-b.left)
 }

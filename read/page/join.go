@@ -22,10 +22,10 @@ func (st *style) breaks(first, a, b *line, n int) bool {
 		return true
 	}
 	near := 0.6 * st.em
-	left := st.blocks[b.page].left
-	shift := left - st.blocks[a.page].left // mirrored margins
+	left := st.block(b).left
+	shift := left - st.block(a).left // mirrored margins
 	in, out := b.x0-left, a.x0+shift-left
-	begin := first.x0 - st.blocks[first.page].left
+	begin := first.x0 - st.block(first).left
 	if n >= 2 && math.Abs(begin-out) > near {
 		return math.Abs(in-out) > near // where its other lines go on
 	}
@@ -61,13 +61,13 @@ func (st *style) flush(a, b *line) bool {
 	if k := signOf(b.text); k != noSign {
 		return st.starts[k] >= st.inline[k]
 	}
-	slack := st.blocks[a.page].right - a.x1
+	slack := st.block(a).right - a.x1
 	return st.justified && wide(last(a.text)) && slack > 0.4*st.em
 }
 
 // sameTitle reports centred lines that are one text: the width broke it.
 func (st *style) sameTitle(a, b *line) bool {
-	block := &st.blocks[a.page]
+	block := st.block(a)
 	whole := block.right - block.left
 	if st.centred(a) && !st.centred(b) {
 		return false
@@ -90,14 +90,17 @@ func (st *style) full(a, b *line) bool {
 	if word(last(a.text)) && word(first(b.text)) {
 		need += 0.25 * a.size
 	}
-	return st.blocks[a.page].right-a.x1 < need-0.02*a.size
+	return st.block(a).right-a.x1 < need-0.02*a.size
 }
 
 // apart reports more space between two lines than lines of one paragraph have,
 // or a page left unfinished.
 func (st *style) apart(a, b *line) bool {
 	if a.page != b.page {
-		return b.page > a.page+1 || st.blocks[a.page].foot-a.y > 3.5*st.pitch
+		return b.page > a.page+1 || st.block(a).foot-a.y > 3.5*st.pitch
+	}
+	if a.col != b.col {
+		return a.col == nil || b.col == nil || b.y > a.y
 	}
 	usual := max(st.pitch, st.pitch/st.em*a.size)
 	return b.y-a.y > 1.3*usual || b.y < a.y
@@ -138,7 +141,7 @@ func (st *style) split(a *line, before, after rune) bool {
 	if digit(before) && digit(after) || digit(before) && (after == '.' || after == '%') || before == '.' && digit(after) {
 		return true
 	}
-	return !st.justified && st.blocks[a.page].right-a.x1 < 0.5*a.size
+	return !st.justified && st.block(a).right-a.x1 < 0.5*a.size
 }
 
 // hyphenated reports a hyphen at the end of a that only the line break put there.

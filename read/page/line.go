@@ -19,6 +19,7 @@ type line struct {
 	lead   bool    // a space stood at its start
 	space  bool    // and at its end
 	page   int     // index
+	col    *block  // of text in columns
 }
 
 func (l *line) width() float64 { return l.x1 - l.x0 }

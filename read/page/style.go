@@ -43,6 +43,14 @@ func measure(sheets []sheet) *style {
 	return st
 }
 
+// block gives the block in which a line stands.
+func (st *style) block(l *line) *block {
+	if l.col != nil {
+		return l.col
+	}
+	return &st.blocks[l.page]
+}
+
 // body gives the lines of body size of the pages that ok takes.
 func (st *style) body(ok func(page int) bool) []*line {
 	var out []*line
@@ -120,6 +128,7 @@ func (st *style) lineation() {
 // edges finds the text block of each page. Pages of another size have a block of
 // their own, and the even pages too where they mirror the odd ones.
 func (st *style) edges() {
+	st.columns()
 	done := map[[2]int]bool{}
 	size := func(i int) [2]int { return [2]int{int(st.sheets[i].w + 0.5), int(st.sheets[i].h + 0.5)} }
 	for i := range st.sheets {
@@ -128,8 +137,8 @@ func (st *style) edges() {
 			continue
 		}
 		done[c] = true
-		odd := st.body(func(k int) bool { return size(k) == c && k%2 == i%2 })
-		even := st.body(func(k int) bool { return size(k) == c && k%2 != i%2 })
+		odd := wholeWidth(st.body(func(k int) bool { return size(k) == c && k%2 == i%2 }))
+		even := wholeWidth(st.body(func(k int) bool { return size(k) == c && k%2 != i%2 }))
 		here, there := st.twoSides(odd, even, st.sheets[i].w)
 		for k := i; k < len(st.sheets); k++ {
 			if size(k) == c {
@@ -140,6 +149,32 @@ func (st *style) edges() {
 			}
 		}
 	}
+}
+
+// columns measures each column of running text by itself.
+func (st *style) columns() {
+	for i := range st.sheets {
+		var cols []*block
+		lines := map[*block][]*line{}
+		for k := range st.sheets[i].lines {
+			l := &st.sheets[i].lines[k]
+			if l.col == nil {
+				continue
+			}
+			if lines[l.col] == nil {
+				cols = append(cols, l.col)
+			}
+			lines[l.col] = append(lines[l.col], l)
+		}
+		for _, c := range cols {
+			list := slices.DeleteFunc(lines[c], func(l *line) bool { return math.Abs(l.size-st.em) > 0.12*st.em })
+			*c = st.blockOf(list, 0)
+		}
+	}
+}
+
+func wholeWidth(list []*line) []*line {
+	return slices.DeleteFunc(list, func(l *line) bool { return l.col != nil })
 }
 
 // twoSides gives the blocks of odd and even pages: one and the same unless the
@@ -237,7 +272,8 @@ func (st *style) rightOf(list []*line, left, width float64) float64 {
 		}
 	}
 	// Few or no full lines: trust the margins to be alike.
-	if mirrored := width - left - st.em; near < 3 || right < mirrored-3*st.em && 10*near < 3*len(list) {
+	if mirrored := width - left - st.em; near < 3 ||
+		right < mirrored-3*st.em && (10*near < 3*len(list) || right-left < 15*st.em) {
 		right = max(right, mirrored)
 	}
 	return right
@@ -271,5 +307,5 @@ func (st *style) cutting() {
 
 // inset is the indent of a line in characters.
 func (st *style) inset(l *line) int {
-	return int((l.x0-st.blocks[l.page].left)/st.em+0.5) - (l.count - utf8.RuneCountInString(l.text))
+	return int((l.x0-st.block(l).left)/st.em+0.5) - (l.count - utf8.RuneCountInString(l.text))
 }

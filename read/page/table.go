@@ -153,8 +153,7 @@ func (c *cell) piece(i int, st *style) (text, after string) {
 	}
 	b := &c.lines[i+1]
 	slack := c.x1 - c.x0 - 2*c.pad() - a.width()
-	short := slack > b.token()+0.8*a.size
-	if short && (signOf(b.text) != noSign || ends(a.text)) && !closes(first(b.text)) {
+	if slack > b.token()+0.8*a.size && !closes(first(b.text)) {
 		return text, "\n"
 	}
 	drop, after := st.link(a, b)

@@ -40,6 +40,9 @@ func (l *line) join(wide string) string {
 // by so many ems.
 func between(a, b *Run, tab string, latin bool, loose float64) string {
 	gap := (b.X-a.X-a.W)/max(a.Size, b.Size) - loose
+	if small := min(a.Size, b.Size); 1.3*small < max(a.Size, b.Size) && b.X-a.X-a.W > tabGap*small {
+		gap = tabGap // a field beside a heading
+	}
 	before, after := last(a.Text), first(b.Text)
 	switch {
 	case space(before) || space(after):

@@ -25,6 +25,9 @@ func Write(b *doc.Builder, pages []Page) {
 		sheets[i] = newSheet(&pages[i], i)
 	}
 	dropMargins(sheets)
+	for i := range sheets {
+		sheets[i].columns()
+	}
 	st := measure(sheets)
 	w := writer{b: b, st: st, sheets: sheets}
 	for i := range sheets {
