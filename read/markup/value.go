@@ -49,13 +49,16 @@ func (s *Scanner) Int(local string, def int) int {
 func (s *Scanner) eachAttr(f func(name, value []byte) bool) {
 	a := s.attrs
 	for {
-		a = bytes.TrimLeft(a, " \t\r\n")
+		a = skipBlank(a)
 		eq := bytes.IndexByte(a, '=')
 		if eq < 0 {
 			return
 		}
-		name := bytes.TrimRight(a[:eq], " \t\r\n")
-		a = bytes.TrimLeft(a[eq+1:], " \t\r\n")
+		name := a[:eq]
+		for len(name) > 0 && blank(name[len(name)-1]) {
+			name = name[:len(name)-1]
+		}
+		a = skipBlank(a[eq+1:])
 		if len(a) == 0 || a[0] != '"' && a[0] != '\'' {
 			return
 		}
@@ -69,6 +72,15 @@ func (s *Scanner) eachAttr(f func(name, value []byte) bool) {
 		a = a[end+2:]
 	}
 }
+
+func skipBlank(a []byte) []byte {
+	for len(a) > 0 && blank(a[0]) {
+		a = a[1:]
+	}
+	return a
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // AppendUnescaped adds raw XML text with its references resolved. Unknown ones
 // stay as they are written.
