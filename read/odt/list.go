@@ -9,7 +9,7 @@ import (
 
 // listState is a text:list that is open.
 type listState struct {
-	levels  *numbering.List // nil where the style of the paragraph decides
+	style   *listStyle // nil where the style of the paragraph decides
 	counter *numbering.Counter
 	level   int
 	due     bool // the next paragraph begins an item and carries its number
@@ -20,12 +20,12 @@ func (r *reader) readList(s *markup.Scanner) {
 	outer := r.list
 	l := &listState{}
 	if outer != nil {
-		l.levels, l.counter, l.level = outer.levels, outer.counter, outer.level+1
+		l.style, l.counter, l.level = outer.style, outer.counter, outer.level+1
 	} else {
 		l.counter = r.counterOf(s)
 	}
-	if levels := r.listStyles[string(s.Attr("style-name"))]; levels != nil {
-		l.levels = levels
+	if st := r.listStyles[string(s.Attr("style-name"))]; st != nil {
+		l.style = st
 	}
 	r.list = l
 	for k := s.Next(); k == markup.Start || k == markup.Text; k = s.Next() {
@@ -34,11 +34,7 @@ func (r *reader) readList(s *markup.Scanner) {
 		}
 		switch {
 		case s.Space == text && string(s.Name) == "list-item":
-			if n := s.Int("start-value", -1); n >= 0 {
-				l.counter.Set(l.level, n)
-			}
-			l.due = true
-			r.blocks(s)
+			r.listItem(s, l)
 		case s.Space == text && string(s.Name) == "list-header":
 			l.due = false
 			r.blocks(s)
@@ -47,6 +43,19 @@ func (r *reader) readList(s *markup.Scanner) {
 		}
 	}
 	r.list = outer
+}
+
+func (r *reader) listItem(s *markup.Scanner, l *listState) {
+	if n := s.Int("start-value", -1); n >= 0 {
+		l.counter.Set(l.level, n)
+	}
+	whole := l.style
+	if st := r.listStyles[string(s.Attr("style-override"))]; st != nil {
+		l.style = st
+	}
+	l.due = true
+	r.blocks(s)
+	l.style = whole
 }
 
 // counterOf gives the numbers that a list goes on with, or new ones:
@@ -80,9 +89,30 @@ func (r *reader) numberedParagraph(s *markup.Scanner) {
 	if n := s.Int("start-value", -1); n >= 0 {
 		c.Set(level, n)
 	}
-	r.list = &listState{levels: r.listStyles[string(s.Attr("style-name"))], counter: c, level: level, due: true}
+	r.list = &listState{style: r.listStyles[string(s.Attr("style-name"))], counter: c, level: level, due: true}
 	r.blocks(s)
 	r.list = outer
+}
+
+// listStyle is a text:list-style or text:outline-style.
+type listStyle struct {
+	levels  numbering.List
+	through bool // one count for all levels: text:consecutive-numbering
+}
+
+func (st *listStyle) at(level int) *numbering.Level {
+	return &st.levels[min(max(level, 0), numbering.Levels-1)]
+}
+
+// next counts an item and gives its sign.
+func (st *listStyle) next(c *numbering.Counter, level int) string {
+	if !st.through {
+		return c.Next(&st.levels, level)
+	}
+	one := numbering.List{*st.at(level)}
+	own := "%" + string(rune('1'+min(level, numbering.Levels-1)))
+	one[0].Text = strings.ReplaceAll(one[0].Text, own, "%1")
+	return c.Next(&one, 0)
 }
 
 // pieces of the sign of a level, before the levels above are known.
@@ -93,8 +123,9 @@ type pieces struct {
 }
 
 // readListStyle reads text:list-style or text:outline-style.
-func readListStyle(s *markup.Scanner) *numbering.List {
-	list, parts := &numbering.List{}, [numbering.Levels]pieces{}
+func readListStyle(s *markup.Scanner) *listStyle {
+	st := &listStyle{through: string(s.Attr("consecutive-numbering")) == "true"}
+	list, parts := &st.levels, [numbering.Levels]pieces{}
 	for i := range list {
 		list[i] = numbering.Level{Format: numbering.None, Start: 1, Restart: -1}
 	}
@@ -113,7 +144,7 @@ func readListStyle(s *markup.Scanner) *numbering.List {
 			list[i].Text = parts[i].text(list, i)
 		}
 	}
-	return list
+	return st
 }
 
 func readLevel(s *markup.Scanner, l *numbering.Level, p *pieces) {

@@ -20,7 +20,7 @@ type paragraph struct {
 	started bool // it has words
 	space   bool // white space here is part of that before
 	label   int
-	levels  *numbering.List // of its number; nil for none
+	list    *listStyle // of its number; nil for none
 	counter *numbering.Counter
 	level   int
 	boxes   []*markup.Scanner
@@ -47,7 +47,7 @@ func (r *reader) paragraph(s *markup.Scanner, heading bool) {
 	if r.p.gone {
 		r.dropFrom(from)
 	} else if !r.p.started && !r.p.unseen {
-		r.begin(0)
+		r.pass()
 	}
 	r.b.EndParagraph(doc.Para{Label: r.p.label, Level: level, Contents: r.contents})
 	if len(r.p.boxes) > 0 {
@@ -60,7 +60,7 @@ func (r *reader) dropFrom(at int) {
 	all := r.b.Pending()
 	kept := slices.Clone(all[:max(len(all)-(r.b.At()-at), 0)])
 	r.b.DropPending()
-	r.b.Write(kept)
+	_, _ = r.b.Write(kept)
 }
 
 // readBoxes reads text boxes that were set aside.
@@ -91,10 +91,10 @@ func (r *reader) number(s *markup.Scanner, heading bool, level int) {
 	p := &r.p
 	if l != nil {
 		l.due = false
-		if p.levels = l.levels; p.levels == nil {
-			p.levels = r.listStyles[p.style.list]
+		if p.list = l.style; p.list == nil {
+			p.list = r.listStyles[p.style.list]
 		}
-		if p.levels != nil {
+		if p.list != nil {
 			p.counter, p.level = l.counter, l.level
 			return
 		}
@@ -102,26 +102,47 @@ func (r *reader) number(s *markup.Scanner, heading bool, level int) {
 	if !heading || r.outline == nil || p.style.hasList && p.style.list == "" {
 		return
 	}
-	p.levels, p.counter, p.level = r.outline, &r.headings, level-1
+	p.list, p.counter, p.level = r.outline, &r.headings, level-1
 	if string(s.Attr("restart-numbering")) == "true" {
-		p.counter.Set(p.level, s.Int("start-value", r.outline[min(p.level, numbering.Levels-1)].Start))
+		p.counter.Set(p.level, s.Int("start-value", r.outline.at(p.level).Start))
 	}
 }
 
-// begin writes the number before the words, which begin with first; 0 for none.
+// begin writes the number before the words, the first of which is given.
+// Comments and changes that begin here are about the words.
 func (r *reader) begin(first rune) {
 	p := &r.p
 	p.started = true
-	if p.levels == nil {
+	if p.list == nil {
 		return
 	}
-	sign := p.counter.Next(p.levels, p.level)
+	sign := p.list.next(p.counter, p.level)
 	from := r.b.At()
 	r.b.WriteString(sign)
-	if first != 0 && p.levels[min(p.level, numbering.Levels-1)].Space(sign, first) {
+	if p.list.at(p.level).Space(sign, first) {
 		r.b.WriteString(" ")
 	}
 	p.label = r.b.At() - from
+	for id, at := range r.open {
+		if at == from {
+			r.open[id] = r.b.At()
+		}
+	}
+}
+
+// pass counts a paragraph without words: its number stands alone. That is text
+// where it is all that a cell holds, as in a column of numbers.
+func (r *reader) pass() {
+	if p := &r.p; p.list != nil {
+		if sign := p.list.next(p.counter, p.level); r.cellSign == "" {
+			r.cellSign = sign
+		}
+	}
+}
+
+// blank is what is dropped at the edges of paragraphs.
+func blank(c rune) bool {
+	return c <= ' ' || c == 0xA0 || c == 0x3000 || 0x2000 <= c && c <= 0x200F || c == 0xFEFF
 }
 
 // words adds words as they are.
@@ -134,11 +155,14 @@ func (r *reader) words(w []byte) {
 		p.unseen = true
 		return
 	case !p.started:
+		if w = bytes.TrimLeftFunc(w, blank); len(w) == 0 {
+			return
+		}
 		first, _ := utf8.DecodeRune(w)
 		r.begin(first)
 	}
 	from := r.b.At()
-	r.b.Write(w)
+	_, _ = r.b.Write(w)
 	if p.marked {
 		r.b.Note(doc.Highlight, from, r.b.At())
 	}

@@ -15,8 +15,8 @@ type reader struct {
 	other string
 
 	paras, runs map[string]*textStyle
-	listStyles  map[string]*numbering.List
-	outline     *numbering.List
+	listStyles  map[string]*listStyle
+	outline     *listStyle
 	headings    numbering.Counter
 
 	list     *listState
@@ -24,6 +24,8 @@ type reader struct {
 	byStyle  map[string]*numbering.Counter // the last list of a style
 	contents bool                          // within a table of contents
 	deep     int                           // text boxes around
+	tables   int                           // open
+	cellSign string                        // number of a paragraph without words in the cell
 	count    int                           // paragraphs and cells
 
 	p       paragraph
@@ -36,7 +38,7 @@ func newReader() *reader {
 	return &reader{
 		b:     doc.NewBuilder(doc.ODT),
 		paras: map[string]*textStyle{}, runs: map[string]*textStyle{},
-		listStyles: map[string]*numbering.List{},
+		listStyles: map[string]*listStyle{},
 		lists:      map[string]*numbering.Counter{}, byStyle: map[string]*numbering.Counter{},
 		changes: map[string]string{}, open: map[string]int{},
 	}

@@ -1,6 +1,8 @@
 package odt
 
 import (
+	"bytes"
+
 	"github.com/bihuan/bihuan/read/markup"
 )
 
@@ -15,12 +17,14 @@ const maxColumns = 512
 
 // table reads table:table.
 func (r *reader) table(s *markup.Scanner) {
-	list := r.list
+	list, sign := r.list, r.cellSign
 	r.list = nil
 	r.b.BeginTable()
+	r.tables++
 	r.rows(s, &grid{})
+	r.tables--
 	r.b.EndTable()
-	r.list = list
+	r.list, r.cellSign = list, sign
 }
 
 // rows reads rows and the groups that hold them.
@@ -57,7 +61,11 @@ func (r *reader) cells(s *markup.Scanner, g *grid) {
 		case string(s.Name) == "table-cell":
 			across := min(max(s.Int("number-columns-spanned", 1), 1), maxColumns)
 			down := s.Int("number-rows-spanned", 1)
+			r.cellSign = ""
 			r.blocks(s)
+			if r.cellSign != "" && r.tables == 1 && len(bytes.TrimLeftFunc(r.b.Pending(), blank)) == 0 {
+				r.b.WriteString(r.cellSign)
+			}
 			r.b.EndCell(max(across, repeat))
 			g.cover(max(across, repeat), down)
 			g.beside = across - 1

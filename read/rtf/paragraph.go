@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/doc"
@@ -35,11 +36,14 @@ func (r *reader) words(p []byte) {
 		return
 	}
 	if !r.flow.started {
+		if p = bytes.TrimLeftFunc(p, blank); len(p) == 0 {
+			return
+		}
 		first, _ := utf8.DecodeRune(p)
 		r.begin(first)
 	}
 	from := r.b.At()
-	r.b.Write(p)
+	_, _ = r.b.Write(p)
 	if r.marked {
 		r.b.Note(doc.Highlight, from, r.b.At())
 	}
@@ -49,18 +53,41 @@ func (r *reader) words(p []byte) {
 	r.flow.contents = r.flow.contents || r.toc
 }
 
-// begin opens a paragraph whose words begin with first; 0 for one without words.
+// blank is what is dropped at the edges of paragraphs.
+func blank(c rune) bool {
+	return c <= ' ' || c == 0xA0 || c == 0x3000 || 0x2000 <= c && c <= 0x200F || c == 0xFEFF
+}
+
+// begin opens a paragraph and writes its number before the words, the first of
+// which is given. Comments that begin here are about the words.
 func (r *reader) begin(first rune) {
 	f := r.flow
 	f.started = true
 	r.nest(r.depthOfWords())
 	sign, level := r.sign()
+	if sign == "" {
+		return
+	}
 	from := r.b.At()
 	r.b.WriteString(sign)
-	if first != 0 && level.Space(sign, first) {
+	if level.Space(sign, first) {
 		r.b.WriteString(" ")
 	}
 	f.label = r.b.At() - from
+	for id, at := range r.comments {
+		if at == from && !r.noted[id] {
+			r.comments[id] = r.b.At()
+		}
+	}
+}
+
+// pass counts a paragraph without words: Word shows its number, alone. That is
+// text where it is all that a cell holds, as in a column of numbers.
+func (r *reader) pass(tables int) {
+	r.nest(tables)
+	if sign, _ := r.sign(); r.flow.tables > 0 && r.flow.row.sign == "" {
+		r.flow.row.sign = sign
+	}
 }
 
 // breakLine ends a line within a paragraph.
@@ -80,10 +107,11 @@ func (r *reader) endParagraph() error {
 	case r.deleted:
 		r.b.Note(doc.Deleted, r.b.At(), r.b.At())
 	default:
-		if !r.flow.started {
-			r.begin(0)
+		if r.flow.started {
+			r.settle(r.depthOfMark())
+		} else {
+			r.pass(r.depthOfMark())
 		}
-		r.settle(r.depthOfMark())
 		return r.closeParagraph()
 	}
 	return nil

@@ -134,7 +134,7 @@ func (r *reader) run() error {
 func (r *reader) push() error {
 	r.flush()
 	if len(r.stack) >= maxGroups {
-		return refuse.TooBig("RTF 分组嵌套超过 1000 层", "RTF groups nest deeper than 1,000")
+		return refuse.TooBig("RTF 分组嵌套超过 1 万层", "RTF groups nest deeper than 10,000")
 	}
 	r.stack = append(r.stack, r.state)
 	r.skip, r.star = 0, false
@@ -211,7 +211,7 @@ func (r *reader) symbol() error {
 	case '~':
 		r.rune(0xA0)
 	case '_':
-		r.rune('-')
+		r.rune('\u2011')
 	}
 	return nil // \- is a place to break, \| and \: belong to formulas and indexes
 }
@@ -221,7 +221,7 @@ func (r *reader) byte(c byte) {
 		r.skip--
 		return
 	}
-	r.page = r.state.page
+	r.page, r.high = r.state.page, 0
 	r.raw = append(r.raw, c)
 }
 
@@ -229,8 +229,11 @@ func (r *reader) literal(text []byte) {
 	if r.skip > 0 {
 		n := min(r.skip, len(text))
 		r.skip -= n
-		text = text[n:]
+		if text = text[n:]; len(text) == 0 {
+			return
+		}
 	}
+	r.high = 0
 	if r.rawUTF8 && !ascii(text) {
 		r.decode()
 		r.out = append(r.out, text...)

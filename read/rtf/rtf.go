@@ -20,7 +20,7 @@ import (
 const (
 	maxSize   = 128 << 20 // bytes
 	maxTokens = 8 << 20   // control words, braces and pieces of text
-	maxGroups = 1_000     // nesting
+	maxGroups = 10_000    // nesting: programs forget to close some
 	maxParas  = 500_000   // paragraphs and cells
 	maxBoxes  = 10_000    // text boxes
 	boxDepth  = 4         // text boxes within text boxes
@@ -46,7 +46,11 @@ func Read(data []byte) (*doc.Document, error) {
 	if err := r.finish(); err != nil {
 		return nil, err
 	}
-	return r.b.Document(), nil
+	d := r.b.Document()
+	if d.Len > refuse.MaxText {
+		return nil, refuse.TooLong()
+	}
+	return d, nil
 }
 
 // finish closes the last paragraph and judges a file that ends too early. Word

@@ -1,6 +1,9 @@
 package rtf
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // row is the table row under way.
 type row struct {
@@ -8,6 +11,9 @@ type row struct {
 	open  bool
 	def   cellDef // of the cell whose \cellx is still to come
 	defs  []cellDef
+	left  int    // edge of this row
+	first int    // and of the first row of the table
+	sign  string // number of a paragraph without words in the cell under way
 }
 
 // cellDef is what a row's definition says of a cell.
@@ -17,7 +23,10 @@ type cellDef struct {
 	before bool // merged with the cell to the left
 }
 
-const maxCells = 512 // of one row; Word has 63
+const (
+	maxCells  = 512 // of one row; Word has 63
+	minIndent = 200 // twips; rows begin a little apart in many files
+)
 
 // depthOfWords is the number of tables around words that are met. Programs that
 // leave \intbl out are understood by the row they opened.
@@ -48,7 +57,9 @@ func (r *reader) nest(n int) {
 	n = min(n, 32) // deeper nesting only adds lines to the same cell
 	for f.tables < n {
 		r.b.BeginTable()
-		f.tables++
+		if f.tables++; f.tables == 1 {
+			f.row.first = unset
+		}
 	}
 	for f.tables > n {
 		r.b.EndTable()
@@ -71,7 +82,7 @@ func (r *reader) settle(n int) {
 	words := slices.Clone(r.b.Pending())
 	r.b.DropPending()
 	r.nest(n)
-	r.b.Write(words)
+	_, _ = r.b.Write(words)
 }
 
 func (r *reader) beginRow() {
@@ -79,7 +90,7 @@ func (r *reader) beginRow() {
 		return
 	}
 	row := &r.flow.row
-	row.open, row.def, row.defs = true, cellDef{}, row.defs[:0]
+	row.open, row.left, row.def, row.defs = true, 0, cellDef{}, row.defs[:0]
 }
 
 func (r *reader) endCellDef(edge int) {
@@ -95,12 +106,12 @@ func (r *reader) endCell() error {
 	if r.dest != toBody {
 		return nil
 	}
-	if !r.flow.started {
-		r.flow.row.open = true
-		r.begin(0)
+	if r.flow.started {
+		r.settle(1)
+		r.nest(1)
+	} else {
+		r.pass(1)
 	}
-	r.settle(1)
-	r.nest(1)
 	if err := r.closeParagraph(); err != nil {
 		return err
 	}
@@ -112,6 +123,13 @@ func (r *reader) closeCell() {
 	row := &r.flow.row
 	i := row.cells
 	row.cells++
+	if i == 0 && r.flow.base == 0 {
+		r.indentRow()
+	}
+	if r.flow.base == 0 && row.sign != "" && len(bytes.TrimLeftFunc(r.b.Pending(), blank)) == 0 {
+		r.b.WriteString(row.sign)
+	}
+	row.sign = ""
 	switch {
 	case len(row.defs) == 0:
 		r.b.EndCell(1)
@@ -128,6 +146,21 @@ func (r *reader) closeCell() {
 		last++
 	}
 	r.b.EndCellAt(row.defs[last].edge, row.defs[i].above)
+}
+
+// indentRow puts an empty cell before a row that begins further right than the
+// first of its table.
+func (r *reader) indentRow() {
+	row := &r.flow.row
+	if row.first == unset {
+		row.first = row.left
+	}
+	if row.left > row.first+minIndent && len(row.defs) > 0 {
+		words := slices.Clone(r.b.Pending())
+		r.b.DropPending()
+		r.b.EndCellAt(row.left, false)
+		_, _ = r.b.Write(words)
+	}
 }
 
 // endRow handles \row.
@@ -154,10 +187,12 @@ func (r *reader) endNestedCell() error {
 	if r.dest != toBody {
 		return nil
 	}
-	if !r.flow.started {
-		r.begin(0)
+	if r.flow.started {
+		r.nest(max(r.p.level, 2))
+	} else {
+		r.pass(max(r.p.level, 2))
 	}
-	r.nest(max(r.p.level, 2))
+	r.flow.row.sign = ""
 	if err := r.closeParagraph(); err != nil {
 		return err
 	}

@@ -92,6 +92,10 @@ func (r *reader) tableWord(name string, n int) bool {
 	switch name {
 	case "trowd":
 		r.beginRow()
+	case "trleft":
+		if !r.nested {
+			r.flow.row.left = n
+		}
 	case "cellx":
 		r.endCellDef(n)
 	case "clvmrg":
