@@ -345,11 +345,41 @@ func (s *Scanner) Cut() *Scanner {
 	return inner
 }
 
-// Skip moves behind the end of the element that the last Start opened.
+// Skip moves behind the end of the element that the last Start opened. What is
+// inside is passed over without a look at its names.
 func (s *Scanner) Skip() {
-	for depth := len(s.open); len(s.open) >= depth; {
-		if s.Next() == EOF {
+	for depth := 1; !s.empty && s.err == nil; {
+		i := bytes.IndexByte(s.data[s.pos:], '<')
+		if i < 0 {
+			s.from = len(s.data)
+			s.fail("the part ends inside an element")
 			return
 		}
+		s.pos += i
+		s.from = s.pos
+		rest := s.data[s.pos:]
+		switch {
+		case len(rest) > 1 && (rest[1] == '!' || rest[1] == '?'):
+			s.tag()
+		case len(rest) > 1 && rest[1] == '/':
+			if depth--; depth == 0 {
+				s.Next()
+				return
+			}
+			s.skipPast(rest, ">")
+		default:
+			end, _ := tagEnd(rest, 1)
+			if end < 0 {
+				s.fail("a start tag is cut off")
+				return
+			}
+			if rest[end-1] != '/' {
+				depth++
+			}
+			s.pos += end + 1
+		}
+	}
+	if s.empty {
+		s.Next()
 	}
 }

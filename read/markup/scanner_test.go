@@ -51,12 +51,26 @@ func TestScanner(t *testing.T) {
 }
 
 func TestSkip(t *testing.T) {
-	s := New([]byte(`<a><b><c/>x</b>y</a>`))
-	s.Next()
-	s.Next()
-	s.Skip()
-	if s.Next() != Text || string(s.Text()) != "y" {
-		t.Errorf("after Skip: %q", s.Text())
+	for _, part := range []string{
+		`<a><b><c/>x</b>y</a>`,
+		`<a><b/>y</a>`,
+		`<a><b v="/>" w='</b>'><c v=">"><!-- </b> --></c><![CDATA[</b>]]><b></b ></b>y</a>`,
+	} {
+		s := New([]byte(part))
+		s.Next()
+		s.Next()
+		s.Skip()
+		if s.Next() != Text || string(s.Text()) != "y" || s.Next() != End || s.Next() != EOF || s.Err() != nil {
+			t.Errorf("%s: after Skip %q, %v", part, s.Text(), s.Err())
+		}
+	}
+	for _, part := range []string{`<a><b><c`, `<a><b><c>`, `<a><b></b`, `<a><b></c>`, `<a><b><`, `<a><b><!-- `} {
+		s := New([]byte(part))
+		s.Next()
+		s.Next()
+		if s.Skip(); s.Err() == nil {
+			t.Errorf("%s: no error", part)
+		}
 	}
 }
 
