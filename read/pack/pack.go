@@ -25,6 +25,7 @@ const (
 
 // Package is an open ZIP package. Parts are unpacked when they are asked for.
 type Package struct {
+	data  []byte
 	files map[string]*zip.File
 	names []string
 	left  int64
@@ -41,7 +42,7 @@ func Open(data []byte) (*Package, error) {
 	if len(r.File) > MaxEntries {
 		return nil, refuse.TooBig("压缩包内文件超过 2 万个", "more than 20,000 entries in the package")
 	}
-	p := &Package{files: make(map[string]*zip.File, len(r.File)), left: MaxTotal}
+	p := &Package{data: data, files: make(map[string]*zip.File, len(r.File)), left: MaxTotal}
 	for _, f := range r.File {
 		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
 		if _, twice := p.files[name]; !twice {
@@ -75,18 +76,23 @@ func (p *Package) Part(name string) ([]byte, error) {
 		return nil, refuse.TooBig("解压后过大（"+name+"）", "too big when unpacked ("+name+")")
 	}
 	p.left -= size
-	out, err := unpack(f, size)
+	out, err := p.unpack(f, size)
 	if err != nil {
 		return nil, refuse.Damaged(name, err)
 	}
 	return out, nil
 }
 
-func unpack(f *zip.File, size int64) ([]byte, error) {
-	raw, err := f.OpenRaw()
+func (p *Package) unpack(f *zip.File, size int64) ([]byte, error) {
+	from, err := f.DataOffset()
 	if err != nil {
 		return nil, err
 	}
+	packed := int64(f.CompressedSize64)
+	if from < 0 || packed < 0 || packed > int64(len(p.data))-from {
+		return nil, io.ErrUnexpectedEOF
+	}
+	raw := bytes.NewReader(p.data[from : from+packed])
 	out := make([]byte, size)
 	switch f.Method {
 	case zip.Store:
@@ -102,7 +108,8 @@ func unpack(f *zip.File, size int64) ([]byte, error) {
 	return out, err
 }
 
-func inflate(raw io.Reader, out []byte) error {
+// inflate is fastest where it reads from bytes in memory.
+func inflate(raw *bytes.Reader, out []byte) error {
 	r := inflaters.Get().(io.ReadCloser)
 	defer inflaters.Put(r)
 	if err := r.(flate.Resetter).Reset(raw, nil); err != nil {
