@@ -103,7 +103,7 @@ func (b *builder) markAt(s string, i int) (mark, bool) {
 	if n := b.headingAt(rest); n > 0 && (i > 0 || n < len(rest)) {
 		return mark{from: i, heading: n}, true
 	}
-	g, ok := parse(rest)
+	g, ok := Parse(rest)
 	if !ok || g.Family == Bullet || g.Family == Decimal || g.Family == Chapter || g.Key == "bare" {
 		return mark{}, false
 	}

@@ -196,8 +196,9 @@ func (b *builder) goesOn(depth int) bool {
 		if !l.signed {
 			continue
 		}
-		if sameFamily(own, l.sign) && l.sign.Number == own.Number+1 {
-			return true
+		if sameFamily(own, l.sign) {
+			// A list that begins anew belongs to another part.
+			return l.sign.Number > own.Number
 		}
 		for _, above := range b.stack[1:depth] {
 			if sameFamily(above.Sign, l.sign) && l.sign.Number == above.Sign.Number+1 {

@@ -46,8 +46,8 @@ type Sign struct {
 	Label, Words int
 }
 
-// parse reads a sign at the start of s.
-func parse(s string) (Sign, bool) {
+// Parse reads a sign at the start of s, without regard to what stands around it.
+func Parse(s string) (Sign, bool) {
 	for _, try := range []func(string) (Sign, bool){parens, han, arabic, ordinal, which, sequence, glyph, letters, named, bullet} {
 		if g, ok := try(s); ok {
 			return g, true

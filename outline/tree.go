@@ -106,7 +106,7 @@ func (b *builder) newLine(d *doc.Document, k *doc.Block) line {
 		return l
 	}
 	words := d.Text[l.from:l.to]
-	l.sign, l.signed = parse(words)
+	l.sign, l.signed = Parse(words)
 	if !l.signed {
 		l.heading = b.heading(headingWords(words))
 	}

@@ -1,0 +1,300 @@
+package statement
+
+import (
+	"strings"
+)
+
+// englishCommitment reads owner, due and target of a measure in English.
+func englishCommitment(full string) (owner, due, target string) {
+	parts := englishSentences(full)
+	var rest []string
+	for i, p := range parts {
+		name, value, ok := cutField(p)
+		kind := fieldNone
+		if ok {
+			kind = fieldKind(name)
+		}
+		switch kind {
+		case fieldOwner, fieldUnit, fieldLeader:
+			owner = orElse(owner, englishOwner(value))
+		case fieldDue:
+			due = orElse(due, englishDue(value))
+		case fieldTarget:
+			target = orElse(target, trimSigns(value))
+		case fieldNone:
+			if i > 0 || len(parts) == 1 {
+				rest = append(rest, p)
+			}
+		}
+	}
+	for _, p := range rest {
+		owner = orElse(owner, englishSubject(p))
+		due = orElse(due, englishDeadline(p))
+	}
+	if due == "" {
+		due = englishDeadline(parts[0])
+	}
+	if owner == "" {
+		owner = englishSubject(parts[0])
+	}
+	if target == "" {
+		target = englishTarget(rest)
+	}
+	return owner, due, target
+}
+
+// englishSentences cuts at full stops, semicolons and lines; labelled values in
+// one sentence (Owner: X, Due: Y) come apart too.
+func englishSentences(s string) []string {
+	var out []string
+	for _, p := range sentences(s) {
+		p = strings.Trim(p, " ()")
+		out = append(out, splitLabels(p)...)
+	}
+	if len(out) == 0 {
+		return []string{""}
+	}
+	return out
+}
+
+// splitLabels parts a sentence before each label after its first.
+func splitLabels(p string) []string {
+	for i := 1; i < len(p); i++ {
+		if p[i-1] != ' ' && p[i-1] != '(' && p[i-1] != ',' {
+			continue
+		}
+		if name, _, ok := cutField(p[i:]); ok && !strings.ContainsAny(name, ",.;(") && fieldKind(name) != fieldNone {
+			head := strings.TrimRight(p[:i], " ,(;")
+			return append([]string{head}, splitLabels(p[i:])...)
+		}
+	}
+	return []string{p}
+}
+
+// englishOwner cuts off those who only help.
+func englishOwner(s string) string {
+	low := strings.ToLower(s)
+	for _, w := range []string{", with support", ", with help", ", supported by", ", assisted by", " with support from", " with the support", " with help from", ", in consultation", " assisted by", " supported by", " in consultation with", ", together with"} {
+		if i := strings.Index(low, w); i > 0 {
+			s, low = s[:i], low[:i]
+		}
+	}
+	s = strings.TrimSpace(strings.TrimRight(s, " .;,)"))
+	for _, w := range []string{"the ", "The "} {
+		s = strings.TrimPrefix(s, w)
+	}
+	if blankCell(s) || strings.EqualFold(s, "tbd") || strings.EqualFold(s, "to be confirmed") {
+		return ""
+	}
+	return s
+}
+
+// englishDue drops the preposition of a date.
+func englishDue(s string) string {
+	s = strings.TrimSpace(strings.Trim(s, " .;,)("))
+	low := strings.ToLower(s)
+	for _, w := range []string{"no later than ", "not later than ", "on or before ", "by the end of ", "before the end of ", "by ", "before ", "from ", "on ", "until "} {
+		if strings.HasPrefix(low, w) {
+			if strings.Contains(w, "end of") {
+				return s[strings.Index(low, "end of"):]
+			}
+			return s[len(w):]
+		}
+	}
+	if blankCell(s) {
+		return ""
+	}
+	return s
+}
+
+// englishDeadline finds by 30 June 2025 in a sentence.
+func englishDeadline(s string) string {
+	low := strings.ToLower(s)
+	for _, w := range []string{"no later than ", "not later than ", "on or before ", "by the end of ", "before the end of ", "by ", "before ", "from ", "until ", "starting "} {
+		for from := 0; ; {
+			i := strings.Index(low[from:], w)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(w)
+			if i > 0 && low[i-1] != ' ' && low[i-1] != ',' && low[i-1] != '(' {
+				continue
+			}
+			at := i + len(w)
+			if strings.Contains(w, "end of") {
+				at = i + strings.Index(w, "end of")
+				if n := englishPeriodLen(s[at+len("end of "):]); n > 0 {
+					return s[at : at+len("end of ")+n]
+				}
+				continue
+			}
+			if n := englishDateLen(s[at:]); n > 0 {
+				return s[at : at+n]
+			}
+		}
+	}
+	for _, w := range []string{"immediately", "with immediate effect", "ongoing"} {
+		if strings.HasSuffix(strings.TrimRight(low, ". "), w) {
+			i := strings.LastIndex(low, w)
+			return s[i : i+len(w)]
+		}
+	}
+	return ""
+}
+
+// englishDateLen is the length of a date at the start of s.
+func englishDateLen(s string) int {
+	words, n := 0, 0
+	month := false
+	for _, f := range strings.SplitAfter(s, " ") {
+		w := strings.Trim(f, " ,.;)")
+		isDate := monthOf(w) > 0 || plainNumber(w) > 0 && (month || plainNumber(w) <= 31) || plainNumber(w) > 1900
+		if words == 0 && (w == "the" || w == "end") {
+			isDate = false
+		}
+		if !isDate {
+			break
+		}
+		month = month || monthOf(w) > 0
+		words++
+		n += len(strings.TrimRight(f, " ,.;)"))
+		if strings.ContainsAny(strings.TrimSpace(f), ".;)") || words == 3 {
+			break
+		}
+		n += len(f) - len(strings.TrimRight(f, " "))
+		if strings.HasSuffix(strings.TrimSpace(f), ",") {
+			n++
+		}
+	}
+	if !month {
+		return 0
+	}
+	return len(strings.TrimRight(s[:min(n, len(s))], " ,.;)"))
+}
+
+// englishPeriodLen: the month, the quarter, March 2025, 2025.
+func englishPeriodLen(s string) int {
+	if n := englishDateLen(s); n > 0 {
+		return n
+	}
+	end := strings.IndexAny(s, ".,;)")
+	if end < 0 {
+		end = len(s)
+	}
+	if f := strings.Fields(s[:end]); len(f) > 0 {
+		if plainNumber(f[0]) > 1900 {
+			return len(f[0])
+		}
+		if (f[0] == "the" || f[0] == "this" || f[0] == "next") && len(f) > 1 {
+			return strings.Index(s, f[1]) + len(f[1])
+		}
+	}
+	return 0
+}
+
+// englishSubject reads The Warehouse Manager will …, and … by the Stores Lead.
+func englishSubject(s string) string {
+	for _, w := range []string{" will ", " shall ", " is to ", " are to ", " has been asked to ", " must "} {
+		i := strings.Index(s, w)
+		if i <= 0 {
+			continue
+		}
+		if strings.HasPrefix(s[i+len(w):], "be ") {
+			if who := englishAgent(s[i:]); who != "" {
+				return who
+			}
+			continue
+		}
+		who := strings.TrimSpace(s[:i])
+		if j := strings.LastIndexAny(who, ",;:"); j >= 0 {
+			who = strings.TrimSpace(who[j+1:])
+		}
+		if postPhrase(who) {
+			return englishOwner(who)
+		}
+	}
+	return englishAgent(s)
+}
+
+// englishAgent reads by the Stores Lead in a passive sentence.
+func englishAgent(s string) string {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "by the ")
+		if i < 0 {
+			return ""
+		}
+		at := from + i + len("by the ")
+		from = at
+		end := at
+		for _, f := range strings.SplitAfter(s[at:], " ") {
+			w := strings.Trim(f, " ,.;)")
+			if w == "" || !(w[0] >= 'A' && w[0] <= 'Z') && w != "and" && w != "of" {
+				break
+			}
+			end += len(f)
+			if strings.ContainsAny(f, ",.;)") {
+				break
+			}
+		}
+		if who := strings.TrimSpace(strings.TrimRight(s[at:min(end, len(s))], " ,.;)")); postPhrase(who) && monthOf(strings.Fields(who)[0]) == 0 {
+			return who
+		}
+	}
+}
+
+// postPhrase: a post or an office rather than a thing: its words but the small
+// ones begin with capitals.
+func postPhrase(s string) bool {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "The "), "the ")
+	f := strings.Fields(s)
+	if len(f) == 0 || len(f) > 8 {
+		return false
+	}
+	capital := 0
+	for _, w := range f {
+		switch {
+		case w[0] >= 'A' && w[0] <= 'Z':
+			capital++
+		case w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || isDigit(w[0]):
+		default:
+			return false
+		}
+	}
+	return capital > 1 || capital == 1 && containsAny(strings.ToLower(s), "manager", "lead", "officer", "supervisor", "engineer", "director", "head", "team", "department", "office", "registrar", "dean", "coordinator", "secretary", "treasurer", "controller", "committee", "buyer", "storekeeper", "librarian", "security", "estates", "finance", "procurement", "quality", "it")
+}
+
+// englishTarget picks the sentence that tells what can be counted or seen.
+func englishTarget(list []string) string {
+	best, score := "", 0
+	for _, p := range list {
+		p = strings.TrimSpace(strings.TrimRight(p, ". "))
+		low := strings.ToLower(p)
+		n := 0
+		switch {
+		case startsAny(low, "not yet", "because", "however", "currently", "this ", "these ", "it ", "status") || containsAny(low, "has already", "have already", "was ", "were ", "delayed", "still missing"):
+			n = 0
+		case containsAny(low, "100%", "at least", "no more than", "not more than", "zero ", "no order", "within ", "all ", "per cent", "%", "every ", "each ", "none ", "no ") && (hasEnglishNumber(low) || containsAny(low, "all ", "every ", "each ", "no ")):
+			n = 3
+		case hasEnglishNumber(low):
+			n = 2
+		}
+		if strings.HasPrefix(low, "drivers will be constantly") || containsAny(low, "constantly", "continuously remind", "be reminded") {
+			n = 0
+		}
+		if n > score {
+			best, score = p, n
+		}
+	}
+	return best
+}
+
+func hasEnglishNumber(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' }) {
+		switch {
+		case isDigit(w[0]), w == "two", w == "three", w == "four", w == "five", w == "six", w == "ten", w == "once", w == "twice", w == "one":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,235 @@
+package statement
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// heading is what the words of a heading say about the part below it.
+type heading struct {
+	role Role
+	// merged: the heading covers findings together with what answers them.
+	merged bool
+	// weak: the words fit several roles; what stands below decides.
+	weak bool
+	// unknown counts the characters that no list knows.
+	unknown int
+	runes   int
+}
+
+// pure: nothing but words of headings.
+func (h heading) pure() bool { return h.unknown == 0 }
+
+// coreKind is what a word stands for in a heading.
+type coreKind uint8
+
+const (
+	filler coreKind = iota
+	conj
+	coreProblem
+	coreCause
+	coreMeasure
+	coreRectify // 整改: a measure, or what was done about findings
+	coreInsight
+	coreFeedback
+	coreFollowup
+	coreCase
+	coreMatter
+	corePrepare
+	coreOther
+	coreClosing
+	negation
+)
+
+// headingOf reads a heading. ok is false where no word of it names a role, or
+// the words say that something is wrong rather than name a part.
+func headingOf(s string) (heading, bool) {
+	if latin(s) {
+		return englishHeading(s)
+	}
+	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "。；！？;!?，,") {
+		return heading{}, false
+	}
+	t := headingTokens(s)
+	if t.bad || len(t.cores) == 0 || t.unknown > t.known || t.unknown > 8 {
+		return heading{}, false
+	}
+	h := heading{unknown: t.unknown, runes: t.known + t.unknown}
+	h.role, h.merged, h.weak = t.role()
+	return h, h.role != ""
+}
+
+// opensPart is what the outline asks: words that open a part by themselves.
+func opensPart(s string) bool {
+	h, ok := headingOf(s)
+	if ok && h.role == Other && remark(s) {
+		return false
+	}
+	return ok && (h.unknown == 0 || h.unknown <= 2 && h.runes >= 2*h.unknown+4)
+}
+
+// remark: a note below a table is a paragraph, not a heading with words.
+func remark(s string) bool {
+	switch strings.ToLower(squeeze(s)) {
+	case "说明", "备注", "注", "填表说明", "填报说明", "note", "notes", "remark", "remarks":
+		return true
+	}
+	return false
+}
+
+// headTokens is a heading cut into known words.
+type headTokens struct {
+	cores          []coreToken
+	known, unknown int
+	bad            bool
+}
+
+type coreToken struct {
+	kind coreKind
+	// joined: a conjunction stands between this word and the core before it.
+	joined bool
+	word   string
+}
+
+func headingTokens(s string) headTokens {
+	var t headTokens
+	joined := false
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if skipInHeading(r) {
+			i += size
+			continue
+		}
+		kind, n := headingWord(s[i:])
+		switch {
+		case n == 0:
+			t.unknown++
+			i += size
+			continue
+		case kind == negation:
+			t.bad = true
+		case kind == conj:
+			joined = true
+		case kind != filler:
+			t.cores = append(t.cores, coreToken{kind, joined, s[i : i+n]})
+			joined = false
+		}
+		t.known += utf8.RuneCountInString(s[i : i+n])
+		i += n
+	}
+	return t
+}
+
+func skipInHeading(r rune) bool {
+	return r <= ' ' || strings.ContainsRune("“”‘’\"'　\u00a0（）()：:—-·.", r)
+}
+
+// headingWord finds the longest known word at the start of s.
+func headingWord(s string) (coreKind, int) {
+	r, _ := utf8.DecodeRuneInString(s)
+	best, kind := 0, filler
+	for _, e := range headingLexicon()[r] {
+		if len(e.word) > best && strings.HasPrefix(s, e.word) {
+			best, kind = len(e.word), e.kind
+		}
+	}
+	return kind, best
+}
+
+func (t headTokens) has(k coreKind) bool { return t.find(k) >= 0 }
+
+func (t headTokens) find(k coreKind) int {
+	for i, c := range t.cores {
+		if c.kind == k {
+			return i
+		}
+	}
+	return -1
+}
+
+// role weighs the core words of a heading.
+func (t headTokens) role() (r Role, merged, weak bool) {
+	p, c := t.find(coreProblem), t.find(coreCause)
+	m, rect := t.find(coreMeasure), t.find(coreRectify)
+	switch {
+	case t.has(coreClosing):
+		return Closing, false, false
+	case t.has(coreFollowup) && (p >= 0 || m >= 0 || rect >= 0):
+		return Followup, false, false
+	case t.has(coreCase):
+		return Cases, false, false
+	case t.has(coreMatter):
+		return Matters, false, false
+	case t.has(coreOther) && c < 0 && m < 0 && (p < 0 || t.cores[len(t.cores)-1].kind == coreOther):
+		return Other, false, false
+	case t.has(corePrepare) && p < 0 && c < 0 && m < 0:
+		return Preamble, false, false
+	}
+	return t.itemRole(p, c, m, rect)
+}
+
+// itemRole tells findings, causes and measures, alone or under one heading.
+func (t headTokens) itemRole(p, c, m, rect int) (Role, bool, bool) {
+	switch {
+	case p >= 0 && c > p:
+		if t.joinedBetween(p, c) {
+			return Findings, true, false
+		}
+		return Causes, false, false
+	case p >= 0 && c >= 0:
+		return Findings, true, false
+	case p >= 0 && m > p:
+		if t.joinedBetween(p, m) {
+			return Findings, true, false
+		}
+		return Measures, false, true
+	case p >= 0 && m >= 0:
+		return Measures, false, false
+	case p >= 0 && rect >= 0:
+		if rect < p && !t.joinedBetween(rect, p) {
+			return Findings, false, true // 整改中存在的问题
+		}
+		return Findings, true, !t.joinedBetween(p, rect)
+	case c >= 0:
+		return Causes, m >= 0 || rect >= 0, false
+	case m >= 0:
+		return Measures, false, false
+	case t.has(coreFeedback):
+		if rect >= 0 {
+			return Findings, true, true // 反馈意见整改情况
+		}
+		return Feedback, false, false
+	case rect >= 0:
+		return Measures, false, true
+	case p >= 0:
+		return Findings, false, false
+	case t.has(coreInsight):
+		return Insight, false, false
+	case t.has(coreFollowup):
+		return Followup, false, true
+	}
+	return "", false, false
+}
+
+func (t headTokens) joinedBetween(a, b int) bool {
+	for _, c := range t.cores[a+1 : b+1] {
+		if c.joined {
+			return true
+		}
+	}
+	return false
+}
+
+// latin reports text that is English rather than Chinese.
+func latin(s string) bool {
+	letters, han := 0, 0
+	for _, r := range s {
+		switch {
+		case r < 0x250 && (r|0x20) >= 'a' && (r|0x20) <= 'z':
+			letters++
+		case r >= 0x2E80:
+			han++
+		}
+	}
+	return letters > 3*han
+}

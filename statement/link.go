@@ -1,0 +1,249 @@
+package statement
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Why two items are tied, as the reader is told.
+const (
+	whyStandsUnder = "写在同一问题之下"
+	whyRow         = "表格同一行"
+	whyAspect      = "同一方面"
+	whyOrder       = "顺序一致"
+	whyGroup       = "分组与方面一致"
+	whyAll         = "措施写明覆盖全部问题"
+	whyNumber      = "写明了问题的序号"
+	whyQuote       = "引用了问题原文"
+)
+
+// link ties findings to what answers them: by where the answers stand, by what
+// they name, by order and grouping, each tie with its reason.
+func (r *reader) link() {
+	for part := 1; part <= r.partNo; part++ {
+		fs := ofPart(r.findings, part)
+		r.tie(fs, ofPart(r.causes, part))
+		r.tie(fs, ofPart(r.measures, part))
+	}
+	r.sortLinks()
+}
+
+func ofPart(items []*item, part int) []*item {
+	out := items[:0:0]
+	for _, it := range items {
+		if it.part == part {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// tie links one side: causes or measures.
+func (r *reader) tie(fs, answers []*item) {
+	var free []*item
+	fixed := false
+	for _, x := range answers {
+		if x.answers == nil {
+			free = append(free, x)
+			continue
+		}
+		fixed = true
+		for _, f := range x.answers {
+			r.addLink(f, x, 1, x.why)
+		}
+	}
+	if len(free) == 0 || len(fs) == 0 {
+		return
+	}
+	free = r.tieNamed(fs, free)
+	byAspect := map[int][]*item{}
+	var rest []*item
+	for _, x := range free {
+		if x.aspect > 0 {
+			byAspect[x.aspect] = append(byAspect[x.aspect], x)
+		} else {
+			rest = append(rest, x)
+		}
+	}
+	for aspect := 1; aspect <= len(r.st.Aspects); aspect++ {
+		if xs := byAspect[aspect]; len(xs) > 0 {
+			r.tieWithin(inAspect(fs, aspect), xs)
+		}
+	}
+	if len(rest) > 0 {
+		m := r.newMatch(fs, rest)
+		if fixed || len(byAspect) > 0 {
+			m.loose()
+		} else {
+			m.align()
+		}
+	}
+}
+
+func inAspect(fs []*item, aspect int) []*item {
+	out := fs[:0:0]
+	for _, f := range fs {
+		if f.aspect == aspect {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// tieWithin links answers that stand in an aspect of their own: its only one
+// answers all its findings.
+func (r *reader) tieWithin(fs, xs []*item) {
+	if len(fs) == 0 {
+		return
+	}
+	if len(xs) == 1 {
+		for _, f := range fs {
+			r.addLink(f, xs[0], 0.9, whyAspect)
+		}
+		return
+	}
+	if len(fs) == 1 {
+		for _, x := range xs {
+			r.addLink(fs[0], x, 0.9, whyAspect)
+		}
+		return
+	}
+	m := r.newMatch(fs, xs)
+	m.within = true
+	m.align()
+}
+
+// tieNamed links answers that say themselves what they answer: all findings, or
+// some by number or by their own words.
+func (r *reader) tieNamed(fs, xs []*item) []*item {
+	rest := xs[:0:0]
+	for _, x := range xs {
+		switch named := namedNumbers(x.full, fs); {
+		case coversAll(x.full):
+			for _, f := range fs {
+				r.addLink(f, x, 0.95, whyAll)
+			}
+		case len(named) > 0:
+			for _, f := range named {
+				r.addLink(f, x, 0.98, whyNumber)
+			}
+		default:
+			rest = append(rest, x)
+		}
+	}
+	return rest
+}
+
+// coversAll: a measure that says it answers every finding.
+func coversAll(s string) bool {
+	s = squeezeHan(s)
+	if latin(s) {
+		low := strings.ToLower(s)
+		for _, w := range []string{"findings", "observations", "nonconformities", "issues", "weaknesses", "points", "lines"} {
+			for _, p := range []string{"all " + w, "all the " + w, "every one of the " + w, "each of the " + w} {
+				if strings.Contains(low, p) {
+					return true
+				}
+			}
+			if i := strings.Index(low, "all "); i >= 0 && strings.Contains(low[i:min(len(low), i+40)], w) && englishCountBetween(low[i+4:], w) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点"} {
+		for from := 0; ; {
+			i := strings.Index(s[from:], noun)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			from = at + len(noun)
+			head := lastRunes(s[:at], 12)
+			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的"); j >= 0 && onlyCount(head[j:]) && containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func englishCountBetween(s, noun string) bool {
+	f := strings.Fields(s)
+	return len(f) > 1 && englishNumber(f[0]) > 0 && strings.HasPrefix(f[1], noun)
+}
+
+// onlyCount: between 全部 and 问题 stands no more than a number and a classifier.
+func onlyCount(s string) bool {
+	for _, w := range []string{"全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的", "查摆", "反馈", "审计", "检查", "自查", "指出", "排查", "出的", "的", "个", "项", "条", "处", "类", "整改", "本次"} {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	for s != "" {
+		_, n := dateNumber(s)
+		if n == 0 {
+			return false
+		}
+		s = s[n:]
+	}
+	return true
+}
+
+func lastAny(s string, list ...string) int {
+	best := -1
+	for _, w := range list {
+		best = max(best, strings.LastIndex(s, w))
+	}
+	return best
+}
+
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
+}
+
+// namedNumbers reads 针对问题1、3 and the like; the numbers count the findings of
+// the document, or give the sign of one.
+func namedNumbers(s string, fs []*item) []*item {
+	s = squeezeHan(s)
+	var out []*item
+	for _, w := range []string{"针对问题", "对应问题", "针对第", "对应第", "回应问题", "（问题", "(Finding ", "(Findings ", "for finding ", "for findings ", "addresses finding ", "addresses findings ", "(finding ", "(findings ", "Addresses findings ", "Addresses finding ", "(observation ", "(observations ", "Answers finding ", "Answers findings "} {
+		i := strings.Index(s, w)
+		if i < 0 {
+			continue
+		}
+		out = append(out, numbered(s[i+len(w):], fs)...)
+	}
+	return out
+}
+
+func numbered(s string, fs []*item) []*item {
+	var out []*item
+	for s != "" {
+		s = strings.TrimLeft(s, " （(第项个条问题F")
+		v, n := dateNumber(s)
+		if n == 0 || v < 1 || v > len(fs) {
+			break
+		}
+		out = append(out, fs[v-1])
+		s = strings.TrimLeft(s[n:], "）)个项条")
+		next := strings.TrimLeft(s, " 、,，和及&")
+		if next == s && !strings.HasPrefix(s, "and ") {
+			break
+		}
+		s = strings.TrimPrefix(next, "and ")
+	}
+	return out
+}
+
+func (r *reader) addLink(f, x *item, score float64, why ...string) {
+	for i := range r.st.Links {
+		if l := &r.st.Links[i]; l.From == f.id && l.To == x.id {
+			return
+		}
+	}
+	r.st.Links = append(r.st.Links, Link{From: f.id, To: x.id, Score: score, Why: why})
+}

@@ -1,0 +1,304 @@
+package statement
+
+import (
+	"slices"
+	"strconv"
+)
+
+// match weighs findings against the answers whose place does not tie them.
+type match struct {
+	r      *reader
+	fs, xs []*item
+	like   *likeness
+	within bool // all stand in one aspect
+	// score of finding i and answer j: likeness and what order and groups add.
+	score [][]float64
+	sim   [][]float64
+	why   [][]string
+}
+
+// Weights, settled on labelled documents: likeness of related items is about 0.1
+// to 0.3, of unrelated ones below 0.03.
+const (
+	weightNone     = 0.030 // what an answer must outweigh
+	weightOrder    = 0.050 // same place in lists of one length
+	weightGroup    = 0.060 // group k of the answers for aspect k
+	weightAspect   = 0.050 // answer k for aspect k
+	weightStep     = 0.010 // for each answer stepped over
+	weightBack     = 0.035 // going back in the order
+	weightStay     = 0.012 // one answer for the next finding of one aspect
+	weightAlone    = 0.055 // what an answer left over must reach
+	weightSecond   = 0.110 // what a second answer must reach
+	shareSecond    = 0.70  // … and its share of the best
+	smallestLike   = 0.012 // below it order alone ties nothing
+	mostPairs      = 60_000
+	mostComparison = 400_000
+)
+
+func (r *reader) newMatch(fs, xs []*item) *match {
+	m := &match{r: r, fs: fs, xs: xs}
+	if len(fs)*len(xs) > mostComparison {
+		return m
+	}
+	m.like = newLikeness(append(append([]*item{}, fs...), xs...), r.contextOf)
+	m.weigh()
+	return m
+}
+
+// contextOf gives the words above an item: its aspect, or the unit of its group.
+func (r *reader) contextOf(it *item) string {
+	if it.lead != "" {
+		return it.lead
+	}
+	if it.aspect > 0 {
+		return r.st.Aspects[it.aspect-1].Text
+	}
+	return ""
+}
+
+func (m *match) weigh() {
+	aspects := m.aspectOrder()
+	groups := m.groups()
+	for i, f := range m.fs {
+		sims, scores, whys := make([]float64, len(m.xs)), make([]float64, len(m.xs)), make([]string, len(m.xs))
+		for j, x := range m.xs {
+			s := m.like.of(f, x)
+			sims[j] = s
+			extra := 0.0
+			switch {
+			case groups > 0 && groups == len(aspects):
+				if aspects[f.aspect] == x.group {
+					extra, whys[j] = weightGroup, whyGroup
+				} else {
+					extra = -weightGroup / 2
+				}
+			case len(m.xs) == len(aspects) && len(aspects) > 1 && len(m.fs) > len(m.xs):
+				if aspects[f.aspect] == j+1 {
+					extra, whys[j] = weightAspect, whyAspect
+				}
+			case len(m.xs) == len(m.fs):
+				if i == j {
+					extra, whys[j] = weightOrder, whyOrder
+				}
+			}
+			if extra > 0 && s < smallestLike {
+				extra /= 3
+			}
+			scores[j] = s + extra
+		}
+		m.sim, m.score, m.why = append(m.sim, sims), append(m.score, scores), append(m.why, whys)
+	}
+}
+
+// aspectOrder numbers the aspects of the findings from 1 in their order.
+func (m *match) aspectOrder() map[int]int {
+	order := map[int]int{}
+	for _, f := range m.fs {
+		if _, ok := order[f.aspect]; !ok && f.aspect > 0 {
+			order[f.aspect] = len(order) + 1
+		}
+	}
+	return order
+}
+
+// groups counts the first-level units that hold the answers.
+func (m *match) groups() int {
+	n := 0
+	for _, x := range m.xs {
+		n = max(n, x.group)
+	}
+	return n
+}
+
+// align finds the best way to give every finding its answer, in order where the
+// words do not say otherwise.
+func (m *match) align() {
+	if m.like == nil || len(m.fs)*len(m.xs) > mostPairs {
+		m.loose()
+		return
+	}
+	path := m.best()
+	taken := make([]bool, len(m.xs))
+	for i, j := range path {
+		if j >= 0 {
+			taken[j] = true
+			m.tie(i, j)
+		}
+	}
+	m.leftOver(taken)
+	m.seconds(path)
+}
+
+// best is a Viterbi path over the findings: at each the answer it gets, or none.
+// A state is the last answer given, even and odd for given here or before.
+func (m *match) best() []int {
+	n, k := len(m.fs), len(m.xs)
+	states := 2 * k
+	value := make([]float64, states)
+	from := make([][]int, n)
+	for i := range m.fs {
+		next := make([]float64, states)
+		from[i] = make([]int, states)
+		for s := range states {
+			j, given := s/2, s%2 == 0
+			emit := weightNone
+			if given {
+				emit = m.score[i][j]
+			}
+			bestV, bestS := -1e9, 0
+			if i == 0 {
+				bestV = emit
+				if !given && j > 0 {
+					bestV = -1e9
+				}
+				if given {
+					bestV -= weightStep * float64(j)
+				}
+			} else {
+				for p := range states {
+					pj := p / 2
+					if !given && pj != j {
+						continue
+					}
+					v := value[p] + emit
+					if given {
+						v += m.move(i, pj, j, p%2 == 0)
+					}
+					if v > bestV {
+						bestV, bestS = v, p
+					}
+				}
+			}
+			next[s], from[i][s] = bestV, bestS
+		}
+		value = next
+	}
+	return m.trace(value, from)
+}
+
+func (m *match) trace(value []float64, from [][]int) []int {
+	end := 0
+	for s := range value {
+		if value[s] > value[end] {
+			end = s
+		}
+	}
+	path := make([]int, len(m.fs))
+	for i := len(m.fs) - 1; i >= 0; i-- {
+		path[i] = -1
+		if end%2 == 0 {
+			path[i] = end / 2
+		}
+		end = from[i][end]
+	}
+	return path
+}
+
+// move weighs going from answer pj to answer j at finding i.
+func (m *match) move(i, pj, j int, given bool) float64 {
+	switch {
+	case j == pj && given:
+		if m.fs[i].aspect > 0 && m.fs[i].aspect == m.fs[i-1].aspect {
+			return weightStay
+		}
+		return 0
+	case j < pj:
+		return -weightBack
+	case j > pj+1:
+		return -weightStep * float64(j-pj-1)
+	}
+	return 0
+}
+
+// leftOver gives every answer that no finding took the finding it names most.
+func (m *match) leftOver(taken []bool) {
+	for j := range m.xs {
+		if taken[j] {
+			continue
+		}
+		best := -1
+		for i := range m.fs {
+			if best < 0 || m.score[i][j] > m.score[best][j] {
+				best = i
+			}
+		}
+		if best >= 0 && m.sim[best][j] >= smallestLike && m.score[best][j] >= weightAlone {
+			m.tie(best, j)
+		}
+	}
+}
+
+// seconds ties what plainly names a finding beside its first answer.
+func (m *match) seconds(path []int) {
+	for i := range m.fs {
+		for j := range m.xs {
+			if path[i] == j || m.sim[i][j] < weightSecond {
+				continue
+			}
+			if m.sim[i][j] >= shareSecond*m.rowBest(i) && m.sim[i][j] >= shareSecond*m.colBest(j) {
+				m.tie(i, j)
+			}
+		}
+	}
+}
+
+func (m *match) rowBest(i int) float64 { return slices.Max(m.sim[i]) }
+
+func (m *match) colBest(j int) float64 {
+	best := 0.0
+	for i := range m.fs {
+		best = max(best, m.sim[i][j])
+	}
+	return best
+}
+
+// loose ties each answer to the findings it names; none where it names none.
+func (m *match) loose() {
+	if m.like == nil {
+		return
+	}
+	for j := range m.xs {
+		best := m.colBest(j)
+		if best < weightAlone {
+			continue
+		}
+		for i := range m.fs {
+			if m.sim[i][j] >= max(weightAlone, 0.6*best) {
+				m.tie(i, j)
+			}
+		}
+	}
+}
+
+// tie adds the link with its reason: the words shared, and the rule.
+func (m *match) tie(i, j int) {
+	var why []string
+	if w := sharedWords(m.fs[i].full, m.xs[j].full); w != "" {
+		why = append(why, "“"+w+"”")
+	}
+	if m.why[i][j] != "" {
+		why = append(why, m.why[i][j])
+	}
+	if len(why) == 0 {
+		why = append(why, whyOrder)
+	}
+	m.r.addLink(m.fs[i], m.xs[j], min(0.95, 0.4+2*m.score[i][j]), why...)
+}
+
+// sortLinks orders links by finding, causes before measures.
+func (r *reader) sortLinks() {
+	slices.SortStableFunc(r.st.Links, func(a, b Link) int {
+		if d := number(a.From) - number(b.From); d != 0 {
+			return d
+		}
+		if a.To[0] != b.To[0] {
+			return int(a.To[0]) - int(b.To[0])
+		}
+		return number(a.To) - number(b.To)
+	})
+}
+
+func number(id string) int {
+	n, _ := strconv.Atoi(id[1:])
+	return n
+}

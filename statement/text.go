@@ -1,0 +1,129 @@
+package statement
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+func endsAny(s string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsAny(s string, starts ...string) bool {
+	for _, p := range starts {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, parts ...string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func runeLen(s string) int { return utf8.RuneCountInString(s) }
+
+// squeeze drops blanks, which a web copy scatters inside words.
+func squeeze(s string) string {
+	if !strings.ContainsAny(s, " \t\u00a0\u3000\n") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 || r == '\n' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// headlineEnd finds where the headline of an item ends: before the first sign
+// that closes a sentence or opens its explanation, or at the end.
+func headlineEnd(s string) int {
+	for i, r := range s {
+		switch r {
+		case '。', '；', '：', '！', '？', '\n', '\t':
+			return i
+		case ';', '!', '?':
+			return i
+		case ':':
+			if !digitBeside(s, i) {
+				return i
+			}
+		case '.':
+			if i+1 < len(s) && s[i+1] == ' ' && !abbreviation(s[:i]) || i+1 == len(s) {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// digitBeside: a colon between digits is a time of day.
+func digitBeside(s string, i int) bool {
+	return i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// abbreviation: a full stop after No or e.g ends no sentence.
+func abbreviation(s string) bool {
+	i := strings.LastIndexAny(s, " (") + 1
+	switch w := strings.ToLower(s[i:]); w {
+	case "no", "nos", "e.g", "i.e", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "fig", "ref", "dept", "inc", "co", "ltd":
+		return true
+	default:
+		return len(w) == 1 && w >= "a" && w <= "z"
+	}
+}
+
+// headline gives the headline of an item's words without the signs around it.
+func headline(s string) string {
+	return trimSigns(s[:headlineEnd(s)])
+}
+
+func trimSigns(s string) string {
+	return strings.TrimRight(strings.TrimLeft(s, " \u00a0\u3000，,、"), " \u00a0\u3000，,、.．")
+}
+
+// sentences cuts words at 。！？； and line ends.
+func sentences(s string) []string {
+	var out []string
+	from := 0
+	for i, r := range s {
+		stop := false
+		switch r {
+		case '。', '！', '？', '；', '\n', '\t', ';', '!', '?':
+			stop = true
+		case '.':
+			stop = i+1 < len(s) && s[i+1] == ' ' && !abbreviation(s[:i]) || i+1 == len(s)
+		}
+		if stop {
+			if t := strings.TrimSpace(s[from:i]); t != "" {
+				out = append(out, t)
+			}
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	if t := strings.TrimSpace(s[from:]); t != "" {
+		out = append(out, t)
+	}
+	return out
+}
+
+// clauses cuts a sentence at its commas.
+func clauses(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool {
+		return strings.ContainsRune("，,。；;：！？\n\t", r)
+	})
+}
