@@ -20,7 +20,8 @@ type override struct {
 	list   *list
 	levels *numbering.List
 	starts [numbering.Levels]int // unset where the list's own holds
-	used   bool
+	begun  [numbering.Levels]bool
+	ready  bool
 }
 
 // lists holds the two tables, and what of them is under way.
@@ -162,19 +163,38 @@ func (r *reader) sign() (string, *numbering.Level) {
 	if o == nil || depth >= o.list.n {
 		return givenSign(r.flow.listText), &noSign
 	}
-	if !o.used {
-		o.used = true
-		for level, n := range o.starts {
-			if n != unset {
-				o.list.counter.Set(level, n)
-			}
+	sign := o.next(depth)
+	return sign, &o.levels[depth]
+}
+
+// next counts a paragraph. An overridden start holds at once, and wherever its
+// level starts again.
+func (o *override) next(depth int) string {
+	if !o.ready {
+		o.prepare()
+	}
+	if n := o.starts[depth]; n != unset && !o.begun[depth] {
+		o.list.counter.Set(depth, n)
+		o.begun[depth] = true
+	}
+	return o.list.counter.Next(o.levels, depth)
+}
+
+func (o *override) prepare() {
+	o.ready = true
+	if o.levels == nil {
+		o.levels = &o.list.levels
+	}
+	for level, n := range o.starts {
+		if n == unset {
+			continue
 		}
+		if o.levels == &o.list.levels {
+			own := o.list.levels
+			o.levels = &own
+		}
+		o.levels[level].Start = n
 	}
-	levels := o.levels
-	if levels == nil {
-		levels = &o.list.levels
-	}
-	return o.list.counter.Next(levels, depth), &levels[depth]
 }
 
 // givenSign is what of a \listtext is a number; a bullet is none, unless it says
