@@ -34,7 +34,6 @@ type tree struct {
 	rules sheet
 	open  []opened
 	count map[atom.Atom]int // of open elements
-	full  bool
 }
 
 // opened is an open element; most make no node of their own and stand for that
