@@ -19,6 +19,7 @@ const (
 	math
 	vml
 	drawing
+	emoji
 )
 
 var spaces = []string{
@@ -27,6 +28,7 @@ var spaces = []string{
 	"http://schemas.openxmlformats.org/officeDocument/2006/math http://purl.oclc.org/ooxml/officeDocument/math",
 	"urn:schemas-microsoft-com:vml",
 	"http://schemas.openxmlformats.org/drawingml/2006/main http://purl.oclc.org/ooxml/drawingml/main",
+	"http://schemas.microsoft.com/office/word/2015/wordml/symex",
 }
 
 // Read reads a document.
@@ -142,6 +144,9 @@ func (r *reader) element() {
 		r.vmlElement()
 	case drawing:
 		r.drawingElement()
+	case emoji:
+		r.write(symbol(r.x.Attr("font"), r.x.Attr("char")))
+		r.x.Skip()
 	default:
 		r.children()
 	}

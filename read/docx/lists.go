@@ -85,12 +85,20 @@ func clampLevel(n int) int { return min(max(n, 0), numbering.Levels-1) }
 // Source: ECMA-376 part 1, 17.9.6 (lvl); a level without a start begins at 0.
 func readLevel(x *markup.Scanner, lvl *numbering.Level) (style string) {
 	*lvl = numbering.Level{Restart: -1}
+	custom := false
 	for depth := x.Depth(); within(x, depth); {
 		switch string(x.Name) {
 		case "start":
 			lvl.Start = x.Int("val", 0)
 		case "numFmt":
-			lvl.Format = numberFormat(string(x.Attr("val")), x)
+			// A custom format ([MS-DOCX] 2.4) is named by its sample, "01, 02, 03, ...",
+			// with another one after it for those who do not know it.
+			if string(x.Attr("val")) == "custom" {
+				lvl.Format = numbering.BySample(string(x.Attr("format")))
+				custom = lvl.Format != numbering.Decimal
+			} else if !custom {
+				lvl.Format = numbering.ByName(string(x.Attr("val")))
+			}
 		case "lvlText":
 			lvl.Text = string(x.Attr("val"))
 		case "lvlRestart":
@@ -106,15 +114,6 @@ func readLevel(x *markup.Scanner, lvl *numbering.Level) (style string) {
 		}
 	}
 	return style
-}
-
-// numberFormat knows the format by name, or a custom one by its sample, as in
-// [MS-DOCX] 2.4: "01, 02, 03, ...".
-func numberFormat(name string, x *markup.Scanner) numbering.Format {
-	if name == "custom" {
-		return numbering.BySample(string(x.Attr("format")))
-	}
-	return numbering.ByName(name)
 }
 
 func (l *lists) readNum(x *markup.Scanner) {

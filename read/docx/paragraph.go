@@ -27,7 +27,8 @@ type paragraph struct {
 // keeps its properties.
 func (r *reader) paragraph() {
 	if !r.para.runsOn {
-		r.para = r.newParagraph(nil)
+		r.para = paragraph{num: unset, level: unset, outline: unset}
+		r.para.setStyle(r.styles.normal)
 	}
 	r.para.runsOn = false
 	for r.err == nil {
@@ -45,10 +46,9 @@ func (r *reader) paragraph() {
 	}
 }
 
-func (r *reader) newParagraph(id []byte) paragraph {
-	p := paragraph{style: r.styles.of(id), num: unset, level: unset, outline: unset}
-	p.hidden = p.style != nil && p.style.all.hidden == 1
-	return p
+func (p *paragraph) setStyle(st *style) {
+	p.style = st
+	p.hidden = st != nil && st.all.hidden == 1
 }
 
 // paragraphProperties reads w:pPr; of a paragraph that continues another only the
@@ -64,7 +64,7 @@ func (r *reader) paragraphProperties() {
 			r.x.Skip()
 		case p.begun:
 		case name == "pStyle":
-			*p = r.newParagraph(r.x.Attr("val"))
+			p.setStyle(r.styles.of(r.x.Attr("val")))
 		case name == "numId":
 			p.num = r.x.Int("val", p.num)
 		case name == "ilvl":

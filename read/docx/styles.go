@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,8 @@ type style struct {
 type styles struct {
 	byID   map[string]*style
 	normal *style // of paragraphs that name none
-	// hides tells that some character style hides text.
+	// hides tells that some style may hide text. In most documents none does, and
+	// then nothing about characters is read.
 	hides bool
 }
 
@@ -40,6 +42,7 @@ func (f *file) styles() (*styles, error) {
 	if part == nil || err != nil {
 		return s, err
 	}
+	s.hides = bytes.Contains(part, []byte("vanish"))
 	x := markup.New(part, spaces[word])
 	for k := x.Next(); k != markup.EOF; k = x.Next() {
 		if k != markup.Start || x.Space != 0 {
@@ -62,18 +65,17 @@ func (f *file) styles() (*styles, error) {
 // read takes in one style. Of two with one name the first counts.
 func (s *styles) read(x *markup.Scanner) {
 	kind := string(x.Attr("type"))
-	if kind == "table" || len(s.byID) >= maxStyles {
+	if kind == "table" || kind == "character" && !s.hides || len(s.byID) >= maxStyles {
 		x.Skip()
 		return
 	}
 	st := &style{id: string(x.Attr("styleId")), num: unset, level: unset, outline: unset, hidden: unset}
 	byDefault := kind == "paragraph" && isOn(x.Attr("default"))
 	for depth := x.Depth(); within(x, depth); {
-		st.property(x)
+		st.property(x, s.hides)
 	}
 	if s.byID[st.id] == nil {
 		s.byID[st.id] = st
-		s.hides = s.hides || kind == "character" && st.hidden == 1
 	}
 	if byDefault && s.normal == nil {
 		s.normal = s.byID[st.id]
@@ -81,7 +83,7 @@ func (s *styles) read(x *markup.Scanner) {
 }
 
 // property takes in one element inside a style.
-func (st *style) property(x *markup.Scanner) {
+func (st *style) property(x *markup.Scanner, hides bool) {
 	switch string(x.Name) {
 	case "name":
 		st.named(strings.ToLower(string(x.Attr("val"))))
@@ -97,6 +99,10 @@ func (st *style) property(x *markup.Scanner) {
 		st.hidden = 0
 		if isOn(x.Attr("val")) || x.Attr("val") == nil {
 			st.hidden = 1
+		}
+	case "rPr":
+		if !hides {
+			x.Skip()
 		}
 	case "tblPr", "trPr", "tcPr", "tblStylePr", "pPrChange", "rPrChange", "rFonts":
 		x.Skip()

@@ -46,9 +46,9 @@ func (f Format) appendRare(dst []byte, n int) []byte {
 	case Hex:
 		return append(dst, upperHex(n)...)
 	case DecimalZero:
-		if 0 <= n && n < 10 {
-			dst = append(dst, '0')
-		}
+		return appendPadded(dst, n, 2)
+	case DecimalZero3, DecimalZero4, DecimalZero5:
+		return appendPadded(dst, n, 3+int(f-DecimalZero3))
 	case NumberInDash:
 		return append(strconv.AppendInt(append(dst, "- "...), int64(n), 10), " -"...)
 	case DecimalEnclosedCircle, DecimalEnclosedCircleChinese:
@@ -69,6 +69,15 @@ func (f Format) appendRare(dst []byte, n int) []byte {
 		return appendSexagenary(dst, n)
 	case KoreanLegal:
 		return appendKorean(dst, n)
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
+}
+
+func appendPadded(dst []byte, n, digits int) []byte {
+	for bound := 10; digits > 1; digits, bound = digits-1, bound*10 {
+		if 0 <= n && n < bound {
+			dst = append(dst, '0')
+		}
 	}
 	return strconv.AppendInt(dst, int64(n), 10)
 }

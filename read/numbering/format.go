@@ -60,6 +60,11 @@ const (
 	IrohaHiragana
 	// Circle50 is OpenDocument's, which goes on from ⑳ with ㉑ to ㊿.
 	Circle50
+	// DecimalZero3 to DecimalZero5 have as many digits at least (001): Word's custom
+	// formats.
+	DecimalZero3
+	DecimalZero4
+	DecimalZero5
 	// UpperCarried and LowerCarried go on from Z with AA, AB: OpenDocument's
 	// letters without style:num-letter-sync.
 	UpperCarried
@@ -129,7 +134,7 @@ func ByCode(nfc int) Format {
 // samples are the signs with which OpenDocument's formats begin.
 var samples = map[string]Format{
 	"": None, "1": Decimal, "a": LowerCarried, "A": UpperCarried, "i": LowerRoman,
-	"I": UpperRoman, "01": DecimalZero, "１": DecimalFullWidth, "①": Circle50,
+	"I": UpperRoman, "01": DecimalZero, "001": DecimalZero3, "0001": DecimalZero4, "00001": DecimalZero5, "１": DecimalFullWidth, "①": Circle50,
 	"一": ChineseCountingThousand, "壹, 贰": ChineseLegalSimplified,
 	"壹, 貳": IdeographLegalTraditional, "壱": JapaneseLegal, "甲": IdeographTraditional,
 	"甲子": IdeographZodiacTraditional, "子": IdeographZodiac, "㊀": IdeographEnclosedCircle,

@@ -1,0 +1,75 @@
+package docx
+
+import (
+	"reflect"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/sample"
+)
+
+// FuzzRead puts any main part, styles and numbering into a package.
+func FuzzRead(f *testing.F) {
+	styles := `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+		pStyle("one", "one", numPr(1, 0)) + `</w:styles>`
+	lists := `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+		abstract(0, lvl(0, "chineseCounting", "%1、", `<w:pStyle w:val="one"/>`)) + list(1, 0, "") + `</w:numbering>`
+	for _, body := range []string{
+		p(`<w:pStyle w:val="one"/>`, "甲") + p(numPr(1, 3), "乙"),
+		`<w:tbl><w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="9"/><w:vMerge/></w:tcPr>` + p("", "甲") + `</w:tc></w:tr></w:tbl>`,
+		`<w:p>` + begin("TOC") + complexField("PAGEREF", "<w:r><w:t>1</w:t></w:r>") + `</w:p><w:p><w:commentRangeStart w:id="1"/><w:ins><w:r><w:t>甲</w:t></w:r></w:ins></w:p>`,
+		`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:pict><v:textbox><w:txbxContent>` + p("", "框") + `</w:txbxContent></v:textbox></w:pict></w:r></w:p>`,
+	} {
+		f.Add(document(body), styles, lists)
+	}
+	f.Fuzz(func(t *testing.T, main, styles, lists string) {
+		data := sample.DocxParts(main, styles, lists)
+		d, err := Read(data)
+		if err == nil {
+			checkSpans(t, d)
+		}
+		again, _ := Read(data)
+		if !reflect.DeepEqual(d, again) {
+			t.Error("two answers")
+		}
+	})
+}
+
+// FuzzPackage changes the bytes of a whole file.
+func FuzzPackage(f *testing.F) {
+	f.Add(sample.Docx([]string{"一、甲", "（一）乙", "丙\t丁", "戊\t己"}, sample.Numbers))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if d, err := Read(data); err == nil {
+			checkSpans(t, d)
+		}
+	})
+}
+
+// checkSpans finds places outside the text, and blocks out of order.
+func checkSpans(t *testing.T, d *doc.Document) {
+	t.Helper()
+	if !utf8.ValidString(d.Text) || utf8.RuneCountInString(d.Text) != d.Len {
+		t.Errorf("text: %q", d.Text)
+	}
+	inside := func(what string, s doc.Span, from int) {
+		if s.Start < from || s.End < s.Start || s.End > d.Len {
+			t.Errorf("%s at %v of %d", what, s, d.Len)
+		}
+	}
+	at := 0
+	for _, b := range d.Blocks {
+		inside("block", b.Span, at)
+		if at = b.Span.End; b.Label > b.Span.Len() {
+			t.Errorf("label of %d in %v", b.Label, b.Span)
+		}
+		for _, row := range b.Rows {
+			for _, c := range row {
+				inside("cell", c.Span, b.Span.Start)
+			}
+		}
+	}
+	for _, n := range d.Notes {
+		inside("note", n.Span, 0)
+	}
+}
