@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"archive/zip"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/bihuan/bihuan/read"
+	"github.com/bihuan/bihuan/read/pack"
+	"github.com/bihuan/bihuan/read/refuse"
+)
+
+// The limits of an archive. What its directory says decides, before anything is
+// unpacked, so that the answer does not hang on how many cores read it.
+const (
+	maxDepth   = 2            // archives within each other
+	maxEntries = 50_000       // of one archive
+	maxEntry   = read.MaxSize // bytes of one unpacked entry
+	entryRatio = 1_000        // unpacked to packed, of an entry over 1 MiB
+	wholeRatio = 100          // unpacked to packed, of an archive over spareSize
+	spareSize  = 64 << 10
+)
+
+// unpack lists the documents of an archive. A ZIP file that is one document
+// itself, or that cannot be opened, is not an archive: its reader says what it is.
+func unpack(name string, r io.ReaderAt, size int64, depth int) (list []source, ok bool, err error) {
+	z, err := pack.Directory(r, size)
+	if err != nil {
+		return nil, errors.Is(err, refuse.ErrTooBig), err
+	}
+	for _, f := range z.File {
+		if isPackagePart(f.Name) {
+			return nil, false, nil
+		}
+	}
+	if depth >= maxDepth {
+		return nil, true, refuse.TooBig("压缩包套了两层以上", "archives within each other more than twice")
+	}
+	list, err = entries(name, z, size, depth)
+	return list, true, err
+}
+
+func isPackagePart(name string) bool {
+	return name == "[Content_Types].xml" || name == "mimetype" || name == "OFD.xml"
+}
+
+// entries makes a source of every file in an archive that could be a document.
+func entries(name string, z *zip.Reader, size int64, depth int) ([]source, error) {
+	if len(z.File) > maxEntries {
+		return nil, refuse.TooBig("压缩包内文件超过 5 万个", "more than 50,000 entries in the archive")
+	}
+	var list []source
+	left, packed := wholeRatio*size+spareSize, int64(0)
+	for _, f := range z.File {
+		if packed += int64(f.CompressedSize64); packed > size || packed < 0 {
+			return nil, refuse.Damaged("zip directory", errors.New("entries overlap"))
+		}
+		inner := nameOf(f)
+		if !f.Mode().IsRegular() || hidden(inner) {
+			continue
+		}
+		err := entryFault(f, left)
+		if err == nil {
+			left -= int64(f.UncompressedSize64)
+		}
+		list = append(list, source{
+			name: name + "/" + inner, found: true, depth: depth + 1,
+			load: func(buf []byte) ([]byte, error) {
+				if err != nil {
+					return nil, err
+				}
+				return unpackEntry(f, inner, buf)
+			},
+		})
+	}
+	return list, nil
+}
+
+func hidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if passedOver(part) && part != "." && part != ".." {
+			return true
+		}
+	}
+	return false
+}
+
+func entryFault(f *zip.File, left int64) error {
+	size := int64(f.UncompressedSize64)
+	switch {
+	case f.Flags&1 != 0:
+		return refuse.Encrypted()
+	case size < 0 || size > maxEntry || size > left,
+		size > 1<<20 && size/entryRatio > int64(f.CompressedSize64):
+		return refuse.TooBig("解压后过大", "too big when unpacked")
+	}
+	return nil
+}
+
+func unpackEntry(f *zip.File, name string, buf []byte) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, refuse.Damaged(path.Base(name), err)
+	}
+	defer r.Close()
+	if int64(cap(buf)) < int64(f.UncompressedSize64) {
+		buf = make([]byte, f.UncompressedSize64)
+	}
+	buf = buf[:f.UncompressedSize64]
+	if _, err := io.ReadFull(r, buf); err != nil {
+		return nil, refuse.Damaged(path.Base(name), err)
+	}
+	return buf, nil
+}
+
+// nameOf gives the name of an entry as the person who packed it saw it: UTF-8
+// where the flag, an Info-ZIP field or the bytes themselves say so, else GBK, the
+// code of Chinese Windows.
+//
+// Source: APPNOTE.TXT 6.3.10, 4.4.4 (bit 11) and 4.6.9 (field 0x7075).
+func nameOf(f *zip.File) string {
+	name := f.Name
+	switch unicode := unicodeName(f); {
+	case unicode != "":
+		name = unicode
+	case f.NonUTF8 && !utf8.ValidString(name):
+		if decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = decoded
+		}
+	}
+	return strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/")
+}
+
+// unicodeName reads the field in which Info-ZIP keeps a name in UTF-8 beside one
+// in a code page: version, CRC-32 of the other name, name.
+func unicodeName(f *zip.File) string {
+	for extra := f.Extra; len(extra) >= 4; {
+		id, size := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
+		if extra = extra[4:]; size > len(extra) {
+			return ""
+		}
+		if field := extra[:size]; id == 0x7075 && size > 5 && field[0] == 1 && utf8.Valid(field[5:]) &&
+			binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) {
+			return string(field[5:])
+		}
+		extra = extra[size:]
+	}
+	return ""
+}

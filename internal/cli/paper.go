@@ -1,0 +1,162 @@
+package cli
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+)
+
+// run is words in one style.
+type run struct {
+	words string
+	style style
+}
+
+// paper lays lines out in columns of a terminal, where a Chinese character takes
+// two.
+type paper struct {
+	out     []byte
+	width   int
+	palette palette
+}
+
+// glyph is what a terminal shows as one character.
+type glyph struct {
+	words string
+	width int
+	style style
+}
+
+// line writes runs from the column where first ends. Words that do not fit go to
+// further lines, which begin with rest.
+//
+// Units: first and rest are what already stands in the line, in runs of their own.
+func (p *paper) line(first, rest []run, runs ...run) {
+	from := p.put(first)
+	glyphs := split(runs)
+	for {
+		n := fit(glyphs, p.width-from)
+		p.glyphs(trimRight(glyphs[:n]))
+		p.out = append(p.out, '\n')
+		if glyphs = trimLeft(glyphs[n:]); len(glyphs) == 0 {
+			return
+		}
+		from = p.put(rest)
+	}
+}
+
+// blank writes an empty line.
+func (p *paper) blank() { p.out = append(p.out, '\n') }
+
+// put writes runs as they are and gives their width.
+func (p *paper) put(runs []run) int {
+	glyphs := split(runs)
+	p.glyphs(glyphs)
+	return widthOf(glyphs)
+}
+
+func (p *paper) glyphs(list []glyph) {
+	on := plain
+	for _, g := range list {
+		if g.style != on {
+			p.paint(on, g.style)
+			on = g.style
+		}
+		p.out = append(p.out, g.words...)
+	}
+	p.paint(on, plain)
+}
+
+// paint changes from one style to another.
+func (p *paper) paint(from, to style) {
+	if p.palette[from] != "" {
+		p.out = append(p.out, unpainted...)
+	}
+	p.out = append(p.out, p.palette[to]...)
+}
+
+// split takes runs apart into glyphs. What could move the cursor or turn the
+// order of characters round is left out: names and words are a stranger's.
+func split(runs []run) []glyph {
+	var list []glyph
+	for _, r := range runs {
+		for g := displaywidth.StringGraphemes(r.words); g.Next(); {
+			switch words := g.Value(); {
+			case words == "\n" || words == "\t" || words == "\r\n":
+				list = append(list, glyph{" ", 1, r.style})
+			case strings.ContainsFunc(words, unsafe):
+			default:
+				list = append(list, glyph{words, g.Width(), r.style})
+			}
+		}
+	}
+	return list
+}
+
+// unsafe reports controls (C0, C1), overrides of direction, and line ends.
+func unsafe(r rune) bool {
+	return unicode.IsControl(r) || r == utf8.RuneError || 0x202A <= r && r <= 0x202E ||
+		0x2066 <= r && r <= 0x2069 || r == 0x2028 || r == 0x2029
+}
+
+func widthOf(list []glyph) int {
+	n := 0
+	for _, g := range list {
+		n += g.width
+	}
+	return n
+}
+
+// fit gives how many glyphs go into a line of some columns, at least one.
+func fit(list []glyph, columns int) int {
+	used, last := 0, 0
+	for i, g := range list {
+		if i > 0 && breakable(list[i-1].words, g.words) {
+			last = i
+		}
+		if used += g.width; used > columns && g.words != " " {
+			if last == 0 {
+				return max(i, 1)
+			}
+			return last
+		}
+	}
+	return len(list)
+}
+
+// noBegin and noEnd are the marks that never begin or end a line.
+//
+// Source: GB/T 15834—2011, 5.1 (places of punctuation marks).
+const (
+	noBegin = "。，、；：？！）》〉】〕」』”’…—·％%,.;:?!)]}°"
+	noEnd   = "（《〈【〔「『“‘([{"
+)
+
+// breakable reports whether a line may end between two glyphs.
+func breakable(before, after string) bool {
+	if before == " " {
+		return true
+	}
+	a, _ := utf8.DecodeLastRuneInString(before)
+	b, _ := utf8.DecodeRuneInString(after)
+	if after == " " || strings.ContainsRune(noBegin, b) || strings.ContainsRune(noEnd, a) {
+		return false
+	}
+	return a >= 0x2E80 || b >= 0x2E80 || strings.ContainsRune(noBegin, a) && a > 0x7F
+}
+
+func trimRight(list []glyph) []glyph {
+	for len(list) > 0 && list[len(list)-1].words == " " {
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+func trimLeft(list []glyph) []glyph {
+	for len(list) > 0 && list[0].words == " " {
+		list = list[1:]
+	}
+	return list
+}

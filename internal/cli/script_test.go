@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/hex"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"bihuan": func() { os.Exit(Main(os.Args[1:])) }})
+}
+
+// TestScripts runs testdata/*.txtar, each named verb_case: what a person types,
+// and what the command answers.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"bytes": bytesCommand,
+			"zip":   zipCommand,
+		},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANG", "zh_CN.UTF-8")
+			e.Setenv("COLUMNS", "80")
+			return nil
+		},
+	})
+}
+
+// zipCommand packs files: zip [-gbk] ARCHIVE FILE... With -gbk the names are
+// written as Chinese Windows writes them, without the flag for UTF-8.
+func zipCommand(ts *testscript.TestScript, _ bool, args []string) {
+	gbk := args[0] == "-gbk"
+	if gbk {
+		args = args[1:]
+	}
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for _, name := range args[1:] {
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+		if gbk {
+			encoded, err := simplifiedchinese.GBK.NewEncoder().String(name)
+			ts.Check(err)
+			h.Name, h.NonUTF8 = encoded, true
+		}
+		w, err := z.CreateHeader(h)
+		ts.Check(err)
+		_, err = w.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), buf.Bytes(), 0o644))
+}
+
+// bytesCommand writes a file that no archive of texts can hold: bytes FILE HEX.
+func bytesCommand(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := hex.DecodeString(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+}
