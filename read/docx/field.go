@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/bihuan/bihuan/read/glyph"
 	"github.com/bihuan/bihuan/read/markup"
 )
 
@@ -59,7 +60,7 @@ func (r *reader) endField() {
 	}
 	if !f.result {
 		r.code--
-		r.write(drawn(string(f.code)))
+		r.write([]byte(glyph.Drawn(string(f.code))))
 	}
 }
 
@@ -95,29 +96,4 @@ func (r *reader) simpleField() {
 	if listing {
 		r.contents--
 	}
-}
-
-// drawn gives the characters of an EQ field that lays some over others (\o):
-// Chinese Word makes circled characters, eq \o\ac(○,11), and phonetic guides,
-// eq \o\ad(\s\up 9(pīn),拼), so. Such fields have no result in the file. The
-// words under the decoration are the last argument.
-func drawn(code string) []byte {
-	code = strings.TrimSpace(code)
-	if len(code) < 3 || !strings.EqualFold(code[:2], "eq") || !strings.Contains(code, `\o`) {
-		return nil
-	}
-	open, end := strings.IndexByte(code, '('), strings.LastIndexByte(code, ')')
-	if open < 0 || end < open {
-		return nil
-	}
-	args := code[open+1 : end]
-	cut := strings.LastIndexAny(args, ",;，；")
-	if cut < 0 || strings.HasSuffix(args, ")") {
-		return nil
-	}
-	base := strings.TrimLeft(args[cut:], ",;，；")
-	if sign := circled(base); sign != "" && strings.ContainsAny(args[:cut], "○〇◯") {
-		return []byte(sign)
-	}
-	return []byte(base)
 }
