@@ -71,12 +71,12 @@ func (f *file) cmap(s object) *cmap {
 	if base := f.get(s, "UseCMap"); base.is(kindName) {
 		m.base = string(base.data)
 	}
-	f.parseCMap(m, f.decode(s))
+	f.parseCMap(m, f.peek(s))
 	return m
 }
 
 func (f *file) parseCMap(m *cmap, data []byte) {
-	l := &lexer{data: data, left: maxTokens, loose: true}
+	l := &lexer{data: data, left: maxTokens, loose: true, stack: f.stack[:0]}
 	var before object
 	for f.err == nil {
 		o := l.next()
@@ -103,6 +103,7 @@ func (f *file) parseCMap(m *cmap, data []byte) {
 		before = o
 	}
 	f.scan(l.pos)
+	f.stack = l.stack[:0]
 	for _, ranges := range [][]mapping{m.ranges, m.cids} {
 		byLo := func(i, j int) bool { return ranges[i].lo < ranges[j].lo }
 		if !sort.SliceIsSorted(ranges, byLo) {

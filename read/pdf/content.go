@@ -34,10 +34,10 @@ type content struct {
 	operands  []object
 }
 
-func newContent(r *reader, base matrix, w, h float64) *content {
+func newContent(r *reader, base matrix) *content {
 	return &content{
 		r:     r,
-		sheet: newSheet(r, w, h),
+		sheet: &r.sheet,
 		state: state{ctm: base, scale: 1, lines: true, fills: true},
 		tm:    identity, tlm: identity,
 	}
@@ -48,7 +48,8 @@ func (c *content) run(data []byte, resources object) {
 	outer, outerFonts := c.resources, c.fontDict
 	c.resources = resources
 	c.fontDict = c.r.get(resources, "Font")
-	l := &lexer{data: data, left: maxTokens - c.r.tokens, loose: true}
+	l := c.r.lexerAt(c.depth)
+	l.start(data, maxTokens-c.r.tokens)
 	mark := len(c.operands)
 	for c.r.err == nil {
 		o := l.next()
@@ -220,45 +221,4 @@ func plainAfter(rest []byte) bool {
 		}
 	}
 	return true
-}
-
-// annotations reads what form fields and typed-on text show; review comments are
-// no part of the text.
-func (c *content) annotations(leaf object, base matrix) {
-	const invisible, hidden, noView = 1, 2, 32
-	annots := c.r.get(leaf, "Annots")
-	for i := range annots.list {
-		a := c.r.item(annots, i)
-		kind := c.r.get(a, "Subtype")
-		if !kind.isName("Widget") && !kind.isName("FreeText") ||
-			c.r.get(a, "F").int()&(invisible|hidden|noView) != 0 || c.r.layers.off(a.get("OC")) {
-			continue
-		}
-		ref := c.r.get(a, "AP").get("N")
-		look := c.r.resolve(ref)
-		if look.kind == kindDict {
-			ref = look.get(string(c.r.get(a, "AS").data))
-			look = c.r.resolve(ref)
-		}
-		if look.kind != kindStream {
-			continue
-		}
-		c.state = state{ctm: base, scale: 1, lines: true, fills: true}
-		c.place(look, c.r.boxOf(c.r.get(a, "Rect")))
-		c.form(ref, look)
-	}
-}
-
-// place moves an appearance's box into the annotation's rectangle (12.5.5).
-func (c *content) place(look object, rect box) {
-	bounds := c.r.boxOf(c.r.get(look, "BBox"))
-	m := c.r.matrixOf(c.r.get(look, "Matrix"))
-	x0, y0 := m.at(bounds.x0, bounds.y0)
-	x1, y1 := m.at(bounds.x1, bounds.y1)
-	x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-	if x1 <= x0 || y1 <= y0 {
-		return
-	}
-	kx, ky := (rect.x1-rect.x0)/(x1-x0), (rect.y1-rect.y0)/(y1-y0)
-	c.state.ctm = matrix{kx, 0, 0, ky, rect.x0 - x0*kx, rect.y0 - y0*ky}.mul(c.state.ctm)
 }

@@ -83,34 +83,46 @@ func xorRC4(key, data []byte) []byte {
 }
 
 // fileKeyAES256 follows algorithm 2.A: the key lies in /UE, locked with a hash of
-// the password and the last 8 bytes of /U.
+// the password and the last 8 bytes of /U; or in /OE, where the empty password is
+// the owner's.
 func (f *file) fileKeyAES256(dict object, revision int, user []byte) []byte {
-	wrapped := f.get(dict, "UE").data
-	if len(user) < 48 || len(wrapped) < 32 {
-		return nil
-	}
 	hash := hashR6
 	if revision == 5 {
-		hash = func(salt []byte) []byte { sum := sha256.Sum256(salt); return sum[:] }
+		hash = hashR5
 	}
-	if !bytes.Equal(hash(user[32:40]), user[:32]) {
+	owner := f.get(dict, "O").data
+	if len(user) < 48 || len(owner) < 48 {
 		return nil
 	}
-	block, err := aes.NewCipher(hash(user[40:48]))
-	if err != nil {
-		return nil
+	user, owner = user[:48], owner[:48]
+	for _, way := range []struct{ proof, wrapped, user []byte }{
+		{user, f.get(dict, "UE").data, nil},
+		{owner, f.get(dict, "OE").data, user},
+	} {
+		if len(way.wrapped) < 32 || !bytes.Equal(hash(way.proof[32:40], way.user), way.proof[:32]) {
+			continue
+		}
+		block, err := aes.NewCipher(hash(way.proof[40:48], way.user))
+		if err != nil {
+			return nil
+		}
+		key := make([]byte, 32)
+		cipher.NewCBCDecrypter(block, make([]byte, aes.BlockSize)).CryptBlocks(key, way.wrapped[:32])
+		return key
 	}
-	key := make([]byte, 32)
-	cipher.NewCBCDecrypter(block, make([]byte, aes.BlockSize)).CryptBlocks(key, wrapped[:32])
-	return key
+	return nil
 }
 
-// hashR6 is algorithm 2.B for the empty password.
-func hashR6(salt []byte) []byte {
-	sum := sha256.Sum256(salt)
-	k := sum[:]
+func hashR5(salt, user []byte) []byte {
+	sum := sha256.Sum256(append(bytes.Clone(salt), user...))
+	return sum[:]
+}
+
+// hashR6 is algorithm 2.B for the empty password; user is /U for an owner's.
+func hashR6(salt, user []byte) []byte {
+	k := hashR5(salt, user)
 	for round := 0; ; round++ {
-		block := bytes.Repeat(k, 64)
+		block := bytes.Repeat(append(bytes.Clone(k), user...), 64)
 		c, err := aes.NewCipher(k[:16])
 		if err != nil {
 			return nil

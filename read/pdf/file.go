@@ -27,6 +27,7 @@ type file struct {
 	busy    map[int]bool // being loaded: an object that needs itself is null
 	crypt   *crypt
 	inflate inflater
+	stack   []object // of lexers, lent from one to the next
 
 	parsed  int // objects made
 	scanned int // bytes looked at
@@ -57,12 +58,12 @@ func (f *file) scan(n int) bool {
 
 // lexer starts reading objects at a place of data.
 func (f *file) lexer(data []byte, at int) *lexer {
-	return &lexer{data: data, pos: at, refs: true, left: maxParsed - f.parsed}
+	return &lexer{data: data, pos: at, refs: true, left: maxParsed - f.parsed, stack: f.stack[:0]}
 }
 
 // done counts what a lexer did since it stood at from.
 func (f *file) done(l *lexer, from int) {
-	f.parsed = maxParsed - l.left
+	f.parsed, f.stack = maxParsed-l.left, l.stack[:0]
 	if f.parsed >= maxParsed {
 		f.fail(refuse.TooBig("对象超过 200 万个", "more than 2,000,000 objects"))
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/flate"
 
@@ -16,11 +17,15 @@ const maxFilters = 8
 type inflater struct {
 	r   io.ReadCloser
 	src bytes.Reader
+	out []byte
 }
 
-// decode undoes a stream's filters (ISO 32000-2, 7.4). A corrupt tail is left
-// out; a filter of pictures gives nothing.
-func (f *file) decode(s object) []byte {
+// decode undoes a stream's filters, for keeps.
+func (f *file) decode(s object) []byte { return bytes.Clone(f.peek(s)) }
+
+// peek undoes a stream's filters (ISO 32000-2, 7.4). A corrupt tail is left out;
+// a filter of pictures gives nothing. The result lasts until the next call.
+func (f *file) peek(s object) []byte {
 	if s.kind != kindStream || f.err != nil {
 		return nil
 	}
@@ -98,10 +103,10 @@ func (f *file) unflate(data []byte) []byte {
 	} else if z.r.(flate.Resetter).Reset(&z.src, nil) != nil {
 		return nil
 	}
-	out := make([]byte, 0, min(4*len(data)+512, 1<<20))
+	out := z.out[:0]
 	for len(out) < maxDecoded-f.decoded {
-		if len(out) == cap(out) {
-			out = append(out, 0)[:len(out)]
+		if cap(out)-len(out) < 512 {
+			out = slices.Grow(out, max(4*len(data), len(out), 4096))
 		}
 		n, err := z.r.Read(out[len(out):cap(out)])
 		out = out[:len(out)+n]
@@ -109,6 +114,7 @@ func (f *file) unflate(data []byte) []byte {
 			break
 		}
 	}
+	z.out = out
 	return out
 }
 

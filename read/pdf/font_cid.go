@@ -152,14 +152,14 @@ func (c *cidFont) glyphOf(cid int) int {
 // cidProgram takes the characters of an embedded font's glyphs out of it.
 func (r *reader) cidProgram(fn *font, descriptor object) {
 	if s := r.get(descriptor, "FontFile2"); s.kind == kindStream {
-		fn.cid.letters = r.sfntLetters(r.decode(s))
+		fn.cid.letters = r.sfntLetters(r.peek(s))
 		return
 	}
 	s := r.get(descriptor, "FontFile3")
 	if s.kind != kindStream {
 		return
 	}
-	data := r.decode(s)
+	data := r.peek(s)
 	if fn.cid.letters = r.sfntLetters(data); fn.cid.letters != nil {
 		return
 	}

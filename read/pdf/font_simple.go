@@ -110,15 +110,15 @@ func (r *reader) differences(s *simpleFont, enc object) {
 // builtIn takes the encoding out of an embedded font.
 func (r *reader) builtIn(s *simpleFont, descriptor object) bool {
 	if p := r.get(descriptor, "FontFile"); p.kind == kindStream {
-		return type1Encoding(s, r.decode(p))
+		return type1Encoding(s, r.peek(p))
 	}
 	if p := r.get(descriptor, "FontFile3"); p.kind == kindStream {
-		if cff, ok := r.parseCFF(cffOf(r.decode(p))); ok {
+		if cff, ok := r.parseCFF(cffOf(r.peek(p))); ok {
 			return cff.encode(s)
 		}
 	}
 	if p := r.get(descriptor, "FontFile2"); p.kind == kindStream {
-		return r.trueTypeEncoding(s, r.decode(p))
+		return r.trueTypeEncoding(s, r.peek(p))
 	}
 	return false
 }

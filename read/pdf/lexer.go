@@ -11,12 +11,17 @@ type lexer struct {
 	left  int      // objects that may still be made
 	stack []object // of the arrays and dictionaries under way
 	loose bool     // what is read is used up before reset; it shares memory
-	items []object // loose arrays
 	bytes []byte   // loose strings
 }
 
 // reset forgets loose objects, so that their memory is used again.
-func (l *lexer) reset() { l.items, l.bytes = l.items[:0], l.bytes[:0] }
+func (l *lexer) reset() { l.stack, l.bytes = l.stack[:0], l.bytes[:0] }
+
+// start begins another input with the memory of the one before.
+func (l *lexer) start(data []byte, left int) {
+	l.data, l.pos, l.depth, l.left = data, 0, 0, left
+	l.reset()
+}
 
 const (
 	classRegular = iota
@@ -202,8 +207,7 @@ func (l *lexer) name() object {
 	return object{kind: kindName, data: out}
 }
 
-// array reads items up to "]". A stray operator ends it too, so that a lost
-// bracket costs one array and not the rest.
+// array reads items up to "]".
 func (l *lexer) array() object {
 	from := len(l.stack)
 	l.collect(']')
@@ -248,7 +252,7 @@ func (l *lexer) collect(end byte) {
 		if c := o.data[0]; c == ']' || c == '>' {
 			continue
 		}
-		if w := string(o.data); w == "endobj" || w == "obj" || w == "stream" || l.loose {
+		if endsAny(o.data) {
 			l.pos = back
 			break
 		}
@@ -256,16 +260,23 @@ func (l *lexer) collect(end byte) {
 	l.depth--
 }
 
-// take moves what lies on the stack from a place on into a list of its own.
+// endsAny reports words within an array that show its bracket was lost. Other
+// words in it are passed over.
+func endsAny(word []byte) bool {
+	switch string(word) {
+	case "endobj", "obj", "stream", "Tj", "TJ", "ET", "BT", "Q":
+		return true
+	}
+	return false
+}
+
+// take gives what lies on the stack from a place on as a list of its own. Loose
+// lists stay where they are until reset, unless they lie in another.
 func (l *lexer) take(from int) []object {
-	var out []object
-	if l.loose {
-		n := len(l.items)
-		l.items = append(l.items, l.stack[from:]...)
-		out = l.items[n:len(l.items):len(l.items)]
-	} else {
-		out = append(out, l.stack[from:]...)
+	list := l.stack[from:len(l.stack):len(l.stack)]
+	if l.loose && l.depth == 0 {
+		return list
 	}
 	l.stack = l.stack[:from]
-	return out
+	return append([]object(nil), list...)
 }

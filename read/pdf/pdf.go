@@ -63,13 +63,16 @@ func Read(data []byte) (*doc.Document, error) {
 	b := doc.NewBuilder(doc.PDF)
 	b.Grow(r.text)
 	page.Write(b, out)
-	return b.Document(), nil
+	if d := b.Document(); d.Len > 0 {
+		return d, nil
+	}
+	return nil, refuse.Empty()
 }
 
 // verdict refuses files of which nothing can be read.
 func (r *reader) verdict(pages int) error {
 	switch {
-	case r.unknown > 9*r.known && r.unknown > 0:
+	case r.unknown > 4*r.known:
 		return refuse.NoUnicode()
 	case r.known > 0:
 		return nil

@@ -20,6 +20,10 @@ type reader struct {
 	text                    int // bytes
 	pictures, shapes, loads int
 	blocks                  int // of glyph caches
+
+	stream []byte   // content of the page at hand
+	lexers []*lexer // one for each depth of forms
+	sheet  sheet
 }
 
 // limit refuses the file when a count passes its bound.
@@ -37,36 +41,48 @@ func (r *reader) page(number int, l leaf) page.Page {
 		unit = u.num
 	}
 	base, w, h := view(r.boxOf(l.box), l.rotate, unit)
-	c := newContent(r, base, w, h)
-	data, lost := r.pageContent(l.dict)
-	if lost {
+	r.sheet.begin(r, w, h)
+	c := newContent(r, base)
+	if r.pageContent(l.dict) {
 		r.fail(refuse.Damaged(fmt.Sprintf("page %d", number), nil))
 		return page.Page{}
 	}
-	c.run(data, l.resources)
+	c.run(r.stream, l.resources)
 	c.annotations(l.dict, base)
 	return c.sheet.page(number)
 }
 
 // pageContent joins the content streams of a page; lost tells that there were
 // some and not one could be decoded.
-func (r *reader) pageContent(dict object) (data []byte, lost bool) {
+func (r *reader) pageContent(dict object) (lost bool) {
+	r.stream = r.stream[:0]
 	contents := r.get(dict, "Contents")
+	streams := contents.list
 	if contents.kind == kindStream {
-		data = r.decode(contents)
-		return data, len(data) == 0 && len(contents.data) > 16
+		streams = []object{contents}
 	}
-	bytes := 0
-	for i := range contents.list {
-		s := r.item(contents, i)
-		bytes += len(s.data)
-		data = append(data, r.decode(s)...)
-		data = append(data, '\n')
+	packed := 0
+	for _, s := range streams {
+		s = r.resolve(s)
+		packed += len(s.data)
+		r.stream = append(r.stream, r.peek(s)...)
+		r.stream = append(r.stream, '\n')
+		if len(r.stream) > maxDecoded {
+			r.fail(refuse.TooBig("页面内容超过 128 MiB", "more than 128 MiB of page content"))
+		}
 		if r.err != nil {
-			return nil, false
+			return false
 		}
 	}
-	return data, len(data) <= len(contents.list) && bytes > 16*len(contents.list)
+	return len(r.stream) <= len(streams) && packed > 16*len(streams)
+}
+
+// lexerAt gives the lexer of a depth of forms.
+func (r *reader) lexerAt(depth int) *lexer {
+	for len(r.lexers) <= depth {
+		r.lexers = append(r.lexers, &lexer{loose: true})
+	}
+	return r.lexers[depth]
 }
 
 // form decodes a form XObject once.

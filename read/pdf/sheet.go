@@ -49,8 +49,17 @@ type sheet struct {
 	pen      pen
 }
 
-func newSheet(r *reader, w, h float64) *sheet {
-	return &sheet{r: r, w: w, h: h, seen: map[trace]spot{}}
+// begin clears the sheet for the next page. The advances of the page before are
+// in use: that page has them for its own.
+func (s *sheet) begin(r *reader, w, h float64) {
+	*s = sheet{
+		r: r, w: w, h: h, pen: s.pen, seen: s.seen, runs: s.runs[:0], text: s.text[:0],
+		advances: make([]float64, 0, len(s.advances)+64),
+	}
+	if s.seen == nil {
+		s.seen = map[trace]spot{}
+	}
+	clear(s.seen)
 }
 
 func (s *sheet) rule(g segment) {
@@ -184,9 +193,10 @@ func (s *sheet) page(number int) page.Page {
 	out := page.Page{Number: number, W: s.w, H: s.h, Rules: s.rules, Runs: make([]page.Run, 0, len(s.runs))}
 	words := string(s.text)
 	s.r.text += len(words) + 1
+	crop := s.cropped()
 	for i := range s.runs {
 		q := &s.runs[i]
-		if q.turn == turnOther && upright || !s.within(q) {
+		if q.turn == turnOther && upright || crop && !s.within(q) {
 			continue // a stamp across the page, or off the paper
 		}
 		r := page.Run{Text: words[q.text[0]:q.text[1]], X: q.x, Y: q.y, W: q.width, Size: q.size, Vertical: q.vertical}
@@ -210,6 +220,20 @@ func (q *run) stand(r *page.Run) {
 	case turnOver:
 		r.X, r.Advances = q.x-q.width, nil
 	}
+}
+
+// cropped reports that text off the paper is left out, as it must be; a page
+// nearly all of whose text is there has a wrong box.
+func (s *sheet) cropped() bool {
+	in, all := 0, 0
+	for i := range s.runs {
+		q := &s.runs[i]
+		all += q.text[1] - q.text[0]
+		if s.within(q) {
+			in += q.text[1] - q.text[0]
+		}
+	}
+	return 10*in >= all
 }
 
 // within reports whether any of a run lies on the paper.

@@ -131,7 +131,7 @@ func unescape(out, raw []byte) []byte {
 			v := c - '0'
 			for n := 1; n < 3 && i+1 < len(raw) && raw[i+1] >= '0' && raw[i+1] <= '7'; n++ {
 				i++
-				v = v<<3 | raw[i] - '0'
+				v = v<<3 | (raw[i] - '0')
 			}
 			out = append(out, v)
 		}

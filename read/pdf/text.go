@@ -177,7 +177,7 @@ func (c *content) draw(fn *font, p *pen, s []byte, t float64) float64 {
 		}
 		if g.unknown {
 			p.none++
-		} else {
+		} else if !blank(g.text) {
 			p.some++
 		}
 		p.to = t + w
@@ -196,6 +196,8 @@ func (c *content) draw(fn *font, p *pen, s []byte, t float64) float64 {
 	return t
 }
 
+func blank(s string) bool { return s == "" || s == " " || s == "\u00a0" || s == "\u3000" }
+
 // letters adds what a glyph stands for; several characters share its width.
 func (c *content) letters(p *pen, g *glyph, t, w float64) {
 	at := (t - p.from) * p.unit
@@ -212,7 +214,7 @@ func (c *content) letters(p *pen, g *glyph, t, w float64) {
 
 // flush hands what was drawn to the sheet.
 func (c *content) flush(p *pen) {
-	if p.none+p.some == 0 {
+	if p.none+p.some+len(p.text) == 0 {
 		return
 	}
 	along := p.from * p.unit
