@@ -37,7 +37,11 @@ func (s *Scanner) Attr(local string) []byte {
 
 // Int gives a whole-number attribute, or def where it is missing or none.
 func (s *Scanner) Int(local string, def int) int {
-	n, err := strconv.Atoi(string(s.Attr(local)))
+	value := s.Attr(local)
+	if len(value) == 0 {
+		return def
+	}
+	n, err := strconv.Atoi(string(value))
 	if err != nil {
 		return def
 	}
