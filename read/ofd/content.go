@@ -31,8 +31,9 @@ func (r *reader) page(dir, loc string) error {
 		return refuse.Damaged(name, nil)
 	}
 	box := [4]float64{}
-	var c canvas
-	if err := r.draw(name, &box, &c, func(id string) error { return r.template(dir, id, &c, &box) }); err != nil {
+	c := &r.canvas
+	c.runs, c.turn, c.rules = c.runs[:0], c.turn[:0], c.rules[:0]
+	if err := r.draw(name, &box, c, func(id string) error { return r.template(dir, id, c, &box) }); err != nil {
 		return err
 	}
 	if box[2] <= 0 || box[3] <= 0 {

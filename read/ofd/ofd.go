@@ -78,6 +78,7 @@ type reader struct {
 	glyphs, rules, drawn int
 	images, unmapped     int
 	advances             []float64 // room for those of the next runs
+	canvas               canvas    // of the page under way
 }
 
 // wordless tells why there is no text.

@@ -69,6 +69,9 @@ func (r *reader) code(c *canvas, o *object, t *code, m matrix, turn quarter, at,
 	var roomX, roomY [128]float64
 	dx := deltas(roomX[:0], t.dx, n-1)
 	dy := deltas(roomY[:0], t.dy, n-1)
+	if cap(r.advances)-len(r.advances) < n {
+		r.advances = make([]float64, 0, max(n, 2048))
+	}
 	p := placing{r: r, c: c, o: o, m: m, turn: turn, text: t.text}
 	p.upright = o.upright && n == 1 || len(dy) > 0 && n > 1 && downwards(dx, dy)
 	x, y, i := t.x, t.y, 0
@@ -212,12 +215,14 @@ func (c *canvas) finish(p *page.Page) {
 			most = t
 		}
 	}
+	p.Runs = make([]page.Run, 0, len(c.runs))
 	for i := range c.runs {
 		if c.turn[i] == most {
 			c.runs[i].X, c.runs[i].Y = level(most, p, c.runs[i].X, c.runs[i].Y)
 			p.Runs = append(p.Runs, c.runs[i])
 		}
 	}
+	p.Rules = make([]page.Rule, 0, len(c.rules))
 	for _, r := range c.rules {
 		r.X0, r.Y0 = level(most, p, r.X0, r.Y0)
 		r.X1, r.Y1 = level(most, p, r.X1, r.Y1)

@@ -25,6 +25,33 @@ func (st *style) indents() {
 	}
 }
 
+// hangs finds documents in which it is the other lines that are set in: what
+// follows a line that ends short begins at the left edge, again and again.
+func (st *style) hangs() {
+	if st.indent == 0 {
+		return
+	}
+	out, in := 0, 0
+	for i := range st.sheets {
+		list := st.sheets[i].lines
+		for k := 1; k < len(list); k++ {
+			a, b := &list[k-1], &list[k]
+			if st.centred(b) || st.toRight(b) || st.full(a, b) {
+				continue
+			}
+			switch at := b.x0 - st.block(b).left; {
+			case math.Abs(at) < 0.5*st.em:
+				out++
+			case math.Abs(at-st.indent) < 0.5*st.em:
+				in++
+			}
+		}
+	}
+	if out >= 2 && out > 4*in {
+		st.indent, st.hanging = 0, st.indent
+	}
+}
+
 // stretch finds whether lines are stretched to the right edge: lines with narrow
 // characters in them end there as exactly as the others.
 func (st *style) stretch() {
@@ -66,7 +93,7 @@ func (st *style) wrapping() {
 			}
 			full++
 			slack := st.block(&list[k]).right - list[k].x1
-			if slack < 0.6*st.em && (slack > 0.03*st.em || list[k].space || list[k+1].lead) {
+			if slack < 0.6*st.em && (slack > 0.03*st.em || list[k].space || list[k+1].lead > 0) {
 				tight++
 			}
 		}

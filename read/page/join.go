@@ -9,11 +9,14 @@ import (
 // breaks reports whether b begins a paragraph. The paragraph under way began
 // with first, its last line is a, and it has n lines.
 func (st *style) breaks(first, a, b *line, n int) bool {
-	if math.Abs(a.size-b.size) > 0.12*max(a.size, b.size) || st.apart(a, b) {
+	if math.Abs(a.size-b.size) > 0.12*max(a.size, b.size) || st.apart(a, b) || a.contents {
 		return true
 	}
 	if st.centred(a) || st.centred(b) {
 		return !st.sameTitle(a, b)
+	}
+	if tabbed(a.text) && tabbed(b.text) {
+		return true
 	}
 	if closes(firstRune(b)) {
 		return false
@@ -38,8 +41,8 @@ func (st *style) breaks(first, a, b *line, n int) bool {
 		}
 		return false
 	}
-	if signOf(first.text) != noSign && in > out+near && in < out+5*st.em {
-		return false // hanging behind its sign
+	if st.hanging > 0 && math.Abs(in-st.hanging) < near || signOf(first.text) != noSign && in > out+near && in < out+5*st.em {
+		return false
 	}
 	if math.Abs(in-out) > 1.2*st.em {
 		return in > out
@@ -113,7 +116,7 @@ func (st *style) link(a, b *line) (drop int, between string) {
 	before, after := last(a.text), first(b.text)
 	cut := st.breaksAt > 0 && a.count+st.inset(a) >= st.breaksAt || st.anywhere
 	switch {
-	case (a.space || b.lead) && (st.literal || word(before) && word(after)):
+	case (a.space || b.lead > 0) && (st.literal || word(before) && word(after)):
 		return 0, " "
 	case wide(before) && wide(after):
 		return 0, ""

@@ -10,16 +10,17 @@ import (
 
 // line is what stands on one baseline.
 type line struct {
-	runs   []Run // by x
-	text   string
-	x0, x1 float64 // of the ink, without spaces at the edges
-	y      float64 // baseline
-	size   float64 // of most of its characters
-	count  int     // characters, spaces at the start included
-	lead   bool    // a space stood at its start
-	space  bool    // and at its end
-	page   int     // index
-	col    *block  // of text in columns
+	runs     []Run // by x
+	text     string
+	x0, x1   float64 // of the ink, without spaces at the edges
+	y        float64 // baseline
+	size     float64 // of most of its characters
+	count    int     // characters, spaces at both edges included
+	lead     int     // spaces at its start
+	space    bool    // a space stood at its end
+	page     int     // index
+	contents bool    // of a table of contents
+	col      *block  // of text in columns
 }
 
 func (l *line) width() float64 { return l.x1 - l.x0 }
@@ -108,7 +109,7 @@ func (l *line) assemble() {
 	l.runs = slices.CompactFunc(l.runs, struckTwice)
 	l.measure()
 	if len(l.runs) > 0 {
-		l.text = l.join("\t")
+		l.text, l.contents = leader(l.join("\t"))
 	}
 }
 
@@ -123,12 +124,12 @@ func (l *line) measure() {
 	for len(l.runs) > 0 && l.runs[0].trimLeft(&l.count) {
 		l.runs = l.runs[1:]
 	}
-	l.lead = l.count > 0
+	l.lead = l.count
 	for n := len(l.runs); n > 0; n-- {
 		r := &l.runs[n-1]
-		before := len(r.Text)
-		empty := r.trimRight()
-		l.space = l.space || len(r.Text) < before
+		before := l.count
+		empty := r.trimRight(&l.count)
+		l.space = l.space || l.count > before
 		if !empty {
 			break
 		}
@@ -167,9 +168,10 @@ func (r *Run) trimLeft(count *int) bool {
 	return r.Text == ""
 }
 
-func (r *Run) trimRight() bool {
+func (r *Run) trimRight(count *int) bool {
 	kept := strings.TrimRightFunc(r.Text, space)
 	if len(kept) < len(r.Text) {
+		*count += utf8.RuneCountInString(r.Text[len(kept):])
 		*r = r.cut(0, utf8.RuneCountInString(kept))
 	}
 	return r.Text == ""

@@ -56,6 +56,21 @@ func TestCorpusComesBack(t *testing.T) {
 	}
 }
 
+func TestTablesWithoutRules(t *testing.T) {
+	want := "本月检查情况如下。\n序号\t部位\t问题\t责任人\n1\t库房\t漏水\t李四\n2\t走廊\t灯不亮\t王五\n3\t楼梯\t\t赵六\n特此报告。"
+	l := typeset.Official()
+	l.Plain = true
+	b := doc.NewBuilder(doc.PDF)
+	page.Write(b, typeset.Pages(strings.Split(want, "\n"), l))
+	d := b.Document()
+	if d.Text != want {
+		t.Errorf("got %q\nwant %q", d.Text, want)
+	}
+	if len(d.Blocks) != 3 || d.Blocks[1].Kind != doc.Table {
+		t.Errorf("blocks: %+v", d.Blocks)
+	}
+}
+
 func corpus(t *testing.T) []string {
 	files, _ := filepath.Glob("testdata/*.txt")
 	if dir := os.Getenv("BIHUAN_CORPUS"); dir != "" {

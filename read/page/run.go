@@ -77,7 +77,7 @@ func (r Run) split(out []Run) []Run {
 		if i >= len(whole.Advances) {
 			break
 		}
-		if i > from && !space(c) && !space(before) {
+		if i > from && !space(c) {
 			gap := whole.Advances[i] - whole.Advances[i-1] - max(em(before), 0.6)*r.Size
 			if gap > jump*r.Size {
 				out = append(out, whole.cut(from, i))

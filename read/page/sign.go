@@ -47,6 +47,22 @@ func signOf(s string) sign {
 	return latinSign(s)
 }
 
+// bareSign reports a text that is a numbering sign and nothing more.
+func bareSign(s string) bool {
+	end := strings.TrimLeft(s, hanDigits+"0123456789０１２３４５６７８９")
+	switch end {
+	case "、", ".", "．", "）", ")":
+		return len(end) < len(s)
+	}
+	if c, n := utf8.DecodeRuneInString(s); n == len(s) {
+		k := signOf(s)
+		return k == circled || k == bullet || c == '-' || c == '–' || c == '•'
+	}
+	inner := strings.TrimSuffix(strings.TrimSuffix(s, "）"), ")")
+	k := signOf(s)
+	return len(inner) < len(s) && (k == hanBraced || k == braced) && utf8.RuneCountInString(s) <= 5
+}
+
 func hanSign(rest string) sign {
 	switch c := first(rest); c {
 	case '、', '．', '.':

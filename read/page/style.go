@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"unicode/utf8"
 )
 
 // style is how a document is set, as far as its lines show it.
@@ -14,6 +13,7 @@ type style struct {
 	pitch      float64 // from one line of a paragraph to the next
 	blocks     []block // of each page
 	indent     float64 // of first lines; 0 where paragraphs begin at the left edge
+	hanging    float64 // how far all lines but the first are, in other documents
 	justified  bool    // lines are stretched to the right edge
 	spaced     bool    // paragraphs stand apart
 	chinese    bool
@@ -37,6 +37,7 @@ func measure(sheets []sheet) *style {
 	st.edges()
 	st.cutting()
 	st.indents()
+	st.hangs()
 	st.stretch()
 	st.wrapping()
 	st.marks()
@@ -300,12 +301,12 @@ func (st *style) cutting() {
 			low, high = min(low, l.x1), max(high, l.x1)
 		}
 	}
-	if high-low > 2*st.em {
+	if high-low > 0.6*st.em {
 		st.breaksAt = top
 	}
 }
 
 // inset is the indent of a line in characters.
 func (st *style) inset(l *line) int {
-	return int((l.x0-st.block(l).left)/st.em+0.5) - (l.count - utf8.RuneCountInString(l.text))
+	return max(0, int((l.x0-st.block(l).left)/st.em+0.5)-l.lead)
 }

@@ -12,6 +12,7 @@ import (
 type table struct {
 	xs   []float64 // borders of its columns
 	y    float64   // top, on its first page
+	page int       // its last one
 	rows [][]*cell // a cell stands in every place it covers
 	tall []bool    // columns in which some cell covers several rows
 }
@@ -25,7 +26,7 @@ type cell struct {
 // newTable reads the words of a grid.
 func newTable(g *grid, page int) *table {
 	cols, rows := g.columns(), g.rows()
-	t := &table{xs: g.xs, y: g.ys[0], rows: make([][]*cell, rows), tall: make([]bool, cols)}
+	t := &table{xs: g.xs, y: g.ys[0], page: page, rows: make([][]*cell, rows), tall: make([]bool, cols)}
 	cells := map[int]*cell{}
 	for i := range rows {
 		t.rows[i] = make([]*cell, cols)
@@ -52,7 +53,7 @@ const sameColumns = 1.5
 // follow joins a table at the top of the next page to this one; ok is false
 // where the two have nothing to do with each other.
 func (t *table) follow(n *table, st *style) (ok bool) {
-	if len(t.xs) != len(n.xs) {
+	if len(t.xs) != len(n.xs) || len(t.xs) == 0 || n.page != t.page+1 {
 		return false
 	}
 	for i := range t.xs {
@@ -70,7 +71,7 @@ func (t *table) follow(n *table, st *style) (ok bool) {
 	if len(rows) > 0 && len(t.rows) > 0 && t.carry(rows[0], st) {
 		rows = rows[1:]
 	}
-	t.rows = append(t.rows, rows...)
+	t.rows, t.page = append(t.rows, rows...), n.page
 	return true
 }
 

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -11,29 +13,57 @@ const (
 	tabGap  = 1.5  // anything from here on parts columns
 )
 
-// join writes the words of a line; wide is what stands for a wide gap.
-func (l *line) join(wide string) string {
+// join writes the words of a line; tab is what stands for a wide gap.
+func (l *line) join(tab string) string {
 	if len(l.runs) == 1 {
 		return l.runs[0].Text
 	}
 	if l.spread() {
-		wide = ""
+		tab = ""
 	}
 	n := 0
 	for i := range l.runs {
 		n += len(l.runs[i].Text) + 1
 	}
-	var out strings.Builder
-	out.Grow(n)
+	out := make([]byte, 0, n)
 	latin, loose := l.latin(), l.loose()
 	for i := range l.runs {
 		r := &l.runs[i]
-		if i > 0 {
-			out.WriteString(between(&l.runs[i-1], r, wide, latin, loose))
+		if i == 0 {
+			out = append(out, r.Text...)
+			continue
 		}
-		out.WriteString(r.Text)
+		switch gap := between(&l.runs[i-1], r, tab, latin, loose); gap {
+		case "\t":
+			out = bytes.TrimRightFunc(out, space)
+			out = append(out, afterSign(out, r.Text, len(l.runs)-i)...)
+			out = append(out, strings.TrimLeftFunc(r.Text, space)...)
+		default:
+			out = append(out, gap...)
+			out = append(out, r.Text...)
+		}
 	}
-	return out.String()
+	return string(out)
+}
+
+// afterSign is what stands for a wide gap: a tab, but behind a numbering sign at
+// the start of the line what stands behind automatic numbers everywhere.
+func afterSign(before []byte, words string, pieces int) string {
+	if len(before) > 24 {
+		return "\t"
+	}
+	s := string(before)
+	if c, n := utf8.DecodeRuneInString(s); n == len(s) && unicode.Is(unicode.Han, c) && unicode.Is(unicode.Han, first(words)) && !strings.ContainsRune(hanDigits, c) && pieces == 1 {
+		return "" // a drawn-out label: 地    址
+	}
+	number := strings.Trim(s, "0123456789.") == ""
+	switch {
+	case number && pieces > 1 && !strings.Contains(s, "."), !number && !bareSign(s):
+		return "\t"
+	case wide(first(words)) && !digit(last(s)) && !letter(last(s)):
+		return ""
+	}
+	return " "
 }
 
 // between tells what a gap means. In a line that is stretched every gap is loose
@@ -45,13 +75,12 @@ func between(a, b *Run, tab string, latin bool, loose float64) string {
 	}
 	before, after := last(a.Text), first(b.Text)
 	switch {
+	case gap >= tabGap && tab != "":
+		return tab
 	case space(before) || space(after):
 		return ""
-	case gap >= tabGap:
-		if tab == "" && !(wide(before) || wide(after)) {
-			return " "
-		}
-		return tab
+	case gap >= tabGap && !wide(before) && !wide(after):
+		return " "
 	case gap < wordGap, wide(before), wide(after):
 		return ""
 	case either(before) || either(after):

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -27,6 +28,7 @@ func Write(b *doc.Builder, pages []Page) {
 	dropMargins(sheets)
 	for i := range sheets {
 		sheets[i].columns()
+		sheets[i].plainTables()
 	}
 	st := measure(sheets)
 	w := writer{b: b, st: st, sheets: sheets}
@@ -67,7 +69,6 @@ func newSheet(p *Page, index int) sheet {
 	for _, g := range found {
 		s.tables = append(s.tables, newTable(g, index))
 	}
-	slices.SortStableFunc(s.tables, func(a, b *table) int { return int(a.y*100) - int(b.y*100) })
 	s.lines = lines(runs, index)
 	return s
 }
@@ -108,6 +109,7 @@ type writer struct {
 }
 
 func (w *writer) page(s *sheet) {
+	slices.SortStableFunc(s.tables, func(a, b *table) int { return cmp.Compare(a.y, b.y) })
 	at := 0
 	for _, t := range s.tables {
 		for ; at < len(s.lines) && s.lines[at].middle() < t.y; at++ {
@@ -135,7 +137,7 @@ func (w *writer) closeTable() {
 func (w *writer) closeParagraph() {
 	if w.last != nil {
 		w.last.write(w.b, w.last.text, w.sheets)
-		w.b.EndParagraph(doc.Para{})
+		w.b.EndParagraph(doc.Para{Contents: w.last.contents})
 		w.first, w.last, w.lines = nil, nil, 0
 	}
 }
