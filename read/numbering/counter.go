@@ -25,11 +25,11 @@ func (c *Counter) Set(level, n int) {
 func (c *Counter) Next(l *List, level int) string {
 	level = clamp(level)
 	c.advance(l, level)
-	at := &l[level]
-	if at.Format == Bullet {
-		return bulletSign(at.Text)
+	sign := string(c.appendSign(make([]byte, 0, 32), l, level))
+	if l[level].Format == Bullet {
+		return bulletSign(sign)
 	}
-	return string(c.appendSign(make([]byte, 0, 32), l, level))
+	return sign
 }
 
 func clamp(level int) int { return min(max(level, 0), Levels-1) }
@@ -58,7 +58,8 @@ func (c *Counter) advance(l *List, level int) {
 }
 
 // appendSign replaces %1 to %9 in the text of a level. Numbers of lower levels
-// have no place in it, nor have private-use characters of symbol fonts.
+// have no place in it, nor have private-use characters of symbol fonts and what
+// is no character.
 func (c *Counter) appendSign(dst []byte, l *List, level int) []byte {
 	text := l[level].Text
 	for i := 0; i < len(text); {
@@ -70,7 +71,7 @@ func (c *Counter) appendSign(dst []byte, l *List, level int) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.Is(unicode.Co, r) && !unicode.IsControl(r) {
+		if !unicode.In(r, unicode.Co, unicode.Cc) && (r != utf8.RuneError || size > 1) {
 			dst = append(dst, text[i:i+size]...)
 		}
 		i += size
@@ -105,10 +106,9 @@ func trimSpace(sign []byte) []byte {
 
 // bulletSign gives what of a bullet is text: dashes (——坚持…) and words. Dots,
 // squares and the letters that Wingdings draws as pictures are none.
-func bulletSign(text string) string {
-	text = strings.TrimSpace(text)
-	if strings.Trim(text, "—―–⸺─－") == "" || strings.ContainsFunc(text, isHan) {
-		return text
+func bulletSign(sign string) string {
+	if strings.Trim(sign, "—―–⸺─－") == "" || strings.ContainsFunc(sign, isHan) {
+		return sign
 	}
 	return ""
 }

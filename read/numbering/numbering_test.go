@@ -123,7 +123,7 @@ func TestCounter(t *testing.T) {
 		{Format: DecimalEnclosedCircle, Text: "%4", Start: 3, Restart: 1},
 		{Format: LowerLetter, Text: "%5)", Start: 1, Restart: 0},
 		{Format: Bullet, Text: "\uf0b7", Start: 1, Restart: -1},
-		{Format: Bullet, Text: "——", Start: 1, Restart: -1},
+		{Format: Bullet, Text: " ——\xff\x00", Start: 1, Restart: -1},
 	}
 	var c Counter
 	for i, step := range []struct {
