@@ -40,14 +40,7 @@ func (b *builder) ownWords(from, to int, starts bool) {
 func (b *builder) inlineHeading(m *mark) int {
 	words := headingWords(b.tree.Text[m.from : m.from+m.heading])
 	b.dropInline()
-	depth := len(b.stack) - 1
-	for d := depth; d > 0; d-- {
-		if b.stack[d].Heading != "" {
-			depth = d - 1
-			break
-		}
-	}
-	b.push(&Unit{From: m.from, Words: m.from + m.heading, Heading: words}, depth)
+	b.openHeading(b.headingDepth(words, true), m.from, words, m.from+m.heading)
 	return m.from + m.heading
 }
 
@@ -153,7 +146,9 @@ func (b *builder) goesOnInline(found []mark, i int) bool {
 	}
 	switch {
 	case g.Number == 1:
-		return after || b.listGoesOn(g) || g.Family == Circled
+		// A list of one counts right behind its heading: 整改进展：1.….
+		behind := i > 0 && found[i-1].heading > 0 && found[i-1].from+found[i-1].heading == found[i].from
+		return after || behind || b.listGoesOn(g) || g.Family == Circled
 	default:
 		return before || after || b.follows(g)
 	}

@@ -172,8 +172,7 @@ func (b *builder) follows(g Sign) bool {
 // headingDepth finds the depth for an unnumbered heading: beside an open one,
 // where the same words stood before, inside a numbered unit whose level goes on
 // later, and at the top otherwise.
-func (b *builder) headingDepth(l *line) int {
-	words := headingWords(b.tree.Text[l.from:l.to])
+func (b *builder) headingDepth(words string, inline bool) int {
 	if d, ok := b.depths[words]; ok && d < len(b.stack) {
 		return d
 	}
@@ -181,11 +180,21 @@ func (b *builder) headingDepth(l *line) int {
 		if b.stack[depth].Heading != "" {
 			return depth - 1
 		}
-		if b.goesOn(depth) {
+		if b.goesOn(depth) || inline && b.headsItems(depth) {
 			return depth
 		}
 	}
+	if inline {
+		return len(b.stack) - 1
+	}
 	return 0
+}
+
+// headsItems: the deepest numbered unit stands right below a heading that no
+// colon followed, so what is labelled inside it belongs to it.
+func (b *builder) headsItems(depth int) bool {
+	above := b.stack[depth-1]
+	return depth == len(b.stack)-1 && above.Heading != "" && !above.Colon
 }
 
 // goesOn: the level of the open unit at depth has its next number further down,

@@ -23,6 +23,8 @@ type Unit struct {
 	Words  int // where the words begin: From + Sign.Words
 	// Heading is the text of an unnumbered heading, without its colon.
 	Heading string
+	// Colon: a colon stands behind the unnumbered heading.
+	Colon bool
 	// Inline: the unit begins inside a paragraph.
 	Inline bool
 	// Own are the unit's own words, children left out, in order; the first begins
@@ -128,7 +130,8 @@ func (b *builder) add(l *line) {
 		u := b.open(l.sign, l.from, false)
 		b.paragraph(u.Words, l.to)
 	case l.heading:
-		b.openHeading(b.headingDepth(l), l.from, headingWords(b.tree.Text[l.from:l.to]), l.to)
+		words := headingWords(b.tree.Text[l.from:l.to])
+		b.openHeading(b.headingDepth(words, false), l.from, words, l.to)
 	default:
 		b.paragraph(l.from, l.to)
 	}
@@ -177,5 +180,6 @@ func (b *builder) openHeading(depth, from int, words string, to int) *Unit {
 		b.depths = map[string]int{}
 	}
 	b.depths[words] = depth
-	return b.push(&Unit{From: from, Words: to, Heading: words}, depth)
+	colon := strings.HasSuffix(strings.TrimRight(b.tree.Text[from:to], " 　"), "：") || strings.HasSuffix(b.tree.Text[from:to], ":")
+	return b.push(&Unit{From: from, Words: to, Heading: words, Colon: colon}, depth)
 }

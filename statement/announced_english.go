@@ -27,10 +27,10 @@ func (r *reader) englishAnnounced(s Section, text string) {
 	at := 0
 	prev, prevAt := 0, 0
 	gap := 0
-	for _, f := range strings.SplitAfter(text, " ") {
+	for _, f := range splitWords(text) {
 		w := strings.ToLower(strings.Trim(f, " ,.;:()\n"))
 		switch v := englishNumber(w); {
-		case v > 0:
+		case v > 0 && at > 0 && text[at-1] != '\n':
 			prev, prevAt, gap = v, at, 0
 		case prev > 0 && englishParts[w]:
 			end := at + strings.Index(strings.ToLower(f), w) + len(w)
@@ -54,4 +54,17 @@ func englishNumber(w string) int {
 		return v
 	}
 	return 0
+}
+
+// splitWords cuts a text behind every blank and line end.
+func splitWords(s string) []string {
+	var out []string
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] == ' ' || s[i] == '\n' {
+			out = append(out, s[from:i+1])
+			from = i + 1
+		}
+	}
+	return append(out, s[from:])
 }

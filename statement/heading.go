@@ -50,7 +50,7 @@ func headingOf(s string) (heading, bool) {
 	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "。；！？;!?，,") {
 		return heading{}, false
 	}
-	t := headingTokens(s)
+	t := headingTokens(squeeze(s))
 	if t.bad || len(t.cores) == 0 || t.unknown > t.known || t.unknown > 8 {
 		return heading{}, false
 	}

@@ -7,9 +7,22 @@ import (
 
 // ownerOf finds who a measure says will do it: 由…负责, …牵头, or the subject of the
 // deed. A bare 我 or 本人 is none.
+//
+// A headline that words follow names the deed, so the words are asked first.
 func ownerOf(s string) string {
+	if n := headlineEnd(s); runeLen(trimDetail(s[n:])) > 4 {
+		if who := ownerIn(trimDetail(s[n:]), actor); who != "" {
+			return who
+		}
+		return ownerIn(s[:n], charged)
+	}
+	return ownerIn(s, actor)
+}
+
+// ownerIn asks the clauses of s in turn.
+func ownerIn(s string, ask func(clause string) (who string, self bool)) string {
 	for _, c := range ownerClauses(s) {
-		who, self := actor(c)
+		who, self := ask(c)
 		if self {
 			return ""
 		}
@@ -32,15 +45,20 @@ func ownerClauses(s string) []string {
 // actor reads the actor of one clause; self tells that it is the writer.
 func actor(c string) (who string, self bool) {
 	c = stripLead(c)
+	if who, self = charged(c); who != "" || self {
+		return who, self
+	}
+	return subject(c), false
+}
+
+// charged reads 由X and X负责.
+func charged(c string) (who string, self bool) {
 	if i := strings.Index(c, "由"); i >= 0 && !startsAny(c[i+len("由"):], "于", "此", "来", "衷") {
 		if who, self = passiveActor(c[i+len("由"):]); who != "" || self {
 			return who, self
 		}
 	}
-	if who, self = chargedActor(c); who != "" || self {
-		return who, self
-	}
-	return subject(c), false
+	return chargedActor(c)
 }
 
 // stripLead takes list signs, times and connectives off the head of a clause.
@@ -48,6 +66,11 @@ func stripLead(c string) string {
 	for {
 		old := c
 		c = strings.TrimLeft(c, " 　“①②③④⑤⑥⑦⑧⑨")
+		if strings.HasPrefix(c, "（") || strings.HasPrefix(c, "(") {
+			if i := strings.IndexAny(c, "）)"); i > 0 && runeLen(c[:i]) < 20 {
+				c = strings.TrimLeft(c[i:], "）)")
+			}
+		}
 		for _, w := range []string{"今后", "下一步", "同时", "并", "其中", "以后", "此后", "其一是", "其二是", "其三是", "一是", "二是", "三是", "已于", "已", "自", "从", "于", "在", "力争", "争取", "确保", "具体"} {
 			if strings.HasPrefix(c, w) && len(c) > len(w)+3 {
 				if w == "在" || w == "从" || w == "自" || w == "于" {
@@ -70,6 +93,9 @@ func stripLead(c string) string {
 
 // charge words stand behind the one who is in charge.
 var charge = []string{"负总责", "总负责", "具体负责", "共同负责", "分别负责", "全面负责", "负责", "总牵头", "牵头", "主抓", "包案", "挂帅", "承办", "抓落实", "具体落实", "落实", "督办", "主办", "具体承办", "跟进", "带头"}
+
+// weakCharge words charge only one who is plainly an actor.
+var weakCharge = set("落实 督办 跟进 带头 抓落实 具体落实 挂帅 主办 承办")
 
 // passiveActor reads what follows 由.
 func passiveActor(s string) (string, bool) {
@@ -103,17 +129,19 @@ func chargedActor(c string) (string, bool) {
 
 // chargedPrefix gives the words before a charge word, if they can be an actor.
 func chargedPrefix(s string) string {
-	cut := -1
+	cut, word := -1, ""
 	for _, w := range charge {
 		if i := strings.Index(s, w); i > 0 && (cut < 0 || i < cut) {
-			cut = i
+			cut, word = i, w
 		}
 	}
 	if cut < 0 {
 		return ""
 	}
-	who := s[:cut]
-	who = beforeHelper(who)
+	who := beforeHelper(s[:cut])
+	if weakCharge[word] && !endsActor(who) {
+		return ""
+	}
 	if n := runeLen(who); n < 2 || n > 24 || who == "专人" || who == "专门" {
 		return ""
 	}
@@ -166,11 +194,11 @@ var actorEnds = append(append([]string{}, departmentEnds...), personEnds...)
 
 var departmentEnds = []string{
 	"办公室", "党政办", "综合办", "党建办", "民政办", "专班", "领导小组", "工作组", "小组", "中心", "委员会", "党委", "党组", "党总支", "党支部", "总支部", "支部", "总支", "纪委", "纪检组", "监委", "工会", "团委", "妇联", "科室", "处室", "部室", "部门", "学院", "教研组", "年级组", "班组", "工区", "大队", "中队", "支队", "网格", "车间", "公司", "分馆", "事业部", "项目部", "管理站", "服务站",
-	"科", "室", "部", "办", "处", "股", "局", "组", "队", "班", "所", "站", "馆", "院", "校", "镇", "街道", "社区", "村", "各村", "园区", "厂", "委", "行", "库", "会", "厅", "署", "园", "店", "岗位", "工厂", "柜组", "系", "段", "库区", "片区",
+	"科", "室", "部", "办", "处", "股", "局", "组", "队", "班", "所", "站", "馆", "院", "校", "镇", "街道", "社区", "村", "各村", "园区", "厂", "委", "行", "库", "会", "厅", "署", "园", "店", "岗位", "岗", "工厂", "柜组", "库区", "片区",
 }
 
 var personEnds = []string{
-	"班子成员", "党组成员", "党委委员", "主任", "副主任", "书记", "副书记", "局长", "副局长", "科长", "副科长", "处长", "部长", "副部长", "校长", "副校长", "院长", "副院长", "馆长", "副馆长", "园长", "副园长", "所长", "站长", "队长", "组长", "班长", "主管", "经理", "总经理", "副总经理", "总监", "总工程师", "委员", "秘书", "专员", "会计", "出纳", "管理员", "保管员", "安全员", "联络员", "护士长", "药师", "医师", "医生", "护士", "教师", "老师", "班主任", "辅导员", "负责人", "责任人", "网格员", "专干", "干事", "店长", "行长", "厂长", "镇长", "领导", "干部", "人员", "成员", "党员", "员工", "职工", "司机", "驾驶员", "工程师", "技术员", "调度员", "值班员", "检验员", "物价员", "师傅", "校医", "股长", "董事长", "宿管员", "保洁员", "库管员", "督导员", "柜员", "客户经理", "纪检员", "值长", "代表", "志愿者", "工作者", "主席",
+	"班子成员", "党组成员", "党委委员", "主任", "副主任", "书记", "副书记", "局长", "副局长", "科长", "副科长", "处长", "部长", "副部长", "校长", "副校长", "院长", "副院长", "馆长", "副馆长", "园长", "副园长", "所长", "站长", "队长", "组长", "班长", "主管", "经理", "总经理", "副总经理", "总监", "总工程师", "委员", "秘书", "专员", "会计", "出纳", "管理员", "保管员", "安全员", "联络员", "护士长", "药师", "医师", "医生", "护士", "教师", "老师", "班主任", "辅导员", "负责人", "责任人", "网格员", "专干", "干事", "店长", "行长", "厂长", "镇长", "领导", "干部", "人员", "成员", "党员", "员工", "职工", "司机", "驾驶员", "工程师", "技术员", "调度员", "值班员", "检验员", "物价员", "师傅", "校医", "股长", "董事长", "宿管员", "保洁员", "库管员", "督导员", "柜员", "客户经理", "纪检员", "值长", "代表", "志愿者", "工作者", "主席", "值班长", "班组长",
 }
 
 // facilities are places as well as units: they act only where the words say so.
@@ -215,14 +243,53 @@ func actorName(s string) int {
 		if r, _ := utf8.DecodeRuneInString(s[i:]); strings.ContainsRune("、，。；：（", r) && !endsActor(s[:i]) {
 			return 0
 		}
-		if endsActor(s[:i]) && runeLen(s[:i]) >= 2 && actsAfter(s[:i], s[i:]) {
+		if !endsActor(s[:i]) || runeLen(s[:i]) < 2 {
+			continue
+		}
+		if actsAfter(s[:i], s[i:]) {
 			return i
+		}
+		if n := nameAfter(s[:i], s[i:]); n > 0 {
+			return i + n
 		}
 	}
 	return 0
 }
 
-func endsActor(s string) bool { return endsAny(s, actorEnds...) }
+// nameAfter gives the length of a person's name behind a post: 科长鲁成业于….
+func nameAfter(post, rest string) int {
+	if !endsAny(post, personEnds...) && !endsAny(post, departmentEnds...) || strings.HasPrefix(rest, "的") {
+		return 0
+	}
+	count := 0
+	for i, r := range rest {
+		if count >= 2 && (strongFollow(rest[i:]) || deedAt(rest[i:])) && looksLikeName(rest[:i]) && surname(rest) {
+			return i
+		}
+		if count++; count > 3 || r < 0x2E80 || strings.ContainsRune("，。；、：（的", r) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// surname: the first character is one of the usual family names.
+func surname(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(surnames, r)
+}
+
+// surnames are the most frequent family names of China, by the census of 2020.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙史陶贺毛段郝顾龚邵覃武钱戴严莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申耿关兰焦俞左柳甘祝包代宁尚符舒阮柯纪梅童毕单季裴霍涂成苗谷曲盛冉翁蓝路游靳辛管柴蒙鲍华喻祁房蒲滕屈饶牟艾尤时阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥郁南班储原楚燕"
+
+// endsActor: the name ends in a department, a post or a group of people, and not
+// in a common word that only ends like one.
+func endsActor(s string) bool {
+	return endsAny(s, actorEnds...) && !endsAny(s, notActors...)
+}
+
+// notActors end like departments and are none.
+var notActors = strings.Fields(`全部 内部 外部 上部 下部 局部 一部 头部 底部 督办 举办 交办 催办 补办 代办 兴办 开办 协办 学科 百科 进行 执行 实行 施行 推行 运行 举行 履行 先行 发行 试行 加班 值班 上班 下班 轮班 培训班 读书班 跟班 早班 晚班 夜班 场所 厕所 网站 教室 温室 会议室 活动室 阅览室 自习室 题库 社会 机会 大会 例会 早会 晚会 班会 开会 碰头会 座谈会 推介会 博览会 家长会 运动会 茶话会 评审会 协调会 调度会 党员大会 读者座谈会 到处 好处 难处 用处 各处 多处 一处 两处 三处 长处 短处 益处 深处 车队 排队 农村 下村 乡村 入村 驻村 进村 城镇 乡镇 校园 家园 住院 出院 高校 在校 返校 出厂 原委 水库 血库 金库 入库 出库 在库 一行 各行 同行 分组 重组 编组 格局 大局 全局 布局 结局 场馆 全馆`)
 
 // actsAfter: what follows the name lets it act.
 func actsAfter(name, rest string) bool {
@@ -251,7 +318,7 @@ func strongFollow(rest string) bool {
 	if n, _ := dateCore(rest); n > 0 {
 		return true
 	}
-	return startsAny(rest, "于", "在", "对", "把", "将", "按", "每", "逐", "已", "自", "从", "会同", "与", "联合", "负责", "牵头", "具体", "到", "向", "为", "即日起", "立即", "随机", "定期", "以", "给", "再", "集中", "全面", "统一", "当", "要", "应", "须", "本", "年内", "年底", "月底", "共同", "分别", "全年", "依据", "利用", "根据", "通过", "抓", "计划", "拟", "现场", "同步", "及时", "主动", "分批", "分片", "委托", "赴", "一次", "下", "组织", "先", "继续", "持续", "带队", "轮流", "春节", "国庆", "暑", "寒", "开学", "本月", "采取", "结合", "随", "可", "均", "负总责", "主抓", "包案", "商", "连同", "协同", "配合", "重新", "亲自", "都")
+	return startsAny(rest, "于", "在", "对", "把", "将", "按", "每", "逐", "已", "自", "从", "会同", "与", "联合", "负责", "牵头", "具体", "到", "向", "为", "即日起", "立即", "随机", "定期", "以", "给", "再", "集中", "全面", "统一", "当", "要", "应", "须", "本", "年内", "年底", "月底", "共同", "分别", "全年", "依据", "利用", "根据", "通过", "抓", "计划", "拟", "现场", "同步", "及时", "主动", "分批", "分片", "委托", "赴", "一次", "下", "组织", "先", "继续", "持续", "带队", "轮流", "放学", "上学", "课间", "夜间", "每", "晚", "早", "统一", "备课", "春节", "国庆", "暑", "寒", "开学", "本月", "采取", "结合", "随", "可", "均", "负总责", "主抓", "包案", "商", "连同", "协同", "配合", "重新", "亲自", "都")
 }
 
 // deedAt: a verb of the kind that measures are made of.

@@ -22,16 +22,16 @@ func negative(s string) bool { return containsAny(squeeze(s), negativeWords...) 
 // isPraise: a unit in a findings section that praises, promises or hopes.
 func (r *reader) isPraise(title, full string) bool {
 	if latin(title) {
-		return englishPraise(title, full)
+		return englishPraise(title)
 	}
 	title = squeeze(title)
 	if stripped := withoutDenied(title); negative(stripped) {
 		return false
 	}
-	if startsAny(title, aimWords...) && !factual(full) {
+	if (startsAny(title, aimWords...) || containsAny(title, "奋斗目标", "目标是", "明年将", "明年的")) && !factual(full) {
 		return true
 	}
-	if containsAny(title, praiseWords...) && !quotesFinding(title) {
+	if (containsAny(title, praiseWords...) || endsAny(title, "好", "突出", "明显", "到位", "有力", "强")) && !quotesFinding(title) {
 		return !turns(full)
 	}
 	return false
@@ -63,13 +63,21 @@ func factual(s string) bool {
 	return false
 }
 
-func englishPraise(title, full string) bool {
-	low := strings.ToLower(title)
-	if containsAny(low, "not ", "no ", "without", "un", "in-complete", "incomplete", "missing", "late", "lack", "fail", "poor", "weak", "over", "only", "never", "out of", "past", "open", "old", "expired", "below", "instead", "inconsistent", "delay", "gap", "low", "error", "wrong", "loss", "shared", "damage", "manual", "slow", "missed") {
-		return false
+// englishPraise judges by whole words: goods are not good.
+func englishPraise(title string) bool {
+	praise := false
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r == '-') }) {
+		if englishFault[w] || strings.HasPrefix(w, "un") && len(w) > 5 || strings.HasPrefix(w, "mis") && len(w) > 5 {
+			return false
+		}
+		praise = praise || englishPraiseWords[w]
 	}
-	return containsAny(low, "good", "well ", "improved", "satisfactory", "effective", "commend", "strong", "in order", "up to date", "complete and", "properly", "praise", "reliable", "on time", "clean", "timely")
+	return praise
 }
+
+var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few but however rarely seldom still unclear")
+
+var englishPraiseWords = set("good well improved satisfactory effective commended commendable strong excellent properly praised reliable clean timely exemplary outstanding tidy sound robust praise strength strengths achieved")
 
 // causeWords: a statement of why.
 func causeWords(s string) bool {

@@ -164,7 +164,7 @@ func contentRole(intro string, listed bool) Role {
 	switch {
 	case containsAny(head, "个人有关事项", "经商办企业", "个人事项报告", "配偶、子女"):
 		return Matters
-	case startsAny(s, "说明", "备注", "注：", "填表说明"):
+	case startsAny(s, "说明：", "说明:", "备注", "注：", "注:", "填表说明", "填报说明", "Note:", "Notes:", "Remark:", "NB"):
 		return Other
 	case startsAny(s, "上年度", "上一年度", "去年", "上次", "上一次", "上一轮", "上轮") && containsAny(head, "整改", "措施", "承诺", "问题"):
 		return Followup

@@ -183,7 +183,7 @@ func countAt(text string, i int) (count, bool) {
 		c.of, c.to = noun, i+at+m
 		return c, true
 	}
-	if noun := nounBefore(text[:i]); noun != "" {
+	if noun := nounBefore(text[:i]); noun != "" && class != "件" && noun != "打算" {
 		c.of, c.to, c.after = noun, i+at, true
 		return c, true
 	}

@@ -100,9 +100,21 @@ func unitOfOffice(office string) string {
 	// The post may leave a part of its unit inside: 镇党委书记 begins at 党委书记.
 	head := strings.TrimRight(office[:end], "、， 　")
 	if cut := firstOrg(head); cut > 0 {
-		return head[:cut]
+		return head[:cut+branch(head[cut:])]
 	}
 	return head
+}
+
+// branch gives the length of a branch office that follows the name of its unit:
+// a place in its own right, unlike a department.
+func branch(s string) int {
+	end := 0
+	for _, w := range []string{"支行", "分行", "分公司", "子公司", "联合社", "联社", "分局", "分院", "分校", "派出所", "税务所", "供电所", "供电站", "营业所", "分理处", "分馆", "水厂", "电厂"} {
+		if i := strings.Index(s, w); i >= 0 && runeLen(s[:i]) <= 6 && !strings.ContainsAny(s[:i], "、，处科室股部") {
+			end = max(end, i+len(w))
+		}
+	}
+	return end
 }
 
 // firstOrg gives the end of the shortest prefix that names a whole unit.
@@ -151,6 +163,9 @@ func unitLine(s string) bool {
 		return false
 	}
 	if strings.ContainsAny(s, " 　") && runeLen(squeeze(s)) > 4 && strings.Count(s, " ") > 1 {
+		return false
+	}
+	if endsAny(s, "干部", "教师", "全部", "内部", "在校", "进行", "执行", "场所", "举办", "村民") {
 		return false
 	}
 	if endsAny(s, "班子", "问题", "工作") {
