@@ -72,7 +72,7 @@ func (w *docWriter) listing(level int, again bool) []byte {
 	}
 	papx := []byte{byte(level + 1), 0}
 	if again || ilfo > 1 {
-		papx = append(papx, 0x0B, 0x46, ilfo, 0)
+		papx = append(papx, 0x0A, 0x26, byte(level), 0x0B, 0x46, ilfo, 0)
 	}
 	return papx
 }

@@ -6,6 +6,7 @@ package cfb
 
 import (
 	"encoding/binary"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/bihuan/bihuan/read/refuse"
@@ -35,7 +36,7 @@ type File struct {
 	big     chains // of whole sectors
 	small   chains // of the mini stream
 	cutoff  int    // streams shorter than this live in the mini stream
-	streams map[string]stream
+	streams map[string]stream // by name in capitals: case does not tell names apart
 	names   []string
 }
 
@@ -70,9 +71,7 @@ func Open(data []byte) (*File, error) {
 	if !ok || len(directory) < entrySize {
 		return nil, refuse.Damaged("compound file directory", nil)
 	}
-	if err := f.openMini(data, directory); err != nil {
-		return nil, err
-	}
+	f.openMini(data, directory)
 	f.walk(directory, shift)
 	return f, nil
 }
@@ -114,22 +113,12 @@ func (f *File) readFAT(data []byte) error {
 	return nil
 }
 
-// openMini finds the stream of short streams; the root entry names it.
-func (f *File) openMini(data, directory []byte) error {
-	first := le32(data, 0x3C)
-	if first >= maxSector {
-		return nil
-	}
-	table, ok := f.big.all(first)
-	if !ok {
-		return refuse.Damaged("compound file mini FAT", nil)
-	}
-	mini, ok := f.big.read(le32(directory, 116), int(le32(directory, 120)))
-	if !ok {
-		return refuse.Damaged("compound file mini stream", nil)
-	}
+// openMini finds the stream of short streams; the root entry names it. Where it
+// is not whole, the streams in it are not.
+func (f *File) openMini(data, directory []byte) {
+	table, _ := f.big.all(le32(data, 0x3C))
+	mini, _ := f.big.read(le32(directory, 116), int(le32(directory, 120)))
 	f.small = chains{data: mini, shift: miniShift, table: table}
-	return nil
 }
 
 // walk lists the streams under the root. Every entry is visited once, whatever
@@ -170,8 +159,9 @@ func (f *File) add(name string, e []byte, shift uint) {
 	if shift == 9 {
 		size &= 0xFFFFFFFF // version 3 leaves the upper half undefined
 	}
-	if _, twice := f.streams[name]; !twice {
-		f.streams[name] = stream{le32(e, 116), int(min(size, 1<<40))}
+	key := strings.ToUpper(name)
+	if _, twice := f.streams[key]; !twice {
+		f.streams[key] = stream{le32(e, 116), int(min(size, 1<<40))}
 		f.names = append(f.names, name)
 	}
 }
@@ -190,7 +180,7 @@ func (f *File) Names() []string { return f.names }
 
 // Has reports whether the file holds a stream.
 func (f *File) Has(name string) bool {
-	_, ok := f.streams[name]
+	_, ok := f.streams[strings.ToUpper(name)]
 	return ok
 }
 
@@ -200,7 +190,7 @@ func (f *File) Has(name string) bool {
 //
 // Errors: refuse.ErrDamaged names the stream.
 func (f *File) Stream(name string) ([]byte, error) {
-	s, ok := f.streams[name]
+	s, ok := f.streams[strings.ToUpper(name)]
 	if !ok {
 		return nil, nil
 	}

@@ -42,6 +42,9 @@ func TestStreamsInEveryLayout(t *testing.T) {
 					t.Errorf("%q: %d bytes, %v; want %d", s.Name, len(got), err, len(s.Data))
 				}
 			}
+			if got, err := f.Stream("WORDdocument"); len(got) != 70_000 || err != nil {
+				t.Errorf("in another case: %d bytes, %v", len(got), err)
+			}
 			if got, err := f.Stream("Nothing"); got != nil || err != nil || f.Has("Nothing") {
 				t.Errorf("a stream that is not there: %v, %v", got, err)
 			}

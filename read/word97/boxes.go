@@ -1,6 +1,8 @@
 package word97
 
 import (
+	"cmp"
+	"math"
 	"slices"
 )
 
@@ -11,7 +13,7 @@ type box struct {
 }
 
 // nowhere is the anchor of a box whose shape is not in the main text.
-const nowhere = -1
+const nowhere = math.MaxInt
 
 const (
 	sizeFTXBXS = 22
@@ -61,7 +63,7 @@ func (f *file) readBoxes() ([]box, error) {
 		}
 		boxes = append(boxes, b)
 	}
-	slices.SortStableFunc(boxes, func(a, b box) int { return int(uint(a.anchor)) - int(uint(b.anchor)) })
+	slices.SortStableFunc(boxes, func(a, b box) int { return cmp.Compare(a.anchor, b.anchor) })
 	return boxes, nil
 }
 

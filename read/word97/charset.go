@@ -1,6 +1,7 @@
 package word97
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -22,13 +23,15 @@ type charset struct {
 	single  *charmap.Charmap
 }
 
-// newCharset chooses by the language of a file, that of an old file by its fonts
-// too.
+// gb2312 is the character set of fonts for simplified Chinese.
+const gb2312 = 134
+
+// newCharset chooses by the language and the fonts of a file.
 //
 // Source: [MS-DOC] 2.9.73 for the Western European set; [MS-LCID].
-func newCharset(f *fib, fonts []byte) charset {
+func newCharset(f *fib, fonts []font) charset {
 	c := charset{single: charmap.Windows1252}
-	if f.chinese() {
+	if f.chinese() || !f.old && slices.ContainsFunc(fonts, func(f font) bool { return f.chs == gb2312 }) {
 		c.double = simplifiedchinese.GBK
 	}
 	if !f.old {
@@ -65,11 +68,11 @@ var singles = map[uint16]*charmap.Charmap{
 }
 
 // byFonts chooses by the first font for a language that is not Western European.
-func (c *charset) byFonts(fonts []byte) {
+func (c *charset) byFonts(fonts []font) {
 	c.certain = false
-	for p := fonts[min(2, len(fonts)):]; len(p) > 4; p = p[min(1+int(p[0]), len(p)):] {
-		switch p[4] { // chs
-		case 134:
+	for _, f := range fonts {
+		switch f.chs {
+		case gb2312:
 			c.double = simplifiedchinese.GBK
 		case 161:
 			c.single = charmap.Windows1253

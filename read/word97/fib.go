@@ -46,11 +46,14 @@ const (
 	partOverrides   = 74
 )
 
-// Signs of a document: Word 97 and later, Word 6 and 95, Word 2.
+// Signs of a document: Word 97 and later, Word 6 and 95, their East Asian
+// editions, Word 2.
 const (
-	ident97 = 0xA5EC
-	ident6  = 0xA5DC
-	ident2  = 0xA5DB
+	ident97     = 0xA5EC
+	ident6      = 0xA5DC
+	identAsian  = 0xA697
+	identAsian3 = 0xA699
+	ident2      = 0xA5DB
 )
 
 // Flags of the first block.
@@ -68,7 +71,7 @@ func readFIB(main []byte) (*fib, error) {
 	switch {
 	case ident == ident2 || version < 0x65:
 		return nil, refuse.Unsupported("Word 2")
-	case ident != ident97 && ident != ident6:
+	case ident != ident97 && ident != ident6 && (ident < identAsian || ident > identAsian3):
 		return nil, refuse.Damaged("WordDocument: FIB", nil)
 	}
 	flags := le16(main, 0x0A)
@@ -76,7 +79,7 @@ func readFIB(main []byte) (*fib, error) {
 		return nil, refuse.Encrypted()
 	}
 	f := &fib{
-		old:    ident == ident6 || version < 0xBE,
+		old:    ident != ident97 || version < 0xBE,
 		lid:    le16(main, 6),
 		mac:    main[0x12] == 1,
 		wide:   flags&flagWide != 0,
@@ -148,10 +151,10 @@ func (f *fib) part(table []byte, at int, name string) ([]byte, error) {
 	return table[from : from+size], nil
 }
 
-// behind gives the bytes that follow a part, to the end of the table stream.
-func (f *fib) behind(table []byte, at int) []byte {
-	end := int64(le32(f.pairs, 8*at)) + int64(le32(f.pairs, 8*at+4))
-	return table[min(end, int64(len(table))):]
+// after gives the table stream from a byte of a part on.
+func (f *fib) after(table []byte, at, skip int) []byte {
+	from := int64(le32(f.pairs, 8*at)) + int64(skip)
+	return table[min(from, int64(len(table))):]
 }
 
 // chinese reports a file of simplified Chinese.

@@ -1,6 +1,7 @@
 package word97
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/bihuan/bihuan/read/refuse"
@@ -66,6 +67,7 @@ func (k *fkpKind) add(out runs, main []byte, start int) runs {
 	if 4*(n+1)+k.entry*n >= pageSize {
 		return out
 	}
+	out = slices.Grow(out, n)
 	for i := range n {
 		r := run{from: le32(page, 4*i), to: le32(page, 4*i+4)}
 		if r.from >= r.to {
@@ -102,8 +104,11 @@ func charList(page []byte, at int) (from, to int) {
 // at finds the run of a byte, or one without properties that ends where the next
 // begins; hint is where it most likely is.
 func (r runs) at(fc uint32, hint *int) run {
-	if i := *hint; i < len(r) && r[i].from <= fc && fc < r[i].to {
-		return r[i]
+	for i := *hint; i < min(*hint+2, len(r)); i++ {
+		if r[i].from <= fc && fc < r[i].to {
+			*hint = i
+			return r[i]
+		}
 	}
 	i := sort.Search(len(r), func(i int) bool { return r[i].from > fc })
 	if i > 0 && fc < r[i-1].to {

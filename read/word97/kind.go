@@ -24,7 +24,7 @@ func otherKind(c *cfb.File) error {
 		}
 	}
 	switch {
-	case c.Has("MatOST"), c.Has("CONTENTS"):
+	case c.Has("MN0"), c.Has("MatOST"), c.Has("CONTENTS"):
 		return refuse.Unsupported("Microsoft Works")
 	case byWPS(c):
 		return refuse.Unsupported("WPS 97, WPS 2000")
@@ -32,9 +32,12 @@ func otherKind(c *cfb.File) error {
 	return refuse.NotDocument("")
 }
 
-// byWPS reports a file that WPS wrote: the class of the document, or the program
-// among its properties, says so.
+// byWPS reports a file that WPS wrote: a stream of its own, the class of the
+// document, or the program among its properties says so.
 func byWPS(c *cfb.File) bool {
+	if c.Has("WpsCustomData") {
+		return true
+	}
 	// A stream that cannot be read tells nothing, and is no part of the text.
 	class, _ := c.Stream("\x01CompObj")
 	properties, _ := c.Stream("\x05SummaryInformation")

@@ -46,7 +46,7 @@ func (f *file) readLists() error {
 		return damaged
 	}
 	f.lists.byID = make(map[uint32]*list, n)
-	levels := f.fib.behind(f.table, partLists)
+	levels := f.fib.after(f.table, partLists, 2+n*sizeLSTF)
 	for i := range n {
 		lstf := part[2+i*sizeLSTF:]
 		l := &list{}

@@ -98,12 +98,14 @@ func (f *file) farList(at uint32) []byte {
 
 // chp is what we know of characters' properties ([MS-DOC] 2.6.1).
 type chp struct {
-	deleted   bool
-	inserted  bool
-	hidden    bool
-	highlight bool
-	special   bool
-	symbol    rune // what a special 0x28 stands for
+	deleted    bool
+	inserted   bool
+	hidden     bool
+	highlight  bool
+	special    bool
+	font       uint16
+	symbol     rune // what a special 0x28 stands for, in a font of its own
+	symbolFont uint16
 }
 
 // applyChp changes characters by a property list; base is what their style
@@ -123,10 +125,9 @@ func (f *file) applyChp(c *chp, list []byte, base *chp) {
 		case sprmCHighlight:
 			c.highlight = arg[0] != 0
 		case sprmCSymbol:
-			if len(arg) >= 4 {
-				c.symbol = rune(le16(arg, 2))
-			}
-			c.special = true
+			c.setSymbol(arg)
+		case sprmCRgFtc0:
+			c.font = le16(arg, 0)
 		case sprmCPlain:
 			c.hidden, c.highlight = base.hidden, base.highlight
 		case sprmCIstd:
@@ -135,6 +136,20 @@ func (f *file) applyChp(c *chp, list []byte, base *chp) {
 			}
 		}
 	}
+}
+
+// setSymbol takes a CSymbolOperand ([MS-DOC] 2.9.47): font and character, which
+// in Word 6 has one byte.
+func (c *chp) setSymbol(arg []byte) {
+	switch {
+	case len(arg) >= 4:
+		c.symbol = rune(le16(arg, 2))
+	case len(arg) == 3:
+		c.symbol = rune(arg[2])
+	default:
+		return
+	}
+	c.special, c.symbolFont = true, le16(arg, 0)
 }
 
 // toggle reads a ToggleOperand ([MS-DOC] 2.9.327).

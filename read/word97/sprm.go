@@ -29,6 +29,7 @@ const (
 	sprmCSymbol      = 0x6A09
 	sprmCHighlight   = 0x2A0C
 	sprmCIstd        = 0x4A30
+	sprmCRgFtc0      = 0x4A4F
 	sprmCPlain       = 0x2A33
 	sprmCFVanish     = 0x083C
 	sprmCFSpec       = 0x0855

@@ -11,7 +11,9 @@ func (w *walk) inTable(i int, p *para, pap *pap) {
 	}
 	if w.tables == 1 && mark == charCell && pap.rowEnd {
 		w.line.runsOn = false
-		w.b.DropPending()
+		if !w.inCell {
+			w.b.DropPending()
+		}
 		w.b.EndRow()
 		return
 	}
@@ -39,7 +41,7 @@ func (w *walk) beginRow(i int) {
 		}
 	}
 	w.row.end = i
-	if r := w.row.row; r != nil && r.edges[0]-w.row.left >= narrowest {
+	if r := w.row.row; r != nil && !w.inCell && r.edges[0]-w.row.left >= narrowest {
 		w.b.EndCellAt(r.edges[0]-w.row.left, false) // the row begins further right
 	}
 }
@@ -57,7 +59,7 @@ func (w *walk) endCell() {
 	at := r.cell
 	r.cell++
 	r.empty, r.sign = true, ""
-	if r.row == nil || at >= len(r.row.cells) {
+	if r.row == nil || at >= len(r.row.cells) || w.inCell {
 		w.b.EndCell(1)
 		return
 	}

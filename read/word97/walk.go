@@ -14,7 +14,8 @@ type walk struct {
 	paras    *paras
 	line     line
 	row      rowUnder
-	tables   int // open
+	tables   int  // open
+	inCell   bool // of a table around the story
 	fields   []field
 	code     int // open fields that are still in their code
 	contents int // open tables of contents
@@ -122,7 +123,7 @@ func (w *walk) closeParagraph() {
 
 // anchored writes the boxes whose anchor lies before or at a character.
 func (w *walk) anchored(cp int) {
-	for len(w.boxes) > 0 && w.boxes[0].anchor != nowhere && w.boxes[0].anchor <= cp {
+	for len(w.boxes) > 0 && w.boxes[0].anchor <= cp {
 		b := w.boxes[0]
 		w.boxes = w.boxes[1:]
 		w.box(b)
@@ -133,7 +134,7 @@ func (w *walk) anchored(cp int) {
 // box writes a text box. A walk of its own reads it, as fields and tables under
 // way do not reach into it.
 func (w *walk) box(b box) {
-	inner := walk{f: w.f, b: w.b, comments: &comments{}, buf: w.buf}
+	inner := walk{f: w.f, b: w.b, comments: &comments{}, inCell: w.inCell || w.tables > 0}
 	inner.story(b.from, b.to)
 }
 

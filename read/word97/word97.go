@@ -23,6 +23,7 @@ type file struct {
 	table   []byte // the stream of the tables; main in old files
 	data    []byte // the stream Data
 	charset charset
+	fonts   []font
 	prcs    [][]byte // property lists of pieces
 	pieces  []piece
 	text    []uint16 // all stories
@@ -71,11 +72,10 @@ func open(c *cfb.File) (*file, error) {
 	if err := f.openTables(c); err != nil {
 		return nil, err
 	}
-	fonts, err := f.fib.part(f.table, partFonts, "SttbfFfn")
-	if err != nil {
+	if err := f.readFonts(); err != nil {
 		return nil, err
 	}
-	f.charset = newCharset(f.fib, fonts)
+	f.charset = newCharset(f.fib, f.fonts)
 	paraPages, charPages := fkpKind{partParaPages, "PlcBtePapx", 13, paraList}, fkpKind{partCharPages, "PlcBteChpx", 1, charList}
 	if f.fib.old {
 		paraPages.entry, paraPages.list = 7, oldParaList

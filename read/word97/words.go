@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/glyph"
 )
 
 // cursor remembers where in pieces and runs the characters were last found.
@@ -68,6 +69,8 @@ func (w *walk) stretch(from, to int, c chp) {
 					i++
 				}
 			}
+		case u&0xFF00 == 0xF000: // a character of a symbol font
+			buf = append(buf, glyph.Symbol(w.f.font(c.font), rune(u))...)
 		case u != none:
 			buf = utf8.AppendRune(buf, rune(u))
 		}
@@ -85,7 +88,7 @@ func (w *walk) special(u uint16, c chp, buf []byte) []byte {
 	case charFieldSplit:
 		w.splitField()
 	case charFieldEnd:
-		w.endField()
+		w.endField(c)
 	case charLineBreak, charPageBreak, charColumnBreak:
 		if w.line.begun {
 			w.write([]byte{'\n'}, c)
@@ -98,7 +101,7 @@ func (w *walk) special(u uint16, c chp, buf []byte) []byte {
 		if !c.special {
 			return append(buf, '(')
 		}
-		return appendSymbol(buf, c.symbol)
+		return append(buf, glyph.Symbol(w.f.font(c.symbolFont), c.symbol)...)
 	case charDataBegin, charDataEnd:
 		if !c.special {
 			return append(buf, byte(u))
@@ -109,15 +112,6 @@ func (w *walk) special(u uint16, c chp, buf []byte) []byte {
 		}
 	}
 	return buf
-}
-
-// appendSymbol adds a character of a named font, unless only the font knows what
-// it looks like.
-func appendSymbol(buf []byte, r rune) []byte {
-	if r < ' ' || utf16.IsSurrogate(r) || 0xE000 <= r && r <= 0xF8FF {
-		return buf
-	}
-	return utf8.AppendRune(buf, r)
 }
 
 // write adds words to the paragraph unless they are deleted, hidden or the code
@@ -210,17 +204,18 @@ func (w *walk) splitField() {
 	}
 }
 
-func (w *walk) endField() {
+func (w *walk) endField(c chp) {
 	n := len(w.fields)
 	if n == 0 {
 		return
 	}
 	f := w.fields[n-1]
 	w.fields = w.fields[:n-1]
-	if !f.result {
-		w.code--
-	}
 	if f.listing {
 		w.contents--
+	}
+	if !f.result {
+		w.code--
+		w.write([]byte(glyph.Drawn(string(f.code))), c)
 	}
 }
