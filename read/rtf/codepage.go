@@ -1,6 +1,8 @@
 package rtf
 
 import (
+	"unicode/utf8"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -9,39 +11,85 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// page is a code page for bytes beyond ASCII.
-type page struct {
-	single *charmap.Charmap
-	double encoding.Encoding
-	symbol bool // a font of pictures: bytes become private-use characters
-	utf8   bool
-}
+// page is a code page for bytes beyond ASCII, an index of tables.
+type page uint8
 
-var (
-	gbk     = &page{double: simplifiedchinese.GB18030}
-	big5    = &page{double: traditionalchinese.Big5}
-	shiftJS = &page{double: japanese.ShiftJIS}
-	uhc     = &page{double: korean.EUCKR}
-	ansi    = &page{single: charmap.Windows1252}
-	mac     = &page{single: charmap.Macintosh}
-	symbols = &page{symbol: true}
+const (
+	ofFile page = iota // \ansicpg
+	ansi
+	mac
+	gbk
+	big5
+	shiftJS
+	uhc
+	symbols // a font of pictures: bytes become private-use characters
+	utf8Page
+	firstSingle
 )
 
-// pages are the code pages of \ansicpg and \cpg.
-var pages = map[int]*page{
-	42: symbols, 437: {single: charmap.CodePage437}, 850: {single: charmap.CodePage850},
-	852: {single: charmap.CodePage852}, 855: {single: charmap.CodePage855},
-	858: {single: charmap.CodePage858}, 860: {single: charmap.CodePage860},
-	862: {single: charmap.CodePage862}, 863: {single: charmap.CodePage863},
-	865: {single: charmap.CodePage865}, 866: {single: charmap.CodePage866},
-	874: {single: charmap.Windows874}, 932: shiftJS, 936: gbk, 949: uhc, 950: big5,
-	1250: {single: charmap.Windows1250}, 1251: {single: charmap.Windows1251}, 1252: ansi,
-	1253: {single: charmap.Windows1253}, 1254: {single: charmap.Windows1254},
-	1255: {single: charmap.Windows1255}, 1256: {single: charmap.Windows1256},
-	1257: {single: charmap.Windows1257}, 1258: {single: charmap.Windows1258},
-	10000: mac, 10001: shiftJS, 10002: big5, 10003: uhc, 10007: {single: charmap.MacintoshCyrillic},
-	10008: gbk, 54936: gbk, 65001: {utf8: true},
+// doubles are the code pages of East Asia.
+var doubles = [...]encoding.Encoding{
+	gbk: simplifiedchinese.GB18030, big5: traditionalchinese.Big5,
+	shiftJS: japanese.ShiftJIS, uhc: korean.EUCKR, firstSingle: nil,
 }
+
+// others are the code pages of one byte from firstSingle on.
+var others = [...]struct {
+	number int
+	table  *charmap.Charmap
+}{
+	{437, charmap.CodePage437}, {850, charmap.CodePage850}, {852, charmap.CodePage852},
+	{855, charmap.CodePage855}, {858, charmap.CodePage858}, {860, charmap.CodePage860},
+	{862, charmap.CodePage862}, {863, charmap.CodePage863}, {865, charmap.CodePage865},
+	{866, charmap.CodePage866}, {874, charmap.Windows874}, {1250, charmap.Windows1250},
+	{1251, charmap.Windows1251}, {1253, charmap.Windows1253}, {1254, charmap.Windows1254},
+	{1255, charmap.Windows1255}, {1256, charmap.Windows1256}, {1257, charmap.Windows1257},
+	{1258, charmap.Windows1258}, {10007, charmap.MacintoshCyrillic},
+}
+
+// pageOf gives the code page with a number, as \ansicpg and \cpg name it; that of
+// the file for one that is not known.
+func pageOf(number int) page {
+	switch number {
+	case 42:
+		return symbols
+	case 932, 10001:
+		return shiftJS
+	case 936, 10008, 54936:
+		return gbk
+	case 949, 10003:
+		return uhc
+	case 950, 10002:
+		return big5
+	case 1252:
+		return ansi
+	case 10000:
+		return mac
+	case 65001:
+		return utf8Page
+	}
+	for i, o := range others {
+		if o.number == number {
+			return firstSingle + page(i)
+		}
+	}
+	return ofFile
+}
+
+// single gives the table of a code page of one byte, nil for others.
+func (p page) single() *charmap.Charmap {
+	switch {
+	case p == ansi:
+		return charmap.Windows1252
+	case p == mac:
+		return charmap.Macintosh
+	case p >= firstSingle:
+		return others[p-firstSingle].table
+	}
+	return nil
+}
+
+func (p page) double() encoding.Encoding { return doubles[min(p, firstSingle)] }
 
 // charsets are the code pages of \fcharset; 1 is the file's own.
 var charsets = map[int]int{
@@ -52,39 +100,41 @@ var charsets = map[int]int{
 
 // decoder turns bytes into UTF-8.
 type decoder struct {
-	file *page // \ansicpg
-	last *page
+	file page // \ansicpg
+	last page
 	dec  *encoding.Decoder
 }
 
 // append adds bytes in a code page to dst.
-func (d *decoder) append(dst, raw []byte, p *page) []byte {
-	if p == nil {
+func (d *decoder) append(dst, raw []byte, p page) []byte {
+	if p == ofFile {
 		p = d.file
 	}
-	if p == ansi && d.file.double != nil && paired(raw) {
-		p = d.file
-	}
-	switch {
-	case p.utf8 || ascii(raw) && !p.symbol:
-		return append(dst, raw...)
-	case p.symbol:
+	if p == symbols {
 		for _, c := range raw {
 			dst = appendSymbol(dst, c)
 		}
 		return dst
-	case p.single != nil:
-		for _, c := range raw {
-			dst = append(dst, string(p.single.DecodeByte(c))...)
-		}
-		return dst
 	}
-	return d.appendDouble(dst, raw, p)
+	if p == utf8Page || ascii(raw) {
+		return append(dst, raw...)
+	}
+	if p == ansi && d.file.double() != nil && paired(raw) {
+		p = d.file
+	}
+	table := p.single()
+	if table == nil {
+		return d.appendDouble(dst, raw, p)
+	}
+	for _, c := range raw {
+		dst = utf8.AppendRune(dst, table.DecodeByte(c))
+	}
+	return dst
 }
 
-func (d *decoder) appendDouble(dst, raw []byte, p *page) []byte {
+func (d *decoder) appendDouble(dst, raw []byte, p page) []byte {
 	if d.last != p {
-		d.last, d.dec = p, p.double.NewDecoder()
+		d.last, d.dec = p, p.double().NewDecoder()
 	}
 	d.dec.Reset()
 	from := len(dst)

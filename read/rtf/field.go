@@ -20,7 +20,7 @@ func (r *reader) beginField() {
 		case end:
 			depth = 0
 		case literal:
-			words := bytes.Fields(l.text)
+			words := bytes.Fields(l.text())
 			if len(words) == 0 {
 				continue
 			}

@@ -9,7 +9,7 @@ const (
 	end     kind = iota
 	open         // {
 	shut         // }
-	word         // control word: name, param, has
+	word         // control word: text, param, has
 	symbol       // control symbol: c
 	hexByte      // \'hh: c
 	literal      // plain characters: text
@@ -20,12 +20,15 @@ type lexer struct {
 	data  []byte
 	pos   int
 	cut   bool // the file ends inside a token or a group that is stepped over
-	name  []byte
+	from  int  // of the name of a control word, or of plain characters
+	to    int  // and their end
 	param int
 	has   bool // a number follows the name
 	c     byte
-	text  []byte
 }
+
+// text gives the name of a control word or plain characters.
+func (l *lexer) text() []byte { return l.data[l.from:l.to] }
 
 // special marks the bytes that end plain characters.
 var special = [256]bool{'{': true, '}': true, '\\': true, '\r': true, '\n': true, '\t': true}
@@ -44,8 +47,8 @@ func (l *lexer) next() kind {
 			return shut
 		case '\t':
 			l.pos++
-			l.setWord(tabWord)
-			return word
+			l.c = c
+			return symbol
 		case '\\':
 			return l.control()
 		}
@@ -53,16 +56,11 @@ func (l *lexer) next() kind {
 		for l.pos < len(l.data) && !special[l.data[l.pos]] {
 			l.pos++
 		}
-		l.text = l.data[from:l.pos]
+		l.from, l.to = from, l.pos
 		return literal
 	}
 	return end
 }
-
-// The words that stand behind other signs.
-var parWord, tabWord = []byte("par"), []byte("tab")
-
-func (l *lexer) setWord(name []byte) { l.name, l.param, l.has = name, 0, false }
 
 // control reads what begins with a backslash.
 func (l *lexer) control() kind {
@@ -76,26 +74,19 @@ func (l *lexer) control() kind {
 		return l.controlWord()
 	}
 	l.pos++
-	switch c {
-	case '\'':
+	if c == '\'' {
 		return l.hex()
-	case '\r', '\n': // TextEdit ends paragraphs so
-		l.setWord(parWord)
-		return word
-	case '\t':
-		l.setWord(tabWord)
-		return word
 	}
 	l.c = c
 	return symbol
 }
 
 func (l *lexer) controlWord() kind {
-	from := l.pos
+	l.from = l.pos
 	for l.pos < len(l.data) && isLetter(l.data[l.pos]) {
 		l.pos++
 	}
-	l.name = l.data[from:l.pos]
+	l.to = l.pos
 	l.number()
 	switch {
 	case l.pos >= len(l.data):
@@ -103,7 +94,7 @@ func (l *lexer) controlWord() kind {
 	case l.data[l.pos] == ' ':
 		l.pos++
 	}
-	if l.has && l.param > 0 && string(l.name) == "bin" {
+	if l.has && l.param > 0 && string(l.text()) == "bin" {
 		l.jump(l.param)
 	}
 	return word

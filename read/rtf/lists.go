@@ -43,6 +43,9 @@ type style struct {
 	contents             bool
 }
 
+// noLevel is a level before it is defined.
+var noLevel = numbering.Level{Start: 1, Restart: -1}
+
 func newLists() lists {
 	return lists{byID: map[int]*list{}, byLS: map[int]*override{}, level: -1}
 }
@@ -50,14 +53,16 @@ func newLists() lists {
 func (l *lists) beginList() {
 	l.list, l.over, l.level = &list{}, nil, -1
 	for i := range l.list.levels {
-		l.list.levels[i] = numbering.Level{Start: 1, Restart: -1}
+		l.list.levels[i] = noLevel
 	}
 }
 
 func (l *lists) beginLevel() {
 	switch {
 	case l.over != nil:
-		l.whole = l.over.levels != nil
+		if l.whole = l.over.levels != nil; l.whole {
+			*l.current() = noLevel
+		}
 	case l.list != nil:
 		l.level++
 		l.list.n = min(max(l.list.n, l.level+1), numbering.Levels)
@@ -148,11 +153,11 @@ func (l *lists) endSign() {
 // noSign is the level of paragraphs without a list.
 var noSign numbering.Level
 
-// sign gives the number of the paragraph under way. It is counted from the list
+// number gives the sign of the paragraph under way. It is counted from the list
 // tables; what the writer put into \listtext stands in where these say nothing.
-func (r *reader) sign() (string, *numbering.Level) {
+func (r *reader) number() (string, *numbering.Level) {
 	ls, depth := r.p.list, r.p.depth
-	if st := r.styleOf(r.p.style); ls == unset && !r.hasMarks {
+	if st := r.styleOf(r.p.style); ls == unset && st.list > 0 && !r.marksNumbers() {
 		ls = st.list
 		if depth == unset {
 			depth = st.depth

@@ -64,7 +64,7 @@ func (r *reader) begin(first rune) {
 	f := r.flow
 	f.started = true
 	r.nest(r.depthOfWords())
-	sign, level := r.sign()
+	sign, level := r.number()
 	if sign == "" {
 		return
 	}
@@ -85,7 +85,7 @@ func (r *reader) begin(first rune) {
 // text where it is all that a cell holds, as in a column of numbers.
 func (r *reader) pass(tables int) {
 	r.nest(tables)
-	if sign, _ := r.sign(); r.flow.tables > 0 && r.flow.row.sign == "" {
+	if sign, _ := r.number(); r.flow.tables > 0 && r.flow.row.sign == "" {
 		r.flow.row.sign = sign
 	}
 }

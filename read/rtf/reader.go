@@ -20,22 +20,22 @@ type reader struct {
 	flow  *flow
 
 	raw  []byte // bytes still to be decoded
-	page *page  // their code page
+	page page   // their code page
 	out  []byte // decoded words still to be put down
 	dec  decoder
 	skip int  // characters to be left out after \u
 	high rune // first half of a surrogate pair
 	star bool // \* stands before
 
-	fonts     map[int]*page
-	font      int // under definition
+	fonts     []page // by number
+	font      int    // under definition
 	deff      int
 	styles    map[int]*style
 	lists     lists
 	comments  map[int]int // where the words of a comment begin
 	noted     map[int]bool
-	hasMarks  bool // the writer puts \listtext before every numbered paragraph
-	rawUTF8   bool
+	hasMarks  question
+	isUTF8    question
 	tokens    int
 	paras     int
 	boxes     int
@@ -60,7 +60,7 @@ type state struct {
 	dest    dest
 	under   dest // what toNobody covers
 	uc      int
-	page    *page // of the font
+	page    page // of the font
 	hidden  bool
 	deleted bool
 	added   bool
@@ -89,14 +89,42 @@ var plainPara = para{list: unset, outline: unset, depth: unset}
 func newReader(data []byte) *reader {
 	r := &reader{
 		lex: lexer{data: data}, b: doc.NewBuilder(doc.RTF), flow: &flow{},
-		fonts: map[int]*page{}, styles: map[int]*style{}, lists: newLists(),
+		styles: map[int]*style{}, lists: newLists(),
 		comments: map[int]int{}, noted: map[int]bool{},
 	}
 	r.dec.file = ansi
 	r.state = state{uc: 1, p: plainPara}
-	r.hasMarks = bytes.Contains(data, []byte(`\listtext`))
-	r.rawUTF8 = !ascii(data) && utf8.Valid(data)
+	r.b.Grow(len(data) / 8)
 	return r
+}
+
+// question is one about the whole file that is answered when it first comes up.
+type question uint8
+
+const (
+	unasked question = iota
+	isNo
+	isYes
+)
+
+func (q *question) ask(answer func() bool) bool {
+	if *q == unasked {
+		if *q = isNo; answer() {
+			*q = isYes
+		}
+	}
+	return *q == isYes
+}
+
+// marksNumbers reports a writer that puts \listtext before every numbered
+// paragraph, so that one without has no number, whatever its style says.
+func (r *reader) marksNumbers() bool {
+	return r.hasMarks.ask(func() bool { return bytes.Contains(r.lex.data, []byte(`\listtext`)) })
+}
+
+// rawUTF8 reports a file whose bytes beyond ASCII are UTF-8, against the rules.
+func (r *reader) rawUTF8() bool {
+	return r.isUTF8.ask(func() bool { return utf8.Valid(r.lex.data) })
 }
 
 // run reads to the end of the outermost group of the stack.
@@ -123,7 +151,7 @@ func (r *reader) run() error {
 		case hexByte:
 			r.byte(r.lex.c)
 		case literal:
-			r.literal(r.lex.text)
+			r.literal(r.lex.text())
 		}
 		if err != nil {
 			return err
@@ -155,7 +183,7 @@ func (r *reader) pop() {
 	case was.dest == toStyle && r.dest == toStyles:
 		r.endStyle(was)
 	case was.dest == toFonts && r.dest != toFonts:
-		r.state.page = r.fonts[r.deff]
+		r.state.page = r.pageOfFont(r.deff)
 	case was.dest == toSign && r.dest != toSign:
 		r.lists.endSign()
 	}
@@ -170,26 +198,21 @@ func (r *reader) leave() {
 }
 
 func (r *reader) word() error {
-	name := r.lex.name
+	name := r.lex.text()
 	if len(name) == 1 && name[0] == 'u' {
 		r.unicode(r.lex.param)
 		return nil
 	}
-	if rn, ok := signs[string(name)]; ok {
-		if r.skip > 0 {
-			r.skip--
-			return nil
-		}
-		r.rune(rn)
-		return nil
-	}
 	r.flush()
-	r.skip = 0
-	star := r.star
-	r.star = false
-	known, err := r.act(string(name), r.lex.param)
-	if !known && star {
+	skip, star := r.skip, r.star
+	r.skip, r.star = 0, false
+	known, err := r.act(name, r.lex.param)
+	switch {
+	case known:
+	case star:
 		r.leave()
+	default:
+		r.sign(name, skip)
 	}
 	return err
 }
@@ -206,7 +229,10 @@ func (r *reader) symbol() error {
 		return nil
 	}
 	switch c {
-	case '\\', '{', '}':
+	case '\r', '\n': // TextEdit ends paragraphs so
+		r.flush()
+		return r.endParagraph()
+	case '\t', '\\', '{', '}':
 		r.byte(c)
 	case '~':
 		r.rune(0xA0)
@@ -234,7 +260,7 @@ func (r *reader) literal(text []byte) {
 		}
 	}
 	r.high = 0
-	if r.rawUTF8 && !ascii(text) {
+	if !ascii(text) && r.rawUTF8() {
 		r.decode()
 		r.out = append(r.out, text...)
 		return

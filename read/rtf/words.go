@@ -1,15 +1,48 @@
 package rtf
 
-// signs are control words that stand for one character.
-var signs = map[string]rune{
-	"emdash": '—', "endash": '–', "bullet": '•', "lquote": '‘', "rquote": '’',
-	"ldblquote": '“', "rdblquote": '”', "emspace": '\u2003', "enspace": '\u2002',
-	"qmspace": '\u2005',
+// sign handles control words that stand for one character, unless they are what
+// readers without Unicode are given.
+func (r *reader) sign(name []byte, skip int) {
+	var c rune
+	switch string(name) {
+	case "emdash":
+		c = '—'
+	case "endash":
+		c = '–'
+	case "bullet":
+		c = '•'
+	case "lquote":
+		c = '‘'
+	case "rquote":
+		c = '’'
+	case "ldblquote":
+		c = '“'
+	case "rdblquote":
+		c = '”'
+	case "emspace":
+		c = '\u2003'
+	case "enspace":
+		c = '\u2002'
+	case "qmspace":
+		c = '\u2005'
+	default:
+		return
+	}
+	if skip > 0 {
+		r.skip = skip - 1
+		return
+	}
+	r.rune(c)
 }
 
 // act does what a control word says; known is false for those that do not matter
 // to the words of the page. n is its number, 0 where it has none.
-func (r *reader) act(name string, n int) (known bool, err error) {
+func (r *reader) act(name []byte, n int) (known bool, err error) {
+	switch string(name) { // most of all words, and none matters
+	case "rtlch", "ltrch", "fcs", "af", "afs", "fs", "lang", "langfe", "langnp", "langfenp", "insrsid",
+		"loch", "hich", "dbch", "cf", "b", "kerning", "alang", "charrsid":
+		return false, nil
+	}
 	if known, err = r.breakWord(name); known {
 		return known, err
 	}
@@ -23,8 +56,8 @@ func (r *reader) act(name string, n int) (known bool, err error) {
 func (r *reader) on() bool { return !r.lex.has || r.lex.param != 0 }
 
 // breakWord handles what ends words, lines, paragraphs, cells and rows.
-func (r *reader) breakWord(name string) (bool, error) {
-	switch name {
+func (r *reader) breakWord(name []byte) (bool, error) {
+	switch string(name) {
 	case "par", "sect":
 		return true, r.endParagraph()
 	case "tab":
@@ -46,8 +79,8 @@ func (r *reader) breakWord(name string) (bool, error) {
 }
 
 // propertyWord handles the properties of words and paragraphs.
-func (r *reader) propertyWord(name string, n int) bool {
-	switch name {
+func (r *reader) propertyWord(name []byte, n int) bool {
+	switch string(name) {
 	case "f":
 		r.setFont(n)
 	case "plain":
@@ -87,9 +120,9 @@ func (r *reader) propertyWord(name string, n int) bool {
 }
 
 // tableWord handles the definition of rows.
-func (r *reader) tableWord(name string, n int) bool {
+func (r *reader) tableWord(name []byte, n int) bool {
 	def := &r.flow.row.def
-	switch name {
+	switch string(name) {
 	case "trowd":
 		r.beginRow()
 	case "trleft":
@@ -109,27 +142,27 @@ func (r *reader) tableWord(name string, n int) bool {
 }
 
 // definitionWord handles fonts, styles and lists.
-func (r *reader) definitionWord(name string, n int) bool {
+func (r *reader) definitionWord(name []byte, n int) bool {
 	l := &r.lists
-	switch name {
+	switch string(name) {
 	case "ansi":
 		r.dec.file = ansi
 	case "mac":
 		r.dec.file = mac
 	case "pc":
-		r.dec.file = pages[437]
+		r.dec.file = pageOf(437)
 	case "pca":
-		r.dec.file = pages[850]
+		r.dec.file = pageOf(850)
 	case "ansicpg":
-		if p := pages[n]; p != nil {
+		if p := pageOf(n); p != ofFile {
 			r.dec.file = p
 		}
 	case "deff":
 		r.deff = n
 	case "fcharset":
-		r.setCharset(pages[charsets[n]])
+		r.setCharset(pageOf(charsets[n]))
 	case "cpg":
-		r.setCharset(pages[n])
+		r.setCharset(pageOf(n))
 	case "cs", "ts", "ds":
 		r.char = true
 	case "sbasedon":
@@ -170,22 +203,32 @@ func (r *reader) setFont(n int) {
 		r.font = n
 		return
 	}
-	p, ok := r.fonts[n]
-	if !ok {
-		p = r.fonts[r.deff]
+	if n < 0 || n >= len(r.fonts) {
+		n = r.deff
 	}
-	r.state.page = p
+	r.state.page = r.pageOfFont(n)
 }
 
-func (r *reader) setCharset(p *page) {
-	if r.dest == toFonts && 0 <= r.font && r.font < maxEntry {
-		r.fonts[r.font] = p
+func (r *reader) pageOfFont(n int) page {
+	if n < 0 || n >= len(r.fonts) {
+		return ofFile
 	}
+	return r.fonts[n]
+}
+
+func (r *reader) setCharset(p page) {
+	if r.dest != toFonts || r.font < 0 || r.font >= maxEntry {
+		return
+	}
+	for len(r.fonts) <= r.font {
+		r.fonts = append(r.fonts, ofFile)
+	}
+	r.fonts[r.font] = p
 }
 
 // groupWord handles the words that begin a group with a meaning of its own.
-func (r *reader) groupWord(name string) (bool, error) {
-	switch name {
+func (r *reader) groupWord(name []byte) (bool, error) {
+	switch string(name) {
 	case "fonttbl":
 		r.dest = toFonts
 	case "stylesheet":
@@ -212,7 +255,7 @@ func (r *reader) groupWord(name string) (bool, error) {
 		r.beginField()
 	case "field", "fldrslt", "mmath", "moMath", "moMathPara":
 	case "atrfstart", "atrfend", "annotation":
-		r.comment(name)
+		r.comment(string(name))
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
 		"footnote", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 		"info", "pict", "colortbl", "filetbl", "revtbl", "rsidtbl", "xe", "tc", "tcn", "rxe",
