@@ -1,0 +1,160 @@
+package bihuan
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/bihuan/bihuan/"
+
+// ground is what every room may stand on.
+var ground = []string{"doc", "say", "fault"}
+
+// floors says what a room may import beside the ground and rooms within itself.
+// Every room must be here.
+var floors = map[string][]string{
+	"say":       {},
+	"fault":     {},
+	"doc":       {},
+	"schema":    {},
+	"outline":   {},
+	"statement": {"outline"},
+	"read":      {},
+
+	"internal/need":     {},
+	"internal/labelled": {"statement"},
+	"internal/typeset":  {"read/page"},
+	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},
+	"internal/cli":      {"read", "outline", "statement", "schema"},
+	"cmd/bihuan":        {"internal/cli"},
+}
+
+// shared are the rooms of read that its readers stand on; they know no reader.
+var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering", "read/page", "read/cfb", "read/glyph"}
+
+// pure are the rooms that give the same answer for the same bytes: they reach
+// neither files, clock, network nor chance.
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema"}
+
+var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
+
+type file struct {
+	name string // from the module's root
+	room string
+	ast  *ast.File
+}
+
+func files(t *testing.T) []file {
+	t.Helper()
+	var list []file
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && name != "." && (strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata" || e.Name() == "tools"):
+			return fs.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution|parser.ParseComments)
+		list = append(list, file{name, path.Dir(name), f})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func within(room string, list []string) bool {
+	return slices.ContainsFunc(list, func(r string) bool { return room == r || strings.HasPrefix(room, r+"/") })
+}
+
+// floorOf is the entry of floors that a room belongs to.
+func floorOf(room string) string {
+	for room != "." {
+		if _, ok := floors[room]; ok {
+			return room
+		}
+		room = path.Dir(room)
+	}
+	return ""
+}
+
+func TestRoomsImportLowerFloors(t *testing.T) {
+	for _, f := range files(t) {
+		floor := floorOf(f.room)
+		if floor == "" {
+			t.Errorf("%s: the room %s stands on no floor", f.name, f.room)
+			continue
+		}
+		for _, spec := range f.ast.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			room, ours := strings.CutPrefix(name, module)
+			switch {
+			case ours && !within(room, floors[floor]) && !within(room, ground) && floorOf(room) != floor:
+				t.Errorf("%s: %s may not import %s", f.name, f.room, room)
+			case ours && within(f.room, shared) && within(room, []string{"read"}) && !within(room, shared):
+				t.Errorf("%s: %s may not know the reader %s", f.name, f.room, room)
+			case !ours && within(f.room, pure) && slices.Contains(impure, name):
+				t.Errorf("%s: %s may not import %s", f.name, f.room, name)
+			}
+		}
+	}
+}
+
+func TestNothingRunsAtStart(t *testing.T) {
+	for _, f := range files(t) {
+		for _, d := range f.ast.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s: func init", f.name)
+			}
+		}
+	}
+}
+
+func TestRoomsSayWhatTheyAreFor(t *testing.T) {
+	said := map[string]int{}
+	for _, f := range files(t) {
+		if f.ast.Doc != nil {
+			said[f.room]++
+		} else if said[f.room] == 0 {
+			said[f.room] = 0
+		}
+	}
+	for room, n := range said {
+		if n != 1 {
+			t.Errorf("%s has %d package comments, want 1", room, n)
+		}
+	}
+}
+
+func TestArchitectureNamesRoomsThatStand(t *testing.T) {
+	data, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	if lines := strings.Count(text, "\n"); lines >= 400 {
+		t.Errorf("ARCHITECTURE.md has %d lines, want fewer than 400", lines)
+	}
+	for _, m := range regexp.MustCompile("`([a-z0-9]+(?:/[a-z0-9_.-]+)+/?)`").FindAllStringSubmatch(text, -1) {
+		if _, err := os.Stat(m[1]); err != nil {
+			t.Errorf("ARCHITECTURE.md names %s, which is not there", m[1])
+		}
+	}
+	for _, f := range files(t) {
+		if !strings.Contains(text, "`"+f.room+"`") {
+			t.Errorf("ARCHITECTURE.md does not name the room %s", f.room)
+		}
+	}
+}
