@@ -28,7 +28,7 @@ func Doc(lines []string, opts ...Option) []byte {
 		Pieces:  w.pieces,
 		Stories: [8]int{w.n},
 		Shuffle: w.opts&Split != 0,
-		Tables:  map[int][]byte{6: oneSection(w.n), 15: docFonts("宋体"), 31: docProperties()},
+		Tables:  map[int][]byte{6: oneSection(w.n), 15: Fonts("宋体"), 31: docProperties()},
 	}
 	if len(w.lists.levels) > 0 {
 		w.addLists(&out)
@@ -277,14 +277,17 @@ func oneSection(end int) []byte {
 		0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0)
 }
 
-// docFonts is a SttbfFfn with one font ([MS-DOC] 2.9.286, 2.9.80).
-func docFonts(name string) []byte {
-	ffn := []byte{0x16}                          // roman, TrueType
-	ffn = append(le16(ffn, 400), 134, 0)         // weight, GB 2312
-	ffn = append(ffn, make([]byte, 34)...)       // panose, signature
-	ffn = le16(append(ffn, utf16le(name)...), 0) // closed by a zero
-	out := append(le16(le16(nil, 1), 0), byte(len(ffn)))
-	return append(out, ffn...)
+// Fonts is a SttbfFfn of Chinese fonts ([MS-DOC] 2.9.286, 2.9.80).
+func Fonts(names ...string) []byte {
+	out := le16(le16(nil, uint16(len(names))), 0)
+	for _, name := range names {
+		ffn := []byte{0x16}                          // roman, TrueType
+		ffn = append(le16(ffn, 400), 134, 0)         // weight, GB 2312
+		ffn = append(ffn, make([]byte, 34)...)       // panose, signature
+		ffn = le16(append(ffn, utf16le(name)...), 0) // closed by a zero
+		out = append(append(out, byte(len(ffn))), ffn...)
+	}
+	return out
 }
 
 // docProperties is the DOP with default tab stops.

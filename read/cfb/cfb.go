@@ -33,9 +33,9 @@ const (
 
 // File is an open compound file. It holds the bytes it was opened with.
 type File struct {
-	big     chains // of whole sectors
-	small   chains // of the mini stream
-	cutoff  int    // streams shorter than this live in the mini stream
+	big     chains            // of whole sectors
+	small   chains            // of the mini stream
+	cutoff  int               // streams shorter than this live in the mini stream
 	streams map[string]stream // by name in capitals: case does not tell names apart
 	names   []string
 }

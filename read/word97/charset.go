@@ -147,5 +147,5 @@ func gbk(stored []byte) bool {
 		}
 		pairs++
 	}
-	return common >= 2 && 2*common > pairs
+	return common >= 2 && 2*common >= pairs
 }

@@ -94,8 +94,8 @@ func (s *sprms) variable(op uint16, p []byte) (uint16, []byte, bool) {
 		if len(p) > 1 {
 			n += 4 * int(p[1])
 		}
-		if len(p) > n {
-			n += 1 + 3*int(p[n])
+		if len(p) > 1+n {
+			n += 1 + 3*int(p[1+n])
 		}
 	}
 	return s.take(op, p[1:], n)
