@@ -10,6 +10,7 @@ const (
 	gutter     = 1.0 // ems between columns, at least
 	columnRows = 8   // lines that each column must have
 	columnWide = 8.0 // ems, of most of its lines
+	mostPieces = 1000
 )
 
 // columns puts the lines of pages set in columns into reading order: down the
@@ -76,7 +77,7 @@ func (l *line) pieces() []line {
 // inColumns orders pieces that stand in columns, nil where they do not. Each
 // column may be columns again.
 func (s *sheet) inColumns(pieces []line, col *block, depth int) []line {
-	if len(pieces) < 2*columnRows || depth > 3 {
+	if len(pieces) < 2*columnRows || len(pieces) > mostPieces || depth > 3 {
 		return nil
 	}
 	x, ok := findGutter(pieces)

@@ -6,8 +6,8 @@ import (
 	"sort"
 )
 
-// maxCells bounds the places of one grid.
-const maxCells = 1 << 16
+// maxCells bounds the places of the grids of one page.
+const maxCells = 1 << 14
 
 // grid is a ruled table on one page: places between borders, joined to cells
 // where the border between them is not drawn.
@@ -127,26 +127,24 @@ func (g *grid) has(x, y float64) bool {
 
 // take puts a run into the cells it stands in; one run may fill several.
 func (g *grid) take(r Run) {
-	mid := r.Y - 0.35*r.Size
-	i := band(g.ys, mid)
-	var local [128]float64
+	i := band(g.ys, r.Y-0.35*r.Size)
+	var local [64]float64
 	at := r.offsets(local[:])
-	from, cell := 0, -1
-	for k := 0; k+1 < len(at); k++ {
+	k, from, begin, cell := 0, 0, 0, -1
+	for b := range r.Text {
 		c := g.cell[i*g.columns()+band(g.xs, r.X+(at[k]+min(at[k+1], at[k]+1.2*r.Size))/2)]
-		if c == cell {
-			continue
+		if c != cell && cell >= 0 {
+			g.runs[cell] = append(g.runs[cell], r.part(at, from, k, begin, b))
+			from, begin = k, b
 		}
-		if cell >= 0 {
-			g.runs[cell] = append(g.runs[cell], r.cut(from, k))
-		}
-		from, cell = k, c
+		cell = c
+		k++
 	}
 	if from == 0 {
 		g.runs[cell] = append(g.runs[cell], r)
 		return
 	}
-	g.runs[cell] = append(g.runs[cell], r.cut(from, len(at)-1))
+	g.runs[cell] = append(g.runs[cell], r.part(at, from, k, begin, len(r.Text)))
 }
 
 // band is the place between two borders, the outer ones reaching on for ever.
@@ -159,9 +157,11 @@ func band(borders []float64, at float64) int {
 func grids(rules []Rule) []*grid {
 	level, upright := edges(rules)
 	var out []*grid
+	places := 0
 	for _, f := range frames(level, upright) {
-		if g, ok := newGrid(f); ok {
+		if g, ok := newGrid(f); ok && places+len(g.cell) <= maxCells {
 			out = append(out, g)
+			places += len(g.cell)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *grid) int { return cmp.Compare(b.area(), a.area()) })

@@ -28,10 +28,22 @@ func (l *line) width() float64 { return l.x1 - l.x0 }
 // middle is the height of the middle of its characters.
 func (l *line) middle() float64 { return l.y - 0.35*l.size }
 
-// usable leaves out runs that no arithmetic can hold.
+// usable leaves out runs that no arithmetic can hold, and mends what it can.
 func usable(r *Run) bool {
 	sum := r.X + r.Y + r.W + r.Size
-	return r.Text != "" && r.Size > 0 && r.W >= 0 && !math.IsNaN(sum) && math.Abs(r.X)+math.Abs(r.Y)+r.W+r.Size < 1e6
+	if r.Size <= 0 || r.W < 0 || math.IsNaN(sum) || math.Abs(r.X)+math.Abs(r.Y)+r.W+r.Size > 1e6 {
+		return false
+	}
+	if !utf8.ValidString(r.Text) {
+		r.Text, r.Advances = strings.ToValidUTF8(r.Text, ""), nil
+	}
+	for _, a := range r.Advances {
+		if !(math.Abs(a) < 1e6) {
+			r.Advances = nil
+			break
+		}
+	}
+	return r.Text != ""
 }
 
 // lines groups runs by baseline, from the top of the page to its foot. Its own

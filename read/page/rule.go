@@ -16,7 +16,7 @@ const (
 )
 
 // maxPairs bounds the work on drawings: pairs of lines looked at on one page.
-const maxPairs = 4 << 20
+const maxPairs = 1 << 20
 
 // edge is a straight border: at its y (or x), from lo to hi.
 type edge struct{ at, lo, hi float64 }

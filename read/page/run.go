@@ -28,17 +28,31 @@ func (r *Run) offsets(buf []float64) []float64 {
 // cut gives the runes from i to j as a run of its own.
 func (r *Run) cut(i, j int) Run {
 	var local [64]float64
-	at := r.offsets(local[:])
+	from, to, n := len(r.Text), len(r.Text), 0
+	for b := range r.Text {
+		if n == i {
+			from = b
+		}
+		if n == j {
+			to = b
+			break
+		}
+		n++
+	}
+	return r.part(r.offsets(local[:]), i, j, from, max(from, to))
+}
+
+// part is cut for callers that know the offsets, and the bytes of i and j.
+func (r *Run) part(at []float64, i, j, from, to int) Run {
 	out := *r
-	out.Text = runes(r.Text, i, j)
-	if out.Text == "" {
+	out.Text = r.Text[from:to]
+	if from == to {
 		out.Advances, out.W = nil, 0
 		return out
 	}
 	end := at[j]
-	if last := j - 1; j < len(at)-1 {
-		c, _ := utf8.DecodeLastRuneInString(out.Text)
-		end = min(end, at[last]+1.2*em(c)*r.Size)
+	if j < len(at)-1 {
+		end = min(end, at[j-1]+1.2*em(last(out.Text))*r.Size)
 	}
 	out.X, out.W = r.X+at[i], max(0, end-at[i])
 	out.Advances = make([]float64, j-i)
@@ -48,41 +62,23 @@ func (r *Run) cut(i, j int) Run {
 	return out
 }
 
-func runes(s string, i, j int) string {
-	from, to, n := len(s), len(s), 0
-	for at := range s {
-		if n == i {
-			from = at
-		}
-		if n == j {
-			to = at
-			break
-		}
-		n++
-	}
-	return s[from:max(from, to)]
-}
-
 // jump is the gap within a run, in ems, at which it becomes two.
 const jump = 0.9
 
 // split parts a run where its own advances leave a wide gap.
 func (r Run) split(out []Run) []Run {
-	if len(r.Advances) < 2 || r.Size <= 0 {
+	if len(r.Advances) < 2 || len(r.Advances) < utf8.RuneCountInString(r.Text) {
 		return append(out, r)
 	}
-	i, from, before := 0, 0, rune(0)
-	whole := r
-	for _, c := range r.Text {
-		if i >= len(whole.Advances) {
-			break
-		}
-		if i > from && !space(c) {
-			gap := whole.Advances[i] - whole.Advances[i-1] - max(em(before), 0.6)*r.Size
-			if gap > jump*r.Size {
-				out = append(out, whole.cut(from, i))
-				from = i
+	var at []float64
+	i, from, begin, before := 0, 0, 0, rune(0)
+	for b, c := range r.Text {
+		if i > from && !space(c) && r.Advances[i]-r.Advances[i-1]-max(em(before), 0.6)*r.Size > jump*r.Size {
+			if at == nil {
+				at = r.offsets(nil)
 			}
+			out = append(out, r.part(at, from, i, begin, b))
+			from, begin = i, b
 		}
 		before = c
 		i++
@@ -90,5 +86,5 @@ func (r Run) split(out []Run) []Run {
 	if from == 0 {
 		return append(out, r)
 	}
-	return append(out, whole.cut(from, utf8.RuneCountInString(whole.Text)))
+	return append(out, r.part(at, from, i, begin, len(r.Text)))
 }

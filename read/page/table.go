@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/doc"
@@ -21,6 +20,7 @@ type cell struct {
 	lines  []line
 	x0, x1 float64
 	text   string
+	pad    float64 // between a border and the longest line; negative: not known yet
 }
 
 // newTable reads the words of a grid.
@@ -34,7 +34,7 @@ func newTable(g *grid, page int) *table {
 			root := g.cell[i*cols+j]
 			c := cells[root]
 			if c == nil {
-				c = &cell{lines: lines(g.runs[root], page), x0: g.xs[j]}
+				c = &cell{lines: lines(g.runs[root], page), x0: g.xs[j], pad: -1}
 				cells[root] = c
 			}
 			c.x1 = max(c.x1, g.xs[j+1])
@@ -110,7 +110,8 @@ func (t *table) carry(row []*cell, st *style) bool {
 		if j > 0 && c == row[j-1] {
 			continue
 		}
-		above[j].lines, above[j].text = slices.Concat(above[j].lines, c.lines), ""
+		above[j].lines = append(above[j].lines, c.lines...)
+		above[j].text, above[j].pad = "", -1
 	}
 	return true
 }
@@ -152,8 +153,11 @@ func (c *cell) piece(i int, st *style) (text, after string) {
 	if i+1 == len(c.lines) {
 		return text, ""
 	}
+	if c.pad < 0 {
+		c.measure()
+	}
 	b := &c.lines[i+1]
-	slack := c.x1 - c.x0 - 2*c.pad() - a.width()
+	slack := c.x1 - c.x0 - 2*c.pad - a.width()
 	if slack > b.token()+0.8*a.size && !closes(first(b.text)) {
 		return text, "\n"
 	}
@@ -161,18 +165,21 @@ func (c *cell) piece(i int, st *style) (text, after string) {
 	return text[:len(text)-drop], after
 }
 
-// pad is the space between the border of a cell and its longest line.
-func (c *cell) pad() float64 {
-	pad := 2.5
+// measure finds the space between the border of a cell and its longest line.
+func (c *cell) measure() {
+	c.pad = 2.5
 	for i := range c.lines {
 		l := &c.lines[i]
-		pad = min(pad, max(0, l.x0-c.x0), max(0, c.x1-l.x1))
+		c.pad = min(c.pad, max(0, l.x0-c.x0), max(0, c.x1-l.x1))
 	}
-	return pad
 }
 
+// maxRepeated bounds, in bytes, what merged cells of one table may repeat.
+const maxRepeated = 1 << 20
+
 // write lays the table into b.
-func (t *table) write(b *doc.Builder, st *style, pages []sheet) {
+func (t *table) write(b *doc.Builder, st *style) {
+	repeated := 0
 	b.BeginTable()
 	for i, row := range t.rows {
 		for j := 0; j < len(row); {
@@ -180,14 +187,20 @@ func (t *table) write(b *doc.Builder, st *style, pages []sheet) {
 			for j+span < len(row) && row[j+span] == c {
 				span++
 			}
-			if i > 0 && t.rows[i-1][j] == c {
+			above := i > 0 && t.rows[i-1][j] == c
+			if above || span > 1 {
+				repeated += span * len(c.words(st))
+			}
+			if repeated > maxRepeated {
+				span = 1 // each place by itself, and empty but for the first
+			}
+			switch {
+			case above && repeated <= maxRepeated:
 				b.RepeatAbove(span)
-			} else {
-				for k := range c.lines {
-					text, after := c.piece(k, st)
-					c.lines[k].write(b, text, pages)
-					b.WriteString(after)
-				}
+			case above || j > 0 && row[j-1] == c:
+				b.EndCell(1)
+			default:
+				c.write(b, st)
 				b.EndCell(span)
 			}
 			j += span
@@ -195,6 +208,14 @@ func (t *table) write(b *doc.Builder, st *style, pages []sheet) {
 		b.EndRow()
 	}
 	b.EndTable()
+}
+
+func (c *cell) write(b *doc.Builder, st *style) {
+	for k := range c.lines {
+		text, after := c.piece(k, st)
+		c.lines[k].write(b, text, st.sheets)
+		b.WriteString(after)
+	}
 }
 
 // write adds the words of a line with their place on the page.

@@ -31,7 +31,7 @@ func Write(b *doc.Builder, pages []Page) {
 		sheets[i].plainTables()
 	}
 	st := measure(sheets)
-	w := writer{b: b, st: st, sheets: sheets}
+	w := writer{b: b, st: st}
 	for i := range sheets {
 		w.page(&sheets[i])
 	}
@@ -44,7 +44,7 @@ func newSheet(p *Page, index int) sheet {
 	runs := make([]Run, 0, len(p.Runs))
 	upright := 0
 	for i := range p.Runs {
-		if r := &p.Runs[i]; usable(r) {
+		if r := p.Runs[i]; usable(&r) {
 			runs = r.split(runs)
 			if r.Vertical {
 				upright++
@@ -89,7 +89,7 @@ func turn(runs []Run, all bool, width float64) []Run {
 			i := 0
 			for from, c := range r.Text {
 				n := utf8.RuneLen(c)
-				out = append(out, Run{Text: r.Text[from : from+max(n, 1)], X: r.X - r.Size/2, Y: r.Y + at[i] + 0.85*r.Size, W: r.Size, Size: r.Size})
+				out = append(out, Run{Text: r.Text[from : from+n], X: r.X - r.Size/2, Y: r.Y + at[i] + 0.85*r.Size, W: r.Size, Size: r.Size})
 				i++
 			}
 		}
@@ -99,13 +99,12 @@ func turn(runs []Run, all bool, width float64) []Run {
 
 // writer turns the sheets into blocks, in order.
 type writer struct {
-	b      *doc.Builder
-	st     *style
-	sheets []sheet
-	table  *table // under way: the next page may go on with it
-	first  *line  // of the paragraph under way
-	last   *line
-	lines  int
+	b     *doc.Builder
+	st    *style
+	table *table // under way: the next page may go on with it
+	first *line  // of the paragraph under way
+	last  *line
+	lines int
 }
 
 func (w *writer) page(s *sheet) {
@@ -129,14 +128,14 @@ func (w *writer) page(s *sheet) {
 
 func (w *writer) closeTable() {
 	if w.table != nil {
-		w.table.write(w.b, w.st, w.sheets)
+		w.table.write(w.b, w.st)
 		w.table = nil
 	}
 }
 
 func (w *writer) closeParagraph() {
 	if w.last != nil {
-		w.last.write(w.b, w.last.text, w.sheets)
+		w.last.write(w.b, w.last.text, w.st.sheets)
 		w.b.EndParagraph(doc.Para{Contents: w.last.contents})
 		w.first, w.last, w.lines = nil, nil, 0
 	}
@@ -153,7 +152,7 @@ func (w *writer) line(l *line) {
 		w.first = l
 	} else {
 		drop, between := w.st.link(w.last, l)
-		w.last.write(w.b, w.last.text[:len(w.last.text)-drop], w.sheets)
+		w.last.write(w.b, w.last.text[:len(w.last.text)-drop], w.st.sheets)
 		w.b.WriteString(between)
 	}
 	w.last = l
