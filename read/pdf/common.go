@@ -20,12 +20,6 @@ const (
 	signs    = "，、。：；！？〖〗…‥—＿（）｛｝〔〕【】《》〈〉「」『』"
 )
 
-// Bullets of symbol fonts, which sit in the private area above U+F000.
-const (
-	bullets  = "\uF0B7\uF06C\uF09F\uF06E\uF0A7\uF075\uF0D8\uF0FC\uF0FE\uF0A8\uF071\uF02D"
-	plainest = "•●•■▪◆➢✔☑◻❑-"
-)
-
 // common gives the character that text uses where a font says c.
 func common(c rune) string {
 	switch {
@@ -35,12 +29,25 @@ func common(c rune) string {
 		return swap(c, radicals, characters)
 	case c >= 0xFE10 && c <= 0xFE44:
 		return swap(c, uprights, signs)
-	case c >= 0xF000 && c <= 0xF0FF:
-		return swap(c, bullets, plainest)
 	case c == 0xFEFF || c == 0xFFFF || c == 0xFFFE:
 		return ""
 	}
 	return string(c)
+}
+
+// symbolFont gives the name that package glyph knows a font by, "" for one that
+// is no symbol font.
+func symbolFont(name string) string {
+	name = strings.ToLower(name)
+	switch {
+	case strings.HasPrefix(name, "wingdings2"), strings.HasPrefix(name, "wingdings-2"):
+		return "wingdings 2"
+	case strings.HasPrefix(name, "wingdings"):
+		return "wingdings"
+	case strings.HasPrefix(name, "symbol"):
+		return "symbol"
+	}
+	return ""
 }
 
 // swap gives the character of to that stands where c stands in from.

@@ -3,6 +3,8 @@ package pdf
 import (
 	"strings"
 	"unicode/utf8"
+
+	symbols "github.com/bihuan/bihuan/read/glyph"
 )
 
 // glyph is what a character code stands for.
@@ -18,6 +20,7 @@ type font struct {
 	vertical  bool
 	tall      float64 // height of the characters, in parts of the size
 	coding    coding
+	symbol    string // name of a symbol font
 	toUnicode *cmap
 	blocks    [256]*[256]glyph // glyphs met so far
 
@@ -35,6 +38,7 @@ func (r *reader) loadFont(dict object) *font {
 	if dict.kind != kindDict {
 		return fn
 	}
+	fn.symbol = symbolFont(baseName(r.get(dict, "BaseFont")))
 	switch m := r.get(dict, "ToUnicode"); m.kind {
 	case kindStream:
 		fn.toUnicode = r.cmap(m)
@@ -119,7 +123,7 @@ func (r *reader) makeGlyph(fn *font, code uint32, n int) glyph {
 	}
 	switch {
 	case ok:
-		g.text = plain(text)
+		g.text = fn.plain(text)
 	case fn.toUnicode == nil && g.width != 0:
 		g.text, g.unknown = string(utf8.RuneError), true
 	default: // the font's map leaves it out on purpose
@@ -128,9 +132,10 @@ func (r *reader) makeGlyph(fn *font, code uint32, n int) glyph {
 	return g
 }
 
-// plain writes characters as they are typed: ligatures as letters, radicals and
-// vertical forms, which fonts name for want of better, as the common characters.
-func plain(s string) string {
+// plain writes characters as they are typed: ligatures as letters; radicals,
+// vertical forms and codes of symbol fonts, which fonts name for want of better,
+// as the common characters.
+func (fn *font) plain(s string) string {
 	odd := false
 	for _, c := range s {
 		odd = odd || c >= 0x2E80 && c <= 0x2FDF || c >= 0xF000 || c == 0xAD || c < ' '
@@ -144,9 +149,20 @@ func plain(s string) string {
 		case c < ' ' && c != '\t':
 		case c == 0xAD:
 			b.WriteByte('-')
+		case fn.symbol != "" && c >= 0xF000 && c <= 0xF0FF:
+			b.WriteString(symbols.Symbol(fn.symbol, c))
 		default:
 			b.WriteString(common(c))
 		}
 	}
 	return b.String()
+}
+
+// baseName is a font's name without the six letters that mark a subset.
+func baseName(o object) string {
+	name := string(o.data)
+	if at := strings.IndexByte(name, '+'); at == 6 {
+		name = name[at+1:]
+	}
+	return name
 }

@@ -1,6 +1,10 @@
 package pdf
 
-import "strings"
+import (
+	"strings"
+
+	symbols "github.com/bihuan/bihuan/read/glyph"
+)
 
 // simpleFont is a font with one-byte codes (ISO 32000-2, 9.6).
 type simpleFont struct {
@@ -18,14 +22,12 @@ const flagSymbolic = 4
 func (r *reader) loadSimple(fn *font, dict object) {
 	s := &fn.simple
 	descriptor := r.get(dict, "FontDescriptor")
-	name := string(r.get(dict, "BaseFont").data)
-	if at := strings.IndexByte(name, '+'); at == 6 {
-		name = name[at+1:]
-	}
+	name := baseName(r.get(dict, "BaseFont"))
 	r.baseEncoding(fn, dict, descriptor, name)
-	r.differences(s, r.get(dict, "Encoding"))
+	drawn := r.get(dict, "Subtype").isName("Type3")
+	r.differences(s, r.get(dict, "Encoding"), drawn)
 	scale := 0.001
-	if r.get(dict, "Subtype").isName("Type3") {
+	if drawn {
 		m := r.matrixOf(r.get(dict, "FontMatrix"))
 		scale = m.a
 		if b := r.get(dict, "FontBBox"); b.kind == kindArray && r.item(b, 3).num > r.item(b, 1).num {
@@ -79,6 +81,10 @@ func (r *reader) baseEncoding(fn *font, dict, descriptor object, name string) {
 		s.fill(string(enc.data))
 	case !embedded && (strings.HasPrefix(name, "Symbol") || strings.HasPrefix(name, "ZapfDingbats")):
 		s.fill(name)
+	case strings.HasPrefix(fn.symbol, "wingdings"):
+		for code := range s.texts {
+			s.texts[code] = symbols.Symbol(fn.symbol, rune(code))
+		}
 	case kind.isName("Type3"):
 	case embedded && fn.toUnicode == nil && r.builtIn(s, descriptor):
 	case embedded && symbolic && r.get(dict, "FirstChar").int() < ' ':
@@ -90,8 +96,9 @@ func (r *reader) baseEncoding(fn *font, dict, descriptor object, name string) {
 	}
 }
 
-// differences applies /Differences (9.6.5).
-func (r *reader) differences(s *simpleFont, enc object) {
+// differences applies /Differences (9.6.5). In a font whose glyphs are drawn in
+// the file itself names may be anything: there an unknown one changes nothing.
+func (r *reader) differences(s *simpleFont, enc object, drawn bool) {
 	code := 0
 	for _, o := range r.get(enc, "Differences").list {
 		o = r.resolve(o)
@@ -102,7 +109,9 @@ func (r *reader) differences(s *simpleFont, enc object) {
 		if o.kind != kindName || code < 0 || code > 255 {
 			continue
 		}
-		s.texts[code] = glyphText(string(o.data), code)
+		if text := glyphText(string(o.data), code); text != "" || !drawn {
+			s.texts[code] = text
+		}
 		code++
 	}
 }

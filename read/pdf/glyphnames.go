@@ -46,8 +46,8 @@ func hexRune(s string) (rune, bool) {
 }
 
 // glyphText gives the characters of a glyph name at a code. Names put together
-// with "_" are ligatures, what follows a dot is a variant; a letter and the code
-// itself ("c65", "G65") stand for the code.
+// with "_" are ligatures, what follows a dot is a variant; letters and the code
+// itself ("c65", "G65", "C41") stand for the code.
 func glyphText(name string, code int) string {
 	base, _, _ := strings.Cut(name, ".")
 	var b strings.Builder
@@ -62,9 +62,15 @@ func glyphText(name string, code int) string {
 	if b.Len() > 0 {
 		return b.String()
 	}
-	number := strings.TrimLeft(base, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	if n, err := strconv.Atoi(number); err == nil && n == code && code > ' ' && code <= '~' && len(number) < len(base) {
-		return string(rune(code))
+	if code <= ' ' || code > '~' {
+		return ""
+	}
+	for i := 1; i < len(base) && base[i-1] >= 'A'; i++ {
+		for _, radix := range [...]int{10, 16} {
+			if n, err := strconv.ParseUint(base[i:], radix, 8); err == nil && int(n) == code {
+				return string(rune(code))
+			}
+		}
 	}
 	return ""
 }

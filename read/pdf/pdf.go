@@ -48,8 +48,7 @@ func Read(data []byte) (*doc.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{file: f, fonts: map[int]*font{}, forms: map[int][]byte{}}
-	r.layers = f.layers()
+	r := newReader(f)
 	out := make([]page.Page, 0, len(pages))
 	for i, leaf := range pages {
 		out = append(out, r.page(i+1, leaf))

@@ -26,6 +26,10 @@ type reader struct {
 	sheet  sheet
 }
 
+func newReader(f *file) *reader {
+	return &reader{file: f, layers: f.layers(), fonts: map[int]*font{}, forms: map[int][]byte{}}
+}
+
 // limit refuses the file when a count passes its bound.
 func (r *reader) limit(count, most int, zh, en string) bool {
 	if count > most {
