@@ -40,7 +40,7 @@ func (b *builder) ownWords(from, to int, starts bool) {
 func (b *builder) inlineHeading(m *mark) int {
 	words := headingWords(b.tree.Text[m.from : m.from+m.heading])
 	b.dropInline()
-	b.openHeading(b.headingDepth(words, true), m.from, words, m.from+m.heading)
+	b.openHeading(b.headingDepth(words, true, true), m.from, words, m.from+m.heading)
 	return m.from + m.heading
 }
 
@@ -114,7 +114,7 @@ func (b *builder) headingAt(s string) int {
 			return 0
 		case r == '：' || r == ':':
 			n := i + utf8.RuneLen(r)
-			if i > 0 && b.heading(strings.TrimSpace(s[:i])) {
+			if i > 0 && b.headings.Inline(strings.TrimSpace(s[:i])) {
 				return n
 			}
 			return 0

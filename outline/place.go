@@ -44,7 +44,7 @@ func (b *builder) countsOn(g Sign) (int, bool) {
 // (1. Findings, then 1. …) belongs below it.
 func (b *builder) opensBelow(u *Unit, depth int) bool {
 	return depth == len(b.stack)-2 && b.top() == u && len(u.Kids) == 0 && len(u.Own) <= 1 &&
-		b.heading(headingWords(b.tree.Head(u)))
+		b.headings.Inline(headingWords(b.tree.Head(u)))
 }
 
 func sameFamily(a, g Sign) bool {
@@ -172,13 +172,18 @@ func (b *builder) follows(g Sign) bool {
 // headingDepth finds the depth for an unnumbered heading: beside an open one,
 // where the same words stood before, inside a numbered unit whose level goes on
 // later, and at the top otherwise.
-func (b *builder) headingDepth(words string, inline bool) int {
+//
+// A heading before a colon and one alone in its line are of different kinds.
+func (b *builder) headingDepth(words string, colon, inline bool) int {
 	if d, ok := b.depths[words]; ok && d < len(b.stack) {
 		return d
 	}
 	for depth := len(b.stack) - 1; depth > 0; depth-- {
-		if b.stack[depth].Heading != "" {
-			return depth - 1
+		if u := b.stack[depth]; u.Heading != "" {
+			if u.Colon == colon {
+				return depth - 1
+			}
+			continue
 		}
 		if b.goesOn(depth) || inline && b.headsItems(depth) {
 			return depth

@@ -58,17 +58,19 @@ func (t *Tree) Head(u *Unit) string {
 	return t.Words(u.Own[0])
 }
 
-// Heading tells whether words open a part of the document when they stand alone
-// in a line or before a colon.
-type Heading func(words string) bool
+// Headings tells which words open a part of the document: when they stand Alone
+// in a line, or before a colon (Inline).
+type Headings struct {
+	Alone, Inline func(words string) bool
+}
 
 // Of lays the tree over blocks of d.
 //
 // Shape: units nest by continuity: a sign goes beside the unit it counts on
 // from, else below the unit under way. Lists inside a paragraph nest within it.
-func Of(d *doc.Document, blocks []doc.Block, heading Heading) *Tree {
+func Of(d *doc.Document, blocks []doc.Block, headings Headings) *Tree {
 	t := &Tree{Root: &Unit{}, Text: d.Text, doc: d}
-	b := &builder{tree: t, heading: heading, lines: make([]line, 0, len(blocks))}
+	b := &builder{tree: t, headings: headings, lines: make([]line, 0, len(blocks))}
 	for i := range blocks {
 		b.lines = append(b.lines, b.newLine(d, &blocks[i]))
 	}
@@ -93,12 +95,12 @@ type line struct {
 }
 
 type builder struct {
-	tree    *Tree
-	heading Heading
-	lines   []line
-	at      int
-	stack   []*Unit // open units, the root first
-	depths  map[string]int
+	tree     *Tree
+	headings Headings
+	lines    []line
+	at       int
+	stack    []*Unit // open units, the root first
+	depths   map[string]int
 }
 
 func (b *builder) newLine(d *doc.Document, k *doc.Block) line {
@@ -110,7 +112,7 @@ func (b *builder) newLine(d *doc.Document, k *doc.Block) line {
 	words := d.Text[l.from:l.to]
 	l.sign, l.signed = Parse(words)
 	if !l.signed {
-		l.heading = b.heading(headingWords(words))
+		l.heading = b.headings.Alone(headingWords(words))
 	}
 	return l
 }
@@ -131,7 +133,7 @@ func (b *builder) add(l *line) {
 		b.paragraph(u.Words, l.to)
 	case l.heading:
 		words := headingWords(b.tree.Text[l.from:l.to])
-		b.openHeading(b.headingDepth(words, false), l.from, words, l.to)
+		b.openHeading(b.headingDepth(words, endsInColon(b.tree.Text[l.from:l.to]), false), l.from, words, l.to)
 	default:
 		b.paragraph(l.from, l.to)
 	}
@@ -180,6 +182,10 @@ func (b *builder) openHeading(depth, from int, words string, to int) *Unit {
 		b.depths = map[string]int{}
 	}
 	b.depths[words] = depth
-	colon := strings.HasSuffix(strings.TrimRight(b.tree.Text[from:to], " 　"), "：") || strings.HasSuffix(b.tree.Text[from:to], ":")
-	return b.push(&Unit{From: from, Words: to, Heading: words, Colon: colon}, depth)
+	return b.push(&Unit{From: from, Words: to, Heading: words, Colon: endsInColon(b.tree.Text[from:to])}, depth)
+}
+
+func endsInColon(s string) bool {
+	s = strings.TrimRight(s, " 　")
+	return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")
 }

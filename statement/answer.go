@@ -63,7 +63,31 @@ func (r *reader) measureItems(u *outline.Unit, answered []*item) {
 		}
 		it.group, it.lead, it.aspect = c.group, c.lead, r.aspect
 	}
+	r.shareFields(u)
 	r.leadsIn(u, answered)
+}
+
+// shareFields gives labelled values that stand below a list of measures to each
+// of them.
+func (r *reader) shareFields(u *outline.Unit) {
+	n := len(signedKids(u))
+	if n == 0 || n > len(r.st.Measures) {
+		return
+	}
+	var shared commitments
+	for _, p := range u.Own {
+		if text := r.tree.Words(p); p.From > u.Kids[n-1].From && fieldLine(text) {
+			shared.text += text + "\n"
+		}
+	}
+	if shared.text == "" {
+		return
+	}
+	owner, due, target := r.commitment(shared.text)
+	for i := len(r.st.Measures) - n; i < len(r.st.Measures); i++ {
+		m := &r.st.Measures[i]
+		m.Owner, m.Due, m.Target = orElse(m.Owner, owner), orElse(m.Due, due), orElse(m.Target, target)
+	}
 }
 
 func (r *reader) measure(u *outline.Unit, answered []*item) *item {

@@ -42,7 +42,7 @@ func closingWords(s string) bool {
 	switch {
 	case startsAny(s, "以上", "特此", "谢谢", "我就说到这里", "我的发言完毕", "我的发言", "本报告经", "本报告已", "发言完毕", "最后，恳请", "不妥之处", "不当之处", "妥否", "此致", "报告完毕", "汇报完毕", "我说完了", "我就讲到这里", "我的汇报"):
 		return true
-	case containsAny(s, "批评指正", "批评帮助", "请予审议", "请审议", "请审阅", "请指正", "多提意见", "多批评", "监督帮助", "提出宝贵意见", "虚心接受"):
+	case containsAny(s, "批评指正", "批评帮助", "请予审议", "请审议", "请审阅", "请指正", "多提意见", "多批评", "监督帮助", "提出宝贵意见", "虚心接受", "诚恳接受", "自觉接受", "接受监督", "欢迎监督"):
 		return true
 	case strings.HasSuffix(s, "特此报告。"), strings.HasSuffix(s, "特此报告"), endsAny(s, "谢谢大家。", "谢谢大家！", "谢谢！", "谢谢。"):
 		return true
@@ -89,7 +89,7 @@ func standsApart(d *doc.Document, blocks []doc.Block) bool {
 			return false
 		}
 	}
-	return strings.ContainsRune(words(d, blocks[last-1]), '。')
+	return strings.ContainsRune(words(d, blocks[last-1]), '。') || strings.Contains(words(d, blocks[last-1]), ". ")
 }
 
 // fieldLine: 责任人：… belongs to the item above it.

@@ -105,10 +105,18 @@ func dateCore(s string) (n int, precise bool) {
 	}
 	for _, w := range namedTimes {
 		if strings.HasPrefix(rest, w) {
-			return len(w), false
+			return len(w) + weekday(w, rest[len(w):]), false
 		}
 	}
 	return 0, false
+}
+
+// weekday reads the 一 of 下周一.
+func weekday(week, rest string) int {
+	if !strings.HasSuffix(week, "周") {
+		return 0
+	}
+	return dateMarkLen(rest, "一", "二", "三", "四", "五", "六", "日")
 }
 
 var namedTimes = []string{
@@ -179,11 +187,11 @@ func periodCore(s, before string) int {
 	if m == 0 || endsAny(before, "后", "每", "压缩到", "控制在", "在", "缩短至", "缩短到", "不超过") {
 		return 0
 	}
-	clause := before
-	if i := strings.LastIndexAny(clause, "。；，,"); i >= 0 {
-		clause = clause[i:]
+	clause := strings.TrimSpace(before)
+	for _, w := range []string{"我", "于", "在", "并", "力争", "争取", "确保", "计划", "拟", "将", "要"} {
+		clause = strings.TrimSuffix(clause, w)
 	}
-	if containsAny(clause, "收到", "接到", "发现", "受理", "提出", "办结率", "发生", "对") {
+	if clause != "" && !endsAny(clause, "，", "。", "；", "：", ",", ";", "（", "(", "、") && !endsActor(clause) {
 		return 0
 	}
 	return end + m

@@ -145,6 +145,9 @@ func (m *matter) fields(s string) bool {
 			m.field = orElse(m.field, value)
 		case "author":
 			m.author = orElse(m.author, personName(value))
+			if unit, _, ok := officeAndName(value); ok && firstOrg(unit) > 0 {
+				m.role = orElse(m.role, unit)
+			}
 		case "date":
 			if date, ok := anyDate(value); ok {
 				m.date = orElse(m.date, date)

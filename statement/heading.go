@@ -3,6 +3,9 @@ package statement
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/outline"
 )
 
 // heading is what the words of a heading say about the part below it.
@@ -57,6 +60,32 @@ func headingOf(s string) (heading, bool) {
 	h := heading{unknown: t.unknown, runes: t.known + t.unknown}
 	h.role, h.merged, h.weak = t.role()
 	return h, h.role != ""
+}
+
+// headings tells the outline which words open parts of a statement. Where some
+// parts stand under unnumbered headings, any short line that ends no sentence is
+// one more.
+func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
+	plain := 0
+	for _, b := range blocks {
+		if s := words(d, b); b.Kind == doc.Paragraph && len(s) < 120 && opensPart(s) && !endsAny(s, "：", ":") {
+			plain++
+		}
+	}
+	alone := opensPart
+	if plain > 1 {
+		alone = func(s string) bool { return opensPart(s) || bareLine(s) }
+	}
+	return outline.Headings{Alone: alone, Inline: opensPart}
+}
+
+// bareLine: a short line without any sign of a sentence.
+func bareLine(s string) bool {
+	limit := 18
+	if latin(s) {
+		limit = 50
+	}
+	return runeLen(s) <= limit && !strings.ContainsAny(s, "。，；：！？、,;:!?.\t《（(") && runeLen(s) >= 3 && !unitLine(s)
 }
 
 // opensPart is what the outline asks: words that open a part by themselves.

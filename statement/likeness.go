@@ -14,6 +14,12 @@ type likeness struct {
 	norms   map[*item]float64
 }
 
+// Weights of the words above an item and of concepts against its own words.
+const (
+	weightContext = 0.6
+	weightConcept = 0.6
+)
+
 // newLikeness indexes items; context gives the words that stand above an item.
 func newLikeness(items []*item, context func(*item) string) *likeness {
 	l := &likeness{vectors: make(map[*item]map[string]float64, len(items)), norms: make(map[*item]float64, len(items))}
@@ -22,7 +28,7 @@ func newLikeness(items []*item, context func(*item) string) *likeness {
 		v := map[string]float64{}
 		addFeatures(v, it.text, 1)
 		addFeatures(v, it.full, 1)
-		addFeatures(v, context(it), 0.6)
+		addFeatures(v, context(it), weightContext)
 		l.vectors[it] = v
 		for f := range v {
 			df[f]++
@@ -123,7 +129,7 @@ func addFeatures(v map[string]float64, s string, weight float64) {
 		v[w] += 2 * weight
 	}
 	for _, c := range conceptsIn(s) {
-		v[c] += weight
+		v[c] += weight * weightConcept
 	}
 }
 

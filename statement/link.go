@@ -14,7 +14,7 @@ const (
 	whyGroup       = "分组与方面一致"
 	whyAll         = "措施写明覆盖全部问题"
 	whyNumber      = "写明了问题的序号"
-	whyQuote       = "引用了问题原文"
+	whyOnly        = "唯一的原因"
 )
 
 // link ties findings to what answers them: by where the answers stand, by what
@@ -56,6 +56,12 @@ func (r *reader) tie(fs, answers []*item) {
 		return
 	}
 	free = r.tieNamed(fs, free)
+	if len(answers) == 1 && len(free) == 1 && free[0].id[0] == 'C' && free[0].aspect == 0 {
+		for _, f := range fs {
+			r.addLink(f, free[0], 0.85, whyOnly)
+		}
+		return
+	}
 	byAspect := map[int][]*item{}
 	var rest []*item
 	for _, x := range free {
@@ -132,6 +138,11 @@ func (r *reader) tieNamed(fs, xs []*item) []*item {
 		}
 	}
 	return rest
+}
+
+// unrelated: the words themselves say that they explain none of the findings.
+func unrelated(s string) bool {
+	return containsAny(s, "无直接联系", "无直接关系", "没有直接联系", "没有直接关系", "与本次无关", "另行处理，与")
 }
 
 // coversAll: a measure that says it answers every finding.

@@ -11,26 +11,36 @@ type match struct {
 	fs, xs []*item
 	like   *likeness
 	within bool // all stand in one aspect
+	causes map[*item][]*item
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
 	sim   [][]float64
 	why   [][]string
 }
 
-// Weights, settled on labelled documents: likeness of related items is about 0.1
-// to 0.3, of unrelated ones below 0.03.
+// Weights, settled on labelled documents by turning each in turn: likeness of
+// related items is about 0.1 to 0.3, of unrelated ones below 0.03.
 const (
-	weightNone     = 0.030 // what an answer must outweigh
-	weightOrder    = 0.050 // same place in lists of one length
-	weightGroup    = 0.060 // group k of the answers for aspect k
-	weightAspect   = 0.050 // answer k for aspect k
-	weightStep     = 0.010 // for each answer stepped over
-	weightBack     = 0.035 // going back in the order
-	weightStay     = 0.012 // one answer for the next finding of one aspect
-	weightAlone    = 0.055 // what an answer left over must reach
-	weightSecond   = 0.110 // what a second answer must reach
-	shareSecond    = 0.70  // … and its share of the best
-	smallestLike   = 0.012 // below it order alone ties nothing
+	weightNone       = 0.015 // what a measure must outweigh to be tied
+	weightNoCause    = 0.012 // … and a cause: causes are seldom missing
+	weightOrder      = 0.080 // same place in lists of one length
+	weightGroup      = 0.060 // group k of the answers for aspect k
+	weightAspect     = 0.050 // answer k for aspect k
+	weightStep       = 0.015 // for each answer stepped over
+	weightBack       = 0.025 // going back in the order
+	weightStay       = 0.013 // one answer for the next finding of one aspect
+	weightAlone      = 0.040 // what an answer left over must reach
+	weightSecond     = 0.110 // what a second answer must reach
+	weightThrough    = 0.400 // what likeness to a finding's cause counts
+	shareSecond      = 0.70  // … and its share of the best
+	smallestLike     = 0.012 // below it order alone ties little
+	unprovenMeasures = 0.10  // the share of order and groups left then
+	unprovenCauses   = 0.30
+)
+
+// Limits that keep hostile documents cheap: pairs that are aligned, and pairs
+// that are compared at all.
+const (
 	mostPairs      = 60_000
 	mostComparison = 400_000
 )
@@ -40,7 +50,18 @@ func (r *reader) newMatch(fs, xs []*item) *match {
 	if len(fs)*len(xs) > mostComparison {
 		return m
 	}
-	m.like = newLikeness(append(append([]*item{}, fs...), xs...), r.contextOf)
+	if xs[0].id[0] == 'M' {
+		m.causes = r.linkedCauses(fs)
+	}
+	all := append(append([]*item{}, fs...), xs...)
+	for _, cs := range m.causes {
+		for _, c := range cs {
+			if !slices.Contains(all, c) {
+				all = append(all, c)
+			}
+		}
+	}
+	m.like = newLikeness(all, r.contextOf)
 	m.weigh()
 	return m
 }
@@ -62,7 +83,7 @@ func (m *match) weigh() {
 	for i, f := range m.fs {
 		sims, scores, whys := make([]float64, len(m.xs)), make([]float64, len(m.xs)), make([]string, len(m.xs))
 		for j, x := range m.xs {
-			s := m.like.of(f, x)
+			s := m.like.of(f, x) + weightThrough*m.through(f, x)
 			sims[j] = s
 			extra := 0.0
 			switch {
@@ -82,12 +103,40 @@ func (m *match) weigh() {
 				}
 			}
 			if extra > 0 && s < smallestLike {
-				extra /= 3
+				extra *= m.unproven()
 			}
-			scores[j] = s + extra
+			if scores[j] = s + extra; unrelated(x.full) {
+				scores[j] = -1
+			}
 		}
 		m.sim, m.score, m.why = append(m.sim, sims), append(m.score, scores), append(m.why, whys)
 	}
+}
+
+// linkedCauses gives the causes that are tied to each finding already: a measure
+// that removes a cause answers its finding.
+func (r *reader) linkedCauses(fs []*item) map[*item][]*item {
+	byID := map[string]*item{}
+	for _, it := range append(append([]*item{}, fs...), r.causes...) {
+		byID[it.id] = it
+	}
+	out := map[*item][]*item{}
+	for _, l := range r.st.Links {
+		f, c := byID[l.From], byID[l.To]
+		if f != nil && c != nil {
+			out[f] = append(out[f], c)
+		}
+	}
+	return out
+}
+
+// through is the likeness of a measure to the causes of a finding.
+func (m *match) through(f, x *item) float64 {
+	best := 0.0
+	for _, c := range m.causes[f] {
+		best = max(best, m.like.of(c, x))
+	}
+	return best
 }
 
 // aspectOrder numbers the aspects of the findings from 1 in their order.
@@ -141,7 +190,7 @@ func (m *match) best() []int {
 		from[i] = make([]int, states)
 		for s := range states {
 			j, given := s/2, s%2 == 0
-			emit := weightNone
+			emit := m.none()
 			if given {
 				emit = m.score[i][j]
 			}
@@ -174,6 +223,23 @@ func (m *match) best() []int {
 		value = next
 	}
 	return m.trace(value, from)
+}
+
+// unproven is the share of what order and groups add that is left where the
+// words of two items have nothing in common.
+func (m *match) unproven() float64 {
+	if m.xs[0].id[0] == 'C' {
+		return unprovenCauses
+	}
+	return unprovenMeasures
+}
+
+// none is what an answer must outweigh: causes are seldom missing.
+func (m *match) none() float64 {
+	if m.xs[0].id[0] == 'C' {
+		return weightNoCause
+	}
+	return weightNone
 }
 
 func (m *match) trace(value []float64, from [][]int) []int {

@@ -66,7 +66,7 @@ func (r *reader) part(blocks []doc.Block, first bool) {
 		r.st.Date = orElse(m.date, m.signDate)
 		r.st.Unit = r.unit(m)
 	}
-	r.tree = outline.Of(r.d, m.body, opensPart)
+	r.tree = outline.Of(r.d, m.body, headings(r.d, m.body))
 	r.body(r.tree.Root)
 	r.closingSection(m.closing)
 }

@@ -207,7 +207,7 @@ var facilities = []string{"站", "库", "园", "馆", "厂", "村", "社区", "�
 // subject reads the actor at the head of a clause: names that end in a department
 // or a post, followed by a time, a preposition or a deed.
 func subject(c string) string {
-	if startsAny(c, "对", "把", "将", "按", "以", "向", "与", "同", "给", "为", "在", "经", "待", "因", "如", "凡", "未", "不", "每", "全", "所有", "有关", "相关", "我", "本人", "从", "通过", "针对", "围绕", "结合", "凡是", "根据", "确保", "做到", "使", "让", "要求") && !startsAny(c, "全体", "每个", "向阳", "同德", "为民", "全员") {
+	if startsAny(c, "会同", "联合", "配合", "协同", "对", "把", "将", "按", "以", "向", "与", "同", "给", "为", "在", "经", "待", "因", "如", "凡", "未", "不", "每", "全", "所有", "有关", "相关", "我", "本人", "从", "通过", "针对", "围绕", "结合", "凡是", "根据", "确保", "做到", "使", "让", "要求") && !startsAny(c, "全体", "每个", "向阳", "同德", "为民", "全员") {
 		return ""
 	}
 	end := 0
@@ -243,7 +243,7 @@ func actorName(s string) int {
 		if r, _ := utf8.DecodeRuneInString(s[i:]); strings.ContainsRune("、，。；：（", r) && !endsActor(s[:i]) {
 			return 0
 		}
-		if !endsActor(s[:i]) || runeLen(s[:i]) < 2 {
+		if !endsActor(s[:i]) || runeLen(s[:i]) < 2 || containsAny(s[:i], notInNames...) {
 			continue
 		}
 		if actsAfter(s[:i], s[i:]) {
@@ -255,6 +255,9 @@ func actorName(s string) int {
 	}
 	return 0
 }
+
+// notInNames stand in clauses, not in the names of those who act.
+var notInNames = strings.Fields("我 每 的 了 就 把 将 让 使 被 没 不 务会")
 
 // nameAfter gives the length of a person's name behind a post: 科长鲁成业于….
 func nameAfter(post, rest string) int {
@@ -305,17 +308,23 @@ func actsAfter(name, rest string) bool {
 	if endsAny(name, facilities...) {
 		return false
 	}
-	return deedAt(rest)
+	return deedAt(rest) || plainDepartment(name) && !strings.HasPrefix(rest, "与")
+}
+
+// plainDepartment: a name that can hardly be anything but an office acts whatever
+// word follows.
+func plainDepartment(name string) bool {
+	return runeLen(name) >= 3 && endsAny(name, "科", "办公室", "股", "工会", "纪委", "党支部", "保卫处", "总务处", "财务室", "政教处", "教务处", "德育处", "财务部", "工程部", "管理部", "质量部", "生产部", "人事部")
 }
 
 // continuesName: the department's name goes on, or a post follows it.
 func continuesName(rest string) bool {
-	return startsAny(rest, "主任", "书记", "长", "负责人", "人员", "员", "干部", "党员", "成员", "职工", "同志", "公室", "室", "组织委员", "组织部", "组织科", "组织人事", "室", "等", "委员", "科", "处", "股", "副", "经理", "主管", "的", "内", "里", "门口", "专班", "管理部", "工会", "支部", "班子", "领导", "安全员", "管理员", "办公室", "门", "级", "主席", "秘书")
+	return startsAny(rest, "主任", "书记", "长", "负责人", "人员", "员", "干部", "党员", "成员", "职工", "同志", "公室", "室", "组织委员", "组织部", "组织科", "组织人事", "室", "等", "委员", "科", "处", "股", "副", "值班长", "值班员", "经理", "主管", "的", "内", "里", "门口", "专班", "管理部", "工会", "支部", "班子", "领导", "安全员", "管理员", "办公室", "门", "级", "主席", "秘书")
 }
 
 // strongFollow: times, prepositions and words of charge.
 func strongFollow(rest string) bool {
-	if n, _ := dateCore(rest); n > 0 {
+	if n, _ := dateCore(rest); n > 0 || rest != "" && isDigit(rest[0]) {
 		return true
 	}
 	return startsAny(rest, "于", "在", "对", "把", "将", "按", "每", "逐", "已", "自", "从", "会同", "与", "联合", "负责", "牵头", "具体", "到", "向", "为", "即日起", "立即", "随机", "定期", "以", "给", "再", "集中", "全面", "统一", "当", "要", "应", "须", "本", "年内", "年底", "月底", "共同", "分别", "全年", "依据", "利用", "根据", "通过", "抓", "计划", "拟", "现场", "同步", "及时", "主动", "分批", "分片", "委托", "赴", "一次", "下", "组织", "先", "继续", "持续", "带队", "轮流", "放学", "上学", "课间", "夜间", "每", "晚", "早", "统一", "备课", "春节", "国庆", "暑", "寒", "开学", "本月", "采取", "结合", "随", "可", "均", "负总责", "主抓", "包案", "商", "连同", "协同", "配合", "重新", "亲自", "都")

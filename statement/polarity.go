@@ -17,7 +17,10 @@ var praiseWords = strings.Fields(`总体较好 总体良好 总体平稳 较好 
 var aimWords = strings.Fields(`要 将 力争 争取 继续 进一步 必须 应当 希望 今后 下一步 努力 确保 全力 计划 拟 打算`)
 
 // negative: the words say that something is wrong.
-func negative(s string) bool { return containsAny(squeeze(s), negativeWords...) }
+func negative(s string) bool {
+	s = squeeze(s)
+	return containsAny(s, negativeWords...) || strings.Contains(withoutDenied(s), "不")
+}
 
 // isPraise: a unit in a findings section that praises, promises or hopes.
 func (r *reader) isPraise(title, full string) bool {
@@ -25,10 +28,13 @@ func (r *reader) isPraise(title, full string) bool {
 		return englishPraise(title)
 	}
 	title = squeeze(title)
+	if containsAny(title, "奋斗目标", "目标是", "明年将") {
+		return true
+	}
 	if stripped := withoutDenied(title); negative(stripped) {
 		return false
 	}
-	if (startsAny(title, aimWords...) || containsAny(title, "奋斗目标", "目标是", "明年将", "明年的")) && !factual(full) {
+	if (startsAny(title, aimWords...) || strings.HasPrefix(title, "明年")) && !factual(full) {
 		return true
 	}
 	if (containsAny(title, praiseWords...) || endsAny(title, "好", "突出", "明显", "到位", "有力", "强")) && !quotesFinding(title) {
@@ -39,7 +45,7 @@ func (r *reader) isPraise(title, full string) bool {
 
 // withoutDenied takes out denials of trouble: 没有发生, 未发现, 无违规.
 func withoutDenied(s string) string {
-	for _, w := range []string{"没有发生", "未发生", "未发现", "没有发现", "无违规", "零差错", "零投诉", "零事故", "不断", "没有违规", "不仅", "不少于", "差异"} {
+	for _, w := range []string{"没有发生", "未发生", "未发现", "没有发现", "无违规", "零差错", "零投诉", "零事故", "不断", "没有违规", "不仅", "不少于", "不低于", "不超过", "不高于", "不折不扣", "不忘", "不懈", "不松", "不停", "毫不", "差异"} {
 		s = strings.ReplaceAll(s, w, "")
 	}
 	return s
