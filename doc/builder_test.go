@@ -99,3 +99,26 @@ func TestBuilderBoundsWhatMergedCellsRepeat(t *testing.T) {
 		t.Errorf("%d bytes", len(d.Text))
 	}
 }
+
+func TestNotesInLongParagraphs(t *testing.T) {
+	const n = 100_000
+	for _, stray := range []string{"", "\x00"} { // clean, and with something to drop
+		b := NewBuilder(TXT)
+		b.WriteString(stray)
+		for range n {
+			from := b.At()
+			b.WriteString("亮")
+			b.Note(Highlight, from, b.At())
+			b.WriteString("，暗")
+		}
+		d := b.Document()
+		if len(d.Notes) != n {
+			t.Fatalf("%d notes", len(d.Notes))
+		}
+		for i := 0; i < n; i += 997 {
+			if s := d.Notes[i].Span; d.Words(s) != "亮" || s.Start != 3*i {
+				t.Fatalf("note %d of %q at %v: %q", i, stray, s, d.Words(s))
+			}
+		}
+	}
+}

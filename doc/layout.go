@@ -83,20 +83,35 @@ func (l *layout) bounded(c rawCell) rawCell {
 	return c
 }
 
+// maxSegment is how many bytes of raw a segment covers: for every note, those of
+// one are counted again.
+const maxSegment = 1 << 10
+
 // copy adds a piece of raw to the text, cleaned.
 func (l *layout) copy(s rawSpan) Span {
 	start := l.n
-	if n := len(l.segs); n == 0 || l.segs[n-1].to <= s.from {
-		l.segs = append(l.segs, segment{s, start})
+	if !clean(l.b.raw[s.from:s.to]) {
+		l.copyClean(s)
+		return Span{start, l.n}
 	}
-	piece := l.b.raw[s.from:s.to]
-	if clean(piece) {
-		l.text = append(l.text, piece...)
-		l.n += utf8.RuneCount(piece)
-	} else {
-		l.copyClean(piece)
+	for s.from < s.to {
+		end := min(s.to, s.from+maxSegment)
+		for end < s.to && !utf8.RuneStart(l.b.raw[end]) {
+			end++
+		}
+		l.place(rawSpan{s.from, end})
+		l.text = append(l.text, l.b.raw[s.from:end]...)
+		l.n += utf8.RuneCount(l.b.raw[s.from:end])
+		s.from = end
 	}
 	return Span{start, l.n}
+}
+
+// place says that a piece of raw begins here, unless it stands in the text already.
+func (l *layout) place(s rawSpan) {
+	if n := len(l.segs); n == 0 || l.segs[n-1].to <= s.from {
+		l.segs = append(l.segs, segment{s, l.n})
+	}
 }
 
 // clean reports valid UTF-8 without control characters but the tab.
@@ -111,11 +126,15 @@ func clean(p []byte) bool {
 
 // copyClean drops controls and invalid bytes, and joins the lines of a cell by
 // one \n without white space at their edges.
-func (l *layout) copyClean(p []byte) {
+func (l *layout) copyClean(s rawSpan) {
 	from := len(l.text)
-	for len(p) > 0 {
-		r, n := utf8.DecodeRune(p)
-		p = p[n:]
+	for next := s.from; s.from < s.to; {
+		if s.from >= next {
+			next = min(s.to, s.from+maxSegment)
+			l.place(rawSpan{s.from, next})
+		}
+		r, n := utf8.DecodeRune(l.b.raw[s.from:s.to])
+		s.from += n
 		switch {
 		case r == '\n' || r == '\r':
 			l.trimLine(from)
