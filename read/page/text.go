@@ -33,15 +33,16 @@ func (l *line) join(tab string) string {
 			out = append(out, r.Text...)
 			continue
 		}
-		switch gap := between(&l.runs[i-1], r, tab, latin, loose); gap {
-		case "\t":
-			out = bytes.TrimRightFunc(out, space)
-			out = append(out, afterSign(out, r.Text, len(l.runs)-i)...)
-			out = append(out, strings.TrimLeftFunc(r.Text, space)...)
-		default:
-			out = append(out, gap...)
-			out = append(out, r.Text...)
+		gap := between(&l.runs[i-1], r, tab, latin, loose)
+		if gap != "\t" {
+			out = append(append(out, gap...), r.Text...)
+			continue
 		}
+		out = bytes.TrimRightFunc(out, space)
+		if !(i == 1 && len(l.runs) == 2 && label(&l.runs[0], r)) {
+			out = append(out, afterSign(out, r.Text, len(l.runs)-i)...)
+		}
+		out = append(out, strings.TrimLeftFunc(r.Text, space)...)
 	}
 	return string(out)
 }
@@ -53,9 +54,6 @@ func afterSign(before []byte, words string, pieces int) string {
 		return "\t"
 	}
 	s := string(before)
-	if c, n := utf8.DecodeRuneInString(s); n == len(s) && unicode.Is(unicode.Han, c) && unicode.Is(unicode.Han, first(words)) && !strings.ContainsRune(hanDigits, c) && pieces == 1 {
-		return "" // a drawn-out label: 地    址
-	}
 	number := strings.Trim(s, "0123456789.") == ""
 	switch {
 	case number && pieces > 1 && !strings.Contains(s, "."), !number && !bareSign(s):
@@ -64,6 +62,13 @@ func afterSign(before []byte, words string, pieces int) string {
 		return ""
 	}
 	return " "
+}
+
+// label reports a short label drawn out over its width: 地    址：…
+func label(a, b *Run) bool {
+	c, n := utf8.DecodeRuneInString(a.Text)
+	return n == len(a.Text) && unicode.Is(unicode.Han, c) && unicode.Is(unicode.Han, first(b.Text)) &&
+		!strings.ContainsRune(hanDigits, c) && b.X-a.X-a.W < 4*a.Size
 }
 
 // between tells what a gap means. In a line that is stretched every gap is loose
