@@ -38,7 +38,7 @@ func (p *props) marked() bool {
 func (t *tree) attributes(z *html.Tokenizer, tag atom.Atom) props {
 	p := props{}
 	var style []byte
-	for more := true; more; {
+	for n, more := 0, true; more && n < maxAttrs; n++ {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		switch string(key) {

@@ -13,7 +13,9 @@ import (
 // Limits of a page.
 const (
 	maxNodes = 1 << 20
+	maxTags  = 1 << 22
 	maxDepth = 512 // open elements; deeper ones are read as if they were not there
+	maxAttrs = 256 // of one element
 )
 
 // node is an element that matters to reading, or a run of text.
@@ -51,7 +53,7 @@ func parse(text string) (*tree, error) {
 	t := &tree{nodes: append(make([]node, 0, 1024), node{tag: atom.Html}), count: map[atom.Atom]int{}, text: make([]byte, 0, len(text)/2)}
 	t.open = append(t.open, opened{tag: atom.Html})
 	z := html.NewTokenizer(strings.NewReader(text))
-	for {
+	for tags := 0; ; tags++ {
 		switch z.Next() {
 		case html.ErrorToken:
 			return t, nil
@@ -63,7 +65,7 @@ func parse(text string) (*tree, error) {
 			name, _ := z.TagName()
 			t.end(atom.Lookup(name))
 		}
-		if len(t.nodes) > maxNodes {
+		if len(t.nodes) > maxNodes || tags > maxTags {
 			return nil, refuse.TooBig("网页元素超过 100 万个", "more than 1 million elements in the page")
 		}
 	}

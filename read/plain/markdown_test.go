@@ -12,6 +12,7 @@ func TestMarkdown(t *testing.T) {
 		{"links", "# a\n见[办法](https://a.b/c(d) \"t\")和![图](x.png)，脚注[^1]，<https://a.b>，[方括号]不动，[ ]。\n\n[^1]: 注\n[x]: http://y", "a\n见办法和，脚注，https://a.b，[方括号]不动，[ ]。"},
 		{"code", "```go\n# 不是标题\n  x*y*z\n```\n用`**kw`写", "# 不是标题\nx*y*z\n用**kw写"},
 		{"quote", "> # 引\n> 文。\n>> 深", "引\n文。\n深"},
+		{"quoted strokes", "> # a\n> |甲|乙|\n", "a\n|甲|乙|"},
 		{"table", "| 序号 | 问题 |\n|:---|---:|\n| 1 | **甲**<br>乙 |\n| 2 | a\\|b | \n|3|\n完", "序号\t问题\n1\t甲\n乙\n2\ta|b\n3\t\n完"},
 		{"escapes", "\\# 不是标题 \\*星\\* 1\\. &lt;b&gt; &unknown; a\\\nb", "# 不是标题 *星* 1. <b> &unknown; a\nb"},
 		{"html", "# a\n<div align=\"center\">中<br/>间</div>\n<!-- 注\n释 -->x<10%>y", "a\n中\n间\nx<10%>y"},

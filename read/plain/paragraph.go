@@ -81,6 +81,7 @@ func (m *markdown) table(text string) bool {
 			return false
 		}
 		m.flush(doc.Para{})
+		m.lines[m.at] = text // without the marks of a quote
 		m.at += writeBoxed(m.b, m.lines[m.at:])
 		return true
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // maxLines bounds the paragraphs of a text.
-const maxLines = 1_000_000
+const maxLines = 500_000
 
 // Read reads plain text or Markdown, whichever the bytes are.
 //
@@ -24,7 +24,7 @@ func Read(data []byte) (*doc.Document, error) {
 	}
 	lines := split(text)
 	if len(lines) > maxLines {
-		return nil, refuse.TooBig("超过 100 万行", "more than 1 million lines")
+		return nil, refuse.TooBig("超过 50 万行", "more than 500,000 lines")
 	}
 	if looksMarkdown(lines) {
 		return readMarkdown(lines), nil

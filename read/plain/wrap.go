@@ -15,13 +15,14 @@ const (
 // programs and copies from PDF do; 0 where the evidence is not overwhelming.
 //
 // The evidence: the lines that could continue are nearly all so full that the
-// first word of the next one did not fit, and they end in mid-sentence.
+// first word of the next one did not fit, and they are sentences that end in the
+// middle.
 func wrapWidth(lines []string) int {
 	width := fullWidth(lines)
 	if width == 0 {
 		return 0
 	}
-	pairs, full, open := 0, 0, 0
+	pairs, full, open, clauses := 0, 0, 0, 0
 	for i := range len(lines) - 1 {
 		line, next := lines[i], lines[i+1]
 		if trim(line) == "" || !continues(next) {
@@ -35,8 +36,11 @@ func wrapWidth(lines []string) int {
 		if !ended(line) {
 			open++
 		}
+		if strings.ContainsAny(line, "，。；：、,.;:") {
+			clauses++
+		}
 	}
-	if full < 5 || full*10 < pairs*7 || open*10 < full*7 {
+	if full < 5 || full*10 < pairs*7 || open*10 < full*7 || clauses*3 < full {
 		return 0
 	}
 	return width
