@@ -58,7 +58,7 @@ func (r *reader) commitment(full string) (owner, due, target string) {
 		c.owner = ownerOf(body)
 	}
 	if c.target == "" {
-		c.target = targetOf(body)
+		c.target = targetOf(body, c.owner)
 	}
 	return c.owner, c.due, c.target
 }

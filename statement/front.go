@@ -145,7 +145,7 @@ func (m *matter) fields(s string) bool {
 			m.field = orElse(m.field, value)
 		case "author":
 			m.author = orElse(m.author, personName(value))
-			if unit, _, ok := officeAndName(value); ok && firstOrg(unit) > 0 {
+			if unit, _, ok := officeAndName(value); ok && !endsAny(unit, "部", "处", "科", "室", "股", "组", "办") {
 				m.role = orElse(m.role, unit)
 			}
 		case "date":

@@ -47,6 +47,10 @@ const (
 // headingOf reads a heading. ok is false where no word of it names a role, or
 // the words say that something is wrong rather than name a part.
 func headingOf(s string) (heading, bool) {
+	s = strings.TrimRight(s, "：: ")
+	if strings.ContainsAny(s, "：:") {
+		return heading{}, false
+	}
 	if latin(s) {
 		return englishHeading(s)
 	}

@@ -3,22 +3,40 @@ package statement
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // targetOf finds what could be counted or seen when a measure is done: the clause
 // with the firmest measure of success.
-func targetOf(s string) string {
-	best, score := "", 0
-	for i, c := range targetClauses(s) {
-		if i == 0 && headlineOnly(s, c) {
+func targetOf(s, owner string) string {
+	best, score, prev := "", 0, ""
+	for i, raw := range targetClauses(s) {
+		if i == 0 && headlineOnly(s, raw) {
 			continue
 		}
-		c = trimTarget(c)
-		if n := targetScore(c); n > 0 && n >= score {
-			best, score = c, n
+		c := trimTarget(raw, owner)
+		if n := targetScore(raw, c); n > score {
+			best, score = withAmount(prev, c), n
 		}
+		prev = raw
 	}
 	return best
+}
+
+// withAmount joins 追回2480元 and 全部缴入县财政专户: the sum is what was to be seen.
+func withAmount(prev, c string) string {
+	if !startsAny(c, "全额", "全部") || hasCount(c) || !strings.HasSuffix(prev, "元") {
+		return c
+	}
+	i := len(prev) - len("元")
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(prev[:i])
+		if !unicode.IsDigit(r) && !strings.ContainsRune(".万亿", r) {
+			break
+		}
+		i -= n
+	}
+	return prev[i:] + "，" + c
 }
 
 // headlineOnly: the first clause is a headline with words behind it.
@@ -48,51 +66,105 @@ func targetClauses(s string) []string {
 	return append(out, s[from:])
 }
 
-// trimTarget takes date, actor and connectives off the head of a clause.
-func trimTarget(c string) string {
+// trimTarget takes date, owner and connectives off the head of a clause, and a
+// condition off its end.
+func trimTarget(c, owner string) string {
 	c = strings.Trim(c, " 　\u00a0。）)；")
 	for {
 		old := c
 		c = stripLead(c)
-		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要"} {
-			if rest, ok := strings.CutPrefix(c, w); ok && runeLen(rest) > 3 {
+		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我", "今年以来", "由" + owner, owner} {
+			if rest, ok := strings.CutPrefix(c, w); ok && w != "" && runeLen(rest) > 3 {
 				c = rest
 			}
 		}
-		if n := len(subject(c)); n > 0 && runeLen(c[n:]) > 3 && !strings.HasPrefix(c, "班子成员每人") {
-			c = c[n:]
+		if rest, ok := strings.CutPrefix(c, "由"); ok {
+			c = rest[len(subject(rest)):]
 		}
+		c = stripHelper(c)
 		if c == old {
-			return strings.TrimSpace(c)
+			break
 		}
 	}
+	for _, w := range []string{"后方可", "方可", "后方能", "方能", "后才"} {
+		if i := strings.Index(c, w); i > 0 {
+			c = c[:i]
+		}
+	}
+	if i := strings.Index(c, "由每"); i > 0 && containsAny(c[i:], "改为", "增至", "增加到", "提高到", "调整为") {
+		c = c[i:]
+	}
+	return strings.TrimSpace(c)
+}
+
+// stripHelper takes off 会同北苑社区于9月15日前 and the day up to which was counted.
+func stripHelper(c string) string {
+	if rest, ok := strings.CutPrefix(c, "至"); ok {
+		if n, _ := dateCore(rest); n > 0 {
+			return rest[n:]
+		}
+	}
+	if !startsAny(c, "会同", "联合", "配合") {
+		return c
+	}
+	for i := range c {
+		if n, _ := dateCore(c[i:]); i > 0 && n > 0 {
+			return c[i:]
+		}
+	}
+	return c
 }
 
 // targetScore weighs how countable a clause is; 0 for not at all.
-func targetScore(c string) int {
-	if n := runeLen(c); n < 4 || n > 50 {
+func targetScore(raw, c string) int {
+	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "低于", "超过", "高于", "逾期", "凡", "发现", "对发现") {
 		return 0
 	}
 	number := hasCount(c)
-	often := strings.Contains(c, "每") && (number || containsAny(c, "一次", "一遍", "一轮", "一篇", "一份"))
+	often := oftenWords(c)
 	score := 0
 	switch {
 	case containsAny(c, "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖"):
 		score = 10
-	case number && containsAny(c, "不低于", "不少于", "不超过", "不高于", "不小于", "不得少于", "不得低于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "增至", "增加到", "至少", "%", "％", "百分之"):
+	case number && containsAny(strings.NewReplacer("以上的", "", "以内的", "", "以下的", "").Replace(c), thresholdWords...):
 		score = 10
-	case often:
+	case often && (number || containsAny(c, "一次", "一遍", "一轮", "一篇", "一份", "一场", "一期")):
 		score = 7
-	case containsAny(c, "全部", "均", "逐一", "到位", "完毕", "合格", "通过") && !containsAny(c, "全部门") && (number || containsAny(c, "全部", "到位", "合格", "通过", "完毕")):
+	case number && containsAny(c, "全部", "均", "合格", "通过", "全额", "全员"):
+		score = 7
+	case containsAny(c, "全部", "到位", "合格", "通过", "完毕", "全额", "逐一"):
 		score = 6
-	case number:
+	case number && hasArabic(c) && !strings.HasSuffix(c, "的") && !containsAny(c, "这", "的方案", "说明原因"):
+		score = 5
+	case often:
 		score = 4
+	case containsAny(c, "一次", "一场", "一轮", "一遍", "一期") && !strings.Contains(c, "并为"), strings.HasPrefix(c, "取得") && endsAny(c, "书", "证", "报告", "批复", "许可"):
+		score = 3
 	}
-	if strings.HasPrefix(c, "其中") || containsAny(c, "目前", "现有", "涉及", "截至", "原有", "尚有", "仍有", "还有", "剩余未", "低于序时") || score == 4 && containsAny(c, "第一", "已有", "以前", "发现", "超过") {
-		score /= 3
+	if strings.HasPrefix(strings.TrimSpace(raw), "其中") || containsAny(raw, "目前", "现有", "涉及", "截至", "原有", "尚有", "仍有", "还有", "剩余未", "责成") || score == 5 && containsAny(raw, "第一", "已有", "以前", "发现", "超过", "约谈") {
+		score /= 4
 	}
 	return score
 }
+
+var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为"}
+
+// oftenWords: the clause says how often.
+func oftenWords(c string) bool {
+	for from := 0; ; {
+		i := strings.Index(c[from:], "每")
+		if i < 0 {
+			return false
+		}
+		at := from + i + len("每")
+		from = at
+		if startsAny(c[at:], "天", "日", "周", "月", "季", "年", "半", "学期", "班", "次", "批", "两", "双", "旬", "逢", "工作日", "个工作日", "个月", "人", "名", "户", "学年", "15", "10", "三", "四") {
+			return true
+		}
+	}
+}
+
+func hasArabic(c string) bool { return strings.ContainsAny(c, "0123456789") }
 
 // hasCount: a number that counts something, not one of a date or a name.
 func hasCount(c string) bool {
