@@ -13,8 +13,9 @@ func (r *reader) beginComment(id []byte) {
 		r.comments = map[string]*comment{}
 	}
 	if r.comments[string(id)] == nil {
-		r.comments[string(id)] = &comment{from: r.b.At()}
-		r.open++
+		c := &comment{from: r.b.At()}
+		r.comments[string(id)] = c
+		r.early = append(r.early, c)
 	}
 }
 
@@ -24,7 +25,6 @@ func (r *reader) endComment(id []byte) {
 		return
 	}
 	c.done = true
-	r.open--
 	r.b.Note(doc.Comment, c.from, max(c.from, r.b.At()))
 }
 
@@ -39,12 +39,10 @@ func (r *reader) referComment(id []byte) {
 // shiftComments moves comments that begin where a sign was written behind it:
 // they are about the words.
 func (r *reader) shiftComments(from int) {
-	if r.open == 0 {
-		return
-	}
-	for _, c := range r.comments {
-		if !c.done && c.from == from {
+	for _, c := range r.early {
+		if c.from == from {
 			c.from = r.b.At()
 		}
 	}
+	r.early = r.early[:0]
 }

@@ -76,7 +76,7 @@ type reader struct {
 	deleted  int // open tracked deletions
 	contents int // open tables of contents
 	comments map[string]*comment
-	open     int // comments whose range is open
+	early    []*comment // begun since the last sign
 
 	fields   []field
 	code     int  // open fields that are still in their code

@@ -38,7 +38,7 @@ func (r *reader) fieldMark() {
 			f := &r.fields[n-1]
 			r.code--
 			f.result = true
-			if f.listing = listsContents(string(f.code)); f.listing {
+			if f.listing = r.balanced && listsContents(string(f.code)); f.listing {
 				r.contents++
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/read/markup"
+	"github.com/bihuan/bihuan/read/refuse"
 )
 
 // paragraph is the one under way.
@@ -132,8 +133,14 @@ func (r *reader) endJoined() {
 	}
 }
 
+// maxText bounds the bytes of text in UTF-8 before its characters are counted.
+const maxText = refuse.MaxText * 4
+
 // begin writes the sign of a numbered paragraph before its first words.
 func (r *reader) begin(words []byte) {
+	if r.b.At() > maxText {
+		r.err = refuse.TooLong()
+	}
 	r.para.begun = true
 	r.para.contents = r.contents > 0
 	sign, list, at := r.sign()

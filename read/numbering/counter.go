@@ -57,12 +57,15 @@ func (c *Counter) advance(l *List, level int) {
 	}
 }
 
+// maxSign bounds the bytes of a sign: a text may name the same number many times.
+const maxSign = 256
+
 // appendSign replaces %1 to %9 in the text of a level. Numbers of lower levels
 // have no place in it, nor have private-use characters of symbol fonts and what
 // is no character.
 func (c *Counter) appendSign(dst []byte, l *List, level int) []byte {
 	text := l[level].Text
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && len(dst) < maxSign; {
 		if text[i] == '%' && i+1 < len(text) && '1' <= text[i+1] && text[i+1] <= '9' {
 			if at := int(text[i+1] - '1'); at <= level {
 				dst = c.format(l, level, at).Append(dst, c.n[at])
