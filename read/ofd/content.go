@@ -68,7 +68,7 @@ func (r *reader) draw(name string, box *[4]float64, c *canvas, template func(id 
 				r.put(c, &o, unit, 0)
 			}
 		}
-		if r.drawn > maxDrawn || r.glyphs > maxGlyphs || r.rules > maxRules {
+		if r.over() {
 			return r.full()
 		}
 	}
@@ -91,7 +91,8 @@ func (r *reader) template(dir, id string, c *canvas, box *[4]float64) error {
 			return err
 		}
 	} else {
-		r.drawn += len(t.sheet.runs) + len(t.sheet.rules)
+		r.runs += len(t.sheet.runs)
+		r.rules += len(t.sheet.rules)
 	}
 	c.runs = append(c.runs, t.sheet.runs...)
 	c.turn = append(c.turn, t.sheet.turn...)
@@ -121,7 +122,7 @@ func (r *reader) put(c *canvas, o *object, m matrix, depth int) {
 			return
 		}
 		for i := range r.units[o.ref] {
-			if r.drawn > maxDrawn || r.glyphs > maxGlyphs || r.rules > maxRules {
+			if r.over() {
 				return
 			}
 			r.put(c, &r.units[o.ref][i], whole, depth+1)

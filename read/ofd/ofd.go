@@ -21,7 +21,8 @@ import (
 // The limits of one file.
 const (
 	maxPages  = 5_000
-	maxGlyphs = 8 << 20
+	maxGlyphs = 4 << 20
+	maxRuns   = 300_000 // pieces of text
 	maxRules  = 1 << 20
 	maxDrawn  = 1 << 21 // objects, those of composites counted each time
 	maxNested = 8       // composites within composites
@@ -75,10 +76,10 @@ type reader struct {
 	templates map[string]*template
 	units     map[string][]object
 
-	glyphs, rules, drawn int
-	images, unmapped     int
-	advances             []float64 // room for those of the next runs
-	canvas               canvas    // of the page under way
+	glyphs, rules, runs, drawn int
+	images, unmapped           int
+	advances                   []float64 // room for those of the next runs
+	canvas                     canvas    // of the page under way
 }
 
 // wordless tells why there is no text.
@@ -89,12 +90,19 @@ func (r *reader) wordless() error {
 	return refuse.Empty()
 }
 
+// over reports that a limit was passed; full names it.
+func (r *reader) over() bool {
+	return r.glyphs > maxGlyphs || r.runs > maxRuns || r.rules > maxRules || r.drawn > maxDrawn
+}
+
 func (r *reader) full() error {
 	switch {
 	case len(r.pages) > maxPages:
 		return refuse.TooBig("超过 5000 页", "more than 5,000 pages")
 	case r.glyphs > maxGlyphs:
-		return refuse.TooBig("超过 800 万字", "more than 8 million characters")
+		return refuse.TooBig("超过 400 万字", "more than 4 million characters")
+	case r.runs > maxRuns:
+		return refuse.TooBig("文字超过 30 万段", "more than 300,000 pieces of text")
 	case r.rules > maxRules, r.drawn > maxDrawn:
 		return refuse.TooBig("图形过多", "too many drawn objects")
 	}

@@ -43,7 +43,7 @@ func (r *reader) text(c *canvas, o *object, m matrix) {
 			r.code(c, o, &o.codes[i], m, turn, at, n)
 		}
 		at += n
-		if r.glyphs > maxGlyphs {
+		if r.over() {
 			return
 		}
 	}
@@ -178,6 +178,7 @@ func (p *placing) end(b int) {
 		run.X, run.Y = p.m.at(p.x, p.y)
 		run.W = (p.lastAt + p.lastWidth()) * along
 	}
+	p.r.runs++
 	p.c.runs = append(p.c.runs, run)
 	p.c.turn = append(p.c.turn, p.turn)
 	p.first = len(p.r.advances)

@@ -230,12 +230,12 @@ func (st *style) leftOf(list []*line) float64 {
 		x[i] = l.x0
 	}
 	slices.Sort(x)
+	j := 0
 	for i := range x {
-		same, j := 0, i
-		for ; j < len(x) && x[j] < x[i]+0.35*st.em; j++ {
-			same++
+		for j < len(x) && x[j] < x[i]+0.35*st.em {
+			j++
 		}
-		if same >= max(2, len(x)/40) {
+		if j-i >= max(2, len(x)/40) {
 			return x[i]
 		}
 		if j < len(x) && x[j]-x[i] > 1.5*st.em && x[j]-x[i] < 2.6*st.em {
@@ -261,13 +261,12 @@ func (st *style) rightOf(list []*line, left, width float64) float64 {
 		}
 	}
 	slices.SortFunc(x, func(a, b float64) int { return cmp.Compare(b, a) })
-	right, near := x[0], 0
+	right, near, j := x[0], 0, 0
 	for i := range x {
-		near = 0
-		for j := i; j < len(x) && x[j] > x[i]-st.em; j++ {
-			near++
+		for j < len(x) && x[j] > x[i]-st.em {
+			j++
 		}
-		if near >= 2 && near >= len(x)/40 {
+		if near = j - i; near >= 2 && near >= len(x)/40 {
 			right = x[i]
 			break
 		}
