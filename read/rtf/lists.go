@@ -86,7 +86,9 @@ func (l *lists) current() *numbering.Level {
 func (l *lists) setID(id int) {
 	switch {
 	case l.over != nil:
-		l.over.list = l.byID[id]
+		if l.over.list == nil {
+			l.over.list = l.byID[id]
+		}
 	case l.list != nil && len(l.byID) < maxEntry:
 		l.byID[id] = l.list
 	}
