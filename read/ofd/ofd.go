@@ -52,7 +52,7 @@ func Read(data []byte) (*doc.Document, error) {
 			return nil, err
 		}
 	}
-	if 5*r.unmapped > r.glyphs {
+	if 4*r.unmapped > r.letters {
 		return nil, refuse.NoUnicode() // too many gaps to make sense
 	}
 	b := doc.NewBuilder(doc.OFD)
@@ -77,7 +77,8 @@ type reader struct {
 	units     map[string][]object
 
 	glyphs, rules, runs, drawn int
-	images, unmapped           int
+	images                     int
+	letters, unmapped          int       // characters, and glyph numbers without one
 	advances                   []float64 // room for those of the next runs
 	canvas                     canvas    // of the page under way
 }

@@ -2,6 +2,7 @@ package ofd
 
 import (
 	"math"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/read/page"
@@ -149,6 +150,9 @@ func (p *placing) off(x, y float64) bool {
 }
 
 func (p *placing) add(ch rune, x, y float64) {
+	if ch > 0x2E80 || unicode.IsLetter(ch) {
+		p.r.letters++
+	}
 	p.lastAt, p.last = x-p.x, ch
 	scale := math.Hypot(p.m.a, p.m.b)
 	if p.upright {

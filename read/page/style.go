@@ -214,7 +214,7 @@ func (st *style) blockOf(list []*line, width float64) block {
 	if len(list) == 0 {
 		return block{0, width, 0}
 	}
-	b := block{left: st.leftOf(list)}
+	b := block{left: st.leftOf(list, width)}
 	b.right = st.rightOf(list, b.left, width)
 	for _, l := range list {
 		b.foot = max(b.foot, l.y)
@@ -223,8 +223,9 @@ func (st *style) blockOf(list []*line, width float64) block {
 }
 
 // leftOf finds the left edge: the leftmost place where lines begin again and
-// again, or where the one continuation among indented lines begins.
-func (st *style) leftOf(list []*line) float64 {
+// again, or where the one continuation among indented lines begins. No block
+// begins in the middle of a page.
+func (st *style) leftOf(list []*line, width float64) float64 {
 	x := make([]float64, len(list))
 	for i, l := range list {
 		x[i] = l.x0
@@ -234,6 +235,9 @@ func (st *style) leftOf(list []*line) float64 {
 	for i := range x {
 		for j < len(x) && x[j] < x[i]+0.35*st.em {
 			j++
+		}
+		if width > 0 && x[i] > 0.4*width {
+			break
 		}
 		if j-i >= max(2, len(x)/40) {
 			return x[i]
