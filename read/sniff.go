@@ -141,7 +141,7 @@ func sniffCompound(data []byte) (doc.Format, error) {
 func sniffMarkup(data []byte, text string) (doc.Format, error) {
 	lower := strings.ToLower(text)
 	switch {
-	case strings.Contains(lower, "<!doctype html"), strings.Contains(lower, "<html"):
+	case strings.Contains(lower, "<!doctype html"), strings.Contains(lower, "<html"), strings.Contains(lower, "<body"):
 		return doc.HTML, nil
 	case strings.Contains(text, "opendocument") && strings.Contains(text, "office:document"):
 		return doc.ODT, nil

@@ -21,7 +21,7 @@ func block(tag atom.Atom) bool {
 // unread reports an element whose content is no part of the text.
 func unread(tag atom.Atom) bool {
 	switch tag {
-	case atom.Head, atom.Title, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Nav,
+	case atom.Title, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Nav,
 		atom.Button, atom.Select, atom.Textarea, atom.Datalist, atom.Svg, atom.Object, atom.Applet,
 		atom.Iframe, atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Noframes, atom.Noembed,
 		atom.Rt, atom.Rp, atom.Rtc, atom.Frameset, atom.Progress, atom.Meter:

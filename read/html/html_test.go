@@ -39,6 +39,8 @@ func TestText(t *testing.T) {
 		{"Word notes", "<p>甲<a href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a><span style='mso-tab-count:1'>   </span>乙<o:p></o:p></p><div style='mso-element:footnote-list'><p>注</div>", "甲\t乙"},
 		{"misnested", "<p><b>甲<p>乙</b>丙<a href=x><div>丁</a>戊</div>己", "甲\n乙丙\n丁戊\n己"},
 		{"form around table", "<table><form><tr><td>甲<td>乙</form></table><button>无</button><select><option>无</select>", "甲\t乙"},
+		{"LibreOffice", "<meta name=\"generator\" content=\"LibreOffice 7\"/>\n<p>\n\t甲\n乙\t丙</p>", "甲 乙\t丙"},
+		{"open head", "<head><meta x><title>无</title><head><body>甲</body>", "甲"},
 		{"deep", strings.Repeat("<div>", 9999) + "甲" + strings.Repeat("</div>", 9999) + "乙", "甲\n乙"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

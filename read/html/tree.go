@@ -36,6 +36,7 @@ type tree struct {
 	rules sheet
 	open  []opened
 	count map[atom.Atom]int // of open elements
+	libre bool              // LibreOffice wrote it
 }
 
 // opened is an open element; most make no node of their own and stand for that
@@ -52,6 +53,7 @@ type opened struct {
 func parse(text string) (*tree, error) {
 	t := &tree{nodes: append(make([]node, 0, 1024), node{tag: atom.Html}), count: map[atom.Atom]int{}, text: make([]byte, 0, len(text)/2)}
 	t.open = append(t.open, opened{tag: atom.Html})
+	t.libre = strings.Contains(text[:min(len(text), labelReach)], `name="generator" content="LibreOffice`)
 	z := html.NewTokenizer(strings.NewReader(text))
 	for tags := 0; ; tags++ {
 		switch z.Next() {

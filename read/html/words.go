@@ -24,6 +24,7 @@ type words struct {
 	space    bool // white space is due, if a word follows
 	broken   bool // that held a line end
 	last     rune
+	spaced   bool // as LibreOffice writes: a line ends only at a space, a tab is a tab
 }
 
 // write adds text.
@@ -49,6 +50,8 @@ func space(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
 func (w *words) blank(c byte) {
 	switch {
+	case w.pre == 0 && w.spaced && c == '\t' && !w.broken:
+		w.tab()
 	case w.pre == 0:
 		w.space = true
 		w.broken = w.broken || c == '\n' || c == '\r'
@@ -67,7 +70,7 @@ func (w *words) word(s []byte) {
 		}
 	}
 	first, _ := utf8.DecodeRune(s)
-	if w.space && w.started && w.last != '\t' && !(w.broken && plain.FullWidth(w.last) && plain.FullWidth(first)) {
+	if w.space && w.started && w.last != '\t' && !(w.broken && !w.spaced && plain.FullWidth(w.last) && plain.FullWidth(first)) {
 		w.b.WriteString(" ")
 	}
 	w.space, w.broken = false, false

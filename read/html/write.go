@@ -33,7 +33,7 @@ type list struct {
 func write(t *tree) *doc.Document {
 	w := &writer{t: t, b: doc.NewBuilder(doc.HTML)}
 	w.b.Grow(len(t.text))
-	w.words.b = w.b
+	w.words.b, w.words.spaced = w.b, t.libre
 	for id := int32(0); ; {
 		if n := &t.nodes[id]; w.enter(id, n) && n.first != 0 {
 			id = n.first

@@ -79,7 +79,8 @@ func officeUnit(u uint16) bool {
 }
 
 // narrow chooses among the byte encodings that Chinese offices met before
-// UTF-8: the one in which more of the characters are common ones.
+// UTF-8: the one in which more of the characters are common ones. What makes
+// sense in none and is mostly ASCII is Western.
 func narrow(data []byte) string {
 	data = data[:min(len(data), sample)]
 	if western(data) {
@@ -90,10 +91,23 @@ func narrow(data []byte) string {
 	if big5 > gb {
 		best, enc = big5, "big5"
 	}
-	if best < minCommon {
-		return ""
+	switch {
+	case best >= minCommon:
+		return enc
+	case 4*highBytes(data) < len(data):
+		return "windows-1252"
 	}
-	return enc
+	return ""
+}
+
+func highBytes(data []byte) int {
+	n := 0
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 // minCommon is the least share, in percent, of common characters. Prose has

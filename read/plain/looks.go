@@ -17,7 +17,8 @@ func looksMarkdown(lines []string) bool {
 	return e.enough()
 }
 
-// evidence counts the marks of Markdown.
+// evidence counts the marks of Markdown. Lines with # that follow each other are
+// comments.
 type evidence struct {
 	masked              bool
 	lines               int
@@ -32,7 +33,7 @@ func (e *evidence) add(line, next string) {
 	}
 	e.lines++
 	switch {
-	case headingLevel(line) > 0, tableBegins(line, next), strings.Contains(line, "](") && hasLink(line):
+	case headingLevel(line) > 0 && headingLevel(next) == 0, tableBegins(line, next), strings.Contains(line, "](") && hasLink(line):
 		e.sure = true
 	case next != "" && len(next) > 2 && strings.Trim(next, "=") == "" && !isRule(line):
 		e.sure = true
