@@ -13,6 +13,7 @@ import (
 type comments struct {
 	spots []spot      // still to be reached, in order of the text
 	open  map[int]int // where a range that is open begins, in bytes written
+	last  []int       // the ranges that were opened at one place, the latest
 }
 
 // spot is a character at which the range of a comment begins or ends.
@@ -86,17 +87,26 @@ func (c *comments) reach(b *doc.Builder, cp int) {
 			delete(c.open, s.id)
 			b.Note(doc.Comment, min(from, b.At()), b.At())
 		default:
-			c.open[s.id] = b.At()
+			c.begin(s.id, b.At())
 		}
 	}
+}
+
+func (c *comments) begin(id, at int) {
+	if len(c.last) > 0 && c.open[c.last[0]] != at {
+		c.last = c.last[:0]
+	}
+	c.open[id] = at
+	c.last = append(c.last, id)
 }
 
 // shift moves ranges that begin where a number was written behind it: they are
 // about the words.
 func (c *comments) shift(from, to int) {
-	for id, at := range c.open {
-		if at == from {
+	for _, id := range c.last {
+		if at, begun := c.open[id]; begun && at == from {
 			c.open[id] = to
 		}
 	}
+	c.last = c.last[:0]
 }

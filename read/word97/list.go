@@ -101,15 +101,20 @@ func readLevel(l *numbering.Level, p []byte) (size int, ok bool) {
 // levels. A real % before a digit would be taken for one: nobody writes that.
 func levelText(p []byte) string {
 	units := make([]uint16, 0, len(p)/2+2)
-	for ; len(p) >= 2; p = p[2:] {
-		if u := le16(p, 0); u < numbering.Levels {
-			units = append(units, '%', '1'+u)
-		} else {
+	for n := 0; len(p) >= 2 && len(units) < maxSign; p = p[2:] {
+		switch u := le16(p, 0); {
+		case u >= numbering.Levels:
 			units = append(units, u)
+		case n < numbering.Levels:
+			units = append(units, '%', '1'+u)
+			n++
 		}
 	}
 	return string(utf16.Decode(units))
 }
+
+// maxSign bounds the units of a sign, as every paragraph of a list repeats it.
+const maxSign = 100
 
 func (f *file) readOverrides() error {
 	part, err := f.fib.part(f.table, partOverrides, "PlfLfo")

@@ -65,6 +65,7 @@ func (f *file) onePiece() error {
 func (f *file) addPieces(plc []byte) error {
 	n := (len(plc) - 4) / 12
 	f.pieces = make([]piece, 0, max(n, 0))
+	last := 0
 	for i := range n {
 		from, to := int(le32(plc, 4*i)), int(le32(plc, 4*i+4))
 		pcd := plc[4*(n+1)+8*i:]
@@ -81,17 +82,13 @@ func (f *file) addPieces(plc []byte) error {
 		default:
 			p.at, p.width = int(fc&^(3<<30)), 2
 		}
-		last := 0
-		if i > 0 {
-			last = f.pieces[len(f.pieces)-1].to
-		}
 		if from != last || to < from {
 			return refuse.Damaged(f.fib.table+": Clx", nil)
 		}
 		if p.place(to) > len(f.main) {
 			return refuse.Damaged("WordDocument: text", nil)
 		}
-		if from < to {
+		if last = to; from < to {
 			f.pieces = append(f.pieces, p)
 		}
 	}
@@ -121,8 +118,20 @@ func (f *file) readText() error {
 			dst[j] = uint16(stored[2*j]) | uint16(stored[2*j+1])<<8
 		}
 	}
+	marks := 0
+	for _, u := range f.text {
+		if u == charPara || u == charCell {
+			marks++
+		}
+	}
+	if marks > maxParas {
+		return refuse.TooBig("段落和单元格超过 50 万个", "more than 500,000 paragraphs and cells")
+	}
 	return nil
 }
+
+// maxParas bounds paragraphs and cells, all stories together.
+const maxParas = 500_000
 
 // pieceAt finds the piece of a character; hint is where it most likely is.
 func (f *file) pieceAt(cp int, hint *int) *piece {

@@ -93,7 +93,19 @@ func (f *file) farList(at uint32) []byte {
 		return nil
 	}
 	list := f.data[at+2:]
-	return list[:min(int(le16(f.data, int(at))), len(list))]
+	return f.spend(list[:min(int(le16(f.data, int(at))), len(list))])
+}
+
+// maxShared bounds the bytes of property lists that many paragraphs or pieces
+// may name: a small file could have them read without end.
+const maxShared = 32 << 20
+
+// spend gives a list as long as not too much was read.
+func (f *file) spend(list []byte) []byte {
+	if f.shared += len(list); f.shared > maxShared {
+		return nil
+	}
+	return list
 }
 
 // chp is what we know of characters' properties ([MS-DOC] 2.6.1).

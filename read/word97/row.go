@@ -1,5 +1,7 @@
 package word97
 
+import "slices"
+
 // row is how a row of a table is divided (TAP, [MS-DOC] 2.6.4).
 type row struct {
 	edges []int // twips; one more than cells
@@ -92,21 +94,25 @@ func (r *row) remove(from, to int) {
 
 func (r *row) insert(at, n, width int) {
 	at = min(at, len(r.cells))
-	for ; n > 0 && len(r.cells) < maxCells; n-- {
-		r.cells = append(r.cells[:at], append([]cell{{}}, r.cells[at:]...)...)
-		edge := r.edges[at]
-		r.edges = append(r.edges[:at], append([]int{edge}, r.edges[at:]...)...)
-		for i := at + 1; i < len(r.edges); i++ {
-			r.edges[i] += width
-		}
+	n = max(min(n, maxCells-len(r.cells)), 0)
+	r.cells = slices.Insert(r.cells, at, make([]cell, n)...)
+	edges := make([]int, n)
+	for i := range edges {
+		edges[i] = r.edges[at] + i*width
+	}
+	r.edges = slices.Insert(r.edges, at, edges...)
+	for i := at + n; i < len(r.edges); i++ {
+		r.edges[i] += n * width
 	}
 }
 
 func (r *row) widen(from, to, width int) {
-	for i := from; i < to && i < len(r.cells); i++ {
-		more := width - (r.edges[i+1] - r.edges[i])
-		for j := i + 1; j < len(r.edges); j++ {
-			r.edges[j] += more
+	more, left := 0, 0
+	for i := range r.edges {
+		right := r.edges[i]
+		if i > from && i <= to {
+			more += width - (right - left)
 		}
+		r.edges[i], left = right+more, right
 	}
 }

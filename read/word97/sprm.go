@@ -106,7 +106,7 @@ func (s *sprms) variable(op uint16, p []byte) (uint16, []byte, bool) {
 func (f *file) prm(prm uint16) []byte {
 	if prm&1 != 0 {
 		if i := int(prm >> 1); i < len(f.prcs) {
-			return f.prcs[i]
+			return f.spend(f.prcs[i])
 		}
 		return nil
 	}

@@ -89,6 +89,7 @@ func TestPieces(t *testing.T) {
 		{"GBK", []sample.Piece{gbk}, "问题: abc。\n"},
 		{"both in turn", []sample.Piece{{Text: "甲\r乙"}, gbk, western, {Text: "丙\r"}}, "甲\n乙问题: abc。\n“A” café 10°×\n丙\n"},
 		{"properties of pieces", []sample.Piece{{Text: "甲"}, deletes, hides, {Text: "乙\r"}}, "甲乙\ndeleted \"\"\n"},
+		{"empty first piece", []sample.Piece{{Text: ""}, {Text: "甲"}, {Text: ""}, {Text: "\r"}}, "甲\n"},
 		{"one character each", []sample.Piece{{Text: "一"}, {Text: "二"}, {Text: "\r"}, {Text: "三"}}, "一二\n三\n"},
 	} {
 		for _, shuffle := range []bool{false, true} {

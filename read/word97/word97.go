@@ -31,6 +31,7 @@ type file struct {
 	chpx    runs
 	styles  styles
 	lists   lists
+	shared  int // bytes of property lists read for several users
 }
 
 // Read reads a document.

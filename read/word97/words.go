@@ -34,7 +34,7 @@ func (w *walk) propsAt(cp int, istd uint16) (c chp, end int) {
 	p := f.pieceAt(cp, &w.at.piece)
 	fc := uint32(p.place(cp))
 	r := f.chpx.at(fc, &w.at.run)
-	end = min(p.to, cp+int((r.to-fc+uint32(p.width)-1)/uint32(p.width)))
+	end = min(p.to, cp+(int(r.to-fc)+p.width-1)/p.width)
 	if key := (chpKey{r.at, p.prm, istd}); !w.known || key != w.key {
 		w.key, w.known = key, true
 		w.props = f.chpOf(f.main[r.at:r.end], p.prm, istd)
