@@ -180,7 +180,7 @@ func (w *docWriter) table(rows [][]string) {
 func InTable() []byte { return []byte{0, 0, 0x16, 0x24, 1, 0x49, 0x66, 1, 0, 0, 0} }
 
 // RowEnd is the PAPX of the mark that ends a row, for cells of equal width with
-// these flags (TC80, [MS-DOC] 2.9.327).
+// these flags ([MS-DOC] TC80).
 func RowEnd(flags []uint16) []byte {
 	edges := []int{0}
 	for i := range flags {
@@ -255,7 +255,7 @@ func DocList(simple bool) []byte {
 
 // DocLevel is an LVL: number format (MSONFC), first number, what follows the
 // sign (0 tab, 1 space, 2 nothing), the sign with the characters 0 to 8 for the
-// numbers of levels ([MS-DOC] 2.9.149).
+// numbers of levels ([MS-DOC] LVL).
 func DocLevel(format byte, start uint32, follow byte, text string) []byte {
 	units := utf16.Encode([]rune(text))
 	out := append(le32(nil, start), format, 0)
@@ -277,7 +277,7 @@ func oneSection(end int) []byte {
 		0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0)
 }
 
-// Fonts is a SttbfFfn of Chinese fonts ([MS-DOC] 2.9.286, 2.9.80).
+// Fonts is a SttbfFfn of Chinese fonts ([MS-DOC] FFN).
 func Fonts(names ...string) []byte {
 	out := le16(le16(nil, uint16(len(names))), 0)
 	for _, name := range names {

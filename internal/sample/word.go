@@ -150,7 +150,7 @@ func (p *Piece) charRuns(at int) []fkpRun {
 }
 
 // appendFKPs writes runs on pages of 512 bytes and gives the table of pages
-// (PlcBte, [MS-DOC] 2.8.5). each is the size of a run's entry: 1 for
+// ([MS-DOC] PlcBtePapx). each is the size of a run's entry: 1 for
 // characters, 13 for paragraphs.
 func appendFKPs(main []byte, runs []fkpRun, each int) (file, bin []byte) {
 	for len(main)%page != 0 {
@@ -173,7 +173,7 @@ func lastEdge(p []byte) uint32 {
 	return binary.LittleEndian.Uint32(p[4*int(p[page-1]):])
 }
 
-// fkp fills one page and tells how many runs it took ([MS-DOC] 2.9.33, 2.9.174).
+// fkp fills one page and tells how many runs it took ([MS-DOC] PapxFkp, ChpxFkp).
 func fkp(runs []fkpRun, each int) (int, []byte) {
 	p := make([]byte, page)
 	places := map[string]int{}
@@ -238,7 +238,7 @@ func (w *Word) clx(starts []int) []byte {
 	return append(append(out, cps...), pcds...)
 }
 
-// stylesheet writes the STSH ([MS-DOC] 2.9.271).
+// stylesheet writes the STSH ([MS-DOC] STSH).
 func (w *Word) stylesheet() []byte {
 	styles := w.Styles
 	if styles == nil {
@@ -258,7 +258,7 @@ func (w *Word) stylesheet() []byte {
 }
 
 // Style is a paragraph style: its number among the built-in ones, the style it
-// is based on, name, paragraph and character sprms ([MS-DOC] 2.9.260).
+// is based on, name, paragraph and character sprms ([MS-DOC] STD).
 func Style(sti, base uint16, name string, papx, chpx []byte) []byte {
 	var out []byte
 	for _, n := range []uint16{sti, 1 | base<<4, 2, 0, 0} {

@@ -23,7 +23,7 @@ const (
 // readBoxes finds the text boxes in the order of their anchors; those without one
 // come last. Old files have no table of them: their text is one box.
 //
-// Source: [MS-DOC] 2.8.32 (PlcftxbxTxt), 2.9.99 (FTXBXS), 2.8.31 (PlcfSpa).
+// Source: [MS-DOC] PlcftxbxTxt, FTXBXS, PlcfSpa.
 func (f *file) readBoxes() ([]box, error) {
 	base := 0
 	for _, n := range f.fib.stories[:storyBoxes] {
@@ -93,7 +93,8 @@ func (f *file) anchors() (map[uint32]int, error) {
 	return anchors, nil
 }
 
-// Records of drawings ([MS-ODRAW] 2.2.14 to 2.2.16, 2.2.40).
+// Records of drawings ([MS-ODRAW] OfficeArtDgContainer, OfficeArtSpgrContainer,
+// OfficeArtSpContainer, OfficeArtFSP).
 const (
 	artHeader  = 8
 	artDrawing = 0xF002

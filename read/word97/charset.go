@@ -28,7 +28,7 @@ const gb2312 = 134
 
 // newCharset chooses by the language and the fonts of a file.
 //
-// Source: [MS-DOC] 2.9.73 for the Western European set; [MS-LCID].
+// Source: [MS-DOC] FcCompressed for the Western European set; [MS-LCID].
 func newCharset(f *fib, fonts []font) charset {
 	c := charset{single: charmap.Windows1252}
 	if f.chinese() || !f.old && slices.ContainsFunc(fonts, func(f font) bool { return f.chs == gb2312 }) {

@@ -9,7 +9,7 @@ import (
 
 // comments are the places that review comments speak of.
 //
-// Source: [MS-DOC] 2.8.7 (PlcfandRef), 2.9.6 (ATRDPre10), 2.8.9 (PlcfBkf).
+// Source: [MS-DOC] PlcfandRef, ATRDPre10, PlcfBkf.
 type comments struct {
 	spots []spot      // still to be reached, in order of the text
 	open  map[int]int // where a range that is open begins, in bytes written

@@ -28,7 +28,7 @@ type fkpKind struct {
 }
 
 // readRuns reads the pages of property lists that a bin table names ([MS-DOC]
-// 2.8.5, 2.9.33, 2.9.174).
+// PlcBtePapx, PlcBteChpx, PapxFkp, ChpxFkp).
 func (f *file) readRuns(k fkpKind) (runs, error) {
 	bin, err := f.fib.part(f.table, k.part, k.name)
 	if err != nil {
@@ -83,7 +83,7 @@ func (k *fkpKind) add(out runs, main []byte, start int) runs {
 	return out
 }
 
-// paraList finds a PapxInFkp ([MS-DOC] 2.9.175): style and sprms.
+// paraList finds a PapxInFkp: style and sprms.
 func paraList(page []byte, at int) (from, to int) {
 	if n := int(page[at]); n > 0 {
 		return at + 1, at + 2*n
@@ -96,7 +96,7 @@ func oldParaList(page []byte, at int) (from, to int) {
 	return at + 1, at + 1 + 2*int(page[at])
 }
 
-// charList finds a Chpx ([MS-DOC] 2.9.32).
+// charList finds a Chpx.
 func charList(page []byte, at int) (from, to int) {
 	return at + 1, at + 1 + int(page[at])
 }

@@ -11,7 +11,7 @@ type font struct {
 	name string
 }
 
-// readFonts reads the table of fonts ([MS-DOC] 2.9.286 SttbfFfn, 2.9.80 FFN).
+// readFonts reads the table of fonts ([MS-DOC] SttbfFfn, FFN).
 func (f *file) readFonts() error {
 	p, err := f.fib.part(f.table, partFonts, "SttbfFfn")
 	if err != nil {

@@ -51,7 +51,7 @@ func namesWPS(p []byte) bool {
 
 // program gives the name of the program in a SummaryInformation stream.
 //
-// Source: [MS-OLEPS] 2.21 (PropertySetStream), 2.20 (PropertySet).
+// Source: [MS-OLEPS] PropertySetStream, PropertySet.
 func program(p []byte) []byte {
 	const head, appName = 48, 18
 	if len(p) < head || int64(le32(p, 44))+8 > int64(len(p)) {

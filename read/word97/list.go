@@ -19,7 +19,7 @@ type list struct {
 	counter numbering.Counter
 }
 
-// override is a list as some paragraphs use it (LFO, 2.9.131).
+// override is a list as some paragraphs use it (LFO).
 type override struct {
 	*list
 	def    *numbering.List // that of the list, or one of its own
@@ -69,7 +69,7 @@ func (f *file) readLists() error {
 	return f.readOverrides()
 }
 
-// readLevel reads an LVL ([MS-DOC] 2.9.149) and tells its size.
+// readLevel reads an LVL and tells its size.
 func readLevel(l *numbering.Level, p []byte) (size int, ok bool) {
 	if len(p) < sizeLVLF+2 {
 		return 0, false
@@ -141,7 +141,7 @@ func (f *file) readOverrides() error {
 	return nil
 }
 
-// read takes the LFOData of an override ([MS-DOC] 2.9.132): levels that start
+// read takes the LFOData of an override: levels that start
 // at another number or look different. It gives what lies behind.
 func (o *override) read(p []byte, levels int) []byte {
 	if len(p) < 4 {

@@ -1,6 +1,6 @@
 package word97
 
-// Characters with a meaning ([MS-DOC] 2.4.1, 2.8.25).
+// Characters with a meaning ([MS-DOC] 2.4.1, sprmCFSpec).
 const (
 	charCommentRef  = 0x05
 	charCell        = 0x07
@@ -74,7 +74,7 @@ func (f *file) split(from, to int) *paras {
 }
 
 // pairFields blots out field marks that have no partner, as they would hide the
-// rest of the story ([MS-DOC] 2.8.25).
+// rest of the story ([MS-DOC] Plcfld).
 func pairFields(text []uint16) {
 	var open []int
 	for i, c := range text {

@@ -10,7 +10,7 @@ import (
 // a double-byte character, a field mark without a partner.
 const none = 0xFFFF
 
-// piece is a run of text that lies in one piece in the file ([MS-DOC] 2.8.35).
+// piece is a run of text that lies in one piece in the file ([MS-DOC] PlcPcd).
 type piece struct {
 	from, to int // characters
 	at       int // byte of the main stream
@@ -28,7 +28,7 @@ func (f *file) readPieces() error {
 		return err
 	}
 	damaged := refuse.Damaged(f.fib.table+": Clx", nil)
-	for len(clx) >= 3 && clx[0] == 1 { // Prc, 2.9.209
+	for len(clx) >= 3 && clx[0] == 1 { // Prc
 		n := int(le16(clx, 1))
 		if len(clx) < 3+n {
 			return damaged
@@ -77,7 +77,7 @@ func (f *file) addPieces(plc []byte) error {
 			if f.fib.wide {
 				p.width = 2
 			}
-		case fc&(1<<30) != 0: // FcCompressed, 2.9.73
+		case fc&(1<<30) != 0: // FcCompressed
 			p.at, p.width = int(fc&^(3<<30))/2, 1
 		default:
 			p.at, p.width = int(fc&^(3<<30)), 2

@@ -87,7 +87,7 @@ func listOf(ilfo uint16) int16 {
 	return n
 }
 
-// farList is a property list that was too long for its page (PrcData, 2.9.210).
+// farList is a property list that was too long for its page (PrcData).
 func (f *file) farList(at uint32) []byte {
 	if int64(at)+2 > int64(len(f.data)) {
 		return nil
@@ -150,7 +150,7 @@ func (f *file) applyChp(c *chp, list []byte, base *chp) {
 	}
 }
 
-// setSymbol takes a CSymbolOperand ([MS-DOC] 2.9.47): font and character, which
+// setSymbol takes a CSymbolOperand: font and character, which
 // in Word 6 has one byte.
 func (c *chp) setSymbol(arg []byte) {
 	switch {
@@ -164,7 +164,7 @@ func (c *chp) setSymbol(arg []byte) {
 	c.special, c.symbolFont = true, le16(arg, 0)
 }
 
-// toggle reads a ToggleOperand ([MS-DOC] 2.9.327).
+// toggle reads a ToggleOperand.
 func toggle(v byte, style bool) bool {
 	switch v {
 	case toggleAsStyle:

@@ -2,19 +2,19 @@ package word97
 
 import "slices"
 
-// row is how a row of a table is divided (TAP, [MS-DOC] 2.6.4).
+// row is how a row of a table is divided ([MS-DOC] 2.6.3).
 type row struct {
 	edges []int // twips; one more than cells
 	cells []cell
 }
 
-// cell holds the flags of a TC80 ([MS-DOC] 2.9.327).
+// cell holds the flags of a TC80.
 type cell struct {
 	joined bool // with the cell before it
 	above  bool // with the cell above it
 }
 
-// maxCells is what one row may have ([MS-DOC] 2.9.321).
+// maxCells is what one row may have (TDefTableOperand).
 const maxCells = 63
 
 // apply changes a row; a row that is nil yet comes to be by its definition.

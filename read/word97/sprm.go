@@ -56,7 +56,7 @@ func (s *sprms) next() (op uint16, operand []byte, ok bool) {
 	op = le16(s.rest, 0)
 	p := s.rest[2:]
 	var n int
-	switch op >> 13 { // spra, 2.6.1
+	switch op >> 13 { // spra
 	case 0, 1:
 		n = 1
 	case 2, 4, 5:
@@ -101,7 +101,7 @@ func (s *sprms) variable(op uint16, p []byte) (uint16, []byte, bool) {
 	return s.take(op, p[1:], n)
 }
 
-// prm is the property list of a piece ([MS-DOC] 2.9.214): one small change in
+// prm is the property list of a piece ([MS-DOC] Prm0, Prm1): one small change in
 // the number itself, or a list of the file.
 func (f *file) prm(prm uint16) []byte {
 	if prm&1 != 0 {
@@ -116,7 +116,7 @@ func (f *file) prm(prm uint16) []byte {
 	return nil
 }
 
-// smallOps are the changes that a piece can name in one byte ([MS-DOC] 2.9.215).
+// smallOps are the changes that a piece can name in one byte (Prm0).
 var smallOps = [128]uint16{
 	0x0C: sprmPIlvl, 0x18: sprmPFInTable, 0x19: sprmPFTtp,
 	0x41: sprmCFRMarkDel, 0x42: sprmCFRMarkIns, 0x4D: sprmCHighlight,

@@ -2,7 +2,7 @@ package word97
 
 import "github.com/bihuan/bihuan/read/refuse"
 
-// styles is the stylesheet ([MS-DOC] 2.9.271). A style is worked out when a
+// styles is the stylesheet ([MS-DOC] STSH). A style is worked out when a
 // paragraph asks for it.
 type styles struct {
 	f    *file
@@ -18,7 +18,7 @@ type style struct {
 	chp   chp
 }
 
-// Built-in styles ([MS-DOC] 2.9.260, sti).
+// Built-in styles ([MS-DOC] StdfBase, sti).
 const (
 	stiHeading1 = 1
 	stiHeading9 = 9
@@ -99,7 +99,8 @@ func (s *styles) resolve(istd uint16, depth int) *style {
 
 // apply changes a style by its own property lists, which lie behind its name:
 // of a paragraph style for paragraph and characters, of a character style for
-// characters only ([MS-DOC] 2.9.119).
+// characters only ([MS-DOC] StkParaGRLPUPX,
+// StkCharGRLPUPX).
 func (s *styles) apply(st *style, std []byte, kind uint16) {
 	at := s.base
 	if at+2 > len(std) {

@@ -169,7 +169,7 @@ func (w *walk) begin(words []byte) {
 	w.comments.shift(from, w.b.At())
 }
 
-// field is a field that has begun ([MS-DOC] 2.8.25).
+// field is a field that has begun ([MS-DOC] Plcfld).
 type field struct {
 	code    []byte
 	result  bool // behind the separator
