@@ -82,11 +82,15 @@ func (c *Counter) appendSign(dst []byte, l *List, level int) []byte {
 	return trimSpace(dst)
 }
 
+// format is how the number of a level is written in the sign of another. Legal
+// signs turn numbers Arabic, but those that are stay as they are: "Section 1.01".
 func (c *Counter) format(l *List, level, at int) Format {
-	if l[level].Legal && l[at].Format != None && l[at].Format != Bullet {
-		return Decimal
+	f := l[at].Format
+	switch {
+	case !l[level].Legal, f == None, f == Bullet, f == DecimalZero, DecimalZero3 <= f && f <= DecimalZero5:
+		return f
 	}
-	return l[at].Format
+	return Decimal
 }
 
 func trimSpace(sign []byte) []byte {

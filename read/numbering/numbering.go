@@ -22,7 +22,7 @@ type Level struct {
 	// Restart is the level (1 the highest) after which this one starts again; 0
 	// for never, -1 for the usual: after any higher level.
 	Restart int
-	// Legal writes the numbers of all levels in Arabic digits.
+	// Legal writes the numbers of all levels in Arabic digits (isLgl).
 	Legal bool
 	// Tight: the suffix of the sign is "nothing".
 	Tight bool

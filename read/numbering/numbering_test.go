@@ -144,6 +144,17 @@ func TestCounter(t *testing.T) {
 	}
 }
 
+func TestLegalSigns(t *testing.T) {
+	l := &List{
+		{Format: UpperRoman, Text: "Article %1.", Start: 1, Restart: -1},
+		{Format: DecimalZero, Text: "Section %1.%2", Start: 1, Restart: -1, Legal: true},
+	}
+	var c Counter
+	if got := c.Next(l, 0) + c.Next(l, 1); got != "Article I.Section 1.01" {
+		t.Error(got)
+	}
+}
+
 func TestSpace(t *testing.T) {
 	for _, c := range []struct {
 		sign  string
