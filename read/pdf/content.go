@@ -57,6 +57,10 @@ func (c *content) run(data []byte, resources object) {
 			break
 		}
 		if o.kind != kindWord {
+			if len(c.operands)-mark >= 256 { // no operator takes so many
+				c.operands = c.operands[:mark]
+				l.reset()
+			}
 			c.operands = append(c.operands, o)
 			continue
 		}

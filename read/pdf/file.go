@@ -65,7 +65,7 @@ func (f *file) lexer(data []byte, at int) *lexer {
 func (f *file) done(l *lexer, from int) {
 	f.parsed, f.stack = maxParsed-l.left, l.stack[:0]
 	if f.parsed >= maxParsed {
-		f.fail(refuse.TooBig("对象超过 200 万个", "more than 2,000,000 objects"))
+		f.fail(refuse.TooBig("对象超过 100 万个", "more than 1,000,000 objects"))
 	}
 	f.scan(l.pos - from)
 }

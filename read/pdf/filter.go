@@ -23,6 +23,16 @@ type inflater struct {
 // decode undoes a stream's filters, for keeps.
 func (f *file) decode(s object) []byte { return bytes.Clone(f.peek(s)) }
 
+// swap undoes a stream's filters into a buffer that is given up for it.
+func (f *file) swap(s object, spare []byte) []byte {
+	data, out := f.peek(s), f.inflate.out
+	if len(data) > 0 && len(out) > 0 && &data[0] == &out[0] {
+		f.inflate.out = spare[:0]
+		return data
+	}
+	return append(spare[:0], data...)
+}
+
 // peek undoes a stream's filters (ISO 32000-2, 7.4). A corrupt tail is left out;
 // a filter of pictures gives nothing. The result lasts until the next call.
 func (f *file) peek(s object) []byte {
@@ -40,19 +50,19 @@ func (f *file) peek(s object) []byte {
 			if e := f.get(parms[i], "EarlyChange"); e.number() {
 				early = e.num != 0
 			}
-			data = unLZW(data, early, maxDecoded-f.decoded)
+			data = unLZW(data, early, maxStream+1)
 		case "ASCII85Decode", "A85":
 			data = unASCII85(data)
 		case "ASCIIHexDecode", "AHx":
 			data = unASCIIHex(data)
 		case "RunLengthDecode", "RL":
-			data = unRunLength(data, maxDecoded-f.decoded)
+			data = unRunLength(data, maxStream+1)
 		case "Crypt":
 		default:
 			return nil
 		}
 		f.decoded += len(data)
-		if f.decoded >= maxDecoded {
+		if f.decoded >= maxDecoded || len(data) > maxStream {
 			f.fail(refuse.TooBig("解压后超过 128 MiB", "more than 128 MiB when unpacked"))
 			return nil
 		}
@@ -104,7 +114,7 @@ func (f *file) unflate(data []byte) []byte {
 		return nil
 	}
 	out := z.out[:0]
-	for len(out) < maxDecoded-f.decoded {
+	for len(out) < min(maxStream+1, maxDecoded-f.decoded) {
 		if cap(out)-len(out) < 512 {
 			out = slices.Grow(out, max(4*len(data), len(out), 4096))
 		}

@@ -236,7 +236,7 @@ func (l *lexer) dict() object {
 // collect puts objects on the stack up to the closing sign.
 func (l *lexer) collect(end byte) {
 	l.depth++
-	for l.depth <= maxNesting {
+	for l.depth <= maxNesting && (!l.loose || len(l.stack) < maxOperands) {
 		back := l.pos
 		o := l.next()
 		if o.kind == kindEnd {

@@ -18,15 +18,17 @@ import (
 // always get the same answer.
 const (
 	maxDecoded   = 128 << 20 // bytes of all decoded streams
-	maxParsed    = 2_000_000 // objects held after parsing
+	maxStream    = 64 << 20  // bytes of one
+	maxParsed    = 1_000_000 // objects held after parsing
 	maxScanned   = 256 << 20 // bytes looked at while parsing
-	maxEntries   = 2_000_000 // of the cross-reference
+	maxEntries   = 1_000_000 // of the cross-reference
 	maxPages     = 5_000
 	maxNesting   = 64 // of arrays, dictionaries, page tree, forms
 	maxOperators = 5_000_000
+	maxOperands  = 1 << 17    // of one operator, arrays included
 	maxTokens    = 20_000_000 // of all content
-	maxGlyphs    = 4_000_000
-	maxRuns      = 1_000_000
+	maxGlyphs    = refuse.MaxText
+	maxRuns      = 500_000
 	maxRules     = 500_000
 	maxFonts     = 4_000
 	maxMappings  = 1_000_000 // of all CMaps

@@ -11,8 +11,9 @@ import (
 type reader struct {
 	*file
 	layers layers
-	fonts  map[int]*font  // by object number
-	forms  map[int][]byte // decoded, by object number
+	fonts  map[int]*font     // by object number
+	inline map[*object]*font // by where the dictionary lies
+	forms  map[int][]byte    // decoded, by object number
 
 	operators, tokens       int
 	known, unknown          int // glyphs with and without a character
@@ -27,7 +28,7 @@ type reader struct {
 }
 
 func newReader(f *file) *reader {
-	return &reader{file: f, layers: f.layers(), fonts: map[int]*font{}, forms: map[int][]byte{}}
+	return &reader{file: f, layers: f.layers(), fonts: map[int]*font{}, inline: map[*object]*font{}, forms: map[int][]byte{}}
 }
 
 // limit refuses the file when a count passes its bound.
@@ -61,24 +62,21 @@ func (r *reader) page(number int, l leaf) page.Page {
 func (r *reader) pageContent(dict object) (lost bool) {
 	r.stream = r.stream[:0]
 	contents := r.get(dict, "Contents")
-	streams := contents.list
 	if contents.kind == kindStream {
-		streams = []object{contents}
+		r.stream = r.swap(contents, r.stream)
+		return len(r.stream) == 0 && len(contents.data) > 16
 	}
 	packed := 0
-	for _, s := range streams {
+	for _, s := range contents.list {
 		s = r.resolve(s)
 		packed += len(s.data)
 		r.stream = append(r.stream, r.peek(s)...)
 		r.stream = append(r.stream, '\n')
-		if len(r.stream) > maxDecoded {
-			r.fail(refuse.TooBig("页面内容超过 128 MiB", "more than 128 MiB of page content"))
-		}
-		if r.err != nil {
+		if r.err != nil || !r.limit(len(r.stream), maxStream, "一页内容超过 64 MiB", "more than 64 MiB of content on a page") {
 			return false
 		}
 	}
-	return len(r.stream) <= len(streams) && packed > 16*len(streams)
+	return len(r.stream) <= len(contents.list) && packed > 16*len(contents.list)
 }
 
 // lexerAt gives the lexer of a depth of forms.
@@ -105,17 +103,28 @@ func (r *reader) form(ref, s object) []byte {
 // font gives a font, loaded once.
 func (r *reader) font(ref object) *font {
 	if ref.kind == kindRef {
-		if fn, ok := r.fonts[int(ref.num)]; ok {
-			return fn
+		fn, ok := r.fonts[int(ref.num)]
+		if !ok {
+			fn = r.newFont(r.resolve(ref))
+			r.fonts[int(ref.num)] = fn
 		}
+		return fn
 	}
+	if ref.kind != kindDict || len(ref.list) == 0 {
+		return r.fallback()
+	}
+	fn, ok := r.inline[&ref.list[0]]
+	if !ok {
+		fn = r.newFont(ref)
+		r.inline[&ref.list[0]] = fn
+	}
+	return fn
+}
+
+func (r *reader) newFont(dict object) *font {
 	r.loads++
 	if !r.limit(r.loads, maxFonts, "字体超过 4000 个", "more than 4,000 fonts") {
 		return &font{}
 	}
-	fn := r.loadFont(r.resolve(ref))
-	if ref.kind == kindRef {
-		r.fonts[int(ref.num)] = fn
-	}
-	return fn
+	return r.loadFont(dict)
 }

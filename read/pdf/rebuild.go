@@ -1,6 +1,10 @@
 package pdf
 
-import "bytes"
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
 
 // rebuild makes the cross-reference anew: the last "N G obj" of each number is
 // the object, object streams hold more, and trailers or the catalogue tell the
@@ -138,9 +142,9 @@ func (f *file) reopenPacks(packs []int) {
 // findCatalog looks into every packed object for the root.
 func (f *file) findCatalog() {
 	root := 0
-	for num, e := range f.entries {
-		if e.packed && f.load(num).get("Type").isName("Catalog") {
-			root = max(root, num)
+	for _, num := range slices.Sorted(maps.Keys(f.entries)) {
+		if f.entries[num].packed && f.load(num).get("Type").isName("Catalog") {
+			root = num
 		}
 	}
 	if root > 0 {

@@ -121,7 +121,7 @@ func (s *sheet) add(p *piece) {
 		return
 	}
 	s.r.runs++
-	s.r.limit(s.r.runs, maxRuns, "文字块超过 100 万个", "more than 1,000,000 pieces of text")
+	s.r.limit(s.r.runs, maxRuns, "文字块超过 50 万个", "more than 500,000 pieces of text")
 	s.runs = append(s.runs, run{
 		x: p.x, y: p.y, ux: p.ux, uy: p.uy, width: p.width, size: p.size, vertical: p.vertical, turn: t,
 		text: [2]int{text, len(s.text)}, advances: [2]int{advances, len(s.advances)},

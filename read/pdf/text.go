@@ -3,6 +3,8 @@ package pdf
 import (
 	"math"
 	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/read/refuse"
 )
 
 // textOperator obeys a text operator (ISO 32000-2, 9.3 and 9.4); it reports
@@ -161,7 +163,7 @@ func (c *content) pen(fn *font) *pen {
 // draw shows one string from t on and gives where the pen stands after it.
 func (c *content) draw(fn *font, p *pen, s []byte, t float64) float64 {
 	st := &c.state
-	for len(s) > 0 {
+	for len(s) > 0 && c.r.glyphs <= maxGlyphs {
 		code, n := fn.next(s)
 		g := c.r.glyph(fn, code, n)
 		w := g.width * st.size
@@ -234,5 +236,7 @@ func (c *content) flush(p *pen) {
 	}
 	p.text, p.advances = p.text[:0], p.advances[:0]
 	p.none, p.some = 0, 0
-	c.r.limit(c.r.glyphs, maxGlyphs, "文字超过 400 万个", "more than 4,000,000 characters")
+	if c.r.glyphs > maxGlyphs {
+		c.r.fail(refuse.TooLong())
+	}
 }

@@ -105,7 +105,7 @@ func (f *file) put(num int, e entry) {
 		return
 	}
 	if len(f.entries) >= maxEntries {
-		f.fail(refuse.TooBig("对象超过 200 万个", "more than 2,000,000 objects"))
+		f.fail(refuse.TooBig("对象超过 100 万个", "more than 1,000,000 objects"))
 		return
 	}
 	f.entries[num] = e
