@@ -64,6 +64,7 @@ func writers() map[string]struct {
 		"rtf numbers":       {doc.RTF, with(sample.RTF, sample.Numbers, sample.Tracked)},
 		"rtf gbk":           {doc.RTF, with(sample.ChineseRTF, sample.Numbers)},
 		"ofd":               {doc.OFD, sample.OFD},
+		"pdf":               {doc.PDF, sample.PDF},
 		"html":              {doc.HTML, with(sample.HTML)},
 		"html numbers":      {doc.HTML, with(sample.HTML, sample.Numbers)},
 		"html split":        {doc.HTML, with(sample.HTML, sample.Split, sample.Tracked)},

@@ -28,6 +28,9 @@ func Decode(data []byte) (text, enc string, err error) {
 	if text, enc := decodeMarked(data); enc != "" {
 		return text, enc, nil
 	}
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && !binaryBytes(data) {
+		return string(data), "utf-8", nil
+	}
 	if enc := wide(data); enc != "" {
 		return decodeWide(data, enc), enc, nil
 	}
