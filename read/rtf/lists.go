@@ -155,8 +155,10 @@ func (l *lists) endSign() {
 // noSign is the level of paragraphs without a list.
 var noSign numbering.Level
 
-// number gives the sign of the paragraph under way. It is counted from the list
-// tables; what the writer put into \listtext stands in where these say nothing.
+// number gives the sign of the paragraph under way. What the writer put into
+// \listtext is what the page shows; the list tables stand in where there is none.
+// They are the less sure of the two: LibreOffice writes their signs in a code page
+// that has no Chinese.
 func (r *reader) number() (string, *numbering.Level) {
 	ls, depth := r.p.list, r.p.depth
 	if st := r.styleOf(r.p.style); ls == unset && st.list > 0 && !r.marksNumbers() {
@@ -166,12 +168,21 @@ func (r *reader) number() (string, *numbering.Level) {
 		}
 	}
 	depth = max(depth, 0)
+	given := strings.TrimSpace(r.flow.listText)
 	o := r.lists.byLS[ls]
 	if o == nil || depth >= o.list.n {
-		return givenSign(r.flow.listText), &noSign
+		return givenSign(given), &noSign
 	}
 	sign := o.next(depth)
-	return sign, &o.levels[depth]
+	level := &o.levels[depth]
+	switch {
+	case given == "":
+	case level.Format == numbering.Bullet:
+		sign = bullet(given)
+	default:
+		sign = givenSign(given)
+	}
+	return sign, level
 }
 
 // next counts a paragraph. An overridden start holds at once, and wherever its
@@ -207,10 +218,14 @@ func (o *override) prepare() {
 // givenSign is what of a \listtext is a number; a bullet is none, unless it says
 // something.
 func givenSign(text string) string {
-	text = strings.TrimSpace(text)
-	if strings.ContainsFunc(text, func(c rune) bool { return unicode.IsNumber(c) || unicode.IsLetter(c) }) {
+	if text != "o" && strings.ContainsFunc(text, func(c rune) bool { return unicode.IsNumber(c) || unicode.IsLetter(c) }) {
 		return text
 	}
+	return bullet(text)
+}
+
+// bullet keeps dashes and words of the sign of a list that does not count.
+func bullet(text string) string {
 	var c numbering.Counter
 	return c.Next(&numbering.List{{Format: numbering.Bullet, Text: text}}, 0)
 }
