@@ -87,6 +87,7 @@ func TestRefusals(t *testing.T) {
 		{"EXE", []byte("MZ\x90\x00\x03\x00"), refuse.ErrNotDocument, "EXE"},
 		{"RAR", []byte("Rar!\x1A\x07\x00"), refuse.ErrNotDocument, "RAR"},
 		{"ZIP", packed("a.txt", "x"), refuse.ErrNotDocument, "ZIP"},
+		{"ZIP of a folder named word", packed("word/a.docx", "x"), refuse.ErrNotDocument, "ZIP"},
 		{"cut ZIP", []byte("PK\x03\x04xxxx"), refuse.ErrDamaged, ""},
 		{"xlsx", packed("[Content_Types].xml", "x", "xl/workbook.xml", "x"), refuse.ErrUnsupported, "xlsx"},
 		{"pptx", packed("[Content_Types].xml", "x", "ppt/presentation.xml", "x"), refuse.ErrUnsupported, "pptx"},

@@ -88,25 +88,22 @@ func sniffZIP(data []byte) (doc.Format, error) {
 	case strings.HasPrefix(kind, "application/vnd.oasis.opendocument."):
 		return "", refuse.Unsupported(openDocuments[strings.TrimPrefix(kind, "application/vnd.oasis.opendocument.")])
 	}
+	office := p.Has("[Content_Types].xml") || p.Has("word/document.xml")
 	for _, name := range p.Names() {
-		lower := strings.ToLower(name)
-		switch folder, _, _ := strings.Cut(lower, "/"); folder {
-		case "word":
-			return doc.Docx, nil
-		case "ofd.xml":
+		folder, _, _ := strings.Cut(strings.ToLower(name), "/")
+		switch {
+		case folder == "ofd.xml":
 			return doc.OFD, nil
-		case "xl":
-			return "", refuse.Unsupported("xlsx")
-		case "ppt":
-			return "", refuse.Unsupported("pptx")
-		case "visio":
-			return "", refuse.Unsupported("vsdx")
+		case office && folder == "word":
+			return doc.Docx, nil
+		case office && officeFolders[folder] != "":
+			return "", refuse.Unsupported(officeFolders[folder])
 		}
 	}
 	switch {
 	case p.Has("content.xml"):
 		return doc.ODT, nil
-	case p.Has("[Content_Types].xml"):
+	case office:
 		return doc.Docx, nil
 	case p.Has("Index/Document.iwa"):
 		return "", refuse.Unsupported("iWork")
@@ -115,6 +112,10 @@ func sniffZIP(data []byte) (doc.Format, error) {
 	}
 	return "", refuse.NotDocument("ZIP")
 }
+
+// officeFolders are those of Office Open XML that is no text, with the endings of
+// the files.
+var officeFolders = map[string]string{"xl": "xlsx", "ppt": "pptx", "visio": "vsdx"}
 
 // openDocuments are the kinds that are no text, with the endings of their files.
 var openDocuments = map[string]string{

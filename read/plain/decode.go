@@ -26,16 +26,17 @@ import (
 // Errors: refuse.ErrNotDocument where the bytes are no text.
 func Decode(data []byte) (text, enc string, err error) {
 	if text, enc := decodeMarked(data); enc != "" {
-		return text, enc, nil
+		return sound(text, enc)
 	}
 	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && !binaryBytes(data) {
 		return string(data), "utf-8", nil
 	}
 	if enc := wide(data); enc != "" {
-		return decodeWide(data, enc), enc, nil
+		return sound(decodeWide(data, enc), enc)
 	}
+	whole := len(data)
 	data = bytes.TrimRight(data, "\x00\x1a")
-	if binaryBytes(data) {
+	if binaryBytes(data) || len(data) == 0 && whole > 0 {
 		return "", "", refuse.NotDocument("")
 	}
 	if mostlyUTF8(data) {
@@ -45,6 +46,21 @@ func Decode(data []byte) (text, enc string, err error) {
 		return decodeWith(narrowEncoding(enc), data), enc, nil
 	}
 	return "", "", refuse.NotDocument("")
+}
+
+// sound refuses what a mark or a guess made of bytes that are no text.
+func sound(text, enc string) (string, string, error) {
+	all, odd := 0, 0
+	for _, r := range text {
+		all++
+		if r == utf8.RuneError || 0xE000 <= r && r <= 0xF8FF {
+			odd++
+		}
+	}
+	if binaryBytes(text) || 20*odd > all+20 {
+		return "", "", refuse.NotDocument("")
+	}
+	return text, enc, nil
 }
 
 // decodeMarked reads text that opens with a byte order mark.
@@ -105,10 +121,10 @@ func decodeWith(e encoding.Encoding, data []byte) string {
 
 // binaryBytes reports more control characters than a text file has. One or two
 // stray ones occur in texts that went through old terminals and databases.
-func binaryBytes(data []byte) bool {
+func binaryBytes[T string | []byte](data T) bool {
 	controls := 0
-	for _, c := range data {
-		if c < ' ' && !lineControl(c) || c == 0x7F {
+	for i := range len(data) {
+		if c := data[i]; c < ' ' && !lineControl(c) || c == 0x7F {
 			controls++
 		}
 	}

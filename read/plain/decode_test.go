@@ -76,8 +76,9 @@ func TestDecodeRefusesBinary(t *testing.T) {
 	}
 	high := []byte(strings.Repeat("\xFE\xFE\x81\xFF", 100))
 	for name, data := range map[string][]byte{"noise": noise, "NULs": make([]byte, 99), "high": high,
+		"mark": append([]byte("\xFF\xFE"), noise...), "mark of UTF-8": append([]byte("\xEF\xBB\xBF"), noise...),
 		"mixed": append([]byte("abcdef"), noise...)} {
-		if text, enc, err := Decode(data); !errors.Is(err, refuse.ErrNotDocument) && text != "" {
+		if text, enc, err := Decode(data); !errors.Is(err, refuse.ErrNotDocument) {
 			t.Errorf("%s: got %q, %s, %v", name, text, enc, err)
 		}
 	}

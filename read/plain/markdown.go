@@ -21,7 +21,7 @@ type markdown struct {
 	para   []string // lines of the paragraph under way
 	broken bool     // the last of them ends in a hard break
 
-	unclosed bool // a comment that was opened goes to the end: it is words
+	unclosed bool // a comment or table that was opened goes to the end: it is words
 }
 
 func readMarkdown(lines []string) *doc.Document {
@@ -79,7 +79,7 @@ func (m *markdown) block(line string) {
 		m.flush(doc.Para{})
 		m.para = append(m.para, headingWords(text[level:]))
 		m.flush(doc.Para{Level: level})
-	case m.table(text), m.comment(text):
+	case m.table(text), m.comment(text), m.htmlTable(text):
 		return
 	case isDefinition(text):
 		m.flush(doc.Para{})

@@ -14,6 +14,7 @@ func TestMarkdown(t *testing.T) {
 		{"quote", "> # 引\n> 文。\n>> 深", "引\n文。\n深"},
 		{"quoted strokes", "> # a\n> |甲|乙|\n", "a\n|甲|乙|"},
 		{"table", "| 序号 | 问题 |\n|:---|---:|\n| 1 | **甲**<br>乙 |\n| 2 | a\\|b | \n|3|\n完", "序号\t问题\n1\t甲\n乙\n2\ta|b\n3\t\n完"},
+		{"html table", "# a\n<table>\n<tr><th rowspan=\"2\">甲</th><th colspan=\"2\">**乙**</th></tr>\n<tr><td>丙</td><td>丁<br/>戊</td></tr>\n</table>\n己", "a\n甲\t乙\t乙\n甲\t丙\t丁\n戊\n己"},
 		{"escapes", "\\# 不是标题 \\*星\\* 1\\. &lt;b&gt; &unknown; a\\\nb", "# 不是标题 *星* 1. <b> &unknown; a\nb"},
 		{"html", "# a\n<div align=\"center\">中<br/>间</div>\n<!-- 注\n释 -->x<10%>y", "a\n中\n间\nx<10%>y"},
 		{"front matter", "---\ntitle: x\n---\n# 文", "文"},
