@@ -22,7 +22,8 @@ var examples = []struct {
 	{"审计整改报告.doc", func(l []string) []byte { return sample.Doc(l, sample.Numbers) }},
 	{"安全隐患整改台账.ofd", sample.OFD},
 	{"学习研讨发言.txt", func(l []string) []byte { return sample.Text(l, simplifiedchinese.GBK) }},
-	{"corrective-action-report.rtf", func(l []string) []byte { return sample.RTF(l, sample.Numbers) }},
+	{"corrective-action-report.rtf", func(l []string) []byte { return sample.RTF(l) }},
+	{"冷库专项自查报告.pdf", sample.PDF},
 }
 
 // TestExamples reads the examples to the words they were written from. -update

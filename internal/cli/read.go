@@ -59,7 +59,8 @@ func (w *world) readVerb() *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			r := &reading{world: w, several: len(args) > 1, stdout: bufio.NewWriterSize(w.out, 64<<10)}
+			r := newReading(w)
+			r.several = len(args) > 1
 			switch {
 			case tree && json, tree && text, json && text:
 				return usageError(oneShape)
@@ -105,6 +106,10 @@ type reading struct {
 
 	progress                *progress
 	printed, failed, passed int
+}
+
+func newReading(w *world) *reading {
+	return &reading{world: w, stdout: bufio.NewWriterSize(w.out, 64<<10)}
 }
 
 func (r *reading) run(ctx context.Context, paths []string) error {
