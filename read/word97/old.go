@@ -4,7 +4,7 @@ package word97
 // matter in the form of Word 97; oldSizes the bytes of every operand, -1 where
 // the operand begins with its size, -2 where the size itself has two bytes.
 var oldOps = [256]uint16{
-	2: sprmPIstd, 24: sprmPFInTable, 25: sprmPFTtp,
+	2: sprmPIstd, 24: sprmPFInTable, 25: sprmPFTtp, 46: sprmPDcs,
 	65: sprmCFRMarkDel, 66: sprmCFRMarkIns, 74: sprmCSymbol,
 	80: sprmCIstd, 83: sprmCPlain, 92: sprmCFVanish, 93: sprmCRgFtc0, 117: sprmCFSpec,
 	188: sprmTDefTableOld, 190: sprmTDefTableOld,

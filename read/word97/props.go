@@ -7,6 +7,7 @@ type pap struct {
 	ilvl      uint8
 	level     uint8 // heading level, 0 for body text
 	contents  bool  // the style is one of a table of contents
+	dropCap   bool  // it is the first letter of the next one
 	inTable   bool
 	rowEnd    bool // the mark ends a row
 	innerCell bool // the mark ends a cell of a table in a table
@@ -46,6 +47,8 @@ func (f *file) applyPapAt(p *pap, list []byte, depth int) {
 			if p.level = arg[0] + 1; arg[0] >= levelBody {
 				p.level = 0
 			}
+		case sprmPDcs:
+			p.dropCap = arg[0]&7 != 0
 		case sprmPFInTable:
 			p.inTable = arg[0] != 0
 		case sprmPFTtp:

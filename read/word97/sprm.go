@@ -12,6 +12,7 @@ const (
 	sprmPFInnerCell  = 0x244B
 	sprmPFInnerTtp   = 0x244C
 	sprmPOutLvl      = 0x2640
+	sprmPDcs         = 0x442C
 	sprmPHugePapx    = 0x6646
 	sprmPHugePapxOld = 0x6645
 	sprmPTableProps  = 0x646B

@@ -74,6 +74,12 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
+func TestDropCapital(t *testing.T) {
+	d := read(t, sample.Word{Pieces: []sample.Piece{{
+		Text: "首\r字下沉\r末\r", Paras: [][]byte{{0, 0, 0x2C, 0x44, 0x11, 0}, {0, 0}}}}})
+	check(t, "drop capital", d, "首字下沉\n末\n")
+}
+
 func TestPieces(t *testing.T) {
 	western := sample.Piece{Bytes: []byte("\x93A\x94 caf\xE9 10\xB0\xD7\r")}
 	gbk := sample.Piece{Bytes: []byte("\xCE\xCA\xCC\xE2: abc\xA1\xA3\r")} // 问题: abc。

@@ -80,15 +80,15 @@ func (w *walk) paragraph(p *para, pap *pap) {
 	}
 	w.comments.reach(w.b, int(p.from))
 	w.words(int(p.from), int(p.to), w.line.pap.istd)
-	if w.line.runsOn = w.joins(p); w.line.runsOn {
+	if w.line.runsOn = w.joins(p, pap); w.line.runsOn {
 		return
 	}
 	w.endParagraph(p)
 }
 
-// joins reports a paragraph whose mark is deleted or hidden. The mark of a cell
-// is neither.
-func (w *walk) joins(p *para) bool {
+// joins reports a paragraph whose mark is deleted or hidden, or that is a drop
+// capital. The mark of a cell is none of these.
+func (w *walk) joins(p *para, pap *pap) bool {
 	if int(p.to) >= len(w.f.text) || w.f.text[p.to] != charPara {
 		return false
 	}
@@ -98,7 +98,7 @@ func (w *walk) joins(p *para) bool {
 	} else if c.inserted {
 		w.b.Note(doc.Inserted, w.b.At(), w.b.At())
 	}
-	return c.deleted || c.hidden
+	return c.deleted || c.hidden || pap.dropCap
 }
 
 // endParagraph closes the paragraph and writes the text boxes that it holds. One
