@@ -23,6 +23,7 @@ func TestText(t *testing.T) {
 		{"pre", "<pre>甲  乙\n丙</pre>", "甲  乙\n丙"},
 		{"hidden", "<p>甲<span style='display:none'>无</span><span hidden>无<span>无</span>无</span><i aria-hidden=true>无</i>乙</p><script>无</script><style>无</style><noscript>无</noscript><div style='DISPLAY: none'><p>无</div>", "甲乙"},
 		{"sheet", "<style>.x,p.y{display:none} ol{list-style-type:simp-chinese-informal}</style><p class='x'>无</p><p class='a y'>无<p class=z>甲<ol><li>乙</ol>", "甲\n一、乙"},
+		{"print sheet", "<style>@media print{.x{display:none}} .y{display:none}</style><style media=print>.x{display:none}</style><p class=x>甲<p class=y>无", "甲"},
 		{"visibility", "<div style='visibility:hidden'>甲</div>", "甲"},
 		{"ordered", "<ol><li>甲<li><p>乙</p><p>丙</p></li><ul><li>丁</ul><li>Findings</ol>", "1.甲\n2.乙\n丙\n丁\n3. Findings"},
 		{"start and value", "<ol start=3><li>甲<li value=7>乙<li>丙</ol><ol reversed><li>甲<li>乙</ol>", "3.甲\n7.乙\n8.丙\n2.甲\n1.乙"},

@@ -55,6 +55,8 @@ func (t *tree) attributes(z *html.Tokenizer, tag atom.Atom) props {
 			p.name(string(value))
 		case "role":
 			p.role(string(value))
+		case "media":
+			p.hidden = p.hidden || string(value) == "print" // a style sheet
 		case "href":
 			p.link = len(value) > 0 && value[0] != '#' && !attachment(value)
 		default:

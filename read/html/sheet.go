@@ -25,11 +25,11 @@ func (s *sheet) add(css string) {
 		if !found {
 			return
 		}
-		body, after, _ := strings.Cut(rest, "}")
-		if strings.Contains(head, "@media") { // whatever is in it comes next
-			css = rest
+		if strings.Contains(head, "@media") || strings.Contains(head, "@supports") || strings.Contains(head, "keyframes") {
+			css = afterBlock(rest) // for printers, narrow screens, motion
 			continue
 		}
+		body, after, _ := strings.Cut(rest, "}")
 		css = after
 		p := props{}
 		p.css(body, false)
@@ -43,6 +43,23 @@ func (s *sheet) add(css string) {
 			s.put(strings.TrimSpace(selector), p)
 		}
 	}
+}
+
+// afterBlock steps over a block whose brace is open.
+func afterBlock(css string) string {
+	for depth := 1; depth > 0; {
+		i := strings.IndexAny(css, "{}")
+		if i < 0 {
+			return ""
+		}
+		if css[i] == '{' {
+			depth++
+		} else {
+			depth--
+		}
+		css = css[i+1:]
+	}
+	return css
 }
 
 func (s *sheet) put(selector string, p props) {

@@ -134,7 +134,9 @@ func (t *tree) addText(s []byte) {
 		t.imply(atom.Span)
 	}
 	if t.top().tag == atom.Style {
-		t.rules.add(string(s))
+		if !t.nodes[t.top().node].hidden {
+			t.rules.add(string(s))
+		}
 		return
 	}
 	from := int32(len(t.text))

@@ -66,8 +66,12 @@ type tableWriter struct {
 	below      []int
 }
 
-// maxBelow bounds the columns in which merged cells are followed.
-const maxBelow = 64
+// Bounds of merged cells: columns in which they are followed, and how often the
+// cells of a text are repeated below.
+const (
+	maxBelow   = 64
+	maxRepeats = 1 << 20
+)
 
 func (t *tableWriter) text(s string) {
 	s = strings.Join(strings.Fields(s), " ")
@@ -114,6 +118,9 @@ func (t *tableWriter) repeat() {
 	for at := b.Columns(); at < len(t.below) && t.below[at] > 0; at = b.Columns() {
 		t.below[at]--
 		b.RepeatAbove(1)
+		if t.m.repeats++; t.m.repeats > maxRepeats {
+			t.below = nil
+		}
 	}
 }
 
@@ -125,10 +132,10 @@ func (t *tableWriter) endCell() {
 	from := b.Columns()
 	b.EndCell(t.cols)
 	to := min(b.Columns(), maxBelow)
-	for len(t.below) < to {
+	for len(t.below) < to && t.m.repeats <= maxRepeats {
 		t.below = append(t.below, 0)
 	}
-	for at := from; at < to; at++ {
+	for at := from; at < min(to, len(t.below)); at++ {
 		t.below[at] = t.rows - 1
 	}
 	t.open = false

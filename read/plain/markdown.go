@@ -21,6 +21,7 @@ type markdown struct {
 	para   []string // lines of the paragraph under way
 	broken bool     // the last of them ends in a hard break
 
+	repeats  int  // of merged cells, so far
 	unclosed bool // a comment or table that was opened goes to the end: it is words
 }
 
