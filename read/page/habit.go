@@ -93,12 +93,12 @@ func (st *style) wrapping() {
 			}
 			full++
 			slack := st.block(&list[k]).right - list[k].x1
-			if slack < 0.6*st.em && (slack > 0.03*st.em || list[k].space || list[k+1].lead > 0) {
+			if slack < 0.6*st.em && slack > 0.08*st.em {
 				tight++
 			}
 		}
 	}
-	st.anywhere = full >= 3 && tight*10 >= full*8
+	st.anywhere = full >= 3 && tight*10 >= full*6
 	st.literal = spaces*5 < all || st.anywhere
 }
 
@@ -112,7 +112,7 @@ func (st *style) marks() {
 			if c := last(l.text); c == '-' {
 				st.hyphens++
 			}
-			st.within(l.text)
+			within(l.text, &st.inline)
 			if k == 0 {
 				continue
 			}
@@ -131,12 +131,12 @@ func (st *style) marks() {
 }
 
 // within counts the signs that follow a clause inside a line.
-func (st *style) within(s string) {
+func within(s string, seen *[signs]int) {
 	for i, c := range s {
 		switch c {
 		case '。', '；', '：', '，':
 			if rest := s[i+len("。"):]; rest != "" {
-				st.inline[signOf(rest)]++
+				seen[signOf(rest)]++
 			}
 		}
 	}

@@ -62,10 +62,32 @@ func (st *style) flush(a, b *line) bool {
 		return false
 	}
 	if k := signOf(b.text); k != noSign {
-		return st.starts[k] >= st.inline[k]
+		return st.starts[k] >= st.inline[k] && !goesOn(b.text, k)
 	}
+	return st.justified && st.unstretched(a)
+}
+
+// goesOn reports a list that runs on within its line: 1.…；2.…
+func goesOn(s string, k sign) bool {
+	var seen [signs]int
+	within(s, &seen)
+	return seen[k] > 0
+}
+
+// unstretched reports a line that does not end where stretched lines do: with or
+// without its last sign, which may hang over the edge whole or by half.
+func (st *style) unstretched(a *line) bool {
+	r := a.runs[len(a.runs)-1]
+	c := last(r.Text)
+	if !wide(c) {
+		return false
+	}
+	most := 0.3
 	slack := st.block(a).right - a.x1
-	return st.justified && wide(last(a.text)) && slack > 0.4*st.em
+	if !closes(c) {
+		return slack > most
+	}
+	return math.Abs(slack) > most && math.Abs(slack+r.Size) > most && math.Abs(slack+r.Size/2) > most
 }
 
 // sameTitle reports centred lines that are one text: the width broke it.
@@ -90,10 +112,10 @@ func (st *style) full(a, b *line) bool {
 		return a.count+st.inset(a) >= st.breaksAt
 	}
 	need := b.token()
-	if word(last(a.text)) && word(first(b.text)) {
-		need += 0.25 * a.size
+	if word(last(a.text)) || word(first(b.text)) {
+		need += 0.25 * a.size // a space, or what Chinese layout puts beside Latin
 	}
-	return st.block(a).right-a.x1 < need-0.02*a.size
+	return st.block(a).right-a.x1 < need+0.02*a.size
 }
 
 // apart reports more space between two lines than lines of one paragraph have,
@@ -126,6 +148,8 @@ func (st *style) link(a, b *line) (drop int, between string) {
 		return 0, ""
 	case (either(before) || either(after)) && st.chinese:
 		return 0, ""
+	case st.chinese && !letter(before) && !letter(after) && !digit(before) && !digit(after):
+		return 0, "" // "**" and the like
 	case before == '-' && st.hyphenated(a, b):
 		return 1, ""
 	case before == '-', before == '/', before == '—':

@@ -64,7 +64,7 @@ func bareSign(s string) bool {
 }
 
 func hanSign(rest string) sign {
-	switch c := first(rest); c {
+	switch c := first(strings.TrimLeft(rest, " ")); c {
 	case '、', '．', '.':
 		return hanComma
 	case '是':
@@ -93,9 +93,12 @@ func digitSign(s string) sign {
 	if len(s)-len(rest) > 3 && digit(first(s)) {
 		return noSign // a year or an amount
 	}
+	if comma := strings.TrimLeft(rest, " "); first(comma) == '、' {
+		return arabic
+	}
 	c, n := utf8.DecodeRuneInString(rest)
 	switch c {
-	case '、', '．':
+	case '．':
 		return arabic
 	case '）', ')':
 		return braced
@@ -109,11 +112,22 @@ func digitSign(s string) sign {
 			return decimal
 		}
 	case ' ', '\t':
-		if t := first(strings.TrimLeft(rest, " \t")); 'A' <= t && t <= 'Z' {
+		words := strings.TrimLeft(rest, " \t")
+		if t := first(words); 'A' <= t && t <= 'Z' && !month(words) {
 			return arabic
 		}
 	}
 	return noSign
+}
+
+// month reports words that begin with a month: 30 June is a day, no item.
+func month(words string) bool {
+	for _, m := range []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"} {
+		if strings.HasPrefix(words, m) {
+			return true
+		}
+	}
+	return false
 }
 
 func ordinalSign(s string) sign {

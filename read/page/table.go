@@ -145,6 +145,10 @@ func (l *line) cellText() string {
 	return l.text
 }
 
+// narrowCell is the width, in ems, below which a short line proves little: word
+// processors break there as they must.
+const narrowCell = 10
+
 // piece gives the words of line i and what parts them from the next line: as in
 // a paragraph where the cell's width broke the line, \n where the text did.
 func (c *cell) piece(i int, st *style) (text, after string) {
@@ -158,7 +162,8 @@ func (c *cell) piece(i int, st *style) (text, after string) {
 	}
 	b := &c.lines[i+1]
 	slack := c.x1 - c.x0 - 2*c.pad - a.width()
-	if slack > b.token()+0.8*a.size && !closes(first(b.text)) {
+	narrow := c.x1-c.x0 < narrowCell*a.size
+	if slack > b.token()+0.8*a.size && !closes(first(b.text)) && (!narrow || ends(a.text) || signOf(b.text) != noSign) {
 		return text, "\n"
 	}
 	drop, after := st.link(a, b)

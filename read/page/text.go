@@ -10,7 +10,8 @@ import (
 // Gaps between runs of a line, in ems.
 const (
 	wordGap = 0.16 // of Latin text: a space
-	tabGap  = 1.5  // anything from here on parts columns
+	tabGap  = 1.5  // anything from here on parts columns,
+	hanGap  = 0.65 // and from here on between wide characters
 )
 
 // join writes the words of a line; tab is what stands for a wide gap.
@@ -80,7 +81,7 @@ func between(a, b *Run, tab string, latin bool, loose float64) string {
 	}
 	before, after := last(a.Text), first(b.Text)
 	switch {
-	case gap >= tabGap && tab != "":
+	case gap >= tabGap && tab != "", gap >= hanGap && tab != "" && wide(before) && wide(after):
 		return tab
 	case space(before) || space(after):
 		return ""
@@ -175,7 +176,9 @@ func (l *line) token() float64 {
 		case !inside && opens(c):
 		case !inside:
 			inside, latin = true, word(c)
-		case closes(c), latin && word(c):
+		case closes(c):
+			latin = latin || c == '。' || c == '，' || c == '；' // some programs hold "。2023" together
+		case latin && word(c):
 		default:
 			return false
 		}
