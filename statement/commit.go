@@ -175,7 +175,7 @@ func shortTail(rest string) bool {
 		end = len(rest)
 	}
 	w := strings.TrimSpace(rest[:end])
-	return runeLen(w) <= 8 && (looksLikeName(w) || endsAny(w, orgSuffixes...)) && dueOf(w) == "" && !containsAny(w, "完成", "整改")
+	return runeLen(w) <= 8 && (looksLikeName(w) || orgEnds().ends(w)) && dueOf(w) == "" && !containsAny(w, "完成", "整改")
 }
 
 // body gives the words outside labelled values.

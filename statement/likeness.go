@@ -2,16 +2,29 @@ package statement
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // likeness weighs how much items name the same things: cosine of their character
 // pairs (words in English), pairs that few items share counting most, with the
 // fields of work that the words stand for (concepts) besides.
 type likeness struct {
-	vectors map[*item]map[string]float64
-	norms   map[*item]float64
+	ids     map[string]int32
+	vectors map[*item]vector
+}
+
+// vector is the weighted features of one item in the order of their ids.
+type vector struct {
+	features []feature
+	norm     float64
+}
+
+type feature struct {
+	id     int32
+	weight float64
 }
 
 // Weights of the words above an item and of concepts against its own words.
@@ -22,123 +35,108 @@ const (
 
 // newLikeness indexes items; context gives the words that stand above an item.
 func newLikeness(items []*item, context func(*item) string) *likeness {
-	l := &likeness{vectors: make(map[*item]map[string]float64, len(items)), norms: make(map[*item]float64, len(items))}
-	df := map[string]int{}
+	l := &likeness{ids: make(map[string]int32, 1024), vectors: make(map[*item]vector, len(items))}
 	for _, it := range items {
-		v := map[string]float64{}
-		addFeatures(v, it.text, 1)
-		addFeatures(v, it.full, 1)
-		addFeatures(v, context(it), weightContext)
-		l.vectors[it] = v
-		for f := range v {
-			df[f]++
+		var fs []feature
+		fs = l.count(fs, it.text, 1)
+		fs = l.count(fs, it.full, 1)
+		fs = l.count(fs, context(it), weightContext)
+		l.vectors[it] = vector{features: merge(fs)}
+	}
+	df := make([]int32, len(l.ids))
+	for _, it := range items {
+		for _, f := range l.vectors[it].features {
+			df[f.id]++
 		}
 	}
 	n := float64(len(items))
-	for it, v := range l.vectors {
+	for _, it := range items {
+		v := l.vectors[it]
 		sum := 0.0
-		for _, f := range sortedKeys(v) {
-			w := math.Sqrt(v[f]) * math.Log(1+n/float64(df[f]))
-			v[f] = w
-			sum += w * w
+		for i := range v.features {
+			f := &v.features[i]
+			f.weight = math.Sqrt(f.weight) * math.Log(1+n/float64(df[f.id]))
+			sum += f.weight * f.weight
 		}
-		l.norms[it] = math.Sqrt(sum)
+		v.norm = math.Sqrt(sum)
+		l.vectors[it] = v
 	}
 	return l
+}
+
+// merge sums features of one id.
+func merge(fs []feature) []feature {
+	slices.SortFunc(fs, func(a, b feature) int { return int(a.id) - int(b.id) })
+	out := fs[:0]
+	for _, f := range fs {
+		if n := len(out); n > 0 && out[n-1].id == f.id {
+			out[n-1].weight += f.weight
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // of gives the likeness of two items, 0 to 1.
 func (l *likeness) of(a, b *item) float64 {
 	va, vb := l.vectors[a], l.vectors[b]
-	if len(vb) < len(va) {
-		va, vb = vb, va
-	}
 	sum := 0.0
-	for _, f := range sortedKeys(va) {
-		if w, ok := vb[f]; ok {
-			sum += va[f] * w
+	for i, j := 0, 0; i < len(va.features) && j < len(vb.features); {
+		switch x, y := va.features[i], vb.features[j]; {
+		case x.id < y.id:
+			i++
+		case x.id > y.id:
+			j++
+		default:
+			sum += x.weight * y.weight
+			i++
+			j++
 		}
 	}
 	if sum == 0 {
 		return 0
 	}
-	return sum / (l.norms[a] * l.norms[b])
+	return sum / (va.norm * vb.norm)
 }
 
-// shared names the longest words that two items have in common, for why.
-func sharedWords(a, b string) string {
-	if latin(a) {
-		return sharedEnglish(a, b)
-	}
-	best := ""
-	ra := []rune(squeeze(a))
-	for i := range ra {
-		for n := min(len(ra)-i, 10); n > runeLen(best) && n >= 2; n-- {
-			w := string(ra[i : i+n])
-			if plainHan(w) && strings.Contains(b, w) && !stopWord(w) {
-				best = w
-				break
-			}
-		}
-	}
-	return best
-}
-
-func sharedEnglish(a, b string) string {
-	other := map[string]bool{}
-	for _, w := range englishStems(b) {
-		other[w] = true
-	}
-	best := ""
-	for _, w := range englishStems(a) {
-		if other[w] && len(w) > len(best) {
-			best = w
-		}
-	}
-	return best
-}
-
-func plainHan(s string) bool {
-	for _, r := range s {
-		if !unicode.Is(unicode.Han, r) && !unicode.IsDigit(r) && !unicode.IsLetter(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// addFeatures counts the pairs of Chinese characters, the words, and the concepts
-// of a text.
-func addFeatures(v map[string]float64, s string, weight float64) {
+// count adds the pairs of Chinese characters, the words, and the concepts of a
+// text.
+func (l *likeness) count(fs []feature, s string, weight float64) []feature {
 	if s == "" {
-		return
+		return fs
 	}
-	s = squeezeHan(s)
+	english := latin(s)
+	if !english {
+		s = squeeze(s)
+	}
 	prev, prevAt := rune(0), 0
 	for i, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			if unicode.Is(unicode.Han, prev) {
-				if pair := s[prevAt : i+len(string(r))]; !stopPairs[pair] {
-					v[pair] += weight
-				}
+		if unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, prev) {
+			if pair := s[prevAt : i+utf8.RuneLen(r)]; !stopPairs()[pair] {
+				fs = append(fs, feature{l.id(pair), weight})
 			}
 		}
 		prev, prevAt = r, i
 	}
-	for _, w := range englishStems(s) {
-		v[w] += 2 * weight
+	if english || strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }) {
+		for _, w := range englishStems(s) {
+			fs = append(fs, feature{l.id(w), 2 * weight})
+		}
 	}
 	for _, c := range conceptsIn(s) {
-		v[c] += weight * weightConcept
+		fs = append(fs, feature{l.id(c), weight * weightConcept})
 	}
+	return fs
 }
 
-// squeezeHan drops the stray blanks of a web copy, but not those between words.
-func squeezeHan(s string) string {
-	if latin(s) {
-		return s
+func (l *likeness) id(name string) int32 {
+	id, ok := l.ids[name]
+	if !ok {
+		id = int32(len(l.ids))
+		l.ids[name] = id
 	}
-	return squeeze(s)
+	return id
 }
 
 // englishStems gives the telling words of a text, cut to their stems.
@@ -147,7 +145,7 @@ func englishStems(s string) []string {
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-')
 	}) {
-		if len(w) < 3 || englishStop[w] {
+		if len(w) < 3 || englishStop()[w] {
 			continue
 		}
 		out = append(out, stem(w))
@@ -162,13 +160,4 @@ func stem(w string) string {
 		}
 	}
 	return w
-}
-
-func sortedKeys(m map[string]float64) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sortStrings(keys)
-	return keys
 }

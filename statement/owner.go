@@ -1,7 +1,9 @@
 package statement
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -170,7 +172,7 @@ func actorLike(s string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return !(r >= '0' && r <= '9') || endsAny(s, actorEnds...)
+	return !(r >= '0' && r <= '9') || actors().ends(s)
 }
 
 // looseActor reads 由X and a deed where X ends in no known word: up to the first
@@ -189,8 +191,14 @@ func looseActor(s string) string {
 	return ""
 }
 
-// actorEnds end the names of departments, posts and groups of people.
-var actorEnds = append(append([]string{}, departmentEnds...), personEnds...)
+// actors end the names of departments, posts and groups of people.
+var (
+	actors     = sync.OnceValue(func() *lexicon { return newLexicon(append(slices.Clone(departmentEnds), personEnds...)...) })
+	nonActors  = sync.OnceValue(func() *lexicon { return newLexicon(notActors...) })
+	namesNever = sync.OnceValue(func() *lexicon { return newLexicon(notInNames...) })
+	places     = sync.OnceValue(func() *lexicon { return newLexicon(facilities...) })
+	deedWords  = sync.OnceValue(func() *lexicon { return newLexicon(deeds...) })
+)
 
 var departmentEnds = []string{
 	"办公室", "党政办", "综合办", "党建办", "民政办", "专班", "领导小组", "工作组", "小组", "中心", "委员会", "党委", "党组", "党总支", "党支部", "总支部", "支部", "总支", "纪委", "纪检组", "监委", "工会", "团委", "妇联", "科室", "处室", "部室", "部门", "学院", "教研组", "年级组", "班组", "工区", "大队", "中队", "支队", "网格", "车间", "公司", "分馆", "事业部", "项目部", "管理站", "服务站",
@@ -243,7 +251,7 @@ func actorName(s string) int {
 		if r, _ := utf8.DecodeRuneInString(s[i:]); strings.ContainsRune("、，。；：（", r) && !endsActor(s[:i]) {
 			return 0
 		}
-		if !endsActor(s[:i]) || runeLen(s[:i]) < 2 || containsAny(s[:i], notInNames...) {
+		if !endsActor(s[:i]) || runeLen(s[:i]) < 2 || namesNever().in(s[:i]) {
 			continue
 		}
 		if actsAfter(s[:i], s[i:]) {
@@ -261,7 +269,7 @@ var notInNames = strings.Fields("我 每 的 了 就 把 将 让 使 被 没 不
 
 // nameAfter gives the length of a person's name behind a post: 科长鲁成业于….
 func nameAfter(post, rest string) int {
-	if !endsAny(post, personEnds...) && !endsAny(post, departmentEnds...) || strings.HasPrefix(rest, "的") {
+	if strings.HasPrefix(rest, "的") {
 		return 0
 	}
 	count := 0
@@ -288,7 +296,7 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高�
 // endsActor: the name ends in a department, a post or a group of people, and not
 // in a common word that only ends like one.
 func endsActor(s string) bool {
-	return endsAny(s, actorEnds...) && !endsAny(s, notActors...)
+	return actors().ends(s) && !nonActors().ends(s)
 }
 
 // notActors end like departments and are none.
@@ -305,7 +313,7 @@ func actsAfter(name, rest string) bool {
 	if strongFollow(rest) {
 		return true
 	}
-	if endsAny(name, facilities...) {
+	if places().ends(name) {
 		return false
 	}
 	return deedAt(rest) || plainDepartment(name) && !strings.HasPrefix(rest, "与")
@@ -331,6 +339,6 @@ func strongFollow(rest string) bool {
 }
 
 // deedAt: a verb of the kind that measures are made of.
-func deedAt(s string) bool { return startsAny(s, deeds...) }
+func deedAt(s string) bool { return deedWords().begins(s) }
 
 var deeds = strings.Fields(`制定 制订 修订 拟定 拟订 编制 编写 编好 编 印发 出台 建立 建好 建成 完善 健全 设立 设置 成立 配备 配齐 增设 增配 增加 开展 组织 召开 举办 举行 实施 实行 推行 执行 落实 完成 清理 清退 清查 清点 清空 核查 核对 核实 复核 复查 抽查 检查 排查 巡查 督查 督促 督导 调度 通报 公示 公布 公开 更新 更换 维修 修复 修补 修缮 改造 安装 换装 加装 加设 采购 购置 购买 补办 补录 补签 补齐 补植 补报 补充 补登 追回 追缴 收回 退回 退还 清偿 注销 登记 录入 录制 填报 报送 提交 报 上报 汇总 整理 梳理 规范 优化 简化 压缩 缩短 精简 加强 强化 提高 提升 培训 轮训 学习 讲评 讲解 宣讲 宣传 约谈 谈话 走访 回访 调研 蹲点 帮扶 指导 协调 对接 联系 沟通 签订 签约 委托 聘请 引入 试点 建设 开发 上线 升级 打通 联通 接入 启用 停用 关闭 封存 隔离 召回 销毁 检测 送检 检定 校准 测试 试验 验证 验收 评估 评审 审核 审批 审计 盘点 入账 调整 调配 选派 选聘 招录 轮岗 考核 考试 奖惩 追责 问责 处理 处置 办结 办理 受理 答复 反馈 发放 张贴 悬挂 粘贴 摆放 划定 划设 清运 转运 铺设 疏通 清洗 消毒 监测 监控 值守 值班 带班 巡园 演练 设计 研究 分析 论证 起草 发布 推送 维护 保养 管理 牵头 负责 邀请 承办 申请 申报 争取 扩建 新建 搬迁 腾退 拆除 封堵 加固 焊接 投保 结对 重签 重新 逐步 全部 分类 分级 分期 拿出 列出 建档 归档 存档 备案 投放 采取 约定 写入 纳入 明确 确定 指定 安排 预审 查清 追究 作出 摸清 编印 配发 推进 推动 协商 谈判 招标 遴选 比选 询价 对账 催收 发函 上门 跟踪 盯 守 管 清 改 查 补 建 修 换 做 抓 开 设 编 印 报 写 派 送 装 定 拆 搬 挂 发 请 配 收 评 测 练`)

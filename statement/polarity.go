@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/bihuan/bihuan/outline"
 )
@@ -16,10 +17,16 @@ var praiseWords = strings.Fields(`总体较好 总体良好 总体平稳 较好 
 // Words of aims and promises, at the head of what is not a finding.
 var aimWords = strings.Fields(`要 将 力争 争取 继续 进一步 必须 应当 希望 今后 下一步 努力 确保 全力 计划 拟 打算`)
 
+var (
+	faults  = sync.OnceValue(func() *lexicon { return newLexicon(negativeWords...) })
+	praises = sync.OnceValue(func() *lexicon { return newLexicon(praiseWords...) })
+	aims    = sync.OnceValue(func() *lexicon { return newLexicon(aimWords...) })
+)
+
 // negative: the words say that something is wrong.
 func negative(s string) bool {
 	s = squeeze(s)
-	return containsAny(s, negativeWords...) || strings.Contains(withoutDenied(s), "不")
+	return faults().in(s) || strings.Contains(withoutDenied(s), "不")
 }
 
 // isPraise: a unit in a findings section that praises, promises or hopes.
@@ -34,10 +41,10 @@ func (r *reader) isPraise(title, full string) bool {
 	if stripped := withoutDenied(title); negative(stripped) {
 		return false
 	}
-	if (startsAny(title, aimWords...) || strings.HasPrefix(title, "明年")) && !factual(full) {
+	if (aims().begins(title) || strings.HasPrefix(title, "明年")) && !factual(full) {
 		return true
 	}
-	if (containsAny(title, praiseWords...) || endsAny(title, "好", "突出", "明显", "到位", "有力", "强")) && !quotesFinding(title) {
+	if (praises().in(title) || endsAny(title, "好", "突出", "明显", "到位", "有力", "强")) && !quotesFinding(title) {
 		return !turns(full)
 	}
 	return false

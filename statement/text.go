@@ -127,3 +127,11 @@ func clauses(s string) []string {
 		return strings.ContainsRune("，,。；;：！？\n\t", r)
 	})
 }
+
+// squeezeHan drops the stray blanks of a web copy, but not those between words.
+func squeezeHan(s string) string {
+	if latin(s) {
+		return s
+	}
+	return squeeze(s)
+}

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,6 +24,11 @@ var postWords = []string{
 	"副经理", "总经理", "副总经理", "经理", "董事长", "副董事长", "董事", "监事", "书记", "副书记", "副镇长", "镇长", "副乡长", "乡长", "副县长", "县长", "副区长", "区长", "副市长", "市长", "组长", "副组长", "班长", "副班长", "股长", "护士长", "厂长", "副厂长", "总工程师", "工程师",
 	"会计", "出纳", "教师", "教研组长", "干部", "科员", "职工", "党员", "委员", "秘书", "专员", "主管", "总监", "法定代表人", "负责人", "助理", "调研员", "主任科员", "教导员", "政委", "民警", "医师", "护师", "代表", "会长", "理事长", "秘书长", "主席", "副主席", "常委", "辅导员", "讲师", "教授", "教务", "网格员", "社长", "台长", "总编", "员工", "柜员", "管理员", "工会主席", "司机", "技术员",
 }
+
+var (
+	orgEnds = sync.OnceValue(func() *lexicon { return newLexicon(orgSuffixes...) })
+	posts   = sync.OnceValue(func() *lexicon { return newLexicon(postWords...) })
+)
 
 // officeAndName reads a line such as 云溪县水务局党组成员、副局长 沈维舟.
 func officeAndName(s string) (unit, name string, ok bool) {
@@ -58,7 +64,7 @@ func looksLikeName(s string) bool {
 			return false
 		}
 	}
-	return !endsAny(s, orgSuffixes...) && postStart(s) < 0 && !startsAny(s, "附", "此", "特", "以上", "敬礼", "谢谢", "完毕")
+	return !orgEnds().ends(s) && postStart(s) < 0 && !startsAny(s, "附", "此", "特", "以上", "敬礼", "谢谢", "完毕")
 }
 
 // personName gives the name out of a field's value.
@@ -81,13 +87,7 @@ func personName(s string) string {
 
 // postStart finds where the office of a person begins in s; -1 where none does.
 func postStart(s string) int {
-	best := -1
-	for _, p := range postWords {
-		if i := strings.Index(s, p); i >= 0 && (best < 0 || i < best) {
-			best = i
-		}
-	}
-	return best
+	return posts().index(s)
 }
 
 // unitOfOffice cuts an office down to the unit that stands before it: the
@@ -171,7 +171,7 @@ func unitLine(s string) bool {
 	if endsAny(s, "班子", "问题", "工作") {
 		return strings.HasSuffix(s, "班子")
 	}
-	return endsAny(s, orgSuffixes...)
+	return orgEnds().ends(s)
 }
 
 // unitAndDate reads a signature of unit and date in one line.
