@@ -15,6 +15,7 @@ type paragraph struct {
 	style   *textStyle
 	hidden  bool // of the words under way
 	marked  bool
+	font    string
 	gone    bool // text:hidden-paragraph
 	unseen  bool // it held hidden words
 	started bool // it has words
@@ -40,7 +41,7 @@ func (r *reader) paragraph(s *markup.Scanner, heading bool) {
 	if level > 9 {
 		level = 0
 	}
-	r.p = paragraph{style: st, hidden: st.hidden == yes, marked: st.marked == yes, space: true}
+	r.p = paragraph{style: st, hidden: st.hidden == yes, marked: st.marked == yes, font: st.font, space: true}
 	r.number(s, heading, level)
 	from := r.b.At()
 	r.inline(s)
@@ -201,7 +202,7 @@ func (r *reader) inline(s *markup.Scanner) {
 	for {
 		switch s.Next() {
 		case markup.Text:
-			r.characters(s.Text())
+			r.characters(r.drawn(s.Text()))
 		case markup.Start:
 			r.inlineElement(s)
 		default:
@@ -263,7 +264,7 @@ const maxSpaces = 200
 
 func (r *reader) span(s *markup.Scanner) {
 	p := &r.p
-	hidden, marked := p.hidden, p.marked
+	hidden, marked, font := p.hidden, p.marked, p.font
 	st := resolved(r.runs, s.Attr("style-name"))
 	if st.hidden != inherited {
 		p.hidden = st.hidden == yes
@@ -271,6 +272,9 @@ func (r *reader) span(s *markup.Scanner) {
 	if st.marked != inherited {
 		p.marked = st.marked == yes
 	}
+	if st.font != "" {
+		p.font = st.font
+	}
 	r.inline(s)
-	p.hidden, p.marked = hidden, marked
+	p.hidden, p.marked, p.font = hidden, marked, font
 }

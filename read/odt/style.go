@@ -12,6 +12,7 @@ type textStyle struct {
 	level   int    // style:default-outline-level, 0 where it has none
 	hidden  state
 	marked  state
+	font    string // "" where it is inherited
 }
 
 // state of a property that styles may inherit.
@@ -80,6 +81,7 @@ func (st *textStyle) properties(s *markup.Scanner) {
 	if display := s.Attr("display"); display != nil {
 		st.hidden = stateOf(string(display) == "none")
 	}
+	st.font = string(s.Attr("font-name"))
 	switch colour := string(s.Attr("background-color")); colour {
 	case "":
 	default:
@@ -125,5 +127,8 @@ func (st *textStyle) inherit(up *textStyle) {
 	}
 	if st.marked == inherited {
 		st.marked = up.marked
+	}
+	if st.font == "" {
+		st.font = up.font
 	}
 }

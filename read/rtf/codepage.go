@@ -22,7 +22,7 @@ const (
 	big5
 	shiftJS
 	uhc
-	symbols // a font of pictures: bytes become private-use characters
+	symbols // a font that draws signs instead of letters
 	utf8Page
 	firstSingle
 )
@@ -110,12 +110,6 @@ func (d *decoder) append(dst, raw []byte, p page) []byte {
 	if p == ofFile {
 		p = d.file
 	}
-	if p == symbols {
-		for _, c := range raw {
-			dst = appendSymbol(dst, c)
-		}
-		return dst
-	}
 	if p == utf8Page || ascii(raw) {
 		return append(dst, raw...)
 	}
@@ -141,14 +135,6 @@ func (d *decoder) appendDouble(dst, raw []byte, p page) []byte {
 	dst = append(dst, make([]byte, 3*len(raw))...) // a byte gives at most U+FFFD
 	n, _, _ := d.dec.Transform(dst[from:], raw, true)
 	return dst[:from+n]
-}
-
-// appendSymbol adds a sign of a font of pictures: its letters are none of ours.
-func appendSymbol(dst []byte, c byte) []byte {
-	if c <= ' ' {
-		return append(dst, c)
-	}
-	return append(dst, string(rune(0xF000+int(c)))...)
 }
 
 func ascii(raw []byte) bool {

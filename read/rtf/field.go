@@ -3,34 +3,74 @@ package rtf
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/glyph"
 )
 
-// beginField reads the instruction of a field as far as it must: its result is
-// kept whatever it is, but a table of contents is marked.
-func (r *reader) beginField() {
-	l := r.lex
-	for depth := 1; depth > 0 && l.pos-r.lex.pos < 4096; {
-		switch l.next() {
-		case open:
-			depth++
-		case shut:
-			depth--
-		case end:
-			depth = 0
-		case literal:
-			words := bytes.Fields(l.text())
-			if len(words) == 0 {
-				continue
-			}
-			if n := len(r.stack); string(words[0]) == "TOC" && n > 0 {
-				r.stack[n-1].toc = true
-			}
-			depth = 0
-		}
+// maxCode bounds the code that is kept of a field.
+const maxCode = 1000
+
+// endCode acts on the code of a field: its result is kept whatever it is, but a
+// table of contents is marked, and some fields say what they draw in their code
+// alone.
+func (r *reader) endCode() {
+	code := string(r.code)
+	words := strings.Fields(code)
+	if len(words) == 0 {
+		return
 	}
-	r.leave()
+	sign := glyph.Drawn(code)
+	switch {
+	case strings.EqualFold(words[0], "TOC"):
+		r.toc = true
+	case strings.EqualFold(words[0], "SYMBOL") && len(words) > 1:
+		sign = symbolField(words)
+	}
+	if sign != "" {
+		r.drawn = true
+		r.out = append(r.out, sign...)
+		r.flush()
+	}
+}
+
+// symbolField gives the sign of a field such as SYMBOL 252 \f "Wingdings".
+func symbolField(words []string) string {
+	code, err := strconv.Atoi(words[1])
+	if err != nil || code <= ' ' || code > 0xFFFF {
+		return ""
+	}
+	_, font, _ := strings.Cut(strings.Join(words, " "), `\f "`)
+	font, _, _ = strings.Cut(font, `"`)
+	return glyph.Symbol(font, rune(code))
+}
+
+// Where symbol fonts have their characters in Unicode.
+const (
+	firstSymbol = 0xF020
+	lastSymbol  = 0xF0FF
+)
+
+// drawnSign gives the character for what a symbol font draws; Wingdings is meant
+// where the font is none.
+func (r *reader) drawnSign(font int, c rune) string {
+	name, ok := r.faces[font]
+	switch {
+	case c < ' ':
+		return string(c)
+	case !ok:
+		name = "Wingdings"
+	}
+	return glyph.Symbol(name, c)
+}
+
+// nameFont keeps the name of a symbol font.
+func (r *reader) nameFont(words []byte) {
+	name := strings.Trim(string(words), "; ")
+	if _, named := r.faces[r.font]; r.pageOfFont(r.font) == symbols && !named && name != "" {
+		r.faces[r.font] = name
+	}
 }
 
 // comment notes the words between \atrfstart and \atrfend of one number, or the

@@ -21,17 +21,20 @@ type reader struct {
 
 	raw  []byte // bytes still to be decoded
 	page page   // their code page
+	face int    // and font
 	out  []byte // decoded words still to be put down
 	dec  decoder
 	skip int  // characters to be left out after \u
 	high rune // first half of a surrogate pair
 	star bool // \* stands before
 
-	fonts     []page // by number
-	font      int    // under definition
+	fonts     []page         // by number
+	faces     map[int]string // names of symbol fonts
+	font      int            // under definition
 	deff      int
 	styles    map[int]*style
 	lists     lists
+	code      []byte      // of the field under way
 	comments  map[int]int // where the words of a comment begin
 	noted     map[int]bool
 	hasMarks  question
@@ -53,6 +56,7 @@ const (
 	toStyle
 	toSign  // \leveltext
 	toLabel // \listtext
+	toCode  // \fldinst
 )
 
 // state is what a group inherits from the one around it.
@@ -61,6 +65,8 @@ type state struct {
 	under   dest // what toNobody covers
 	uc      int
 	page    page // of the font
+	face    int  // number of the font
+	drawn   bool // the result of the field was put down with its code
 	hidden  bool
 	deleted bool
 	added   bool
@@ -89,7 +95,7 @@ var plainPara = para{list: unset, outline: unset, depth: unset}
 func newReader(data []byte) *reader {
 	r := &reader{
 		lex: lexer{data: data}, b: doc.NewBuilder(doc.RTF), flow: &flow{},
-		styles: map[int]*style{}, lists: newLists(),
+		faces: map[int]string{}, styles: map[int]*style{}, lists: newLists(),
 		comments: map[int]int{}, noted: map[int]bool{},
 	}
 	r.dec.file = ansi
@@ -183,7 +189,9 @@ func (r *reader) pop() {
 	case was.dest == toStyle && r.dest == toStyles:
 		r.endStyle(was)
 	case was.dest == toFonts && r.dest != toFonts:
-		r.state.page = r.pageOfFont(r.deff)
+		r.setFont(r.deff)
+	case was.dest == toCode && r.dest != toCode:
+		r.endCode()
 	case was.dest == toSign && r.dest != toSign:
 		r.lists.endSign()
 	}
@@ -240,90 +248,4 @@ func (r *reader) symbol() error {
 		r.rune('\u2011')
 	}
 	return nil // \- is a place to break, \| and \: belong to formulas and indexes
-}
-
-func (r *reader) byte(c byte) {
-	if r.skip > 0 {
-		r.skip--
-		return
-	}
-	r.page, r.high = r.state.page, 0
-	r.raw = append(r.raw, c)
-}
-
-func (r *reader) literal(text []byte) {
-	if r.skip > 0 {
-		n := min(r.skip, len(text))
-		r.skip -= n
-		if text = text[n:]; len(text) == 0 {
-			return
-		}
-	}
-	r.high = 0
-	if !ascii(text) && r.rawUTF8() {
-		r.decode()
-		r.out = append(r.out, text...)
-		return
-	}
-	r.page = r.state.page
-	r.raw = append(r.raw, text...)
-}
-
-// unicode handles \u: a UTF-16 code unit as a signed number, followed by \uc
-// characters for readers that do not know it.
-func (r *reader) unicode(n int) {
-	if n < 0 {
-		n += 1 << 16
-	}
-	r.skip = r.uc
-	high := r.high
-	r.high = 0
-	switch {
-	case 0xD800 <= n && n < 0xDC00:
-		r.high = rune(n)
-		return
-	case 0xDC00 <= n && n < 0xE000:
-		if high != 0 {
-			r.rune((high-0xD800)<<10 + rune(n) - 0xDC00 + 0x10000)
-		}
-		return
-	case 0 < n && n <= utf8.MaxRune:
-		r.rune(rune(n))
-	}
-}
-
-func (r *reader) rune(c rune) {
-	if len(r.raw) > 0 {
-		r.decode()
-	}
-	r.out = utf8.AppendRune(r.out, c)
-}
-
-func (r *reader) decode() {
-	if len(r.raw) > 0 {
-		r.out = r.dec.append(r.out, r.raw, r.page)
-		r.raw = r.raw[:0]
-	}
-}
-
-// flush puts down what was gathered, before anything changes.
-func (r *reader) flush() {
-	r.decode()
-	if len(r.out) == 0 {
-		return
-	}
-	p := r.out
-	r.out = r.out[:0]
-	switch r.dest {
-	case toBody:
-		r.words(p)
-	case toStyle:
-		if len(r.stack) > 0 && r.stack[len(r.stack)-1].dest == toStyles {
-			r.lists.name = append(r.lists.name, p...)
-		}
-	case toSign:
-		r.lists.sign = append(r.lists.sign, p...)
-	case toLabel:
-		r.flow.listText += string(p)
-	}
 }

@@ -37,7 +37,7 @@ func show(d *doc.Document) string {
 	return out.String()
 }
 
-const fonts = `{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}{\f2\fcharset136 MingLiU;}{\f3\fcharset128 MS Mincho;}{\f4\fcharset129 Batang;}{\f5\fcharset204 Arial;}{\f6\fcharset2 Symbol;}{\f7\cpg950 X;}{\f8\fcharset77 Geneva;}}`
+const fonts = `{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}{\f2\fcharset136 MingLiU;}{\f3\fcharset128 MS Mincho;}{\f4\fcharset129 Batang;}{\f5\fcharset204 Arial;}{\f6\fcharset2 Symbol;}{\f7\cpg950 X;}{\f8\fcharset77 Geneva;}{\f9\fnil\fcharset2\fprq2{\*\panose 0500}Wingdings;}}`
 
 func check(t *testing.T, name, file, want string) {
 	t.Helper()
@@ -62,6 +62,8 @@ func TestReadCharacters(t *testing.T) {
 		{"negative numbers and pairs", `\u-28637?\u-10179?\u-8704?\u-10179?x\u-8704?`, "連😀x\n"},
 		{"two ways to say it", `{\upr{zhong}{\*\ud{\u20013?}}}文`, "中文\n"},
 		{"named characters", `\lquote a\rquote\ldblquote b\rdblquote\emdash\endash\bullet c\~d\_e\-f\\\{\}`, "‘a’“b”—–•c\u00a0d\u2011ef\\{}\n"},
+		{"symbols", `\f6\'b3\'d6 \f9\'fe\u-3842?\f0\u-3842?{\f9 R}{\field{\*\fldinst SYMBOL 82 \\f "Wingdings 2" \\s 10}{\fldrslt no}}`, "≥√ ☑☑☑☑\n"},
+		{"fields that draw", `{\field{\*\fldinst{ eq \\o\\ac(\u9675?,11)}}{\fldrslt{}}}`, "⑪\n"},
 		{"unknown groups and words", `a{\*\unknown b{c}}\what9 d{\what e}`, "ade\n"},
 		{"binary data", `a{\pict\bin7 {{{\}\}}b\'`, "ab\n"},
 		{"white space", "\\tab  a\\tab b\tc\r\nd ", "a\tb\tcd\n"},

@@ -206,7 +206,7 @@ func (r *reader) setFont(n int) {
 	if n < 0 || n >= len(r.fonts) {
 		n = r.deff
 	}
-	r.state.page = r.pageOfFont(n)
+	r.state.page, r.state.face = r.pageOfFont(n), n
 }
 
 func (r *reader) pageOfFont(n int) page {
@@ -252,8 +252,16 @@ func (r *reader) groupWord(name []byte) (bool, error) {
 	case "nesttableprops":
 		r.nested = true
 	case "fldinst":
-		r.beginField()
-	case "field", "fldrslt", "mmath", "moMath", "moMathPara":
+		if r.dest != toCode {
+			r.dest, r.code = toCode, r.code[:0]
+		}
+	case "fldrslt":
+		if r.drawn {
+			r.leave()
+		}
+	case "field":
+		r.drawn = false
+	case "mmath", "moMath", "moMathPara":
 	case "atrfstart", "atrfend", "annotation":
 		r.comment(string(name))
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",

@@ -1,0 +1,46 @@
+package odt
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/read/glyph"
+)
+
+// drawn puts the characters that symbol fonts draw in place of the private ones
+// by which they are written.
+func (r *reader) drawn(words []byte) []byte {
+	if !hasSymbol(words) {
+		return words
+	}
+	font := r.p.font
+	if name := strings.ToLower(font); name != "symbol" && !strings.HasPrefix(name, "wingdings") {
+		font = "Wingdings"
+	}
+	out := make([]byte, 0, len(words))
+	for len(words) > 0 {
+		c, n := utf8.DecodeRune(words)
+		if 0xF020 <= c && c <= 0xF0FF {
+			out = append(out, glyph.Symbol(font, c)...)
+		} else {
+			out = append(out, words[:n]...)
+		}
+		words = words[n:]
+	}
+	return out
+}
+
+// hasSymbol finds U+F000 to U+F0FF, where symbol fonts have their characters.
+func hasSymbol(words []byte) bool {
+	for {
+		i := bytes.IndexByte(words, 0xEF)
+		if i < 0 || i+1 >= len(words) {
+			return false
+		}
+		if 0x80 <= words[i+1] && words[i+1] <= 0x83 {
+			return true
+		}
+		words = words[i+1:]
+	}
+}
