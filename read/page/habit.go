@@ -52,21 +52,35 @@ func (st *style) hangs() {
 	}
 }
 
+// exactly is how near, in millimetres, stretched lines end to the edge.
+const exactly = 0.3
+
 // stretch finds whether lines are stretched to the right edge: lines with narrow
 // characters in them end there as exactly as the others.
 func (st *style) stretch() {
-	exact, all := 0, 0
+	exact, all, half, whole := 0, 0, 0, 0
 	for _, l := range st.body(every) {
 		slack := st.block(l).right - l.x1
+		if closes(last(l.text)) {
+			if math.Abs(slack+l.size) < exactly {
+				whole++
+			} else if math.Abs(slack+l.size/2) < exactly {
+				half++
+			}
+		}
 		if math.Abs(slack) > 1.2*st.em || closes(last(l.text)) || !wide(last(l.text)) || !mixed(l.text) {
 			continue
 		}
 		all++
-		if math.Abs(slack) < 0.3 {
+		if math.Abs(slack) < exactly {
 			exact++
 		}
 	}
 	st.justified = all >= 5 && exact*100 >= all*85
+	st.overhang = 1
+	if half >= 3 && half > whole {
+		st.overhang = 0.5
+	}
 }
 
 func mixed(s string) bool {

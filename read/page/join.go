@@ -75,19 +75,18 @@ func goesOn(s string, k sign) bool {
 }
 
 // unstretched reports a line that does not end where stretched lines do: with or
-// without its last sign, which may hang over the edge whole or by half.
+// without its last sign, which may hang over the edge.
 func (st *style) unstretched(a *line) bool {
 	r := a.runs[len(a.runs)-1]
 	c := last(r.Text)
 	if !wide(c) {
 		return false
 	}
-	most := 0.3
 	slack := st.block(a).right - a.x1
 	if !closes(c) {
-		return slack > most
+		return slack > exactly
 	}
-	return math.Abs(slack) > most && math.Abs(slack+r.Size) > most && math.Abs(slack+r.Size/2) > most
+	return math.Abs(slack) > exactly && math.Abs(slack+st.overhang*r.Size) > exactly
 }
 
 // sameTitle reports centred lines that are one text: the width broke it.

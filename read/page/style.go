@@ -15,6 +15,7 @@ type style struct {
 	indent     float64 // of first lines; 0 where paragraphs begin at the left edge
 	hanging    float64 // how far all lines but the first are, in other documents
 	justified  bool    // lines are stretched to the right edge
+	overhang   float64 // how much of a closing sign may stand over the edge, in ems
 	spaced     bool    // paragraphs stand apart
 	chinese    bool
 	breaksAt   int             // lines were cut after so many characters; 0 where by width

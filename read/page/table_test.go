@@ -102,3 +102,14 @@ func TestRowBrokenByPage(t *testing.T) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
 }
+
+// LibreOffice keeps a number on the line of the full stop before it.
+func TestNumberClingsToFullStop(t *testing.T) {
+	x, y := []float64{30, 49.5, 80}, []float64{50, 90}
+	p := Page{Number: 1, W: 210, H: 297, Rules: ruled(x, y, nil, nil), Runs: []Run{
+		at("高龄津贴存", 30.5, 56, 3.7), at("在错", 30.5, 61, 3.7), at("发。2023", 30.5, 66, 3.7), at("年", 30.5, 71, 3.7), at("是", 51, 56, 3.7),
+	}}
+	if got, want := written(p), "高龄津贴存在错发。2023年\t是"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
