@@ -15,6 +15,7 @@ type entry struct {
 	words style    // of the headline
 	tail  string   // owner, due, target
 	ids   []string // of a reference
+	and   *entry   // a second reference in the same line
 	note  string   // of a reference or of what is missing
 }
 
@@ -35,7 +36,12 @@ func (p *tree) item(first, rest []run, e entry) {
 	rest = with(rest, run{"  ", plain})
 	switch {
 	case len(e.ids) > 0:
-		p.line(first, rest, run{strings.Join(e.ids, " "), e.style}, run{e.note, faint})
+		words := []run{{strings.Join(e.ids, " "), e.style}}
+		if e.and != nil {
+			words = append(words, run{" " + e.and.mark + " " + strings.Join(e.and.ids, " "), e.and.style})
+			e.note = e.and.note
+		}
+		p.line(first, rest, append(words, run{e.note, faint})...)
 		return
 	case e.note != "":
 		p.line(first, rest, run{e.note, e.style})

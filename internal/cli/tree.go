@@ -169,7 +169,16 @@ func (t *tree) below(id string) []entry {
 	if len(measures) == 0 && len(t.st.Measures) > 0 {
 		list = append(list, entry{mark: "✕", style: errorStyle, note: noMeasure.In(t.lang)})
 	}
-	return list
+	return joined(list)
+}
+
+// joined puts two references to the same side of the page into one line.
+func joined(list []entry) []entry {
+	if len(list) != 2 || list[0].ids == nil || list[1].ids == nil || list[0].note != list[1].note {
+		return list
+	}
+	list[0].and, list[0].note = &list[1], ""
+	return list[:1]
 }
 
 // answering gives what is linked to a finding, in document order.
