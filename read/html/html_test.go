@@ -36,7 +36,7 @@ func TestText(t *testing.T) {
 		{"one column", "<table><tr><td>甲<tr><td>乙</table>", "甲\n乙"},
 		{"words in tables", "<table>甲<tr><td>乙<td>丙</table>", "甲\n乙\t丙"},
 		{"ruby", "<p><ruby>汉<rp>(</rp><rt>han</rt><rp>)</rp></ruby>字</p>", "汉字"},
-		{"Word lists", "<p class=MsoListParagraph><![if !supportLists]><span lang=EN-US style='mso-list:Ignore'>一、<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>甲</p><p><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Test</p><p><span style='mso-list:Ignore'>Ø<span>&nbsp;</span></span>丙</p>", "一、甲\n1. Test\n丙"},
+		{"Word lists", "<p class=MsoListParagraph><![if !supportLists]><span lang=EN-US style='mso-list:Ignore'>一、<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>甲</p><p><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Test</p><p><span style='mso-list:Ignore'>Ø<span>&nbsp;</span></span>丙</p><h6><span style='mso-list:Ignore'>1.</span>&nbsp;</h6>丁", "一、甲\n1. Test\n丙\n丁"},
 		{"Word notes", "<p>甲<a href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a><span style='mso-tab-count:1'>   </span>乙<o:p></o:p></p><div style='mso-element:footnote-list'><p>注</div>", "甲\t乙"},
 		{"misnested", "<p><b>甲<p>乙</b>丙<a href=x><div>丁</a>戊</div>己", "甲\n乙丙\n丁戊\n己"},
 		{"form around table", "<table><form><tr><td>甲<td>乙</form></table><button>无</button><select><option>无</select>", "甲\t乙"},

@@ -16,6 +16,7 @@ import (
 type words struct {
 	b        *doc.Builder
 	sign     string // to be written before the next word
+	brief    bool   // the sign is for this paragraph only
 	label    int    // bytes of the sign that opens the paragraph under way
 	level    int
 	contents int // open elements that are lines of a table of contents
@@ -90,7 +91,7 @@ func (w *words) putSign(next rune) {
 	if new(numbering.Level).Space(w.sign, next) {
 		w.b.WriteString(" ")
 	}
-	w.sign = ""
+	w.sign, w.brief = "", false
 }
 
 // tab stands for the spaces by which Word makes a tab visible.
@@ -123,6 +124,9 @@ func (w *words) enter(n *node) {
 func (w *words) leave(n *node) {
 	if block(n.tag) {
 		w.endParagraph()
+		if w.brief {
+			w.sign, w.brief = "", false
+		}
 	}
 	if headingLevel(n.tag) > 0 {
 		w.level = 0

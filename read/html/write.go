@@ -71,7 +71,7 @@ func (w *writer) enter(id int32, n *node) bool {
 		w.words.endParagraph()
 		return false
 	case n.sign:
-		w.words.sign = msoSign(w.t.opening(id, 64))
+		w.words.sign, w.words.brief = msoSign(w.t.opening(id, 64)), true
 		return false
 	case n.tab:
 		w.words.tab()
