@@ -147,7 +147,7 @@ func (st *style) link(a, b *line) (drop int, between string) {
 		return 0, ""
 	case (either(before) || either(after)) && st.chinese:
 		return 0, ""
-	case st.chinese && !letter(before) && !letter(after) && !digit(before) && !digit(after):
+	case !letter(before) && !letter(after) && !digit(before) && !digit(after) && strings.ContainsFunc(a.text, wide):
 		return 0, "" // "**" and the like
 	case before == '-' && st.hyphenated(a, b):
 		return 1, ""

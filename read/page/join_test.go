@@ -118,10 +118,3 @@ func BenchmarkWrite(b *testing.B) {
 		text(pages)
 	}
 }
-
-// Signs that a line break parts are not two words.
-func TestSignsMeetWithoutSpace(t *testing.T) {
-	l := typeset.Official()
-	text := []string{"关于整改情况的报告", strings.Repeat("整", 25) + "1**高质量发展提供动力，" + strings.Repeat("落实", 30) + "。", "特此报告。"}
-	check(t, typeset.Pages(text, l), strings.Join(text, "\n"))
-}

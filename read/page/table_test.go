@@ -103,13 +103,12 @@ func TestRowBrokenByPage(t *testing.T) {
 	}
 }
 
-// LibreOffice keeps a number on the line of the full stop before it.
-func TestNumberClingsToFullStop(t *testing.T) {
-	x, y := []float64{30, 49.5, 80}, []float64{50, 90}
-	p := Page{Number: 1, W: 210, H: 297, Rules: ruled(x, y, nil, nil), Runs: []Run{
-		at("高龄津贴存", 30.5, 56, 3.7), at("在错", 30.5, 61, 3.7), at("发。2023", 30.5, 66, 3.7), at("年", 30.5, 71, 3.7), at("是", 51, 56, 3.7),
+// Signs that the end of a line parts are not two words.
+func TestSignsMeetWithoutSpace(t *testing.T) {
+	p := Page{Number: 1, W: 210, H: 297, Rules: ruled([]float64{30, 49.5, 180}, []float64{50, 90}, nil, nil), Runs: []Run{
+		at("整改存为*", 30.5, 56, 3.7), at("*高质量", 30.5, 61, 3.7), at("对存在的问题逐条制定整改措施，明确责任人", 51, 56, 3.7),
 	}}
-	if got, want := written(p), "高龄津贴存在错发。2023年\t是"; got != want {
+	if got, want := written(p), "整改存为**高质量\t对存在的问题逐条制定整改措施，明确责任人"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
