@@ -3,16 +3,20 @@ package pdf
 import (
 	"bytes"
 	"compress/lzw"
-	"compress/zlib"
 	"encoding/ascii85"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 func packed(t testing.TB, s string) string {
 	t.Helper()
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z, err := zlib.NewWriterLevel(&b, zlib.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := z.Write([]byte(s)); err != nil {
 		t.Fatal(err)
 	}

@@ -61,14 +61,10 @@ func hostile(t testing.TB) map[string]string {
 
 func TestHostileFilesAreBounded(t *testing.T) {
 	if testing.Short() {
-		t.Skip("inflates gigabytes")
+		t.Skip("inflates a gigabyte")
 	}
 	for name, file := range hostile(t) {
 		_, err := Read([]byte(file))
-		_, again := Read([]byte(file))
-		if fmt.Sprint(err) != fmt.Sprint(again) {
-			t.Errorf("%s: %v, then %v", name, err, again)
-		}
 		known := false
 		for _, e := range []error{nil, refuse.ErrDamaged, refuse.ErrTooBig, refuse.ErrEmpty, refuse.ErrScan} {
 			known = known || err == e || e != nil && errors.Is(err, e)
