@@ -5,8 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// sample is how many bytes the guesses below look at.
-const sample = 256 << 10
+// How many bytes the guesses below look at.
+const (
+	sample       = 256 << 10
+	narrowSample = 32 << 10 // from the first that is not ASCII
+)
 
 // wide recognises UTF-16 without a byte order mark: nearly all its units are
 // characters of office text in one byte order, and far fewer in the other.
@@ -82,10 +85,14 @@ func officeUnit(u uint16) bool {
 // UTF-8: the one in which more of the characters are common ones. What makes
 // sense in none and is mostly ASCII is Western.
 func narrow(data []byte) string {
-	data = data[:min(len(data), sample)]
-	if western(data) {
+	if western(data[:min(len(data), sample)]) {
 		return "windows-1252"
 	}
+	mostASCII := highBytes(data)*4 < len(data)
+	for len(data) > 0 && data[0] < utf8.RuneSelf {
+		data = data[1:]
+	}
+	data = data[:min(len(data), narrowSample)]
 	gb, big5 := commonShare(data, "gb18030"), commonShare(data, "big5")
 	best, enc := gb, "gb18030"
 	if big5 > gb {
@@ -94,7 +101,7 @@ func narrow(data []byte) string {
 	switch {
 	case best >= minCommon:
 		return enc
-	case 4*highBytes(data) < len(data):
+	case mostASCII:
 		return "windows-1252"
 	}
 	return ""
