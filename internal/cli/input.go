@@ -7,16 +7,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
 // maxFile is how much of a file is read: enough for the reader to see that it is
-// too big. Archives may be bigger; through a pipe they are held whole.
+// too big. Archives may be bigger; out of a pipe they are held whole, up to
+// maxStream.
 const (
 	maxFile   = read.MaxSize + 1
-	maxStream = 256 << 20
+	maxStream = 2 * read.MaxSize
 )
 
 // source is one document to read.
@@ -38,7 +40,7 @@ type input struct {
 func (in *input) paths(list []string) {
 	for _, name := range list {
 		if name == "-" {
-			if !in.stream(name, in.stdin) {
+			if !in.standard() {
 				return
 			}
 			continue
@@ -59,6 +61,16 @@ func (in *input) paths(list []string) {
 			}
 		}
 	}
+}
+
+// standard emits standard input, which is a file where the shell redirects one.
+func (in *input) standard() bool {
+	if f, ok := in.stdin.(*os.File); ok {
+		if at, err := f.Seek(0, io.SeekCurrent); err == nil && at == 0 {
+			return in.opened("-", f, false)
+		}
+	}
+	return in.stream("-", in.stdin)
 }
 
 // folder emits the files below a folder, in the order of their names. Links to
@@ -105,6 +117,11 @@ func (in *input) file(name string, found bool) bool {
 	if err != nil {
 		return in.emit(failed(name, found, err))
 	}
+	return in.opened(name, f, found)
+}
+
+// opened emits an open file, which the source will close.
+func (in *input) opened(name string, f *os.File, found bool) bool {
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
 		defer f.Close()
@@ -118,6 +135,7 @@ func (in *input) file(name string, found bool) bool {
 	n, _ := f.ReadAt(head[:], 0)
 	if looksPacked(head[:n]) {
 		if list, ok, err := unpack(name, f, info.Size(), 0); ok {
+			closeAfter(f, list)
 			return in.archive(name, list, err)
 		}
 	}
@@ -127,14 +145,38 @@ func (in *input) file(name string, found bool) bool {
 		if found && size > read.MaxSize && !looksBinary(head[:n]) {
 			return nil, refuse.NotDocument("")
 		}
-		return readAll(f, buf, min(size, maxFile), maxFile)
+		return readAll(f, buf[:0], min(size, maxFile-1), maxFile)
 	}})
 }
 
-// stream emits what comes through a pipe. It must be held whole, because an
-// archive ends with its directory.
+// closeAfter closes an archive once the last of its sources is loaded.
+func closeAfter(f *os.File, list []source) {
+	if len(list) == 0 {
+		f.Close()
+		return
+	}
+	var left atomic.Int64
+	left.Store(int64(len(list)))
+	for i, s := range list {
+		list[i].load = func(buf []byte) ([]byte, error) {
+			data, err := s.load(buf)
+			if left.Add(-1) == 0 {
+				f.Close()
+			}
+			return data, err
+		}
+	}
+}
+
+// stream emits what comes through a pipe. An archive must be held whole, because
+// it ends with its directory.
 func (in *input) stream(name string, r io.Reader) bool {
-	data, err := readAll(r, nil, 0, maxStream)
+	data, err := readAll(r, nil, 0, maxFile)
+	if err == nil && len(data) == maxFile && looksPacked(data) {
+		if data, err = readAll(r, data, maxStream, maxStream+1); len(data) > maxStream {
+			err = refuse.TooBig("标准输入超过 128 MiB", "standard input is over 128 MiB")
+		}
+	}
 	if err != nil {
 		return in.emit(failed(name, false, err))
 	}
@@ -163,15 +205,12 @@ func failed(name string, found bool, err error) source {
 	return source{name: name, found: found, load: func([]byte) ([]byte, error) { return nil, err }}
 }
 
-// readAll reads to the end or to the limit, into buf where it is large enough.
-// size is what the file is thought to hold.
+// readAll reads on after what buf holds, to the end or to the limit. size is how
+// much there seems to be in all.
 func readAll(r io.Reader, buf []byte, size, limit int64) ([]byte, error) {
-	if int64(cap(buf)) <= size {
-		buf = make([]byte, 0, size+512)
-	}
-	for buf = buf[:0]; int64(len(buf)) < limit; {
+	for int64(len(buf)) < limit {
 		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
+			buf = append(make([]byte, 0, min(max(size+1, 2*int64(cap(buf)), 4096), limit)), buf...)
 		}
 		n, err := r.Read(buf[len(buf):min(int64(cap(buf)), limit)])
 		buf = buf[:len(buf)+n]
