@@ -32,12 +32,17 @@ func (r *reader) change(s *markup.Scanner, name string) {
 	case name == "change" && kind == "deletion":
 		r.b.Note(doc.Deleted, r.b.At(), r.b.At())
 	case name == "change-start" && kind == "insertion":
-		r.open["change "+id] = r.b.At()
+		r.begins("change " + id)
 	case name == "change-end" && kind == "insertion":
 		if from, ok := r.open["change "+id]; ok {
 			r.b.Note(doc.Inserted, from, r.b.At())
 		}
 	}
+}
+
+func (r *reader) begins(key string) {
+	r.open[key] = r.b.At()
+	r.fresh = append(r.fresh, key)
 }
 
 // comment notes the words between an annotation and its end of the same name.
@@ -47,7 +52,7 @@ func (r *reader) comment(s *markup.Scanner, name string) {
 	case name == "annotation" && id == "":
 		r.b.Note(doc.Comment, r.b.At(), r.b.At())
 	case name == "annotation":
-		r.open["comment "+id] = r.b.At()
+		r.begins("comment " + id)
 		r.held = append(r.held, id)
 	case ok:
 		r.b.Note(doc.Comment, from, r.b.At())

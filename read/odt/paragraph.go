@@ -124,11 +124,12 @@ func (r *reader) begin(first rune) {
 		r.b.WriteString(" ")
 	}
 	p.label = r.b.At() - from
-	for id, at := range r.open {
-		if at == from {
+	for _, id := range r.fresh {
+		if at, ok := r.open[id]; ok && at == from {
 			r.open[id] = r.b.At()
 		}
 	}
+	r.fresh = r.fresh[:0]
 }
 
 // pass counts a paragraph without words: its number stands alone. That is text
@@ -241,7 +242,7 @@ func (r *reader) textElement(s *markup.Scanner, name string) {
 		r.words([]byte{'\t'})
 		r.p.space = false
 	case "line-break":
-		if r.p.started && !r.p.hidden {
+		if r.p.started && !r.p.hidden && r.limit() {
 			r.b.WriteString("\n")
 		}
 		r.p.space = true

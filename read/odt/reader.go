@@ -31,6 +31,7 @@ type reader struct {
 	p       paragraph
 	changes map[string]string // kind of tracked change by its id
 	open    map[string]int    // where changes and comments under way begin
+	fresh   []string          // those that began since the last words
 	held    []string          // comments that may still end, in order
 }
 

@@ -71,7 +71,7 @@ func (r *reader) cells(s *markup.Scanner, g *grid) {
 			g.beside = across - 1
 		case string(s.Name) == "covered-table-cell":
 			s.Skip()
-			for range repeat {
+			for i := 0; i < repeat && r.limit(); i++ {
 				r.coveredCell(g)
 			}
 		default:

@@ -88,6 +88,7 @@ func (r *reader) comment(name string) {
 	switch id := leadingInt(group); {
 	case name == "atrfstart" && len(r.comments) < maxEntry:
 		r.comments[id] = r.b.At()
+		r.fresh = append(r.fresh, id)
 	case name == "atrfend" && !r.noted[id]:
 		if from, ok := r.comments[id]; ok {
 			r.noted[id] = true

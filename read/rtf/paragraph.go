@@ -74,11 +74,12 @@ func (r *reader) begin(first rune) {
 		r.b.WriteString(" ")
 	}
 	f.label = r.b.At() - from
-	for id, at := range r.comments {
-		if at == from && !r.noted[id] {
+	for _, id := range r.fresh {
+		if r.comments[id] == from && !r.noted[id] {
 			r.comments[id] = r.b.At()
 		}
 	}
+	r.fresh = r.fresh[:0]
 }
 
 // pass counts a paragraph without words: Word shows its number, alone. That is
@@ -94,6 +95,7 @@ func (r *reader) pass(tables int) {
 func (r *reader) breakLine() {
 	if r.flow.started && r.dest == toBody && !r.hidden && !r.deleted {
 		r.b.WriteString("\n")
+		r.count()
 	}
 }
 
@@ -119,9 +121,7 @@ func (r *reader) endParagraph() error {
 
 // closeParagraph puts down the paragraph and the text boxes that it holds.
 func (r *reader) closeParagraph() error {
-	if r.paras++; r.paras > maxParas {
-		return refuse.TooBig("段落和单元格超过 50 万个", "more than 500,000 paragraphs and cells")
-	}
+	r.count()
 	f, st := r.flow, r.styleOf(r.p.style)
 	level := r.p.outline
 	if level == unset {
@@ -133,6 +133,16 @@ func (r *reader) closeParagraph() error {
 	r.b.EndParagraph(doc.Para{Label: f.label, Level: level, Contents: f.contents || st.contents})
 	f.started, f.contents, f.label, f.listText = false, false, 0, ""
 	return r.readBoxes()
+}
+
+// count holds paragraphs, lines and cells, and their words, to the limits.
+func (r *reader) count() {
+	switch r.paras++; {
+	case r.paras > maxParas:
+		r.err = refuse.TooBig("段落和单元格超过 50 万个", "more than 500,000 paragraphs and cells")
+	case r.b.At() > maxText:
+		r.err = refuse.TooLong()
+	}
 }
 
 // holdBox sets a text box aside.

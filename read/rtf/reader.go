@@ -14,6 +14,7 @@ var errCut = errors.New("the file ends too early")
 // reader goes over the tokens of a file.
 type reader struct {
 	lex   lexer
+	err   error // a limit that was passed
 	b     *doc.Builder
 	state         // of the group under way
 	stack []state // of the groups around it
@@ -37,6 +38,7 @@ type reader struct {
 	code      []byte      // of the field under way
 	comments  map[int]int // where the words of a comment begin
 	noted     map[int]bool
+	fresh     []int // comments that began since the last words
 	hasMarks  question
 	isUTF8    question
 	tokens    int
@@ -158,6 +160,9 @@ func (r *reader) run() error {
 			r.byte(r.lex.c)
 		case literal:
 			r.literal(r.lex.text())
+		}
+		if err == nil {
+			err = r.err
 		}
 		if err != nil {
 			return err

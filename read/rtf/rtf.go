@@ -18,13 +18,14 @@ import (
 
 // The limits of one file.
 const (
-	maxSize   = 128 << 20 // bytes
-	maxTokens = 8 << 20   // control words, braces and pieces of text
-	maxGroups = 10_000    // nesting: programs forget to close some
-	maxParas  = 500_000   // paragraphs and cells
-	maxBoxes  = 10_000    // text boxes
-	boxDepth  = 4         // text boxes within text boxes
-	maxEntry  = 1 << 16   // numbers of fonts, styles and lists
+	maxSize   = 128 << 20          // bytes
+	maxTokens = 8 << 20            // control words, braces and pieces of text
+	maxGroups = 10_000             // nesting: programs forget to close some
+	maxParas  = 500_000            // paragraphs, lines and cells
+	maxBoxes  = 10_000             // text boxes
+	boxDepth  = 4                  // text boxes within text boxes
+	maxText   = 4 * refuse.MaxText // bytes
+	maxEntry  = 1 << 16            // numbers of fonts, styles and lists
 )
 
 // Read gives the words of an RTF file.

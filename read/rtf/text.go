@@ -1,6 +1,10 @@
 package rtf
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/read/refuse"
+)
 
 // byte adds a byte in the code page of the font.
 func (r *reader) byte(c byte) {
@@ -13,6 +17,13 @@ func (r *reader) byte(c byte) {
 }
 
 func (r *reader) literal(text []byte) {
+	if r.dest == toNobody {
+		return
+	}
+	if len(r.raw)+len(r.out)+len(text) > maxText {
+		r.err = refuse.TooLong()
+		return
+	}
 	if r.skip > 0 {
 		n := min(r.skip, len(text))
 		r.skip -= n
@@ -96,7 +107,9 @@ func (r *reader) flush() {
 	case toSign:
 		r.lists.sign = append(r.lists.sign, p...)
 	case toLabel:
-		r.flow.listText += string(p)
+		if len(r.flow.listText) < maxCode {
+			r.flow.listText += string(p)
+		}
 	case toFonts:
 		r.nameFont(p)
 	case toCode:
