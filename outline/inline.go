@@ -49,7 +49,7 @@ func (b *builder) inlineHeading(m *mark) int {
 func (b *builder) marks(from, to int) []mark {
 	s := b.tree.Text[from:to]
 	var found []mark
-	depth, boundary := 0, true
+	depth, boundary, outer := 0, true, false
 	for i := 0; i < len(s); {
 		if boundary && depth == 0 {
 			if m, ok := b.markAt(s, i); ok {
@@ -60,9 +60,16 @@ func (b *builder) marks(from, to int) []mark {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch r {
 		case '（', '(', '“', '《', '【', '「':
+			if depth == 0 {
+				outer = boundary
+			}
 			depth++
 		case '）', ')', '”', '》', '】', '」':
 			depth = max(0, depth-1)
+			// Behind a remark in brackets stands what stood before it.
+			if depth == 0 {
+				boundary = boundary || outer
+			}
 			i += n
 			continue
 		case ' ', 0xA0, 0x3000:

@@ -130,6 +130,11 @@ func (b *builder) add(l *line) {
 		b.own(Piece{From: l.from, To: l.to, Table: l.block, Starts: true})
 	case l.signed && b.fits(l.sign):
 		u := b.open(l.sign, l.from, false)
+		if next := b.wordsBelow(l); next != nil {
+			u.Words = next.from
+			b.at++
+			l = next
+		}
 		b.paragraph(u.Words, l.to)
 	case l.heading:
 		words := headingWords(b.tree.Text[l.from:l.to])
@@ -137,6 +142,18 @@ func (b *builder) add(l *line) {
 	default:
 		b.paragraph(l.from, l.to)
 	}
+}
+
+// wordsBelow gives the line below a sign that stands alone in its own.
+func (b *builder) wordsBelow(l *line) *line {
+	if l.from+l.sign.Words < l.to || b.at+1 >= len(b.lines) {
+		return nil
+	}
+	next := &b.lines[b.at+1]
+	if next.signed || next.block.Kind == doc.Table || next.block.Contents {
+		return nil
+	}
+	return next
 }
 
 // dropInline closes the units that began inside the last paragraph. They stay

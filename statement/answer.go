@@ -175,13 +175,13 @@ func (r *reader) deeper(kids []*outline.Unit) bool {
 	if headed == len(kids) {
 		return true
 	}
-	return real > 0 && real >= mere && (real*2 >= len(kids) || real > 1 && r.allHeadings(kids))
+	return real > 0 && real >= mere && (real*2 >= len(kids) || r.allHeadings(kids))
 }
 
 // allHeadings: every unit with units below it is a mere heading for them.
 func (r *reader) allHeadings(kids []*outline.Unit) bool {
 	for _, k := range kids {
-		if len(signedKids(k)) > 0 && !r.headingOnly(k) {
+		if below := signedKids(k); len(below) > 0 && (!r.headingOnly(k) || below[0].Inline) {
 			return false
 		}
 	}

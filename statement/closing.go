@@ -89,7 +89,9 @@ func standsApart(d *doc.Document, blocks []doc.Block) bool {
 			return false
 		}
 	}
-	return strings.ContainsRune(words(d, blocks[last-1]), '。') || strings.Contains(words(d, blocks[last-1]), ". ")
+	g, _ := outline.Parse(words(d, blocks[last-1]))
+	item := words(d, blocks[last-1])[g.Words:]
+	return strings.ContainsRune(item, '。') || strings.Contains(item, ". ")
 }
 
 // fieldLine: 责任人：… belongs to the item above it.

@@ -8,10 +8,13 @@ import (
 
 // bareDate reads a line that is nothing but a date, in brackets or not.
 func bareDate(s string) (string, bool) {
-	s = strings.Trim(squeeze(s), "（）()〔〕[]")
 	if latin(s) {
-		return englishDate(s)
+		if len(s) > 30 || strings.Contains(s, ":") {
+			return "", false
+		}
+		return englishDate(strings.Trim(s, "()[] "))
 	}
+	s = strings.Trim(squeeze(s), "（）()〔〕[]")
 	date, n := readDate(s)
 	return date, n > 0 && n == len(s)
 }

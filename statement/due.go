@@ -67,6 +67,9 @@ func duePhrase(s string, i int) (n, rank int) {
 	if i > 0 && isDigit(s[i-1]) || endsAny(s[:i], "每", "每年", "〔", "第", "每月", "每季度", "每学期") {
 		return 0, 0
 	}
+	if n, rank := eventDate(s, i); n > 0 {
+		return n, rank
+	}
 	core, precise := dateCore(rest)
 	if core == 0 {
 		core = periodCore(rest, s[:i])
@@ -76,6 +79,34 @@ func duePhrase(s string, i int) (n, rank int) {
 		return core, dueDeadline
 	}
 	return dueSuffix(s, i, core, precise)
+}
+
+// eventDate reads a clause that opens with a time named by an event: 春运开始前,
+// 今年秋季作业起.
+func eventDate(s string, i int) (n, rank int) {
+	if i > 0 && !endsAny(s[:i], "，", "。", "；", "：", "（", "(", ",", ";", "\n", "于", "在", "自", "从") {
+		return 0, 0
+	}
+	if startsAny(s[i:], "自", "从", "于", "在", "力争", "争取", "确保", "到", "至") {
+		return 0, 0
+	}
+	count := 0
+	for k, r := range s[i:] {
+		if count++; count > 10 || r < 0x80 || strings.ContainsRune("，。；：、每后（的我遇", r) {
+			return 0, 0
+		}
+		if r != '前' && r != '起' || endsAny(s[i:i+k], "目", "提", "以往", "当", "眼", "面", "一", "引", "拿", "做", "抓") || !strings.ContainsAny(s[i:i+k], "年季春夏秋冬期节学汛假周旬运") {
+			continue
+		}
+		if startsAny(s[i+k+len("前"):], "后", "期", "来", "到", "草") {
+			return 0, 0
+		}
+		if r == '起' {
+			return k + len("起"), dueStart
+		}
+		return k + len("前"), dueDeadline
+	}
+	return 0, 0
 }
 
 // dateCore reads year, month, day, quarter or a named time; precise tells a day.

@@ -27,9 +27,18 @@ func englishCommitment(full string) (owner, due, target string) {
 			}
 		}
 	}
+	var seen []string // what is left to look for a target in
+	charge := false
 	for _, p := range rest {
-		owner = orElse(owner, englishSubject(p))
+		if owner == "" {
+			owner = englishSubject(p)
+			charge = strings.HasPrefix(strings.TrimPrefix(p, "The "), owner+" to ")
+		}
 		due = orElse(due, englishDeadline(p))
+		if !charge {
+			seen = append(seen, p)
+		}
+		charge = false
 	}
 	if due == "" {
 		due = englishDeadline(parts[0])
@@ -38,7 +47,7 @@ func englishCommitment(full string) (owner, due, target string) {
 		owner = englishSubject(parts[0])
 	}
 	if target == "" {
-		target = englishTarget(rest)
+		target = englishTarget(seen)
 	}
 	return owner, due, target
 }
@@ -195,7 +204,7 @@ func englishPeriodLen(s string) int {
 
 // englishSubject reads The Warehouse Manager will …, and … by the Stores Lead.
 func englishSubject(s string) string {
-	for _, w := range []string{" will ", " shall ", " is to ", " are to ", " has been asked to ", " must "} {
+	for _, w := range []string{" will ", " shall ", " is to ", " are to ", " has been asked to ", " must ", " to "} {
 		i := strings.Index(s, w)
 		if i <= 0 {
 			continue
@@ -207,6 +216,9 @@ func englishSubject(s string) string {
 			continue
 		}
 		who := strings.TrimSpace(s[:i])
+		if w == " to " && len(strings.Fields(who)) < 2 {
+			continue
+		}
 		if j := strings.LastIndexAny(who, ",;:"); j >= 0 {
 			who = strings.TrimSpace(who[j+1:])
 		}

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"github.com/bihuan/bihuan/outline"
 )
 
@@ -73,10 +75,21 @@ func (r *reader) twoLevels(kids []*outline.Unit) bool {
 	case with*2 > len(kids):
 		return len(kids) > 1 || aspects > 0
 	case with == 1 && len(kids) > 2:
-		return aspects == 1 && len(kids) == 2
+		return r.namesFields(kids)
 	default:
 		return aspects > 0 || with*2 >= len(kids) && with > 1
 	}
+}
+
+// namesFields: most units are headed by a field of work (…方面) that holds a list.
+func (r *reader) namesFields(kids []*outline.Unit) bool {
+	n := 0
+	for _, k := range kids {
+		if strings.HasSuffix(squeeze(r.title(k)), "方面") {
+			n++
+		}
+	}
+	return n*2 > len(kids)
 }
 
 // aspectAndFindings reads a first-level unit: an aspect with findings below it,
@@ -146,7 +159,7 @@ func (r *reader) finding(u *outline.Unit, aspect int) *item {
 
 func (r *reader) addFinding(it Item, aspect int, full string) *item {
 	it.ID = id("F", len(r.findings)+1)
-	f := &item{id: it.ID, text: it.Text, full: full, aspect: aspect, part: r.partNo, section: r.section}
+	f := &item{id: it.ID, label: it.Label, text: it.Text, full: full, aspect: aspect, part: r.partNo, section: r.section}
 	r.findings = append(r.findings, f)
 	aspectID := ""
 	if aspect > 0 {

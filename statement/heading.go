@@ -77,10 +77,10 @@ func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
 		}
 	}
 	alone := opensPart
-	if plain > 1 {
+	if plain > 0 {
 		alone = func(s string) bool { return opensPart(s) || bareLine(s) }
 	}
-	return outline.Headings{Alone: alone, Inline: opensPart}
+	return outline.Headings{Alone: alone, Inline: func(s string) bool { return opensPart(s) && !remark(s) }}
 }
 
 // bareLine: a short line without any sign of a sentence.
@@ -95,9 +95,6 @@ func bareLine(s string) bool {
 // opensPart is what the outline asks: words that open a part by themselves.
 func opensPart(s string) bool {
 	h, ok := headingOf(s)
-	if ok && h.role == Other && remark(s) {
-		return false
-	}
 	return ok && (h.unknown == 0 || h.unknown <= 2 && h.runes >= 2*h.unknown+4)
 }
 

@@ -124,8 +124,8 @@ func (r *reader) tieWithin(fs, xs []*item) {
 func (r *reader) tieNamed(fs, xs []*item) []*item {
 	rest := xs[:0:0]
 	for _, x := range xs {
-		switch named := namedNumbers(x.full, fs); {
-		case coversAll(x.full):
+		switch named := namedFindings(x.full, fs); {
+		case coversAll(x.full, len(fs)):
 			for _, f := range fs {
 				r.addLink(f, x, 0.95, whyAll)
 			}
@@ -146,7 +146,7 @@ func unrelated(s string) bool {
 }
 
 // coversAll: a measure that says it answers every finding.
-func coversAll(s string) bool {
+func coversAll(s string, findings int) bool {
 	s = squeezeHan(s)
 	if latin(s) {
 		low := strings.ToLower(s)
@@ -171,6 +171,9 @@ func coversAll(s string) bool {
 			at := from + i
 			from = at + len(noun)
 			head := lastRunes(s[:at], 12)
+			if counts(head, findings) && containsAny(s[from:], "逐一", "逐项", "逐个", "全部") {
+				return true
+			}
 			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的"); j >= 0 && onlyCount(head[j:]) && containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查") {
 				return true
 			}
@@ -182,6 +185,17 @@ func coversAll(s string) bool {
 func englishCountBetween(s, noun string) bool {
 	f := strings.Fields(s)
 	return len(f) > 1 && englishNumber(f[0]) > 0 && strings.HasPrefix(f[1], noun)
+}
+
+// counts: the words end in the number of findings: 反映的5个.
+func counts(head string, findings int) bool {
+	head = strings.TrimRight(head, "个项条处类")
+	for i := range head {
+		if v, n := dateNumber(head[i:]); n > 0 && i+n == len(head) {
+			return v == findings && findings > 1
+		}
+	}
+	return false
 }
 
 // onlyCount: between 全部 and 问题 stands no more than a number and a classifier.
@@ -214,40 +228,6 @@ func lastRunes(s string, n int) string {
 		i -= size
 	}
 	return s[i:]
-}
-
-// namedNumbers reads 针对问题1、3 and the like; the numbers count the findings of
-// the document, or give the sign of one.
-func namedNumbers(s string, fs []*item) []*item {
-	s = squeezeHan(s)
-	var out []*item
-	for _, w := range []string{"针对问题", "对应问题", "针对第", "对应第", "回应问题", "（问题", "(Finding ", "(Findings ", "for finding ", "for findings ", "addresses finding ", "addresses findings ", "(finding ", "(findings ", "Addresses findings ", "Addresses finding ", "(observation ", "(observations ", "Answers finding ", "Answers findings "} {
-		i := strings.Index(s, w)
-		if i < 0 {
-			continue
-		}
-		out = append(out, numbered(s[i+len(w):], fs)...)
-	}
-	return out
-}
-
-func numbered(s string, fs []*item) []*item {
-	var out []*item
-	for s != "" {
-		s = strings.TrimLeft(s, " （(第项个条问题F")
-		v, n := dateNumber(s)
-		if n == 0 || v < 1 || v > len(fs) {
-			break
-		}
-		out = append(out, fs[v-1])
-		s = strings.TrimLeft(s[n:], "）)个项条")
-		next := strings.TrimLeft(s, " 、,，和及&")
-		if next == s && !strings.HasPrefix(s, "and ") {
-			break
-		}
-		s = strings.TrimPrefix(next, "and ")
-	}
-	return out
 }
 
 func (r *reader) addLink(f, x *item, score float64, why ...string) {

@@ -43,6 +43,7 @@ type reader struct {
 // answer: what the links are weighed by.
 type item struct {
 	id      string
+	label   string
 	text    string // headline
 	full    string // the whole unit
 	aspect  int    // index plus one of the aspect it stands under

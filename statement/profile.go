@@ -46,7 +46,7 @@ func (r *reader) profile() Profile {
 }
 
 func titleProfile(t string) Profile {
-	personal := containsAny(t, "个人", "本人", "党性分析")
+	personal := containsAny(t, "个人对照", "个人检视", "个人剖析", "个人发言", "个人自查自纠", "个人党性", "个人整改", "个人专题", "个人检查", "个人总结", "个人民主", "个人组织", "个人材料", "个人思想", "干部个人", "党员个人", "本人", "党性分析")
 	switch {
 	case t == "":
 		return ""
@@ -113,13 +113,7 @@ func (r *reader) voice(s string) Profile {
 
 // onlyTable: the findings come out of a table and nothing else is said.
 func (r *reader) onlyTable() bool {
-	rows := 0
-	for _, f := range r.findings {
-		if f.row {
-			rows++
-		}
-	}
-	if rows == 0 || rows < len(r.findings) {
+	if !r.allRows() {
 		return false
 	}
 	for _, s := range r.st.Sections {
@@ -128,6 +122,16 @@ func (r *reader) onlyTable() bool {
 		}
 	}
 	return true
+}
+
+// allRows: every finding is a row of a table.
+func (r *reader) allRows() bool {
+	for _, f := range r.findings {
+		if !f.row {
+			return false
+		}
+	}
+	return len(r.findings) > 0
 }
 
 func (r *reader) hasSection(role Role) bool {
@@ -143,12 +147,12 @@ func (r *reader) englishProfile(t string) Profile {
 	switch {
 	case containsAny(t, "corrective and preventive", "capa", "8d", "nonconform", "non-conform", "corrective action"):
 		return CAPA
+	case containsAny(t, "register", "log", "tracker", "ledger") && r.allRows():
+		return Ledger
 	case containsAny(t, "self-inspection", "self-assessment", "self-review", "self inspection", "self-audit", "self assessment"):
 		return SelfInspection
 	case containsAny(t, "safety", "hazard", "fire"):
 		return SafetyInspection
-	case containsAny(t, "register", "log", "tracker", "ledger") && r.onlyTable():
-		return Ledger
 	case containsAny(t, "audit"):
 		return AuditRectification
 	case containsAny(t, "inspection"):

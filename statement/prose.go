@@ -166,7 +166,7 @@ func contentRole(intro string, listed bool) Role {
 		return Matters
 	case startsAny(s, "说明：", "说明:", "备注", "注：", "注:", "填表说明", "填报说明", "Note:", "Notes:", "Remark:", "NB"):
 		return Other
-	case startsAny(s, "上年度", "上一年度", "去年", "上次", "上一次", "上一轮", "上轮") && containsAny(head, "整改", "措施", "承诺", "问题"):
+	case startsAny(s, "上年度", "上一年度", "去年", "上次", "上一次", "上一轮", "上轮") && containsAny(head, "整改", "措施", "承诺", "问题", "认领", "意见"):
 		return Followup
 	case containsAny(head, "征求意见", "意见建议", "提了", "提出的意见", "对我的意见", "条意见", "意见箱") && !listed:
 		return Feedback

@@ -66,7 +66,7 @@ func isReference(s string, t title, own bool) bool {
 		return !endsAny(before, "制定了", "制定", "印发", "印发了", "下发", "下发了", "形成", "形成了", "修订", "修订了", "收到", "出台")
 	}
 	after := s[t.to+len("》"):]
-	return startsAny(after, "规定", "要求", "的规定", "的要求", "第", "明确", "限值", "标准") && !endsAny(before, "修订", "制定", "印发", "学习", "学习了") ||
+	return containsAny(firstRunes(after, 14), "不符", "不一致") || startsAny(after, "规定", "要求", "的规定", "的要求", "第", "明确", "限值", "标准") && !endsAny(before, "修订", "制定", "印发", "学习", "学习了") ||
 		endsAny(before, "对照", "违反", "违反了", "不符合", "未达到", "依据", "对标", "不满足", "按照", "未按", "未按照", "根据", "低于", "没有达到", "参照", "严格按照", "与")
 }
 

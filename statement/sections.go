@@ -104,6 +104,8 @@ func (r *reader) topLevel(kids []*outline.Unit) {
 			r.measureSection(k, false)
 		case ok && h.weak && h.role == Measures && !hasFindings && r.holdsFindings(k):
 			r.findingSection(k, heading{role: Findings, merged: true})
+		case ok && h.role == Measures && !hasFindings && r.hasLedger(k):
+			r.findingSection(k, heading{role: Findings})
 		case ok:
 			r.roleSection(k, h)
 		case r.hasInner(k):

@@ -31,14 +31,14 @@ var columnNames = []struct {
 	words []string
 }{
 	{colNumber, []string{"序号", "编号", "号", "no", "no.", "#", "ref", "ref.", "id", "item", "item no.", "line", "项次", "number", "s/n", "ser."}},
-	{colDue, []string{"时限", "期限", "完成时间", "完成日期", "整改时间", "销号时间", "计划时间", "计划完成", "办结时间", "截止", "限期", "目标日期", "整改日期", "时间要求", "due", "deadline", "target date", "complete by", "completion date", "by when", "finish"}},
-	{colTarget, []string{"达标要求", "验收要求", "质量要求", "目标要求", "成果形式", "整改目标", "完成标准", "预期成效", "预期目标", "目标", "验收标准", "成效标准", "标准", "预期效果", "达到效果", "销号标准", "成果", "target", "success measure", "success criteria", "measure of success", "completion standard", "expected result", "acceptance", "evidence of completion"}},
+	{colDue, []string{"时限", "期限", "完成时间", "完成日期", "整改时间", "销号时间", "计划时间", "计划完成", "办结时间", "截止", "限期", "目标日期", "整改日期", "时间要求", "几时", "何时", "什么时候", "节点", "完结", "办结", "due", "deadline", "target date", "complete by", "completion date", "by when", "finish"}},
+	{colTarget, []string{"改成什么样", "什么样", "口径", "达标要求", "验收要求", "质量要求", "目标要求", "成果形式", "整改目标", "完成标准", "预期成效", "预期目标", "目标", "验收标准", "成效标准", "标准", "预期效果", "达到效果", "销号标准", "成果", "target", "success measure", "success criteria", "measure of success", "completion standard", "expected result", "acceptance", "evidence of completion"}},
 	{colLeader, []string{"责任领导", "分管领导", "包案领导", "牵头领导", "督办领导", "包保领导", "accountable", "sponsor"}},
-	{colPerson, []string{"责任人", "承办人", "负责人", "经办人", "整改人", "牵头人", "具体责任人", "直接责任人", "落实人", "action owner", "owner", "responsible person", "responsible", "who", "assigned to", "person in charge", "lead"}},
+	{colPerson, []string{"责任人", "承办人", "负责人", "经办人", "整改人", "牵头人", "具体责任人", "直接责任人", "落实人", "由谁", "谁来", "谁改", "谁办", "action owner", "owner", "responsible person", "responsible", "who", "assigned to", "person in charge", "lead"}},
 	{colUnit, []string{"责任单位", "责任部门", "责任科室", "责任处室", "牵头单位", "牵头部门", "牵头科室", "整改单位", "承办单位", "承办部门", "整改责任", "责任主体", "主办单位", "主责部门", "落实单位", "落实部门", "责任", "department", "unit", "responsible department", "area"}},
 	{colCause, []string{"原因", "根源", "成因", "症结", "cause", "why", "reason"}},
-	{colMeasure, []string{"措施", "办法", "整改要求", "整改安排", "整改内容", "对策", "举措", "整改建议", "处理意见", "整改方案", "改进", "怎么改", "整改任务", "工作任务", "整改计划", "action", "measure", "remedy", "correction", "response", "recommendation", "what we will do"}},
-	{colFinding, []string{"问题", "隐患", "失分", "扣分", "不符合", "不足", "缺陷", "短板", "违规事实", "差距", "薄弱", "存在的", "风险点", "风险描述", "缺失", "偏差", "事实描述", "finding", "observation", "nonconform", "non-conform", "issue", "problem", "deficien", "weakness", "gap", "what is wrong", "defect", "hazard"}},
+	{colMeasure, []string{"措施", "办法", "整改要求", "整改安排", "整改内容", "对策", "举措", "整改建议", "处理意见", "整改方案", "改进", "怎么改", "整改任务", "怎么办", "如何改", "工作任务", "整改计划", "action", "measure", "remedy", "correction", "response", "recommendation", "what we will do"}},
+	{colFinding, []string{"问题", "隐患", "失分", "扣分", "不符合", "不足", "缺陷", "短板", "违规事实", "差距", "薄弱", "存在的", "风险点", "风险描述", "缺失", "偏差", "毛病", "弱项", "缺点", "事实描述", "finding", "observation", "nonconform", "non-conform", "issue", "problem", "deficien", "weakness", "gap", "what is wrong", "defect", "hazard"}},
 }
 
 // notFinding are columns that only classify, count or locate.
@@ -92,6 +92,7 @@ func (r *reader) readGrid(t *doc.Block) (*grid, bool) {
 			g.cols = append(g.cols, g.columnAt(len(g.cols)))
 		}
 	}
+	g.infer()
 	g.settle()
 	return g, g.index(colFinding) >= 0 && g.worthReading()
 }
@@ -166,6 +167,33 @@ func (g *grid) groupColumn(i, j int, w string) column {
 		return c
 	}
 	return colOther
+}
+
+// infer finds the column of dates by its cells where no name tells it.
+func (g *grid) infer() {
+	if g.index(colDue) >= 0 || g.index(colMeasure) < 0 {
+		return
+	}
+	for j, c := range g.cols {
+		if c != colOther {
+			continue
+		}
+		dates, filled := 0, 0
+		for i := g.heads; i < min(len(g.rows), g.heads+40); i++ {
+			w := g.words(i, j)
+			if blankCell(w) || g.totalRow(i) {
+				continue
+			}
+			filled++
+			if due := dueOf(w); due != "" && due == w {
+				dates++
+			}
+		}
+		if filled > 1 && dates*3 > filled*2 {
+			g.cols[j] = colDue
+			return
+		}
+	}
 }
 
 // settle leaves one column of each kind: of several for findings the one with

@@ -124,7 +124,7 @@ func targetScore(raw, c string) int {
 	often := oftenWords(c)
 	score := 0
 	switch {
-	case containsAny(c, "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖"):
+	case containsAny(c, "减少一半", "下降一半", "降低一半", "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖"):
 		score = 10
 	case number && containsAny(strings.NewReplacer("以上的", "", "以内的", "", "以下的", "").Replace(c), thresholdWords...):
 		score = 10
@@ -147,7 +147,7 @@ func targetScore(raw, c string) int {
 	return score
 }
 
-var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为"}
+var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为", "小时内", "分钟内", "秒内", "工作日内", "减少"}
 
 // oftenWords: the clause says how often.
 func oftenWords(c string) bool {
@@ -183,7 +183,7 @@ func hasCount(c string) bool {
 				break
 			}
 			return true
-		case countBefore(r) && prev != 0 && isHanNumeral(prev):
+		case (countBefore(r) || startsAny(c[i:], "小时", "分钟", "工作日")) && prev != 0 && isHanNumeral(prev):
 			return true
 		}
 		prev = r

@@ -46,7 +46,7 @@ func officeAndName(s string) (unit, name string, ok bool) {
 			office = strings.TrimSpace(office[:j])
 		}
 	}
-	if !looksLikeName(name) || postStart(office) < 0 && !unitLine(office) {
+	if !looksLikeName(name) || postStart(office) < 0 && !unitLine(office) && !endsAny(office, "长", "员", "任", "记", "理", "师", "委", "授", "管", "总监", "代表") {
 		return "", "", false
 	}
 	return unitOfOffice(office), name, true
