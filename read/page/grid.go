@@ -147,6 +147,32 @@ func (g *grid) take(r Run) {
 	g.runs[cell] = append(g.runs[cell], r.part(at, from, k, begin, len(r.Text)))
 }
 
+// sprawls reports a form or a drawing taken for a table: its borders lie anywhere,
+// so that nearly every cell would cover many places and be told in each.
+func (g *grid) sprawls() bool {
+	own, told := 0, 0
+	for at, root := range g.cell {
+		n := 0
+		for _, r := range g.runs[root] {
+			n += len(r.Text)
+		}
+		if told += n; at == root {
+			own += n
+		}
+	}
+	return len(g.cell) > 64 && told > 6*own
+}
+
+// giveBack adds the runs of all cells.
+func (g *grid) giveBack(runs []Run) []Run {
+	for at, root := range g.cell {
+		if at == root {
+			runs = append(runs, g.runs[root]...)
+		}
+	}
+	return runs
+}
+
 // band is the place between two borders, the outer ones reaching on for ever.
 func band(borders []float64, at float64) int {
 	i := sort.SearchFloat64s(borders, at) - 1

@@ -112,3 +112,19 @@ func TestSignsMeetWithoutSpace(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A form whose borders lie anywhere is no table.
+func TestFormsAreText(t *testing.T) {
+	var x, y []float64
+	for i := range 12 {
+		x, y = append(x, 30+12*float64(i)), append(y, 50+10*float64(i))
+	}
+	rules := ruled(x, y, func(i, j int) bool { return i == 0 || j == 0 || i == len(x)-1 },
+		func(i, j int) bool { return i == 0 || j == 0 || j == len(y)-1 })
+	p := Page{Number: 1, W: 210, H: 297, Rules: rules, Runs: []Run{
+		at("姓名：张三。", 60, 83, 4), at("单位：某局。", 60, 103, 4),
+	}}
+	if got, want := written(p), "姓名：张三。\n单位：某局。"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -67,7 +67,11 @@ func newSheet(p *Page, index int) sheet {
 		})
 	}
 	for _, g := range found {
-		s.tables = append(s.tables, newTable(g, index))
+		if g.sprawls() {
+			runs = g.giveBack(runs)
+		} else {
+			s.tables = append(s.tables, newTable(g, index))
+		}
 	}
 	s.lines = lines(runs, index)
 	return s
