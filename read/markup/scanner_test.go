@@ -108,3 +108,13 @@ func FuzzScanner(f *testing.F) {
 		}
 	})
 }
+
+func TestEachAttr(t *testing.T) {
+	s := New([]byte(`<a p:x="1" y = '2&amp;'/>`))
+	s.Next()
+	var got strings.Builder
+	s.EachAttr(func(local, raw []byte) { fmt.Fprintf(&got, "%s=%s;", local, raw) })
+	if got.String() != "x=1;y=2&amp;;" {
+		t.Errorf("got %s", got.String())
+	}
+}

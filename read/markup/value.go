@@ -35,6 +35,16 @@ func (s *Scanner) Attr(local string) []byte {
 	return AppendUnescaped(nil, found)
 }
 
+// EachAttr gives every attribute of the current start tag in one pass: its local
+// name and its raw value, in which references are not resolved.
+func (s *Scanner) EachAttr(f func(local, raw []byte)) {
+	s.eachAttr(func(name, value []byte) bool {
+		_, local := split(name)
+		f(local, value)
+		return true
+	})
+}
+
 // Int gives a whole-number attribute, or def where it is missing or none.
 func (s *Scanner) Int(local string, def int) int {
 	value := s.Attr(local)
