@@ -1,6 +1,8 @@
 package ofd
 
 import (
+	"strings"
+
 	"github.com/bihuan/bihuan/read/markup"
 )
 
@@ -78,11 +80,10 @@ func (r *reader) object(s *markup.Scanner, o *object) bool {
 		return false
 	}
 	*o = kept
-	if string(s.Attr("Visible")) == "false" {
+	if !o.attributes(s) {
 		s.Skip()
 		return false
 	}
-	o.attributes(s)
 	if o.kind == imageObject || o.kind == compositeObject {
 		s.Skip()
 		return true
@@ -91,39 +92,43 @@ func (r *reader) object(s *markup.Scanner, o *object) bool {
 	return true
 }
 
-func (o *object) attributes(s *markup.Scanner) {
-	numbers(o.box[:], s.Attr("Boundary"))
-	o.ctm = unit
-	var m [6]float64
-	if ctm := s.Attr("CTM"); ctm != nil && numbers(m[:], ctm) {
-		o.ctm = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
-	}
-	switch o.kind {
-	case textObject:
-		o.size, o.hscale = float(s, "Size", 0), float(s, "HScale", 1)
-		if o.size <= 0 {
-			o.size = usualSize
+// attributes reads those that matter; false for an object that is not seen.
+func (o *object) attributes(s *markup.Scanner) (visible bool) {
+	o.ctm, o.hscale, o.stroke, visible = unit, 1, true, true
+	s.EachAttr(func(local, raw []byte) {
+		switch string(local) {
+		case "Visible":
+			visible = string(raw) != "false"
+		case "Boundary":
+			numbers(o.box[:], raw)
+		case "CTM":
+			var m [6]float64
+			if numbers(m[:], raw) {
+				o.ctm = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
+			}
+		case "Size":
+			o.size, _, _ = number(raw)
+		case "HScale":
+			o.hscale, _, _ = number(raw)
+		case "ReadDirection":
+			o.upright = string(raw) == "90" || string(raw) == "270"
+		case "Stroke":
+			o.stroke = string(raw) != "false"
+		case "Fill":
+			o.fill = string(raw) == "true"
+		case "LineWidth":
+			o.width, _, _ = number(raw)
+		case "ResourceID":
+			o.ref = string(raw)
 		}
-		if o.hscale <= 0 {
-			o.hscale = 1
-		}
-		read := s.Int("ReadDirection", 0)
-		o.upright = read == 90 || read == 270
-	case pathObject:
-		o.stroke = string(s.Attr("Stroke")) != "false"
-		o.fill = string(s.Attr("Fill")) == "true"
-		o.width = float(s, "LineWidth", 0)
-	case compositeObject:
-		o.ref = string(s.Attr("ResourceID"))
+	})
+	if o.size <= 0 {
+		o.size = usualSize
 	}
-}
-
-func float(s *markup.Scanner, name string, def float64) float64 {
-	v, _, ok := number(s.Attr(name))
-	if !ok {
-		return def
+	if o.hscale <= 0 {
+		o.hscale = 1
 	}
-	return v
+	return visible
 }
 
 // children reads the text or the path of the unit that was just opened.
@@ -139,8 +144,9 @@ func (o *object) children(s *markup.Scanner) {
 		}
 		switch string(s.Name) {
 		case "TextCode":
-			x, y = float(s, "X", x), float(s, "Y", y)
-			c := code{x: x, y: y, dx: s.Attr("DeltaX"), dy: s.Attr("DeltaY")}
+			c := code{x: x, y: y}
+			c.attributes(s)
+			x, y = c.x, c.y
 			c.text = contentOf(s)
 			o.codes = append(o.codes, c)
 		case "CGTransform":
@@ -155,21 +161,50 @@ func (o *object) children(s *markup.Scanner) {
 	}
 }
 
+// attributes reads the places; what is not given stays as in the code before.
+func (c *code) attributes(s *markup.Scanner) {
+	s.EachAttr(func(local, raw []byte) {
+		switch string(local) {
+		case "X":
+			if v, _, ok := number(raw); ok {
+				c.x = v
+			}
+		case "Y":
+			if v, _, ok := number(raw); ok {
+				c.y = v
+			}
+		case "DeltaX":
+			c.dx = raw
+		case "DeltaY":
+			c.dy = raw
+		}
+	})
+}
+
 // contentOf gives the characters of a TextCode as they are; only line breaks,
 // which the file's own layout put there, stay out.
 func contentOf(s *markup.Scanner) string {
-	var out []byte
+	text := ""
+	var more []byte // of text in several pieces, which is rare
 	for depth := s.Depth(); s.Depth() >= depth; {
 		switch s.Next() {
 		case markup.Text:
-			for _, c := range s.Text() {
-				if c != '\n' && c != '\r' {
-					out = append(out, c)
-				}
+			if text == "" {
+				text = string(s.Text())
+				continue
 			}
+			if more == nil {
+				more = []byte(text)
+			}
+			more = append(more, s.Text()...)
 		case markup.EOF:
 			return ""
 		}
 	}
-	return string(out)
+	if more != nil {
+		text = string(more)
+	}
+	return lineEnds.Replace(text)
 }
+
+var lineEnds = strings.NewReplacer("\n", "", "\r", "")

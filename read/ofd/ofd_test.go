@@ -50,16 +50,24 @@ func TestPlainTextComesBack(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	file := sample.OFD(strings.Split(strings.Repeat(texts(b)["statement.txt"]+"\n", 4), "\n"))
-	d, err := Read(file)
-	if err != nil {
-		b.Fatal(err)
+	text := texts(b)["statement.txt"]
+	for name, words := range map[string]string{
+		"paragraphs": strings.Repeat(text[:strings.Index(text, "序号")], 5),
+		"tables":     strings.Repeat(text+"\n", 4),
+	} {
+		b.Run(name, func(b *testing.B) {
+			file := sample.OFD(strings.Split(strings.TrimSpace(words), "\n"))
+			d, err := Read(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Read(file); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(d.Len)*3000, "ns/3000chars")
+		})
 	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := Read(file); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(d.Len)*3000, "ns/3000chars")
 }

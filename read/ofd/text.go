@@ -74,6 +74,7 @@ func (r *reader) code(c *canvas, o *object, t *code, m matrix, turn quarter, at,
 		r.advances = make([]float64, 0, max(n, 2048))
 	}
 	p := placing{r: r, c: c, o: o, m: m, turn: turn, text: t.text}
+	p.along, p.across = math.Hypot(m.a, m.b), math.Hypot(m.c, m.d)
 	p.upright = o.upright && n == 1 || len(dy) > 0 && n > 1 && downwards(dx, dy)
 	x, y, i := t.x, t.y, 0
 	p.begin(0, x, y)
@@ -129,6 +130,8 @@ type placing struct {
 	turn    quarter
 	text    string
 	upright bool
+	along   float64 // how much m stretches along the line
+	across  float64 // and across it
 
 	from   int     // byte
 	x, y   float64 // where it begins
@@ -154,10 +157,9 @@ func (p *placing) add(ch rune, x, y float64) {
 		p.r.letters++
 	}
 	p.lastAt, p.last = x-p.x, ch
-	scale := math.Hypot(p.m.a, p.m.b)
+	scale := p.along
 	if p.upright {
-		p.lastAt = y - p.y
-		scale = math.Hypot(p.m.c, p.m.d)
+		p.lastAt, scale = y-p.y, p.across
 	}
 	p.r.advances = append(p.r.advances, p.lastAt*scale)
 }
@@ -168,19 +170,18 @@ func (p *placing) end(b int) {
 		return
 	}
 	o := p.o
-	along, across := math.Hypot(p.m.a, p.m.b), math.Hypot(p.m.c, p.m.d)
 	run := page.Run{
 		Text:     p.text[p.from:b],
-		Size:     o.size * across,
+		Size:     o.size * p.across,
 		Advances: p.r.advances[p.first:len(p.r.advances):len(p.r.advances)],
 	}
 	if p.upright {
 		run.Vertical = true
 		run.X, run.Y = p.m.at(p.x+o.size/2, p.y-0.85*o.size)
-		run.W = (p.lastAt + o.size) * across
+		run.W = (p.lastAt + o.size) * p.across
 	} else {
 		run.X, run.Y = p.m.at(p.x, p.y)
-		run.W = (p.lastAt + p.lastWidth()) * along
+		run.W = (p.lastAt + p.lastWidth()) * p.along
 	}
 	p.r.runs++
 	p.c.runs = append(p.c.runs, run)

@@ -11,7 +11,7 @@ const fewDots = 5
 // leader rewrites a line of a table of contents, whose dots lead to a page
 // number, as word processors hold it: words, a tab, the number.
 func leader(s string) (text string, ok bool) {
-	if !strings.ContainsAny(s, "…·.") {
+	if !digit(last(s)) || !strings.ContainsAny(s, "…·.") {
 		return s, false
 	}
 	number := strings.TrimRightFunc(s, func(r rune) bool { return digit(r) || space(r) })

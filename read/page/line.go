@@ -20,6 +20,7 @@ type line struct {
 	space    bool    // a space stood at its end
 	page     int     // index
 	contents bool    // of a table of contents
+	head     float64 // width of its first token, once asked for
 	col      *block  // of text in columns
 }
 
@@ -36,6 +37,9 @@ func usable(r *Run) bool {
 	}
 	if !utf8.ValidString(r.Text) {
 		r.Text, r.Advances = strings.ToValidUTF8(r.Text, ""), nil
+	}
+	if len(r.Advances) < utf8.RuneCountInString(r.Text) {
+		r.Advances = nil
 	}
 	for _, a := range r.Advances {
 		if !(math.Abs(a) < 1e6) {

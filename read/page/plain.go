@@ -1,6 +1,10 @@
 package page
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // Rows of a table without rules: at least so many, with their cells this near
 // to one column, in ems.
@@ -12,6 +16,9 @@ const (
 // plainTables takes tables without rules out of the lines: rows that follow each
 // other and have as many cells, which stand below each other.
 func (s *sheet) plainTables() {
+	if !slices.ContainsFunc(s.lines, func(l line) bool { return tabbed(l.text) }) {
+		return
+	}
 	kept := s.lines[:0:0]
 	changed := false
 	for i := 0; i < len(s.lines); {
@@ -78,14 +85,7 @@ func fill(columns, cells []line) []*cell {
 	return row
 }
 
-func tabbed(s string) bool {
-	for i := range len(s) {
-		if s[i] == '\t' {
-			return true
-		}
-	}
-	return false
-}
+func tabbed(s string) bool { return strings.IndexByte(s, '\t') >= 0 }
 
 // below reports cells of one column: their left, middle or right is the same.
 func below(a, b *line) bool {

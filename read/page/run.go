@@ -1,11 +1,9 @@
 package page
 
-import "unicode/utf8"
-
 // offsets gives where each rune begins, from X, and the end of the last.
 func (r *Run) offsets(buf []float64) []float64 {
 	buf = buf[:0]
-	if n := len(r.Advances); n > 0 && n >= utf8.RuneCountInString(r.Text) {
+	if len(r.Advances) > 0 {
 		i := 0
 		for range r.Text {
 			buf = append(buf, r.Advances[i])
@@ -67,7 +65,7 @@ const jump = 0.9
 
 // split parts a run where its own advances leave a wide gap.
 func (r Run) split(out []Run) []Run {
-	if len(r.Advances) < 2 || len(r.Advances) < utf8.RuneCountInString(r.Text) {
+	if len(r.Advances) < 2 {
 		return append(out, r)
 	}
 	var at []float64

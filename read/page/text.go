@@ -156,10 +156,17 @@ func (l *line) each(yield func(c rune, from, to float64) bool) {
 		if k > 0 && between(&l.runs[k-1], r, "\t", true, 0) != "" && !yield(' ', r.X, r.X) {
 			return
 		}
-		at := r.offsets(local[:])
+		at := r.Advances
+		if len(at) == 0 {
+			at = r.offsets(local[:])
+		}
 		i := 0
 		for _, c := range r.Text {
-			if !yield(c, r.X+at[i], r.X+at[i+1]) {
+			to := r.W
+			if i+1 < len(at) {
+				to = at[i+1]
+			}
+			if !yield(c, r.X+at[i], r.X+to) {
 				return
 			}
 			i++
@@ -170,6 +177,9 @@ func (l *line) each(yield func(c rune, from, to float64) bool) {
 // token is the width of what would have had to fit on the line before: a
 // character or a Latin word, with the punctuation that clings to it.
 func (l *line) token() float64 {
+	if l.head > 0 {
+		return l.head
+	}
 	end, inside, latin := l.x0, false, false
 	l.each(func(c rune, _, to float64) bool {
 		switch {
@@ -185,5 +195,6 @@ func (l *line) token() float64 {
 		end = to
 		return true
 	})
-	return end - l.x0
+	l.head = end - l.x0
+	return l.head
 }
