@@ -47,14 +47,28 @@ func corpus(t testing.TB) map[string][]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts[name] = strings.Split(strings.TrimSpace(string(text)), "\n")
+		texts[name] = trimmed(string(text))
 	}
 	return texts
+}
+
+// trimmed gives the lines of a text without white space at their edges.
+func trimmed(text string) []string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 func TestReadGivesTheSameWords(t *testing.T) {
 	for name, lines := range corpus(t) {
 		for opts := range sample.Split << 1 {
+			if name != "made" && opts != 0 && opts != sample.Numbers|sample.Split {
+				continue
+			}
 			for kind, file := range map[string][]byte{
 				"package": sample.ODT(lines, opts), "flat": sample.FlatODT(lines, opts),
 			} {
