@@ -12,8 +12,15 @@ import (
 // was done, and how often something is done, are none.
 func dueOf(s string) string {
 	best, rank := "", 0
+	boundary := true
 	for i := 0; i < len(s); {
-		_, size := utf8.DecodeRuneInString(s[i:])
+		c, size := utf8.DecodeRuneInString(s[i:])
+		start := boundary
+		boundary = strings.ContainsRune("，。；：（(,;\n于在自从", c)
+		if !start && !strings.ContainsRune(dueStarts, c) {
+			i += size
+			continue
+		}
 		n, r := duePhrase(s, i)
 		if n == 0 {
 			i += size
@@ -26,6 +33,10 @@ func dueOf(s string) string {
 	}
 	return best
 }
+
+// dueStarts are the characters that a date phrase can begin with; a time named by
+// an event also begins a clause.
+const dueStarts = "0123456789〇一二三四五六七八九十两今明本来次当后年上下第春国元中端清汛主开暑寒学期供采高雨冬入立即边马持长常月"
 
 // Ranks of due phrases.
 const (

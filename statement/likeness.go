@@ -5,14 +5,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // likeness weighs how much items name the same things: cosine of their character
 // pairs (words in English), pairs that few items share counting most, with the
 // fields of work that the words stand for (concepts) besides.
 type likeness struct {
-	ids     map[string]int32
 	vectors map[*item]vector
 }
 
@@ -27,39 +25,64 @@ type feature struct {
 	weight float64
 }
 
+// vocabulary numbers the features of a statement's items and keeps each item's
+// raw counts, which both sides of the links are weighed by.
+type vocabulary struct {
+	pairs map[uint64]int32
+	words map[string]int32
+	n     int32
+	items map[*item][]feature
+}
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{pairs: make(map[uint64]int32, 1024), words: map[string]int32{}, items: map[*item][]feature{}}
+}
+
 // Weights of the words above an item and of concepts against its own words.
 const (
 	weightContext = 0.6
 	weightConcept = 0.6
 )
 
-// newLikeness indexes items; context gives the words that stand above an item.
-func newLikeness(items []*item, context func(*item) string) *likeness {
-	l := &likeness{ids: make(map[string]int32, 1024), vectors: make(map[*item]vector, len(items))}
-	for _, it := range items {
-		var fs []feature
-		fs = l.count(fs, it.text, 1)
-		fs = l.count(fs, it.full, 1)
-		fs = l.count(fs, context(it), weightContext)
-		l.vectors[it] = vector{features: merge(fs)}
+// of gives the raw features of an item; context is the words that stand above it.
+func (v *vocabulary) of(it *item, context string) []feature {
+	if fs, ok := v.items[it]; ok {
+		return fs
 	}
-	df := make([]int32, len(l.ids))
-	for _, it := range items {
-		for _, f := range l.vectors[it].features {
+	fs := make([]feature, 0, len(it.full)/2+16)
+	fs = v.count(fs, it.text, 1)
+	fs = v.count(fs, it.full, 1)
+	fs = v.count(fs, context, weightContext)
+	fs = merge(fs)
+	v.items[it] = fs
+	return fs
+}
+
+// newLikeness weighs the features of items by how few of them share each.
+func newLikeness(v *vocabulary, items []*item, context func(*item) string) *likeness {
+	l := &likeness{vectors: make(map[*item]vector, len(items))}
+	raw := make([][]feature, len(items))
+	for i, it := range items {
+		raw[i] = v.of(it, context(it))
+	}
+	df := make([]int32, v.n)
+	for _, fs := range raw {
+		for _, f := range fs {
 			df[f.id]++
 		}
 	}
-	n := float64(len(items))
-	for _, it := range items {
-		v := l.vectors[it]
-		sum := 0.0
-		for i := range v.features {
-			f := &v.features[i]
-			f.weight = math.Sqrt(f.weight) * math.Log(1+n/float64(df[f.id]))
+	rarity := make([]float64, len(items)+1)
+	for i := range rarity[1:] {
+		rarity[i+1] = math.Log(1 + float64(len(items))/float64(i+1))
+	}
+	for i, it := range items {
+		fs, sum := make([]feature, len(raw[i])), 0.0
+		for k, f := range raw[i] {
+			f.weight = math.Sqrt(f.weight) * rarity[df[f.id]]
 			sum += f.weight * f.weight
+			fs[k] = f
 		}
-		v.norm = math.Sqrt(sum)
-		l.vectors[it] = v
+		l.vectors[it] = vector{fs, math.Sqrt(sum)}
 	}
 	return l
 }
@@ -102,7 +125,7 @@ func (l *likeness) of(a, b *item) float64 {
 
 // count adds the pairs of Chinese characters, the words, and the concepts of a
 // text.
-func (l *likeness) count(fs []feature, s string, weight float64) []feature {
+func (v *vocabulary) count(fs []feature, s string, weight float64) []feature {
 	if s == "" {
 		return fs
 	}
@@ -110,31 +133,48 @@ func (l *likeness) count(fs []feature, s string, weight float64) []feature {
 	if !english {
 		s = squeeze(s)
 	}
-	prev, prevAt := rune(0), 0
-	for i, r := range s {
-		if unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, prev) {
-			if pair := s[prevAt : i+utf8.RuneLen(r)]; !stopPairs()[pair] {
-				fs = append(fs, feature{l.id(pair), weight})
+	stop, prev, letters := stopPairs(), rune(0), english
+	for _, r := range s {
+		han := unicode.Is(unicode.Han, r)
+		if han && prev != 0 {
+			if key := pairKey(prev, r); !stop[key] {
+				fs = append(fs, feature{v.pair(key), weight})
 			}
 		}
-		prev, prevAt = r, i
+		letters = letters || r < 0x80 && unicode.IsLetter(r)
+		if prev = 0; han {
+			prev = r
+		}
 	}
-	if english || strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }) {
+	if letters {
 		for _, w := range englishStems(s) {
-			fs = append(fs, feature{l.id(w), 2 * weight})
+			fs = append(fs, feature{v.word(w), 2 * weight})
 		}
 	}
 	for _, c := range conceptsIn(s) {
-		fs = append(fs, feature{l.id(c), weight * weightConcept})
+		fs = append(fs, feature{v.word(c), weight * weightConcept})
 	}
 	return fs
 }
 
-func (l *likeness) id(name string) int32 {
-	id, ok := l.ids[name]
+func pairKey(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
+
+func (v *vocabulary) pair(key uint64) int32 {
+	id, ok := v.pairs[key]
 	if !ok {
-		id = int32(len(l.ids))
-		l.ids[name] = id
+		id = v.n
+		v.n++
+		v.pairs[key] = id
+	}
+	return id
+}
+
+func (v *vocabulary) word(w string) int32 {
+	id, ok := v.words[w]
+	if !ok {
+		id = v.n
+		v.n++
+		v.words[w] = id
 	}
 	return id
 }

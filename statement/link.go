@@ -55,7 +55,10 @@ func (r *reader) tie(fs, answers []*item) {
 	if len(free) == 0 || len(fs) == 0 {
 		return
 	}
-	free = r.tieNamed(fs, free)
+	unnamed := r.tieNamed(fs, free)
+	// Where some answers say what they answer, the others are weighed one by one.
+	fixed = fixed || len(unnamed) < len(free)
+	free = unnamed
 	if len(answers) == 1 && len(free) == 1 && free[0].id[0] == 'C' && free[0].aspect == 0 {
 		for _, f := range fs {
 			r.addLink(f, free[0], 0.85, whyOnly)

@@ -8,8 +8,13 @@ import (
 
 // stopPairs are pairs of characters that stand in statements of every kind and
 // tie nothing to anything.
-var stopPairs = sync.OnceValue(func() map[string]bool {
-	return set(`进一 一步 步加 加强 强化 工作 问题 情况 方面 不够 不足 不强 存在 主要 相关 有关 进行 开展 落实 推进 完成 提高 提升 切实 不断 认真 严格 及时 全面 建立 健全 完善 制度 管理 责任 部门 单位 人员 同志 自己 没有 我们 他们 这些 一些 有的 以及 或者 对于 关于 通过 按照 根据 要求 目前 已经 需要 可以 能够 应该 总是 有时 时候 年度 今年 去年 上年 本年 每年 每月 季度 月底 底前 日前 以上 以下 以内 之前 之后 其中 全部 全年 不少 少于 不低 低于 达到 负责 牵头 组织 实行 整改 措施 原因 分析 造成 导致 反映 出现 发现 检查 审计 巡察 年来 来的 的问 个问 还有 还不 还没 也没 都没 到位 不到 明显 较多 较少 一个 一次 一是 二是 三是 四是 多个 两个 三个 一直 长期 坚持 持续 继续 做好 做到 抓好 确保 实现 形成 机制 体系 意识 能力 水平 质量 效果 作用 基础 重点 关键 领导 班子 成员 干部 职工 党员 书记 主任 科室 中心 公司 学校 医院 全体 各科 各部 方式 办法 方案 计划 安排 任务 目标 内容 标准 规定 规范 程序 流程 业务 服务 项目 资金 万元 时限 完善 月起 日起 年底 由于 因此 所以 但是 而且 同时 并且 只有 只是 就是 不是 还是 可是 因为 什么 怎么 这样 那样 起来 下去 出来 上来 过来 一般 比较 十分 非常 更加 进行 加大 力度 思想 认识 深入 扎实 有效 不实 不深 不严 不细`)
+var stopPairs = sync.OnceValue(func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for w := range set(`进一 一步 步加 加强 强化 工作 问题 情况 方面 不够 不足 不强 存在 主要 相关 有关 进行 开展 落实 推进 完成 提高 提升 切实 不断 认真 严格 及时 全面 建立 健全 完善 制度 管理 责任 部门 单位 人员 同志 自己 没有 我们 他们 这些 一些 有的 以及 或者 对于 关于 通过 按照 根据 要求 目前 已经 需要 可以 能够 应该 总是 有时 时候 年度 今年 去年 上年 本年 每年 每月 季度 月底 底前 日前 以上 以下 以内 之前 之后 其中 全部 全年 不少 少于 不低 低于 达到 负责 牵头 组织 实行 整改 措施 原因 分析 造成 导致 反映 出现 发现 检查 审计 巡察 年来 来的 的问 个问 还有 还不 还没 也没 都没 到位 不到 明显 较多 较少 一个 一次 一是 二是 三是 四是 多个 两个 三个 一直 长期 坚持 持续 继续 做好 做到 抓好 确保 实现 形成 机制 体系 意识 能力 水平 质量 效果 作用 基础 重点 关键 领导 班子 成员 干部 职工 党员 书记 主任 科室 中心 公司 学校 医院 全体 各科 各部 方式 办法 方案 计划 安排 任务 目标 内容 标准 规定 规范 程序 流程 业务 服务 项目 资金 万元 时限 完善 月起 日起 年底 由于 因此 所以 但是 而且 同时 并且 只有 只是 就是 不是 还是 可是 因为 什么 怎么 这样 那样 起来 下去 出来 上来 过来 一般 比较 十分 非常 更加 进行 加大 力度 思想 认识 深入 扎实 有效 不实 不深 不严 不细`) {
+		r := []rune(w)
+		m[pairKey(r[0], r[1])] = true
+	}
+	return m
 })
 
 var englishStop = sync.OnceValue(func() map[string]bool {
@@ -24,7 +29,10 @@ func set(words string) map[string]bool {
 	return m
 }
 
-func stopWord(w string) bool { return runeLen(w) == 2 && stopPairs()[w] }
+func stopWord(w string) bool {
+	r := []rune(w)
+	return len(r) == 2 && stopPairs()[pairKey(r[0], r[1])]
+}
 
 // concepts are fields of work; words of one line speak of the same thing.
 var concepts = []struct {

@@ -12,6 +12,7 @@ type match struct {
 	like   *likeness
 	within bool // all stand in one aspect
 	causes map[*item][]*item
+	sets   []pairSet
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
 	sim   [][]float64
@@ -46,7 +47,7 @@ const (
 )
 
 func (r *reader) newMatch(fs, xs []*item) *match {
-	m := &match{r: r, fs: fs, xs: xs}
+	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs))}
 	if len(fs)*len(xs) > mostComparison {
 		return m
 	}
@@ -61,7 +62,7 @@ func (r *reader) newMatch(fs, xs []*item) *match {
 			}
 		}
 	}
-	m.like = newLikeness(all, r.contextOf)
+	m.like = newLikeness(r.words, all, r.contextOf)
 	m.weigh()
 	return m
 }
@@ -79,6 +80,10 @@ func (r *reader) contextOf(it *item) string {
 
 func (m *match) weigh() {
 	aspects := m.aspectOrder()
+	apart := make([]bool, len(m.xs))
+	for j, x := range m.xs {
+		apart[j] = unrelated(x.full)
+	}
 	groups := m.groups()
 	for i, f := range m.fs {
 		sims, scores, whys := make([]float64, len(m.xs)), make([]float64, len(m.xs)), make([]string, len(m.xs))
@@ -105,7 +110,7 @@ func (m *match) weigh() {
 			if extra > 0 && s < smallestLike {
 				extra *= m.unproven()
 			}
-			if scores[j] = s + extra; unrelated(x.full) {
+			if scores[j] = s + extra; apart[j] {
 				scores[j] = -1
 			}
 		}
@@ -339,7 +344,7 @@ func (m *match) loose() {
 // tie adds the link with its reason: the words shared, and the rule.
 func (m *match) tie(i, j int) {
 	var why []string
-	if w := sharedWords(m.fs[i].full, m.xs[j].full); w != "" {
+	if w := sharedWords(m.fs[i].full, m.xs[j].full, m.pairs(j)); w != "" {
 		why = append(why, "“"+w+"”")
 	}
 	if m.why[i][j] != "" {
@@ -349,6 +354,14 @@ func (m *match) tie(i, j int) {
 		why = append(why, whyOrder)
 	}
 	m.r.addLink(m.fs[i], m.xs[j], min(0.95, 0.4+2*m.score[i][j]), why...)
+}
+
+// pairs are the pairs of characters of an answer, built once.
+func (m *match) pairs(j int) pairSet {
+	if m.sets[j] == nil {
+		m.sets[j] = pairsOf(m.xs[j].full)
+	}
+	return m.sets[j]
 }
 
 // sortLinks orders links by finding, causes before measures.

@@ -13,7 +13,7 @@ import (
 // Errors: none; what cannot be told apart is left out rather than guessed.
 // Source: docs/reading.md (the reading contract).
 func Of(d *doc.Document) *Statement {
-	r := &reader{d: d, st: &Statement{}}
+	r := &reader{d: d, st: &Statement{}, words: newVocabulary()}
 	for i, part := range parts(d) {
 		r.part(part, i == 0)
 	}
@@ -28,6 +28,8 @@ type reader struct {
 	d    *doc.Document
 	tree *outline.Tree
 	st   *Statement
+
+	words *vocabulary
 
 	findings []*item
 	causes   []*item

@@ -11,11 +11,10 @@ const longestShared = 10
 
 // sharedWords names the longest words that two items have in common, for the
 // reason of a link; "" where nothing telling is shared.
-func sharedWords(a, b string) string {
+func sharedWords(a, b string, pairs pairSet) string {
 	if latin(a) {
 		return sharedEnglish(a, b)
 	}
-	pairs := pairsOf(b)
 	best := ""
 	for from := 0; from < len(a); {
 		end := sharedRun(a[from:], pairs)
@@ -32,13 +31,15 @@ func sharedWords(a, b string) string {
 	return best
 }
 
-// pairsOf is the set of neighbouring Chinese characters of a text.
-func pairsOf(s string) map[[2]rune]bool {
-	set := make(map[[2]rune]bool, len(s)/3)
+// pairSet is the neighbouring Chinese characters of a text.
+type pairSet map[uint64]bool
+
+func pairsOf(s string) pairSet {
+	set := make(pairSet, len(s)/3)
 	prev := rune(0)
 	for _, r := range s {
 		if telling(r) && telling(prev) {
-			set[[2]rune{prev, r}] = true
+			set[pairKey(prev, r)] = true
 		}
 		prev = r
 	}
@@ -49,10 +50,10 @@ func telling(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // sharedRun is the length of the run at the start of s whose pairs all stand in
 // the set.
-func sharedRun(s string, pairs map[[2]rune]bool) int {
+func sharedRun(s string, pairs pairSet) int {
 	prev, end := rune(0), 0
 	for i, r := range s {
-		if i > 0 && !pairs[[2]rune{prev, r}] {
+		if i > 0 && !pairs[pairKey(prev, r)] {
 			break
 		}
 		if i > 0 {

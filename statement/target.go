@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -126,7 +127,7 @@ func targetScore(raw, c string) int {
 	switch {
 	case containsAny(c, "减少一半", "下降一半", "降低一半", "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖"):
 		score = 10
-	case number && containsAny(strings.NewReplacer("以上的", "", "以内的", "", "以下的", "").Replace(c), thresholdWords...):
+	case number && setsThreshold(c):
 		score = 10
 	case often && (number || containsAny(c, "一次", "一遍", "一轮", "一篇", "一份", "一场", "一期")):
 		score = 7
@@ -148,6 +149,18 @@ func targetScore(raw, c string) int {
 }
 
 var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为", "小时内", "分钟内", "秒内", "工作日内", "减少"}
+
+// setsThreshold: a figure to reach or to keep within; 5万元以上的 only tells apart.
+func setsThreshold(c string) bool {
+	for i := range c {
+		if w := thresholds().prefix(c[i:]); w != "" && !(startsAny(w, "以上", "以内", "以下") && strings.HasPrefix(c[i+len(w):], "的")) {
+			return true
+		}
+	}
+	return false
+}
+
+var thresholds = sync.OnceValue(func() *lexicon { return newLexicon(thresholdWords...) })
 
 // oftenWords: the clause says how often.
 func oftenWords(c string) bool {
