@@ -40,7 +40,7 @@ fuzz:
 	@grep -rl '^func Fuzz' --include='*_test.go' . | sort | while read -r f; do \
 		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$f); do \
 			echo "fuzz $$(dirname $$f) $$name"; \
-			go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) $$(dirname $$f) || exit 1; \
+			go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x $$(dirname $$f) || exit 1; \
 		done; done
 
 # The picture in the README, drawn from what the program prints.
