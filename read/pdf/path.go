@@ -149,7 +149,7 @@ func (b *box) grow(s segment) {
 // rule keeps a line that runs along the page's sides.
 func (c *content) rule(s segment) {
 	w, h := math.Abs(s.x1-s.x0), math.Abs(s.y1-s.y0)
-	if min(w, h) > 0.3 || max(w, h) < 1 || max(w, h) > 1e4 {
+	if !sane(s.x0, s.y0, s.x1, s.y1) || min(w, h) > 0.3 || max(w, h) < 1 || max(w, h) > 1e4 {
 		return
 	}
 	c.sheet.rule(s)
