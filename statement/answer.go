@@ -201,10 +201,7 @@ func (r *reader) mereList(u *outline.Unit) bool {
 	}
 	before := strings.TrimSpace(r.tree.Text[u.Words:kids[0].From])
 	rest := strings.TrimLeft(before[headlineEnd(before):], "。：:；. ")
-	if runeLen(rest) >= 4 {
-		return true
-	}
-	return false
+	return runeLen(rest) >= 4
 }
 
 // whyChain: the list asks why again and again.

@@ -263,6 +263,9 @@ func postPhrase(s string) bool {
 	if len(f) == 0 || len(f) > 8 {
 		return false
 	}
+	if len(f) <= 4 && isPost(f[len(f)-1]) {
+		return true
+	}
 	capital := 0
 	for _, w := range f {
 		switch {
@@ -273,7 +276,16 @@ func postPhrase(s string) bool {
 			return false
 		}
 	}
-	return capital > 1 || capital == 1 && containsAny(strings.ToLower(s), "manager", "lead", "officer", "supervisor", "engineer", "director", "head", "team", "department", "office", "registrar", "dean", "coordinator", "secretary", "treasurer", "controller", "committee", "buyer", "storekeeper", "librarian", "security", "estates", "finance", "procurement", "quality", "it")
+	return capital > 1 || capital == 1 && isPost(f[len(f)-1])
+}
+
+// isPost: the word names a post or an office.
+func isPost(w string) bool {
+	switch strings.ToLower(w) {
+	case "manager", "lead", "leader", "officer", "supervisor", "engineer", "director", "head", "team", "department", "office", "registrar", "dean", "coordinator", "secretary", "treasurer", "controller", "committee", "buyer", "storekeeper", "librarian", "security", "estates", "finance", "procurement", "quality", "chair", "principal", "planner", "technician", "analyst", "foreman", "clerk", "inspector", "nurse", "matron", "trainer", "steward", "caretaker", "warden", "administrator", "specialist", "resources":
+		return true
+	}
+	return false
 }
 
 // englishTarget picks the sentence that tells what can be counted or seen.

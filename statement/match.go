@@ -3,6 +3,7 @@ package statement
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // match weighs findings against the answers whose place does not tie them.
@@ -34,6 +35,8 @@ const (
 	weightSecond     = 0.110 // what a second answer must reach
 	weightThrough    = 0.400 // what likeness to a finding's cause counts
 	shareSecond      = 0.70  // … and its share of the best
+	claimShare       = 0.30  // what of a measure's best likeness another finding needs
+	smallestMeasure  = 0.020
 	smallestLike     = 0.012 // below it order alone ties little
 	unprovenMeasures = 0.10  // the share of order and groups left then
 	unprovenCauses   = 0.30
@@ -107,7 +110,7 @@ func (m *match) weigh() {
 					extra, whys[j] = weightOrder, whyOrder
 				}
 			}
-			if extra > 0 && s < smallestLike {
+			if extra > 0 && s < m.smallest() {
 				extra *= m.unproven()
 			}
 			if scores[j] = s + extra; apart[j] {
@@ -171,7 +174,9 @@ func (m *match) align() {
 		m.loose()
 		return
 	}
+	m.respectClaims()
 	path := m.best()
+	m.fillAspects(path)
 	taken := make([]bool, len(m.xs))
 	for i, j := range path {
 		if j >= 0 {
@@ -181,6 +186,41 @@ func (m *match) align() {
 	}
 	m.leftOver(taken)
 	m.seconds(path)
+}
+
+// respectClaims: a measure that plainly belongs to one finding is no answer to
+// another merely because it stands in its group or comes next.
+func (m *match) respectClaims() {
+	if m.xs[0].id[0] == 'C' {
+		return
+	}
+	for j := range m.xs {
+		best := m.colBest(j)
+		for i := range m.fs {
+			if s := m.sim[i][j]; s < claimShare*best && m.why[i][j] != whyOrder {
+				m.score[i][j] = min(m.score[i][j], s*claimShare-weightStay)
+			}
+		}
+	}
+}
+
+// fillAspects: where fewer causes than findings stand, a finding that names none
+// shares that of its aspect.
+func (m *match) fillAspects(path []int) {
+	if m.xs[0].id[0] != 'C' || len(m.xs) >= len(m.fs) {
+		return
+	}
+	for i, j := range path {
+		if j >= 0 || m.fs[i].aspect == 0 {
+			continue
+		}
+		for k, other := range path {
+			if other >= 0 && m.fs[k].aspect == m.fs[i].aspect {
+				path[i] = other
+				break
+			}
+		}
+	}
 }
 
 // best is a Viterbi path over the findings: at each the answer it gets, or none.
@@ -228,6 +268,14 @@ func (m *match) best() []int {
 		value = next
 	}
 	return m.trace(value, from)
+}
+
+// smallest is the likeness below which order and groups prove little.
+func (m *match) smallest() float64 {
+	if m.xs[0].id[0] == 'C' {
+		return smallestLike
+	}
+	return smallestMeasure
 }
 
 // unproven is the share of what order and groups add that is left where the
@@ -334,11 +382,26 @@ func (m *match) loose() {
 			continue
 		}
 		for i := range m.fs {
-			if m.sim[i][j] >= max(weightAlone, 0.6*best) {
+			if m.sim[i][j] >= max(weightAlone, 0.6*best) || m.sim[i][j] >= weightAlone/2 && m.names(i, j) {
 				m.tie(i, j)
 			}
 		}
 	}
+}
+
+// names: an answer holds a phrase of four characters or more that only this
+// finding has.
+func (m *match) names(i, j int) bool {
+	w := sharedWords(m.fs[i].full, m.xs[j].full, m.pairs(j))
+	if runeLen(w) < 4 || latin(w) {
+		return false
+	}
+	for k, f := range m.fs {
+		if k != i && strings.Contains(f.full, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // tie adds the link with its reason: the words shared, and the rule.

@@ -210,7 +210,7 @@ func unitOfTitle(title string) string {
 	if unitLine(head) {
 		return head
 	}
-	if n := firstOrg(head); n > 0 && unitLine(head[:n]) && strings.IndexAny(head[:n], "的对在") < 0 {
+	if n := firstOrg(head); n > 0 && unitLine(head[:n]) && !strings.ContainsAny(head[:n], "的对在") {
 		return lastOrg(head)
 	}
 	return ""
