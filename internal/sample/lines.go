@@ -31,3 +31,15 @@ func blocks(lines []string) []block {
 	}
 	return out
 }
+
+// Lines cuts a text into the lines that every reader makes of it: those without
+// words left out, white space at the edges of the others trimmed.
+func Lines(text string) []string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}

@@ -206,7 +206,7 @@ func corpus(t testing.TB) map[string][]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts[name] = strings.Split(strings.TrimSpace(string(text)), "\n")
+		texts[name] = sample.Lines(string(text))
 	}
 	return texts
 }

@@ -47,20 +47,9 @@ func corpus(t testing.TB) map[string][]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts[name] = trimmed(string(text))
+		texts[name] = sample.Lines(string(text))
 	}
 	return texts
-}
-
-// trimmed gives the lines of a text without white space at their edges.
-func trimmed(text string) []string {
-	var lines []string
-	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return lines
 }
 
 func TestReadGivesTheSameWords(t *testing.T) {
