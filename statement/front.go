@@ -135,7 +135,7 @@ func salutation(s string) bool {
 // fields reads lines such as 填报单位：…	填报日期：… and Prepared by: ….
 func (m *matter) fields(s string) bool {
 	found := false
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '\t' || r == '　' }) {
+	for _, part := range splitFields(s) {
 		name, value, ok := cutField(strings.TrimSpace(part))
 		if !ok {
 			return found
@@ -159,6 +159,22 @@ func (m *matter) fields(s string) bool {
 		found = true
 	}
 	return found
+}
+
+// splitFields parts a line before each field but the first: 填报单位：…　日期：….
+func splitFields(s string) []string {
+	var out []string
+	from := 0
+	for i, r := range s {
+		if i == from || r != ' ' && r != '\t' && r != '　' && r != 0xA0 {
+			continue
+		}
+		if name, _, ok := cutField(strings.TrimLeft(s[i:], " \t　\u00a0")); ok && frontField(name) != "" {
+			out = append(out, s[from:i])
+			from = i
+		}
+	}
+	return append(out, s[from:])
 }
 
 func orElse(a, b string) string {

@@ -44,9 +44,15 @@ const (
 	negation
 )
 
+// longestHeading bounds what is looked at as a heading, in bytes.
+const longestHeading = 160
+
 // headingOf reads a heading. ok is false where no word of it names a role, or
 // the words say that something is wrong rather than name a part.
 func headingOf(s string) (heading, bool) {
+	if len(s) > longestHeading {
+		return heading{}, false
+	}
 	s = strings.TrimRight(s, "：: ")
 	if strings.ContainsAny(s, "：:") {
 		return heading{}, false
