@@ -166,7 +166,7 @@ func splitFields(s string) []string {
 	var out []string
 	from := 0
 	for i, r := range s {
-		if i == from || r != ' ' && r != '\t' && r != '　' && r != 0xA0 {
+		if strings.TrimSpace(s[from:i]) == "" || r != ' ' && r != '\t' && r != '　' && r != 0xA0 {
 			continue
 		}
 		if name, _, ok := cutField(strings.TrimLeft(s[i:], " \t　\u00a0")); ok && frontField(name) != "" {
