@@ -62,7 +62,7 @@ func (w *pageWriter) words(line string) string {
 	var out strings.Builder
 	last := rune(0)
 	for i, r := range []rune(line) {
-		odd := w.opts&Split != 0 && i%17 == 16
+		odd := w.opts&Split != 0 && i%17 == 16 && (r != ' ' || !wide(last))
 		if odd && wide(last) && wide(r) || odd && r == ' ' {
 			out.WriteString("\n")
 		}

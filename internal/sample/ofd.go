@@ -16,7 +16,15 @@ import (
 // OFD file (GB/T 33190—2016). Lines that follow each other and have the same
 // number of tabs become a ruled table.
 func OFD(lines []string) []byte {
-	return OFDPages(typeset.Pages(lines, typeset.Official()))
+	return OFDPages(typeset.Pages(lines, official()))
+}
+
+// official is the layout of an official document as word processors set it: Latin
+// words are kept whole.
+func official() typeset.Layout {
+	l := typeset.Official()
+	l.Words = true
+	return l
 }
 
 // OFDPages writes pages as an OFD file.

@@ -17,7 +17,7 @@ import (
 // file. Lines that follow each other and have the same number of tabs become a
 // ruled table.
 func PDF(lines []string) []byte {
-	return PDFPages(typeset.Pages(lines, typeset.Official()))
+	return PDFPages(typeset.Pages(lines, official()))
 }
 
 // PDFPages writes pages as office programs do since PDF 1.5: objects in an object

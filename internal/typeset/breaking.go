@@ -67,18 +67,19 @@ func (s *setter) fit(text []rune, size, limit float64) int {
 		return n
 	}
 	whole := n
-	if s.Words && text[n] != ' ' {
-		for n > 0 && latin(text[n]) && latin(text[n-1]) {
-			n--
-		}
-	}
-	for s.Punctuated && n > 1 && (strings.ContainsRune(notFirst, text[n]) || strings.ContainsRune(notLast, text[n-1])) {
+	for n > 0 && s.holds(text, n) {
 		n--
 	}
 	if n < 1 {
 		return whole
 	}
 	return n
+}
+
+// holds: no line may end before text[n].
+func (s *setter) holds(text []rune, n int) bool {
+	return s.Words && latin(text[n]) && latin(text[n-1]) ||
+		s.Punctuated && n > 1 && (strings.ContainsRune(notFirst, text[n]) || strings.ContainsRune(notLast, text[n-1]))
 }
 
 func latin(c rune) bool { return c > ' ' && c < 0x250 }
