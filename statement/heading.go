@@ -67,6 +67,9 @@ func headingOf(s string) (heading, bool) {
 	if t.bad || len(t.cores) == 0 || t.unknown > t.known || t.unknown > 8 {
 		return heading{}, false
 	}
+	if t.unknown > 0 && t.onlyPredicates() {
+		return heading{}, false
+	}
 	h := heading{unknown: t.unknown, runes: t.known + t.unknown}
 	h.role, h.merged, h.weak = t.role()
 	return h, h.role != ""
@@ -154,6 +157,19 @@ func headingTokens(s string) headTokens {
 		i += n
 	}
 	return t
+}
+
+// onlyPredicates: the words that name the part can as well say what is wrong with
+// the thing before them (消防演练不足).
+func (t headTokens) onlyPredicates() bool {
+	for _, c := range t.cores {
+		switch c.word {
+		case "不足", "欠缺", "差距", "漏洞", "缺陷", "偏差", "欠账", "毛病", "短板", "弱项", "堵点", "软肋":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func skipInHeading(r rune) bool {

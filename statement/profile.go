@@ -60,6 +60,8 @@ func titleProfile(t string) Profile {
 		return TeamExamination
 	case personal && containsAny(t, "对照", "检视", "剖析", "发言", "检查", "党性", "总结", "自查", "材料"):
 		return SelfExamination
+	case containsAny(t, "支部") && containsAny(t, "对照检查", "检视剖析", "检视材料", "组织生活会") && !containsAny(t, "发言"):
+		return TeamExamination
 	case containsAny(t, "民主生活会", "组织生活会", "对照检查", "检视剖析", "党性"):
 		return ""
 	case containsAny(t, "巡察", "巡视"):
