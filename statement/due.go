@@ -230,7 +230,7 @@ func periodCore(s, before string) int {
 		return 0
 	}
 	clause := strings.TrimSpace(before)
-	for _, w := range []string{"我", "于", "在", "并", "力争", "争取", "确保", "计划", "拟", "将", "要"} {
+	for _, w := range []string{"我", "于", "在", "并", "限期", "须", "力争", "争取", "确保", "计划", "拟", "将", "要"} {
 		clause = strings.TrimSuffix(clause, w)
 	}
 	if clause != "" && !endsAny(clause, "，", "。", "；", "：", ",", ";", "（", "(", "、") && !endsActor(clause) {

@@ -11,6 +11,7 @@ import (
 // it, and the signature.
 type matter struct {
 	title              string
+	head               string // the first line of a title of two
 	field, role, sign  string // the unit by a field, by the line of office and name, by the signature
 	author, signAuthor string
 	date, signDate     string
@@ -37,6 +38,7 @@ func (m *matter) front(d *doc.Document, blocks []doc.Block) []doc.Block {
 	if len(blocks) > 1 && blocks[0].Kind == doc.Paragraph && titleLike(words(d, blocks[0])) {
 		m.title, i = words(d, blocks[0]), 1
 		if next := blocks[1]; next.Kind == doc.Paragraph && len(blocks) > 2 && continuesTitle(m.title, words(d, next)) {
+			m.head = m.title
 			m.title, i = joinTitle(m.title, words(d, next)), 2
 		}
 		m.titled = true
@@ -65,7 +67,7 @@ func titleLike(s string) bool {
 
 func continuesTitle(first, second string) bool {
 	return titleLike(second) && !documentNoun(first) && documentNoun(second) &&
-		!strings.ContainsAny(second, "：:") && utf8.RuneCountInString(second) < 40
+		!strings.ContainsAny(second, "：:") && (runeLen(second) < 40 || latin(second))
 }
 
 func joinTitle(a, b string) string {

@@ -86,6 +86,9 @@ func (r *reader) unit(m *matter) string {
 	if m.sign != "" {
 		return m.sign
 	}
+	if unitLine(m.head) || englishUnit(m.head) {
+		return m.head
+	}
 	return unitOfTitle(m.title)
 }
 

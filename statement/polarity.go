@@ -35,6 +35,9 @@ func (r *reader) isPraise(title, full string) bool {
 		return englishPraise(title)
 	}
 	title = squeeze(title)
+	if strings.HasSuffix(title, "方面") {
+		return praisesOnly(full)
+	}
 	if containsAny(title, "奋斗目标", "目标是", "明年将") {
 		return true
 	}
@@ -48,6 +51,12 @@ func (r *reader) isPraise(title, full string) bool {
 		return !turns(full)
 	}
 	return false
+}
+
+// praisesOnly: the words below the name of a field of work tell of no fault.
+func praisesOnly(full string) bool {
+	rest := squeeze(trimDetail(full[headlineEnd(full):]))
+	return rest != "" && containsAny(rest, "总体", "能够", "较好", "良好", "未发现", "没有发现", "没有发生", "未发生", "符合") && !negative(withoutDenied(rest))
 }
 
 // withoutDenied takes out denials of trouble: 没有发生, 未发现, 无违规.

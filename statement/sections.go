@@ -149,7 +149,33 @@ func (r *reader) roleSection(u *outline.Unit, h heading) {
 	default:
 		r.unitSection(h.role, u)
 		r.strayTables(u)
+		r.strayFindings(u)
 	}
+}
+
+// strayFindings reads numbered findings (Issue 1: …, 问题一：…) that stand below a
+// heading of another role because none of their own comes between.
+func (r *reader) strayFindings(u *outline.Unit) {
+	var named []*outline.Unit
+	for _, k := range u.Kids {
+		if k.Sign.Family == outline.Named && namesFault(k.Sign.Key) {
+			named = append(named, k)
+		}
+	}
+	if len(named) == 0 {
+		return
+	}
+	r.addSection(Findings, "", "", named[0].From, named[len(named)-1].To)
+	r.findingItems(&outline.Unit{From: named[0].From, To: u.To, Words: named[0].From, Kids: named}, heading{role: Findings})
+}
+
+// namesFault: the word of a named sign is one for findings.
+func namesFault(word string) bool {
+	switch word {
+	case "问题", "隐患", "不足", "风险", "不符合项", "finding", "observation", "issue", "nonconformity", "non-conformity", "nonconformance", "problem", "nc", "car":
+		return true
+	}
+	return false
 }
 
 func (r *reader) measureSection(u *outline.Unit, weak bool) {

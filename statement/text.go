@@ -47,9 +47,20 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// headlineEnd finds where the headline of an item ends: before the first sign
-// that closes a sentence or opens its explanation, or at the end.
+// headlineEnd finds where the headline of an item ends: before a remark in
+// brackets that the end would fall into, as in 更换（责任人：…）.
 func headlineEnd(s string) int {
+	n := sentenceEnd(s)
+	open := max(strings.LastIndex(s[:n], "（"), strings.LastIndex(s[:n], "("))
+	if open <= 0 || strings.ContainsAny(s[open:n], "）)") || n == len(s) {
+		return n
+	}
+	return open
+}
+
+// sentenceEnd finds where the headline of an item ends: before the first sign
+// that closes a sentence or opens its explanation, or at the end.
+func sentenceEnd(s string) int {
 	for i, r := range s {
 		switch r {
 		case '。', '；', '：', '！', '？', '\n', '\t':

@@ -174,6 +174,20 @@ func unitLine(s string) bool {
 	return orgEnds().ends(s)
 }
 
+// englishUnit: a line that is the name of a body in English.
+func englishUnit(s string) bool {
+	if !latin(s) || len(s) > 80 {
+		return false
+	}
+	for _, w := range strings.Fields(s) {
+		switch strings.Trim(w, ",.") {
+		case "Council", "Company", "Ltd", "Limited", "Inc", "University", "College", "School", "Hospital", "Department", "Office", "Authority", "Agency", "Trust", "Bank", "Clinic", "Laboratory", "Ministry", "Commission", "Institute", "Utility", "Group", "Corporation", "Board", "Association", "Society", "Foundation", "Museum", "Library", "GmbH", "plc", "PLC":
+			return true
+		}
+	}
+	return false
+}
+
 // unitAndDate reads a signature of unit and date in one line.
 func unitAndDate(s string) (unit, date string, ok bool) {
 	for i, r := range s {
