@@ -159,7 +159,7 @@ func (r *reader) finding(u *outline.Unit, aspect int) *item {
 
 func (r *reader) addFinding(it Item, aspect int, full string) *item {
 	it.ID = id("F", len(r.findings)+1)
-	f := &item{id: it.ID, label: it.Label, text: it.Text, full: full, aspect: aspect, part: r.partNo, section: r.section}
+	f := &item{id: it.ID, label: it.Label, text: it.Text, full: full, aspect: aspect, part: r.partNo}
 	r.findings = append(r.findings, f)
 	aspectID := ""
 	if aspect > 0 {

@@ -17,7 +17,6 @@ type matter struct {
 	date, signDate     string
 	body               []doc.Block
 	closing            []doc.Block
-	titled             bool
 }
 
 // frame takes the front and the end of a document, or of one part of it, off
@@ -41,9 +40,8 @@ func (m *matter) front(d *doc.Document, blocks []doc.Block) []doc.Block {
 			m.head = m.title
 			m.title, i = joinTitle(m.title, words(d, next)), 2
 		}
-		m.titled = true
 	}
-	for i < len(blocks) && blocks[i].Kind == doc.Paragraph && m.frontLine(words(d, blocks[i]), i, m.titled) {
+	for i < len(blocks) && blocks[i].Kind == doc.Paragraph && m.frontLine(words(d, blocks[i]), i) {
 		i++
 	}
 	return blocks[i:]
@@ -90,7 +88,7 @@ func documentNoun(s string) bool {
 }
 
 // frontLine takes in one line between title and body.
-func (m *matter) frontLine(s string, index int, titled bool) bool {
+func (m *matter) frontLine(s string, index int) bool {
 	if date, ok := bareDate(s); ok {
 		if m.date == "" {
 			m.date = date
@@ -103,7 +101,7 @@ func (m *matter) frontLine(s string, index int, titled bool) bool {
 	if salutation(s) {
 		return true
 	}
-	if !titled || index > 5 {
+	if m.title == "" || index > 5 {
 		return false
 	}
 	if unit, name, ok := officeAndName(s); ok {

@@ -263,6 +263,3 @@ func (g *grid) readMeasures() {
 		g.readRowMeasures(i, nil)
 	}
 }
-
-// measureTables reads the tables of a measures section.
-func (r *reader) measureTables(u *outline.Unit) { r.tables(u) }

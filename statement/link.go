@@ -5,17 +5,29 @@ import (
 	"unicode/utf8"
 )
 
-// Why two items are tied, as the reader is told.
+// The rules that tie two items, as the reader of an answer is told them.
 const (
 	whyStandsUnder = "写在同一问题之下"
 	whyRow         = "表格同一行"
 	whyAspect      = "同一方面"
 	whyOrder       = "顺序一致"
 	whyGroup       = "分组与方面一致"
-	whyAll         = "措施写明覆盖全部问题"
+	whyAll         = "写明覆盖全部问题"
 	whyNumber      = "写明了问题的序号"
 	whyOnly        = "唯一的原因"
 )
+
+// whyEnglish tells the rules of an English document in its own language.
+var whyEnglish = map[string]string{
+	whyStandsUnder: "stands under the finding",
+	whyRow:         "same row",
+	whyAspect:      "same aspect",
+	whyOrder:       "same order",
+	whyGroup:       "its group matches the aspect",
+	whyAll:         "says that it covers all findings",
+	whyNumber:      "names the finding's number",
+	whyOnly:        "the only cause",
+}
 
 // link ties findings to what answers them: by where the answers stand, by what
 // they name, by order and grouping, each tie with its reason.
@@ -118,7 +130,6 @@ func (r *reader) tieWithin(fs, xs []*item) {
 		return
 	}
 	m := r.newMatch(fs, xs)
-	m.within = true
 	m.align()
 }
 
@@ -237,6 +248,11 @@ func (r *reader) addLink(f, x *item, score float64, why ...string) {
 	for i := range r.st.Links {
 		if l := &r.st.Links[i]; l.From == f.id && l.To == x.id {
 			return
+		}
+	}
+	if latin(f.full) {
+		for i, w := range why {
+			why[i] = orElse(whyEnglish[w], w)
 		}
 	}
 	r.st.Links = append(r.st.Links, Link{From: f.id, To: x.id, Score: score, Why: why})

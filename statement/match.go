@@ -10,7 +10,6 @@ type match struct {
 	r      *reader
 	fs, xs []*item
 	like   *likeness
-	within bool // all stand in one aspect
 	causes map[*item][]*item
 	sets   []pairSet
 	// score of finding i and answer j: likeness and what order and groups add.

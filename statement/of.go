@@ -35,10 +35,9 @@ type reader struct {
 	causes   []*item
 	measures []*item
 
-	front   *matter // of the first part
-	aspect  int     // index of the aspect under way plus one, 0 for none
-	partNo  int
-	section int // index of the section under way
+	front  *matter // of the first part
+	aspect int     // index of the aspect under way plus one, 0 for none
+	partNo int
 }
 
 // item is what the reader knows of a finding, cause or measure beyond its
@@ -54,7 +53,6 @@ type item struct {
 	answers []*item
 	why     string // the rule that fixed answers
 	part    int
-	section int
 	row     bool
 }
 

@@ -21,7 +21,7 @@ func (r *reader) prose(root *outline.Unit) {
 	var last Role
 	for i, p := range list {
 		role := r.passageRole(p, i, last)
-		if role != last || len(p.kids) > 0 && r.hasItems(role) && restarts(list, i) && role != last {
+		if role != last {
 			r.addSection(role, "", "", p.from, p.to)
 		} else {
 			r.stretchSection(p.to)
@@ -41,8 +41,6 @@ func orRole(a, b Role) Role {
 func (r *reader) hasItems(role Role) bool {
 	return role == Findings || role == Causes || role == Measures
 }
-
-func restarts(list []passage, i int) bool { return i > 0 && len(list[i].kids) > 0 }
 
 func (r *reader) stretchSection(to int) {
 	s := &r.st.Sections[len(r.st.Sections)-1]

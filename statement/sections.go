@@ -83,7 +83,6 @@ func (r *reader) preamble(own []outline.Piece) {
 
 func (r *reader) addSection(role Role, label, heading string, from, to int) {
 	r.st.Sections = append(r.st.Sections, Section{Role: role, Label: label, Heading: heading, Span: r.tree.Span(from, to)})
-	r.section = len(r.st.Sections)
 }
 
 func (r *reader) unitSection(role Role, u *outline.Unit) {
@@ -101,7 +100,7 @@ func (r *reader) topLevel(kids []*outline.Unit) {
 		h, ok := r.roleHeading(k, true)
 		switch {
 		case ok && h.role == Findings && h.merged && h.weak && hasFindings:
-			r.measureSection(k, false)
+			r.measureSection(k)
 		case ok && h.weak && h.role == Measures && !hasFindings && r.holdsFindings(k):
 			r.findingSection(k, heading{role: Findings, merged: true})
 		case ok && h.role == Measures && !hasFindings && r.hasLedger(k):
@@ -145,7 +144,7 @@ func (r *reader) roleSection(u *outline.Unit, h heading) {
 		r.unitSection(Causes, u)
 		r.causeItems(u, nil)
 	case Measures:
-		r.measureSection(u, h.weak)
+		r.measureSection(u)
 	default:
 		r.unitSection(h.role, u)
 		r.strayTables(u)
@@ -178,7 +177,7 @@ func namesFault(word string) bool {
 	return false
 }
 
-func (r *reader) measureSection(u *outline.Unit, weak bool) {
+func (r *reader) measureSection(u *outline.Unit) {
 	r.unitSection(Measures, u)
 	r.measureItems(u, nil)
 }
