@@ -12,7 +12,7 @@ var englishNumbers = map[string]int{
 }
 
 var englishParts = map[string]bool{
-	"findings": true, "nonconformities": true, "non-conformities": true, "nonconformances": true, "observations": true, "issues": true, "causes": true, "actions": true, "weaknesses": true, "problems": true, "deficiencies": true, "gaps": true, "recommendations": true, "measures": true, "areas": true, "shortcomings": true, "reasons": true, "lessons": true, "points": true, "defects": true, "matters": true, "aspects": true,
+	"findings": true, "nonconformities": true, "non-conformities": true, "nonconformances": true, "observations": true, "issues": true, "causes": true, "actions": true, "weaknesses": true, "problems": true, "deficiencies": true, "gaps": true, "recommendations": true, "measures": true, "areas": true, "shortcomings": true, "reasons": true, "lessons": true, "points": true, "defects": true, "matters": true, "hazards": true, "aspects": true,
 }
 
 // englishAnnounced finds seven findings and the like in the opening words of a

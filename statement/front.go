@@ -34,7 +34,7 @@ func words(d *doc.Document, b doc.Block) string { return d.Words(b.Span) }
 // front reads title, office and name, date, fields and salutation.
 func (m *matter) front(d *doc.Document, blocks []doc.Block) []doc.Block {
 	i := 0
-	if len(blocks) > 1 && blocks[0].Kind == doc.Paragraph && titleLike(words(d, blocks[0])) {
+	if len(blocks) > 1 && blocks[0].Kind == doc.Paragraph && (titleLike(words(d, blocks[0])) || headsDocument(d, blocks)) {
 		m.title, i = words(d, blocks[0]), 1
 		if next := blocks[1]; next.Kind == doc.Paragraph && len(blocks) > 2 && continuesTitle(m.title, words(d, next)) {
 			m.head = m.title
@@ -45,6 +45,18 @@ func (m *matter) front(d *doc.Document, blocks []doc.Block) []doc.Block {
 		i++
 	}
 	return blocks[i:]
+}
+
+// headsDocument: a short line with office and name, or a date, right below it is
+// a title even if its words could head a part.
+func headsDocument(d *doc.Document, blocks []doc.Block) bool {
+	first, second := words(d, blocks[0]), words(d, blocks[1])
+	if runeLen(first) > 40 || strings.ContainsAny(first, "。；，") || signed(first) {
+		return false
+	}
+	_, dated := bareDate(second)
+	_, _, named := officeAndName(second)
+	return dated || named
 }
 
 // titleLike: a short line that neither ends a sentence nor opens a part.
@@ -106,6 +118,13 @@ func (m *matter) frontLine(s string, index int) bool {
 	}
 	if unit, name, ok := officeAndName(s); ok {
 		m.role, m.author = unit, name
+		if date, ok := anyDate(s); ok {
+			m.date = orElse(m.date, date)
+		}
+		return true
+	}
+	if englishUnit(s) && !strings.ContainsAny(s, ".:;") {
+		m.role = orElse(m.role, s)
 		return true
 	}
 	if short := strings.Trim(s, "（）() "); unitLine(short) {
@@ -145,6 +164,7 @@ func (m *matter) fields(s string) bool {
 			m.field = orElse(m.field, value)
 		case "author":
 			m.author = orElse(m.author, personName(value))
+			m.role = orElse(m.role, unitInBrackets(value))
 			if unit, _, ok := officeAndName(value); ok && !endsAny(unit, "部", "处", "科", "室", "股", "组", "办") {
 				m.role = orElse(m.role, unit)
 			}
@@ -159,6 +179,19 @@ func (m *matter) fields(s string) bool {
 		found = true
 	}
 	return found
+}
+
+// unitInBrackets reads 陆之遥（澄江农商银行客户经理）.
+func unitInBrackets(s string) string {
+	i := strings.IndexAny(s, "（(")
+	if i <= 0 {
+		return ""
+	}
+	unit := unitOfOffice(strings.Trim(s[i:], "（）() "))
+	if firstOrg(unit) == 0 || endsAny(unit, "部", "处", "科", "室", "股", "组", "办") {
+		return ""
+	}
+	return unit
 }
 
 // splitFields parts a line before each field but the first: 填报单位：…　日期：….
@@ -200,11 +233,11 @@ func frontField(name string) string {
 	switch {
 	case name == "":
 		return ""
-	case containsAny(name, "日期", "时间") || name == "date" || strings.HasSuffix(name, "date") || name == "dated":
+	case containsAny(name, "日期", "时间") || name == "asof" || name == "date" || strings.HasSuffix(name, "date") || name == "dated":
 		return "date"
 	case containsAny(name, "电话", "邮箱", "编号", "文号", "密级", "主题", "版本", "抄送", "主送", "地点", "页", "联系", "附件", "审核", "签发", "批准", "reference", "version", "to", "cc", "distribution", "subject", "approved"):
 		return "skip"
-	case endsAny(name, "单位", "部门", "机构", "科室", "处室", "公司", "学校", "支部", "组织") || containsAny(name, "preparedby", "issuedby", "company", "organisation", "organization", "department", "unit", "from", "entity", "site", "owner"):
+	case endsAny(name, "单位", "部门", "机构", "科室", "处室", "公司", "学校", "支部", "组织") || containsAny(name, "preparedby", "issuedby", "company", "organisation", "organization", "department", "unit", "from", "entity", "site", "keptby", "maintainedby", "compiledby"):
 		return "unit"
 	case endsAny(name, "人", "姓名", "作者", "者") || name == "author" || name == "name" || name == "writtenby" || name == "reportby":
 		return "author"

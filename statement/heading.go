@@ -80,16 +80,35 @@ func headingOf(s string) (heading, bool) {
 // one more.
 func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
 	plain := 0
-	for _, b := range blocks {
-		if s := words(d, b); b.Kind == doc.Paragraph && len(s) < 120 && opensPart(s) && !endsAny(s, "：", ":") {
+	bare := map[string]bool{}
+	for i, b := range blocks {
+		s := words(d, b)
+		if b.Kind != doc.Paragraph || len(s) > longestHeading {
+			continue
+		}
+		colon := endsAny(s, "：", ":")
+		if opensPart(s) && !colon {
 			plain++
+		}
+		if bareLine(strings.TrimRight(s, "：: ")) && !signed(s) && i+1 < len(blocks) && opensOver(d, blocks[i+1]) {
+			bare[strings.TrimRight(s, "：: ")] = true
 		}
 	}
 	alone := opensPart
-	if plain > 0 {
-		alone = func(s string) bool { return opensPart(s) || bareLine(s) }
+	if plain > 0 || len(bare) > 1 {
+		alone = func(s string) bool { return opensPart(s) || bare[s] || plain > 0 && bareLine(s) }
 	}
 	return outline.Headings{Alone: alone, Inline: func(s string) bool { return opensPart(s) && !remark(s) }}
+}
+
+// opensOver: what follows a bare line can stand below it as a heading: a list, a
+// table, or a paragraph of sentences.
+func opensOver(d *doc.Document, b doc.Block) bool {
+	if b.Kind == doc.Table {
+		return true
+	}
+	s := words(d, b)
+	return signed(s) || runeLen(s) > 25 && (strings.ContainsRune(s, '。') || latin(s))
 }
 
 // bareLine: a short line without any sign of a sentence.

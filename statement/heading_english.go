@@ -65,8 +65,8 @@ func (t headTokens) englishRole() (Role, bool, bool) {
 }
 
 var englishLexicon = map[coreKind]string{
-	coreProblem:  `findings finding observations observation issues issue nonconformities nonconformity non-conformities non-conformity nonconformances nonconformance problems problem weaknesses weakness gaps gap deficiencies deficiency shortcomings shortcoming defects wrong found`,
-	coreCause:    `causes cause why reasons reason root happened`,
+	coreProblem:  `findings finding observations observation issues issue nonconformities nonconformity non-conformities non-conformity nonconformances nonconformance problems problem weaknesses weakness gaps gap deficiencies deficiency shortcomings shortcoming defects wrong found saw hazards hazard`,
+	coreCause:    `causes cause why reasons reason root happened happening`,
 	coreMeasure:  `actions action corrective preventive measures measure next steps recommendations recommendation improvement improvements remedial remediation correction corrections containment plan forward response responses outstanding open do will fix`,
 	coreInsight:  `lessons learning learned insights reflections learnt`,
 	coreFeedback: `consultation survey feedback stakeholder comments`,
@@ -76,7 +76,7 @@ var englishLexicon = map[coreKind]string{
 	coreOther:    `verification effectiveness achievements overview good practice practices positive context notes note appendix annex summary strengths results monitoring glance facts figures check-up statistics distribution`,
 	coreClosing:  `closing conclusion conclusions concluding remarks acknowledgements acknowledgement acknowledgments thanks`,
 	conj:         `and & with`,
-	filler:       `the of for our what we identified carried out check key main agreed planned and in to audit review inspection internal external from by is was are were detailed description management proposed taken immediate key major minor this that went raised recorded on remaining further arising their its be done it they analysis reported list register`,
+	filler:       `the of for our what we identified carried out check key main agreed planned and in to audit review inspection internal external from by is was are were detailed description management proposed taken immediate key major minor this that went raised recorded on remaining further arising their its be done it they analysis reported list register keeps it happens happen`,
 }
 
 // englishHeadingWords indexes the lexicon when it is first asked for.

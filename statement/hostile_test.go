@@ -11,17 +11,21 @@ import (
 	"github.com/bihuan/bihuan/statement"
 )
 
-// most is what the reader takes, in characters.
-const most = 4_000_000
+// What the reader takes: characters, and nearly its lines.
+const (
+	most      = 4_000_000
+	mostLines = 490_000
+)
 
 // filled repeats what line gives until the text is as long as readers let it be.
 func filled(head string, line func(i int) string) string {
 	var out strings.Builder
 	out.WriteString(head)
-	n := len([]rune(head))
-	for i := 0; i < 490_000; i++ {
+	n, lines := len([]rune(head)), strings.Count(head, "\n")
+	for i := 0; ; i++ {
 		l := line(i)
-		if n += len([]rune(l)); n > most {
+		n, lines = n+len([]rune(l)), lines+strings.Count(l, "\n")
+		if n > most || lines > mostLines || i == mostLines {
 			break
 		}
 		out.WriteString(l)
@@ -59,14 +63,22 @@ var hostile = []struct {
 	{"one line of sentences", func() string { return strings.Repeat("会多。", 1_300_000) }},
 	{"one English line", func() string { return "Findings\n1. " + strings.Repeat("by the ", 570_000) }},
 	{"one English measure", func() string { return "Actions\n1. " + strings.Repeat("The Manager will do it by 3 May. ", 120_000) }},
-	{"one measure", func() string { return "一、整改措施\n1." + strings.Repeat("由办公室每月检查一次，", 360_000) }},
-	{"run-in list", func() string { return filled("一、问题。", func(i int) string { return fmt.Sprintf("（%d）会多；", i%99+1) }) }},
-	{"run-in lists in lists", func() string { return filled("一、问题。", same("一是会多。①周会；②月会。（1）早；（2）晚。二是文多。")) }},
+	{"one measure", func() string {
+		return "一、整改措施\n1." + strings.Repeat("由办公室每月检查一次，", 360_000)
+	}},
+	{"run-in list", func() string {
+		return filled("一、问题。", func(i int) string { return fmt.Sprintf("（%d）会多；", i%99+1) })
+	}},
+	{"run-in lists in lists", func() string {
+		return filled("一、问题。", same("一是会多。①周会；②月会。（1）早；（2）晚。二是文多。"))
+	}},
 	{"first of run-in lists", func() string { return filled("一、问题。", same("一是会多。")) }},
 	{"brackets", func() string { return strings.Repeat("（", most) }},
 	{"open titles", func() string { return strings.Repeat("《", most) }},
 	{"titles in a row", func() string { return filled("学习了", func(i int) string { return "《" + han(i) + "》、" }) }},
-	{"titles with words", func() string { return filled("为开好会，", func(i int) string { return "学习了《" + han(i) + "》，" }) }},
+	{"titles with words", func() string {
+		return filled("为开好会，", func(i int) string { return "学习了《" + han(i) + "》，" })
+	}},
 	{"table", func() string {
 		return filled("序号\t问题\t原因\t措施\t责任人\t时限\n", func(i int) string {
 			return fmt.Sprintf("%d\t%s会多\t人多\t少开会\t张三\t5月底前\n", i, han(i))
@@ -75,7 +87,9 @@ var hostile = []struct {
 	{"wide table", func() string {
 		return filled(strings.Repeat("问题\t措施\t", 500)+"\n", same(strings.Repeat("会多多\t少开会\t", 500)+"\n"))
 	}},
-	{"small tables", func() string { return filled("", same("序号\t问题\t措施\n1\t会太多\t少开会\n2\t文太多\t少发文\n完。\n")) }},
+	{"small tables", func() string {
+		return filled("", same("序号\t问题\t措施\n1\t会太多\t少开会\n2\t文太多\t少发文\n完。\n"))
+	}},
 	{"rows of one finding", func() string {
 		return filled("序号\t问题\t措施\n", numbered("1\t会议太多\t少开%d次\n"))
 	}},
@@ -83,15 +97,21 @@ var hostile = []struct {
 		return filled("序号\t问题\t措施\n", func(i int) string { return fmt.Sprintf("%d\t会议太多\t1.少开；2.不开；3.再议\n", i) })
 	}},
 	{"colons", func() string { return strings.Repeat("：", most) }},
-	{"lines of fields", func() string { return filled("一、措施\n", same("1.办：责任人：张三，完成时限：5月\n")) }},
+	{"lines of fields", func() string {
+		return filled("一、措施\n", same("1.办：责任人：张三，完成时限：5月\n"))
+	}},
 	{"fields in one line", func() string { return "一、措施\n1.办。" + strings.Repeat("责任人：张三，", 500_000) }},
 	{"fields with open brackets", func() string { return "一、措施\n1.办。" + strings.Repeat("责任人：（张三，", 450_000) }},
 	{"leads", func() string { return filled("一、问题\n1.会多\n", same("原因：人多\n")) }},
 	{"leads in a line", func() string { return filled("一、问题\n1.会多。", same("原因：人多。措施：少。")) }},
 	{"headings", func() string { return filled("", same("存在问题\n原因分析\n")) }},
-	{"headings and units", func() string { return filled("", same("存在问题\n1.会多\n（1）周会\n原因分析\n1.人多\n")) }},
+	{"headings and units", func() string {
+		return filled("", same("存在问题\n1.会多\n（1）周会\n原因分析\n1.人多\n"))
+	}},
 	{"units with parts", func() string {
-		return filled("一、检查\n", func(i int) string { return fmt.Sprintf("%d.会多\n存在问题：甲\n原因分析：乙\n整改措施：丙\n", i%99+1) })
+		return filled("一、检查\n", func(i int) string {
+			return fmt.Sprintf("%d.会多\n存在问题：甲\n原因分析：乙\n整改措施：丙\n", i%99+1)
+		})
 	}},
 	{"findings and measures", func() string {
 		var b strings.Builder
@@ -123,7 +143,9 @@ var hostile = []struct {
 		}
 		return b.String()
 	}},
-	{"one finding, many causes", func() string { return filled("一、问题\n1.会多\n二、原因\n", func(i int) string { return fmt.Sprintf("%d.%s多\n", i%99+1, han(i)) }) }},
+	{"one finding, many causes", func() string {
+		return filled("一、问题\n1.会多\n二、原因\n", func(i int) string { return fmt.Sprintf("%d.%s多\n", i%99+1, han(i)) })
+	}},
 	{"measures that cover all", func() string {
 		return filled("一、问题\n"+strings.Repeat("1.会太多\n", 1000)+"二、措施\n", same("1.对全部问题逐一复核\n"))
 	}},
@@ -131,7 +153,9 @@ var hostile = []struct {
 		return filled("一、问题\n"+strings.Repeat("1.会太多\n2.文太多\n", 20_000)+"二、措施\n", same("1.针对问题1、2、3、4、5，少开\n"))
 	}},
 	{"aspects", func() string {
-		return filled("一、问题\n", func(i int) string { return fmt.Sprintf("（%s）学习方面\n1.不深\n2.不实\n", []string{"一", "二", "三"}[i%3]) })
+		return filled("一、问题\n", func(i int) string {
+			return fmt.Sprintf("（%s）学习方面\n1.不深\n2.不实\n", []string{"一", "二", "三"}[i%3])
+		})
 	}},
 	{"pathological numbers", func() string { return filled("", same("1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1\n")) }},
 	{"long numbers", func() string { return strings.Repeat("1.", most/2) }},
@@ -141,7 +165,9 @@ var hostile = []struct {
 	{"dates", func() string { return "一、措施\n1.办。" + strings.Repeat("2025年5月底前", 400_000) }},
 	{"each", func() string { return "一、措施\n1.办。" + strings.Repeat("每", most-20) }},
 	{"signatures", func() string { return filled("题\n", same("县委办公室\n2025年5月1日\n")) }},
-	{"parts", func() string { return filled("", same("篇一：甲\n一、问题\n1.会多\n二、措施\n1.少开\n")) }},
+	{"parts", func() string {
+		return filled("", same("篇一：甲\n一、问题\n1.会多\n二、措施\n1.少开\n"))
+	}},
 	{"decimals that go down", func() string {
 		return filled("1 Findings\n", func(i int) string { return strings.Repeat("1.", i%9+1) + "1 Labels\n" })
 	}},

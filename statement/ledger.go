@@ -153,8 +153,15 @@ func (g *grid) readCauses(i int, f *item) {
 // readRowMeasures makes a measure of each one in the cell; they share owner, date
 // and target.
 func (g *grid) readRowMeasures(i int, answered []*item) {
-	col := g.index(colMeasure)
-	if col < 0 || col >= len(g.rows[i]) || blankCell(g.words(i, col)) || i > g.heads && g.rows[i][col].Merged {
+	for col, c := range g.cols {
+		if c == colMeasure {
+			g.readMeasureCell(i, col, answered)
+		}
+	}
+}
+
+func (g *grid) readMeasureCell(i, col int, answered []*item) {
+	if col >= len(g.rows[i]) || blankCell(g.words(i, col)) || i > g.heads && g.rows[i][col].Merged {
 		return
 	}
 	for _, p := range g.r.cellItems(g.rows[i][col].Span) {

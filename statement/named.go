@@ -32,7 +32,7 @@ func namesIn(s string, fs []*item) []*item {
 	var out []*item
 	pointed := false
 	for {
-		rest := s
+		rest := strings.TrimLeft(s, "、，和及与 ")
 		for _, w := range []string{"问题", "隐患", "不符合项", "第", "上述", "前述"} {
 			if strings.HasPrefix(rest, w) {
 				rest, pointed = rest[len(w):], true

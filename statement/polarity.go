@@ -20,6 +20,7 @@ var aimWords = strings.Fields(`要 将 力争 争取 继续 进一步 必须 应
 var (
 	faults  = sync.OnceValue(func() *lexicon { return newLexicon(negativeWords...) })
 	praises = sync.OnceValue(func() *lexicon { return newLexicon(praiseWords...) })
+	reasons = sync.OnceValue(func() *lexicon { return newLexicon(reasonWords...) })
 	aims    = sync.OnceValue(func() *lexicon { return newLexicon(aimWords...) })
 )
 
@@ -87,17 +88,28 @@ func factual(s string) bool {
 
 // englishPraise judges by whole words: goods are not good.
 func englishPraise(title string) bool {
-	praise := false
-	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r == '-') }) {
-		if englishFault[w] || strings.HasPrefix(w, "un") && len(w) > 5 || strings.HasPrefix(w, "mis") && len(w) > 5 {
-			return false
-		}
-		praise = praise || englishPraiseWords[w]
+	if englishWrong(title) {
+		return false
 	}
-	return praise
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r == '-') }) {
+		if englishPraiseWords[w] {
+			return true
+		}
+	}
+	return false
 }
 
-var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few but however rarely seldom still unclear")
+// englishWrong: a word of the title tells a fault.
+func englishWrong(title string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r == '-') }) {
+		if englishFault[w] || strings.HasPrefix(w, "un") && len(w) > 5 || strings.HasPrefix(w, "mis") && len(w) > 5 {
+			return true
+		}
+	}
+	return false
+}
+
+var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few corroded rotten raided live suspended muted lapsed starved damp cracked worn mouldy rusted unsafe ignored neglected stolen idle but however rarely seldom still unclear")
 
 var englishPraiseWords = set("good well improved satisfactory effective commended commendable strong excellent properly praised reliable clean timely exemplary outstanding tidy sound robust praise strength strengths achieved")
 

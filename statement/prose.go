@@ -120,24 +120,18 @@ func (r *reader) passageRole(p passage, i int, last Role) Role {
 
 // listRole judges a list by the words of its items.
 func (r *reader) listRole(kids []*outline.Unit, last Role) Role {
-	wrong, will := 0, 0
+	items := make([][2]string, 0, len(kids))
 	for _, k := range kids {
-		title := r.title(k)
-		switch {
-		case promising(title):
-			will++
-		case negative(withoutDenied(title)):
-			wrong++
+		items = append(items, [2]string{r.title(k), r.fullText(k)})
+	}
+	e := r.evidenceOf(items)
+	best, most := Findings, -1e9
+	for _, role := range []Role{Findings, Causes, Measures} {
+		if v := e.of(role) + step(orRole(last, Other), role); v > most {
+			best, most = role, v
 		}
 	}
-	switch {
-	case will >= wrong:
-		return Measures
-	case last == Findings:
-		return Causes
-	default:
-		return Findings
-	}
+	return best
 }
 
 // promising: the headline begins with the deed to be done.

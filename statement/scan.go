@@ -155,9 +155,9 @@ type count struct {
 }
 
 // partNouns are what a text announces of its own.
-var partNouns = []string{"方面", "问题", "原因", "措施", "不足", "差距", "隐患", "体会", "警示", "启示", "意见", "建议", "短板", "收获", "感悟", "打算", "不符合项", "根源", "教训", "认识", "反思", "举措", "任务", "环节", "失分点", "缺陷", "薄弱环节", "症结", "不符合", "毛病", "差错", "整改措施", "整改任务", "弱项", "风险点", "做法", "欠缺"}
+var partNouns = []string{"方面", "问题", "原因", "措施", "不足", "差距", "隐患", "体会", "警示", "启示", "意见", "建议", "短板", "收获", "感悟", "打算", "不符合项", "根源", "教训", "认识", "反思", "举措", "任务", "环节", "失分点", "缺陷", "薄弱环节", "症结", "不符合", "毛病", "差错", "整改措施", "整改任务", "弱项", "风险点", "做法", "欠缺", "事项", "层面", "不合格项", "症状", "病症", "差错项"}
 
-var classifiers = []string{"个方面", "个", "条", "项", "处", "点", "大类", "类", "种", "大", "方面", "件", "层"}
+var classifiers = []string{"个方面", "个层面", "个", "块", "桩", "宗", "条", "项", "处", "点", "大类", "类", "种", "大", "方面", "件", "层"}
 
 // countAt reads a count at text[i:].
 func countAt(text string, i int) (count, bool) {
@@ -177,9 +177,11 @@ func countAt(text string, i int) (count, bool) {
 	class := rest[at : at+k]
 	at += k
 	c := count{count: v, from: i}
-	if strings.HasSuffix(class, "方面") {
-		c.of, c.to = "方面", i+at
-		return c, true
+	for _, w := range []string{"方面", "层面"} {
+		if strings.HasSuffix(class, w) {
+			c.of, c.to = w, i+at
+			return c, true
+		}
 	}
 	if noun, m := nounAt(rest[at:]); noun != "" {
 		c.of, c.to = noun, i+at+m
@@ -188,6 +190,10 @@ func countAt(text string, i int) (count, bool) {
 	if noun := nounBefore(text[:i]); noun != "" && class != "件" && noun != "打算" {
 		c.of, c.to, c.after = noun, i+at, true
 		return c, true
+	}
+	if rest := strings.TrimSpace(rest[at:]); startsAny(rest, "：", ":") && signed(strings.TrimLeft(rest, "：: ")) {
+		c.of, c.to = strings.TrimPrefix(class, "个"), i+at
+		return c, c.of != ""
 	}
 	return count{}, false
 }
@@ -255,7 +261,7 @@ func (c count) announces(text string, own bool) bool {
 	if containsAny(clause, "已完成", "完成", "其中", "上年度", "落实", "整改了", "解决", "化解", "办结", "销号") || startsAny(after, "已完成", "已整改") {
 		return false
 	}
-	if c.of == "方面" {
+	if c.of == "方面" || c.of == "层面" {
 		return !containsAny(clause, "各方面") && (list || containsAny(sentence, "从", "查", "检查", "剖析", "分析", "问题", "不足", "表现", "对照", "围绕", "有", "反馈", "指出", "汇报", "谈", "体会"))
 	}
 	return list || containsAny(clause, "查", "发现", "存在", "有", "反馈", "指出", "梳理", "剖析", "提出", "分析", "检视", "找", "归", "列", "共", "形成", "制定", "明确", "汇报", "谈", "得到", "认领", "涉及", "查明", "暴露", "挖", "方面", "理", "登记", "确认", "提", "排查", "记录", "汇总", "下面") || c.after

@@ -8,7 +8,7 @@ import (
 func (r *reader) body(root *outline.Unit) {
 	kids := root.Kids
 	switch {
-	case r.headed(kids):
+	case r.headed(kids), r.parted(kids) && !r.aspectsOnly(kids):
 		r.preamble(root.Own)
 		r.topLevel(kids)
 	case blockLevel(kids) && !r.proseParts(root):
@@ -17,6 +17,17 @@ func (r *reader) body(root *outline.Unit) {
 	default:
 		r.prose(root)
 	}
+}
+
+// aspectsOnly: the units are aspects that carry parts of their own.
+func (r *reader) aspectsOnly(kids []*outline.Unit) bool {
+	n := 0
+	for _, k := range kids {
+		if r.innerParts(k) != nil {
+			n++
+		}
+	}
+	return n*2 > len(kids)
 }
 
 // headed: some part of the level carries a heading that names its role.
@@ -93,24 +104,24 @@ func (r *reader) unitSection(role Role, u *outline.Unit) {
 	r.addSection(role, label, r.title(u), u.From, u.To)
 }
 
-// topLevel walks the parts of a document whose headings name roles.
+// topLevel walks the parts of a document.
 func (r *reader) topLevel(kids []*outline.Unit) {
 	hasFindings := r.namesFindings(kids)
-	for i, k := range kids {
-		h, ok := r.roleHeading(k, true)
+	for i, d := range r.decode(kids) {
+		k, h := d.unit, d.heading
 		switch {
-		case ok && h.role == Findings && h.merged && h.weak && hasFindings:
+		case d.known && h.role == Findings && h.merged && h.weak && hasFindings:
 			r.measureSection(k)
-		case ok && h.weak && h.role == Measures && !hasFindings && r.holdsFindings(k):
+		case d.known && h.weak && h.role == Measures && !hasFindings && r.holdsFindings(k):
 			r.findingSection(k, heading{role: Findings, merged: true})
-		case ok && h.role == Measures && !hasFindings && r.hasLedger(k):
+		case d.known && h.role == Measures && !hasFindings && r.hasLedger(k):
 			r.findingSection(k, heading{role: Findings})
-		case ok:
+		case d.known:
 			r.roleSection(k, h)
 		case r.hasInner(k):
 			r.aspectSections(k)
 		default:
-			r.unnamed(kids, i, hasFindings)
+			r.unnamed(kids, i, h.role, hasFindings)
 		}
 	}
 }
@@ -183,9 +194,8 @@ func (r *reader) measureSection(u *outline.Unit) {
 }
 
 // unnamed reads a part of a headed document whose heading names no role.
-func (r *reader) unnamed(kids []*outline.Unit, i int, hasFindings bool) {
+func (r *reader) unnamed(kids []*outline.Unit, i int, role Role, hasFindings bool) {
 	u := kids[i]
-	role := r.contentRole(u)
 	if role == Findings && !hasFindings && !r.isPraise(r.title(u), r.fullText(u)) && !r.headingOnly(u) {
 		// Findings themselves are the first level; neighbours share one section.
 		if i == 0 || !r.lastSectionIsBareFindings() {
@@ -221,7 +231,7 @@ func (r *reader) itemsOnly(root *outline.Unit) {
 				if r.hasInner(k) {
 					r.aspectSections(k)
 				} else {
-					r.unnamed(root.Kids, indexOf(root.Kids, k), true)
+					r.unnamed(root.Kids, indexOf(root.Kids, k), r.contentRole(k), true)
 				}
 			}
 			return

@@ -118,7 +118,7 @@ func stripHelper(c string) string {
 
 // targetScore weighs how countable a clause is; 0 for not at all.
 func targetScore(raw, c string) int {
-	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "低于", "超过", "高于", "逾期", "凡", "发现", "对发现") {
+	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "针对", "对应", "低于", "超过", "高于", "逾期", "凡", "发现", "对发现") {
 		return 0
 	}
 	number := hasCount(c)

@@ -14,7 +14,7 @@ var orgSuffixes = []string{
 	"卫生院", "卫生服务中心", "服务中心", "管理中心", "中心校", "医院", "学院", "学校", "大学", "中学", "小学", "幼儿园", "法院", "检察院", "研究院", "研究所", "设计院",
 	"政府", "图书馆", "博物馆", "档案馆", "文化馆", "美术馆", "科技馆", "纪念馆", "体育馆", "管理局", "管理处", "管理所", "支行", "分行", "银行", "信用社", "合作社", "联合社", "联社", "总社", "商会", "协会", "学会", "联合会",
 	"总工会", "妇联", "团委", "党校", "支队", "大队", "中队", "总队", "派出所", "税务所", "供电所", "供电站", "变电站", "水厂", "电厂", "工厂", "农场", "林场", "粮库", "粮站", "车间", "车站", "客运站", "水管站", "管理站",
-	"服务站", "监测站", "检查站", "收费站", "加油站", "门诊部", "事务所", "报社", "电视台", "出版社", "剧院", "党组", "党委", "党总支", "党支部", "总支部", "支部", "街道", "社区", "局", "院", "馆", "厅", "署", "厂", "矿", "园", "站", "队", "所", "部", "处", "科", "股", "室", "镇", "乡", "村", "班子", "中心", "分局", "分公司", "基地", "公园", "景区", "门店", "分部", "办", "组", "委", "校", "库",
+	"服务站", "监测站", "检查站", "收费站", "加油站", "门诊部", "事务所", "报社", "电视台", "出版社", "剧院", "党组", "党委", "党总支", "党支部", "总支部", "支部", "街道", "社区", "局", "院", "馆", "厅", "署", "厂", "矿", "园", "站", "队", "所", "部", "处", "科", "股", "室", "镇", "乡", "村", "班子", "中心", "气象台", "电台", "台站", "海关", "车务段", "机务段", "工务段", "电务段", "管理区", "税务局", "总局", "血站", "分局", "分公司", "基地", "公园", "景区", "门店", "分部", "办", "组", "委", "校", "库",
 }
 
 // postWords begin the office of a person, behind the name of the unit.
@@ -32,7 +32,7 @@ var (
 
 // officeAndName reads a line such as 云溪县水务局党组成员、副局长 沈维舟.
 func officeAndName(s string) (unit, name string, ok bool) {
-	s = strings.Trim(s, "（）() 　")
+	s = strings.Trim(withoutDate(s), "（）() 　")
 	i := strings.LastIndexAny(s, " 　\u00a0")
 	if i < 0 || runeLen(s) > 50 || strings.ContainsAny(s, "。；，：") {
 		return "", "", false
@@ -46,10 +46,21 @@ func officeAndName(s string) (unit, name string, ok bool) {
 			office = strings.TrimSpace(office[:j])
 		}
 	}
-	if !looksLikeName(name) || postStart(office) < 0 && !unitLine(office) && !endsAny(office, "长", "员", "任", "记", "理", "师", "委", "授", "管", "总监", "代表") {
+	if !looksLikeName(name) || postStart(office) < 0 && !unitLine(office) && !endsAny(office, "长", "员", "任", "记", "理", "师", "委", "授", "管", "总监", "代表", "官", "手", "工", "生", "警", "家", "干事") {
 		return "", "", false
 	}
 	return unitOfOffice(office), name, true
+}
+
+// withoutDate takes a date off the end of a line of office and name.
+func withoutDate(s string) string {
+	i := strings.LastIndexAny(strings.TrimRight(s, " 　"), " 　\t")
+	if i > 0 {
+		if _, ok := bareDate(strings.TrimSpace(s[i:])); ok {
+			return strings.TrimRight(s[:i], " 　\t")
+		}
+	}
+	return s
 }
 
 // looksLikeName: two to four Chinese characters, a name with ·, or a Western name.
@@ -109,7 +120,7 @@ func unitOfOffice(office string) string {
 // a place in its own right, unlike a department.
 func branch(s string) int {
 	end := 0
-	for _, w := range []string{"支行", "分行", "分公司", "子公司", "联合社", "联社", "分局", "分院", "分校", "派出所", "税务所", "供电所", "供电站", "营业所", "分理处", "分馆", "水厂", "电厂"} {
+	for _, w := range []string{"支行", "分行", "分公司", "子公司", "联合社", "联社", "分局", "分院", "分校", "派出所", "税务所", "供电所", "供电站", "营业所", "分理处", "分馆", "水厂", "电厂", "税务局", "管理区", "海关", "工区"} {
 		if i := strings.Index(s, w); i >= 0 && runeLen(s[:i]) <= 6 && !strings.ContainsAny(s[:i], "、，处科室股部") {
 			end = max(end, i+len(w))
 		}
