@@ -40,7 +40,7 @@ func (b *builder) ownWords(from, to int, starts bool) {
 func (b *builder) inlineHeading(m *mark) int {
 	words := headingWords(b.tree.Text[m.from : m.from+m.heading])
 	b.dropInline()
-	b.openHeading(b.headingDepth(words, true, true), m.from, words, m.from+m.heading)
+	b.openHeading(b.headingDepth(words, true, true), m.from, words, m.from+m.heading).Inline = true
 	return m.from + m.heading
 }
 

@@ -178,6 +178,13 @@ func (b *builder) headingDepth(words string, colon, inline bool) int {
 	if d, ok := b.depths[words]; ok && d < len(b.stack) {
 		return d
 	}
+	if !inline {
+		for depth := len(b.stack) - 1; depth > 0; depth-- {
+			if u := b.stack[depth]; u.Heading != "" && !u.Inline && u.Colon == colon {
+				return depth - 1
+			}
+		}
+	}
 	for depth := len(b.stack) - 1; depth > 0; depth-- {
 		if u := b.stack[depth]; u.Heading != "" {
 			if u.Colon == colon {

@@ -159,7 +159,7 @@ func (b *builder) wordsBelow(l *line) *line {
 // dropInline closes the units that began inside the last paragraph. They stay
 // beside the stack for a list that goes on in the next one.
 func (b *builder) dropInline() {
-	for n := len(b.stack); n > 1 && b.stack[n-1].Inline; n-- {
+	for n := len(b.stack); n > 1 && b.stack[n-1].Inline && b.stack[n-1].Heading == ""; n-- {
 		b.stack = b.stack[:n-1]
 	}
 }

@@ -121,6 +121,9 @@ func (r *reader) evidenceOf(items [][2]string) evidence {
 		sum.measures += e.measures
 		sum.other += e.other
 	}
+	if len(items) == 0 {
+		sum.other = 1
+	}
 	n := float64(max(1, len(items)))
 	return evidence{sum.findings / n, sum.causes / n, sum.measures / n, sum.other / n}
 }

@@ -101,21 +101,23 @@ func eventDate(s string, i int) (n, rank int) {
 	if startsAny(s[i:], "自", "从", "于", "在", "力争", "争取", "确保", "到", "至") {
 		return 0, 0
 	}
+	year := yearLen(s[i:])
 	count := 0
-	for k, r := range s[i:] {
-		if count++; count > 10 || r < 0x80 || strings.ContainsRune("，。；：、每后（的我遇", r) {
+	for k, r := range s[i+year:] {
+		if count++; count > 10 || r < 0x80 || strings.ContainsRune("，。；：、每后（的我遇科室部处办局组院校", r) {
 			return 0, 0
 		}
-		if r != '前' && r != '起' || endsAny(s[i:i+k], "目", "提", "以往", "当", "眼", "面", "一", "引", "拿", "做", "抓") || !strings.ContainsAny(s[i:i+k], "年季春夏秋冬期节学汛假周旬运") {
+		at := i + year + k
+		if r != '前' && r != '起' || endsAny(s[i:at], "目", "提", "以往", "当", "眼", "面", "一", "引", "拿", "做", "抓") || !strings.ContainsAny(s[i:at], "年季春夏秋冬期节学汛假周旬运收") {
 			continue
 		}
-		if startsAny(s[i+k+len("前"):], "后", "期", "来", "到", "草") {
+		if startsAny(s[at+len("前"):], "后", "期", "来", "到", "草") {
 			return 0, 0
 		}
 		if r == '起' {
-			return k + len("起"), dueStart
+			return at + len("起") - i, dueStart
 		}
-		return k + len("前"), dueDeadline
+		return at + len("前") - i, dueDeadline
 	}
 	return 0, 0
 }
@@ -277,6 +279,9 @@ func done(before, after string, precise bool) bool {
 	}
 	planned := endsAny(before, "将于", "拟于", "定于", "计划于", "计划", "拟在", "计划在", "预计", "预计于", "将在")
 	if planned {
+		return false
+	}
+	if precise && startsAny(after, "召开", "举办", "举行", "启动", "开班", "组织") && !containsAny(clause, "已", "了", "过") && !endsAny(before, "已于", "于", "已") {
 		return false
 	}
 	if precise || endsAny(before, "已于", "已在", "于", "已经在", "早在") && !endsAny(before, "定于") {

@@ -233,11 +233,11 @@ func frontField(name string) string {
 	switch {
 	case name == "":
 		return ""
-	case containsAny(name, "日期", "时间") || name == "asof" || name == "date" || strings.HasSuffix(name, "date") || name == "dated":
+	case containsAny(name, "日期", "时间") || name == "asof" || name == "issued" || name == "published" || name == "submitted" || name == "date" || strings.HasSuffix(name, "date") || name == "dated":
 		return "date"
 	case containsAny(name, "电话", "邮箱", "编号", "文号", "密级", "主题", "版本", "抄送", "主送", "地点", "页", "联系", "附件", "审核", "签发", "批准", "reference", "version", "to", "cc", "distribution", "subject", "approved"):
 		return "skip"
-	case endsAny(name, "单位", "部门", "机构", "科室", "处室", "公司", "学校", "支部", "组织") || containsAny(name, "preparedby", "issuedby", "company", "organisation", "organization", "department", "unit", "from", "entity", "site", "keptby", "maintainedby", "compiledby"):
+	case endsAny(name, "单位", "部门", "机构", "科室", "处室", "公司", "学校", "支部", "组织") || containsAny(name, "preparedby", "issuedby", "company", "organisation", "organization", "department", "unit", "from", "entity", "site", "keptby", "maintainedby", "compiledby", "inspectedby", "carriedoutby", "conductedby", "submittedby"):
 		return "unit"
 	case endsAny(name, "人", "姓名", "作者", "者") || name == "author" || name == "name" || name == "writtenby" || name == "reportby":
 		return "author"

@@ -79,7 +79,7 @@ func headingOf(s string) (heading, bool) {
 // parts stand under unnumbered headings, any short line that ends no sentence is
 // one more.
 func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
-	plain := 0
+	plain, listed := 0, false
 	bare := map[string]bool{}
 	for i, b := range blocks {
 		s := words(d, b)
@@ -92,10 +92,13 @@ func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
 		}
 		if bareLine(strings.TrimRight(s, "：: ")) && !signed(s) && i+1 < len(blocks) && opensOver(d, blocks[i+1]) {
 			bare[strings.TrimRight(s, "：: ")] = true
+			if g, ok := outline.Parse(words(d, blocks[i+1])); ok && g.Number == 1 && g.Family != outline.Han && g.Family != outline.Chapter {
+				listed = true
+			}
 		}
 	}
 	alone := opensPart
-	if plain > 0 || len(bare) > 1 {
+	if plain > 0 || len(bare) > 1 || listed {
 		alone = func(s string) bool { return opensPart(s) || bare[s] || plain > 0 && bareLine(s) }
 	}
 	return outline.Headings{Alone: alone, Inline: func(s string) bool { return opensPart(s) && !remark(s) }}

@@ -73,7 +73,7 @@ var englishLexicon = map[coreKind]string{
 	coreFollowup: `previous prior last earlier`,
 	coreCase:     `case cases`,
 	corePrepare:  `background scope introduction purpose approach method methodology team objectives objective basis how conducted organised organized conduct work`,
-	coreOther:    `verification effectiveness achievements overview good practice practices positive context notes note appendix annex summary strengths results monitoring glance facts figures check-up statistics distribution`,
+	coreOther:    `verification effectiveness achievements overview good practice practices positive context notes note appendix annex summary strengths results monitoring extent glance facts figures check-up statistics distribution`,
 	coreClosing:  `closing conclusion conclusions concluding remarks acknowledgements acknowledgement acknowledgments thanks`,
 	conj:         `and & with`,
 	filler:       `the of for our what we identified carried out check key main agreed planned and in to audit review inspection internal external from by is was are were detailed description management proposed taken immediate key major minor this that went raised recorded on remaining further arising their its be done it they analysis reported list register keeps it happens happen`,

@@ -164,7 +164,7 @@ func coversAll(s string, findings int) bool {
 	s = squeezeHan(s)
 	if latin(s) {
 		low := strings.ToLower(s)
-		for _, w := range []string{"findings", "observations", "nonconformities", "issues", "weaknesses", "points", "lines"} {
+		for _, w := range []string{"findings", "observations", "nonconformities", "issues", "weaknesses", "gaps", "hazards", "deficiencies"} {
 			for _, p := range []string{"all " + w, "all the " + w, "every one of the " + w, "each of the " + w} {
 				if strings.Contains(low, p) {
 					return true
@@ -176,7 +176,7 @@ func coversAll(s string, findings int) bool {
 		}
 		return false
 	}
-	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点"} {
+	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点", "事项", "不合格项", "短板", "缺陷"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], noun)
 			if i < 0 {

@@ -16,7 +16,7 @@ func ownerOf(s string) string {
 		if who := ownerIn(trimDetail(s[n:]), actor); who != "" {
 			return who
 		}
-		return ownerIn(s[:n], charged)
+		return ownerIn(s[:n], plainActor)
 	}
 	return ownerIn(s, actor)
 }
@@ -51,6 +51,19 @@ func actor(c string) (who string, self bool) {
 		return who, self
 	}
 	return subject(c), false
+}
+
+// plainActor reads the actor of a headline: one in charge, or a subject with a time
+// or a preposition behind it (财务科已将…), not one that a deed may only resemble.
+func plainActor(c string) (who string, self bool) {
+	c = stripLead(c)
+	if who, self = charged(c); who != "" || self {
+		return who, self
+	}
+	if who = subject(c); who != "" && strongFollow(c[len(who):]) {
+		return who, false
+	}
+	return "", false
 }
 
 // charged reads 由X and X负责.
@@ -133,7 +146,7 @@ func chargedActor(c string) (string, bool) {
 func chargedPrefix(s string) string {
 	cut, word := -1, ""
 	for _, w := range charge {
-		if i := strings.Index(s, w); i > 0 && (cut < 0 || i < cut) {
+		if i := strings.Index(s, w); i > 0 && (cut < 0 || i < cut) && !strings.HasPrefix(s[i+len(w):], "人") {
 			cut, word = i, w
 		}
 	}
@@ -206,7 +219,7 @@ var departmentEnds = []string{
 }
 
 var personEnds = []string{
-	"班子成员", "党组成员", "党委委员", "主任", "副主任", "书记", "副书记", "局长", "副局长", "科长", "副科长", "处长", "部长", "副部长", "校长", "副校长", "院长", "副院长", "馆长", "副馆长", "园长", "副园长", "所长", "站长", "队长", "组长", "班长", "主管", "经理", "总经理", "副总经理", "总监", "总工程师", "委员", "秘书", "专员", "会计", "出纳", "管理员", "保管员", "安全员", "联络员", "护士长", "药师", "医师", "医生", "护士", "教师", "老师", "班主任", "辅导员", "负责人", "责任人", "网格员", "专干", "干事", "店长", "行长", "厂长", "镇长", "领导", "干部", "人员", "成员", "党员", "员工", "职工", "司机", "驾驶员", "工程师", "技术员", "调度员", "值班员", "检验员", "物价员", "师傅", "校医", "股长", "董事长", "宿管员", "保洁员", "库管员", "督导员", "柜员", "客户经理", "纪检员", "值长", "代表", "志愿者", "工作者", "主席", "值班长", "班组长",
+	"班子成员", "党组成员", "党委委员", "主任", "副主任", "书记", "副书记", "局长", "副局长", "科长", "副科长", "处长", "部长", "副部长", "校长", "副校长", "院长", "副院长", "馆长", "副馆长", "园长", "副园长", "所长", "站长", "队长", "组长", "班长", "主管", "经理", "总经理", "副总经理", "总监", "总工程师", "委员", "秘书", "专员", "会计", "出纳", "管理员", "保管员", "安全员", "联络员", "护士长", "药师", "医师", "医生", "护士", "教师", "老师", "班主任", "辅导员", "负责人", "责任人", "网格员", "专干", "干事", "店长", "行长", "厂长", "镇长", "领导", "干部", "人员", "成员", "党员", "员工", "职工", "司机", "驾驶员", "工程师", "技术员", "调度员", "值班员", "检验员", "物价员", "师傅", "校医", "股长", "董事长", "宿管员", "保洁员", "库管员", "督导员", "柜员", "客户经理", "纪检员", "值长", "代表", "志愿者", "工作者", "保管人", "经办人", "承办人", "管理人", "带班人", "主席", "值班长", "班组长",
 }
 
 // facilities are places as well as units: they act only where the words say so.
@@ -269,7 +282,7 @@ var notInNames = strings.Fields("我 每 的 了 把 将 让 使 被 没 不 务
 
 // unlikelyName: the words begin with a deed or with a number of people.
 func unlikelyName(s string) bool {
-	if startsAny(s, "完成", "建成", "建立", "开展", "召开", "做好", "抓好", "修订", "制定", "走遍", "读完", "学完", "编好", "陪", "请", "给", "对", "实行", "举办", "落实", "加强", "通过", "参加", "组建") {
+	if startsAny(s, "完成", "建成", "建立", "开展", "召开", "做好", "抓好", "修订", "制定", "走遍", "读完", "学完", "编好", "陪", "请", "给", "对", "实行", "举办", "落实", "进一步", "切实", "不断", "持续", "着力", "全面", "深入", "继续", "强化", "推进", "规范", "提升", "提高", "优化", "加强", "通过", "参加", "组建") {
 		return true
 	}
 	_, n := dateNumber(s)

@@ -109,7 +109,7 @@ func englishWrong(title string) bool {
 	return false
 }
 
-var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few corroded rotten raided live suspended muted lapsed starved damp cracked worn mouldy rusted unsafe ignored neglected stolen idle but however rarely seldom still unclear")
+var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few corroded rotten raided muted lapsed starved damp cracked worn mouldy rusted unsafe ignored neglected stolen idle but however rarely seldom still unclear")
 
 var englishPraiseWords = set("good well improved satisfactory effective commended commendable strong excellent properly praised reliable clean timely exemplary outstanding tidy sound robust praise strength strengths achieved")
 

@@ -15,7 +15,7 @@ func (r *reader) profile() Profile {
 	if latin(r.st.Title) {
 		return r.englishProfile(strings.ToLower(r.st.Title))
 	}
-	if p := titleProfile(title); p != "" {
+	if p := titleProfile(title); p != "" && (p != Ledger || r.anyRow()) {
 		return p
 	}
 	opening := squeeze(r.opening())
@@ -124,6 +124,16 @@ func (r *reader) onlyTable() bool {
 		}
 	}
 	return true
+}
+
+// anyRow: some finding is a row of a table.
+func (r *reader) anyRow() bool {
+	for _, f := range r.findings {
+		if f.row {
+			return true
+		}
+	}
+	return false
 }
 
 // allRows: every finding is a row of a table.

@@ -112,10 +112,19 @@ func (r *reader) passageRole(p passage, i int, last Role) Role {
 	if r.hasItems(last) {
 		return last
 	}
+	if i > 0 && last == Preamble && tellsOfGood(p.intro) {
+		return Other
+	}
 	if last == "" {
 		return Preamble
 	}
 	return last
+}
+
+// tellsOfGood: a paragraph of praise and figures without a fault.
+func tellsOfGood(s string) bool {
+	s = squeeze(s)
+	return containsAny(s, "保持", "稳定", "好评", "提升", "提高", "没有发生", "未发生", "越来越", "荣获", "连续", "平稳", "良好") && !faults().in(withoutDenied(s))
 }
 
 // listRole judges a list by the words of its items.

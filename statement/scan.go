@@ -58,6 +58,9 @@ func isReference(s string, t title, own bool) bool {
 	if endsAny(name, "通知", "审计报告", "巡察反馈意见", "反馈意见", "整改通知书", "审计决定", "督办函", "函", "意见书", "整改通知") && !strings.Contains(name, "实施意见") || containsAny(name, "审计报告", "整改通知", "反馈意见") {
 		return false
 	}
+	if strings.HasPrefix(name, "关于") && endsAny(name, "意见", "报告", "函", "决定") && containsAny(name, "审计", "巡察", "巡视", "督查", "检查") {
+		return false
+	}
 	if runeLen(name) == 0 || runeLen(name) > 80 {
 		return false
 	}

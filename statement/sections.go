@@ -8,7 +8,7 @@ import (
 func (r *reader) body(root *outline.Unit) {
 	kids := root.Kids
 	switch {
-	case r.headed(kids), r.parted(kids) && !r.aspectsOnly(kids):
+	case r.headed(kids), r.parted(kids) && !r.aspectsOnly(kids), underHeadings(kids):
 		r.preamble(root.Own)
 		r.topLevel(kids)
 	case blockLevel(kids) && !r.proseParts(root):
@@ -17,6 +17,16 @@ func (r *reader) body(root *outline.Unit) {
 	default:
 		r.prose(root)
 	}
+}
+
+// underHeadings: every unit is a part under an unnumbered heading with a list.
+func underHeadings(kids []*outline.Unit) bool {
+	for _, k := range kids {
+		if k.Heading == "" || len(k.Kids) == 0 {
+			return false
+		}
+	}
+	return len(kids) > 0
 }
 
 // aspectsOnly: the units are aspects that carry parts of their own.
@@ -87,6 +97,12 @@ func (r *reader) roleHeading(u *outline.Unit, top bool) (heading, bool) {
 
 // preamble makes one section of the opening paragraphs.
 func (r *reader) preamble(own []outline.Piece) {
+	for _, p := range own {
+		if p.Table != nil && r.isLedger(p.Table) {
+			r.prose(&outline.Unit{Own: own})
+			return
+		}
+	}
 	if len(own) > 0 {
 		r.addSection(Preamble, "", "", own[0].From, own[len(own)-1].To)
 	}
