@@ -12,7 +12,7 @@ import (
 // text in pieces out of order, as a fast save does, those in Western characters
 // in one byte each.
 func Doc(lines []string, opts ...Option) []byte {
-	w := &docWriter{opts: join(opts)}
+	w := &docWriter{splitter: splitter{opts: join(opts)}}
 	for _, b := range blocks(lines) {
 		if b.rows != nil {
 			w.table(b.rows)
@@ -37,13 +37,12 @@ func Doc(lines []string, opts ...Option) []byte {
 }
 
 type docWriter struct {
-	opts   Option
+	splitter
 	lists  counting
 	pieces []Piece
 	piece  Piece  // under way
 	papx   []byte // of the paragraph under way
 	n      int    // characters so far
-	odd    uint32 // what is split and tracked
 	last   byte   // mark
 }
 
@@ -98,13 +97,12 @@ func (w *docWriter) words(words string) {
 	for words != "" {
 		n := len(words)
 		if w.opts&(Split|Tracked) != 0 {
-			n = w.cutWords(words[:runEnd(words)])
+			n = w.next(words)
 		}
-		switch {
-		case w.opts&Tracked != 0 && w.random(3) == 0:
+		if w.tracked() {
 			w.add(words[:n], []byte{0x01, 0x08, 1}) // sprmCFRMarkIns
 			w.add("删去的字", []byte{0x00, 0x08, 1})    // sprmCFRMarkDel
-		default:
+		} else {
 			w.add(words[:n], nil)
 		}
 		words = words[n:]
@@ -144,24 +142,6 @@ func narrow(text string) bool {
 		}
 	}
 	return true
-}
-
-// cutWords gives a part of some words, of one to eight characters.
-func (w *docWriter) cutWords(words string) int {
-	n := w.random(8) + 1
-	for i := range words {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(words)
-}
-
-// random gives the next of a row of numbers that is always the same.
-func (w *docWriter) random(n uint32) int {
-	w.odd = w.odd*1664525 + 1013904223
-	return int(w.odd >> 8 % n)
 }
 
 func (w *docWriter) table(rows [][]string) {

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/read/numbering"
 )
@@ -15,7 +14,7 @@ import (
 // each line; lines that follow each other and have the same number of tabs become
 // a table.
 func Docx(lines []string, opts ...Option) []byte {
-	w := &docxWriter{opts: join(opts)}
+	w := &docxWriter{splitter: splitter{opts: join(opts)}}
 	for _, b := range blocks(lines) {
 		if b.rows != nil {
 			w.table(b.rows)
@@ -74,10 +73,9 @@ func zipped(parts [][2]string) []byte {
 }
 
 type docxWriter struct {
-	opts  Option
+	splitter
 	body  strings.Builder
 	lists counting
-	odd   uint32 // what is split and tracked
 }
 
 func (w *docxWriter) line(line string) {
@@ -113,12 +111,9 @@ const docxRun = `<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:
 // words writes runs. Word begins a new one where Western characters begin or end.
 func (w *docxWriter) words(words string) {
 	for words != "" {
-		n := runEnd(words)
-		if w.opts&Split != 0 {
-			n = w.cut(words[:n])
-		}
-		if w.opts&Tracked != 0 && w.random(3) == 0 {
-			w.tracked(words[:n])
+		n := w.next(words)
+		if w.tracked() {
+			w.revised(words[:n])
 		} else {
 			w.run(words[:n], "t")
 		}
@@ -126,7 +121,7 @@ func (w *docxWriter) words(words string) {
 	}
 }
 
-func (w *docxWriter) tracked(words string) {
+func (w *docxWriter) revised(words string) {
 	const who = `w:author="审稿人" w:date="2024-05-06T08:09:00Z"`
 	w.body.WriteString(`<w:ins w:id="1" ` + who + `>`)
 	w.run(words, "t")
@@ -139,34 +134,6 @@ func (w *docxWriter) run(words, element string) {
 	fmt.Fprintf(&w.body, `<w:r w:rsidRPr="00B4735C"><w:rPr>%s<w:lang w:eastAsia="zh-CN"/></w:rPr><w:%s xml:space="preserve">`, strings.Replace(docxRun, `/>`, ` w:hint="eastAsia"/>`, 1), element)
 	_ = xml.EscapeText(&w.body, []byte(words))
 	fmt.Fprintf(&w.body, `</w:%s></w:r>`, element)
-}
-
-func runEnd(words string) int {
-	western := words[0] < utf8.RuneSelf
-	for i := range words {
-		if words[i] < utf8.RuneSelf != western {
-			return i
-		}
-	}
-	return len(words)
-}
-
-// cut gives a part of some words, of one to eight characters.
-func (w *docxWriter) cut(words string) int {
-	n := w.random(8) + 1
-	for i := range words {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(words)
-}
-
-// random gives the next of a row of numbers that is always the same.
-func (w *docxWriter) random(n uint32) int {
-	w.odd = w.odd*1664525 + 1013904223
-	return int(w.odd >> 8 % n)
 }
 
 func (w *docxWriter) table(rows [][]string) {

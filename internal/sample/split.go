@@ -1,5 +1,7 @@
 package sample
 
+import "unicode/utf8"
+
 // splitter says where words are broken into runs: where Western characters begin
 // or end, and at odd places if that is asked for. Its choices are always the same.
 type splitter struct {
@@ -26,9 +28,21 @@ func (s *splitter) next(words string) int {
 // tracked reports whether a run is to be a tracked insertion.
 func (s *splitter) tracked() bool { return s.opts&Tracked != 0 && s.random(3) == 0 }
 
+// random gives the next of a row of numbers that is always the same.
 func (s *splitter) random(n uint32) uint32 {
 	s.odd = s.odd*1664525 + 1013904223
 	return s.odd >> 8 % n
+}
+
+// runEnd is where Western characters begin or end.
+func runEnd(words string) int {
+	western := words[0] < utf8.RuneSelf
+	for i := range words {
+		if words[i] < utf8.RuneSelf != western {
+			return i
+		}
+	}
+	return len(words)
 }
 
 // outlined finds the level of a line in lists that are started again item by item,

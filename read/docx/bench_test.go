@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 )
 
 // typical is a document of 3,000 characters as Word writes it, of sentences that
 // do not repeat.
 func typical() []byte {
-	chars := []rune(strings.Join(strings.FieldsFunc(made, func(r rune) bool { return r < 0x4E00 || r > 0x9FFF }), ""))
+	chars := []rune(strings.Join(strings.FieldsFunc(readtest.Made, func(r rune) bool { return r < 0x4E00 || r > 0x9FFF }), ""))
 	signs := []string{"一、", "（一）", "1.", "2.", "（二）", "1.", "", "2.", "3.", "", "二、", "（一）", "", "（二）", "1."}
 	var lines []string
 	odd := uint32(1)

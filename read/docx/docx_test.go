@@ -3,13 +3,12 @@ package docx
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -32,33 +31,6 @@ func read(t *testing.T, body, styles, lists string) *doc.Document {
 		t.Fatal(err)
 	}
 	return d
-}
-
-// show writes blocks, notes and text in lines.
-func show(d *doc.Document) string {
-	var out strings.Builder
-	for _, b := range d.Blocks {
-		if b.Kind == doc.Table {
-			out.WriteString("[table]")
-		}
-		if b.Level > 0 {
-			fmt.Fprintf(&out, "[%d]", b.Level)
-		}
-		if b.Contents {
-			out.WriteString("[contents]")
-		}
-		words := d.Words(b.Span)
-		if b.Label > 0 {
-			label := d.Words(doc.Span{Start: b.Span.Start, End: b.Span.Start + b.Label})
-			words = "<" + label + ">" + words[len(label):]
-		}
-		out.WriteString(words + "\n")
-	}
-	kinds := []string{"inserted", "deleted", "comment", "highlight"}
-	for _, n := range d.Notes {
-		fmt.Fprintf(&out, "%s %q\n", kinds[n.Kind], d.Words(n.Span))
-	}
-	return out.String()
 }
 
 // p is a paragraph of one run.
@@ -110,11 +82,11 @@ func TestRead(t *testing.T) {
 		{"white space", "<w:p><w:r><w:t>\n  两行\n文字 </w:t></w:r><w:r><w:t xml:space=\"preserve\"> 尾 </w:t></w:r></w:p>",
 			"两行 文字 尾\n"},
 	} {
-		if got := show(read(t, c.body, "", "")); got != c.want {
+		if got := readtest.Show(read(t, c.body, "", "")); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
 		}
 		indented := strings.ReplaceAll(c.body, "><", ">\n  <")
-		if got := show(read(t, indented, "", "")); got != c.want {
+		if got := readtest.Show(read(t, indented, "", "")); got != c.want {
 			t.Errorf("%s, indented:\n got %q\nwant %q", c.name, got, c.want)
 		}
 	}
@@ -164,7 +136,7 @@ func TestReadTables(t *testing.T) {
 		{"two paragraphs in a cell", table(row("<w:tc>"+p("", "一")+p("", "二")+"</w:tc>", tc("", "旁"))),
 			"[table]一\n二\t旁\n"},
 	} {
-		if got := show(read(t, c.body, "", "")); got != c.want {
+		if got := readtest.Show(read(t, c.body, "", "")); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
 		}
 	}
@@ -193,60 +165,15 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// corpus gives texts to write and read again.
-func corpus(t testing.TB) map[string][]string {
-	t.Helper()
-	texts := map[string][]string{"made": strings.Split(made, "\n")}
-	files, err := filepath.Glob("../../testdata/statements/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[name] = sample.Lines(string(text))
-	}
-	return texts
-}
-
-const made = `2024年度组织生活会对照检查材料
-一、存在的主要问题
-（一）理论学习方面。平时能够参加集体学习，但学习质量不高。
-1.学得不系统。只精读了12篇，其余翻过即止。
-2.学用结合不紧。研究方案时仍然沿用“先建后管”的老路子。
-（二）担当作为方面
-1.碰硬的劲头不足。
-①协调过两次没有谈拢。
-②此后放了下来。
-2. Findings in English
-序号	问题	措施
-1	制度不健全	修订3项制度
-2	检查不到位	每月检查
-二、原因分析
-（一）思想上有松懈
-一是自我要求不高。
-二是2024年以来放松了学习。
-（三）中间跳了一个数
-三、整改措施
-1.再从一开始。
-3.跳到三。
-四、附：篇二
-一、重新开始
-（一）也重新开始`
-
 func TestReadGivesTheSameWords(t *testing.T) {
-	for name, lines := range corpus(t) {
+	for name, lines := range readtest.Texts(t) {
 		for opts := range sample.Split << 1 {
 			d, err := Read(sample.Docx(lines, opts))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := strings.Join(lines, "\n"); d.Text != want {
-				t.Fatalf("%s, options %b:\n got %s\nwant %s", name, opts, d.Text, want)
-			}
-			if opts&sample.Styles != 0 && name == "made" && (d.Blocks[1].Label != 2 || d.Blocks[1].Level != 1) {
+			readtest.Same(t, fmt.Sprintf("%s, options %b", name, opts), d.Text, strings.Join(lines, "\n"))
+			if opts&sample.Styles != 0 && name == "Made" && (d.Blocks[1].Label != 2 || d.Blocks[1].Level != 1) {
 				t.Errorf("options %b: %+v", opts, d.Blocks[1])
 			}
 		}

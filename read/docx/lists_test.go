@@ -3,6 +3,8 @@ package docx
 import (
 	"fmt"
 	"testing"
+
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 )
 
 // lvl is a level of a list.
@@ -84,7 +86,7 @@ func TestLists(t *testing.T) {
 			"", abstract(0, lvl(0, "decimal", "%1", "")) + list(1, 0, ""),
 			"[table]1\t甲\n2\t乙\n"},
 	} {
-		if got := show(read(t, c.body, c.styles, c.lists)); got != c.want {
+		if got := readtest.Show(read(t, c.body, c.styles, c.lists)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
@@ -98,7 +100,7 @@ func TestStyles(t *testing.T) {
 		p(`<w:pStyle w:val="p"/>`, "丁") + p(`<w:pStyle w:val="h"/><w:outlineLvl w:val="9"/>`, "戊") +
 		`<w:p><w:r><w:rPr><w:rStyle w:val="c"/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>己</w:t></w:r></w:p>`
 	const want = "[3]甲\n[4]乙\n[contents]丙\n戊\n己\n"
-	if got := show(read(t, body, styles, "")); got != want {
+	if got := readtest.Show(read(t, body, styles, "")); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

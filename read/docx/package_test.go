@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -59,7 +60,7 @@ func TestFindsTheParts(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := show(d); got != "[1]正文\n" {
+		if got := readtest.Show(d); got != "[1]正文\n" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
-	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -146,24 +146,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=q\n\n--q\nContent-Type: text/html\n\n<p>x\n--q--"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		start := time.Now()
-		a, errA := Read(data)
-		b, errB := Read(data)
-		if (errA == nil) != (errB == nil) {
-			t.Fatalf("two answers: %v, %v", errA, errB)
-		}
-		if errA != nil {
-			return
-		}
-		if a.Text != b.Text {
-			t.Fatalf("two answers: %q, %q", a.Text, b.Text)
-		}
-		whole, last := doc.Span{End: a.Len}, 0
-		for _, block := range a.Blocks {
-			if !whole.Has(block.Span) || block.Span.Start < last {
-				t.Fatalf("span %v in %d characters", block.Span, a.Len)
-			}
-			last = block.Span.End
-		}
+		readtest.Sound(t, Read, data)
 		if d := time.Since(start); d > 4*time.Second {
 			t.Fatalf("%v for %d bytes", d, len(data))
 		}

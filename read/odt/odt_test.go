@@ -8,55 +8,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
-
-// show writes blocks, notes and text in lines.
-func show(d *doc.Document) string {
-	var out strings.Builder
-	for _, b := range d.Blocks {
-		if b.Kind == doc.Table {
-			out.WriteString("[table]")
-		}
-		if b.Level > 0 {
-			fmt.Fprintf(&out, "[%d]", b.Level)
-		}
-		if b.Contents {
-			out.WriteString("[contents]")
-		}
-		words := d.Words(b.Span)
-		if b.Label > 0 {
-			label := d.Words(doc.Span{Start: b.Span.Start, End: b.Span.Start + b.Label})
-			words = "<" + label + ">" + words[len(label):]
-		}
-		out.WriteString(words + "\n")
-	}
-	kinds := []string{"inserted", "deleted", "comment", "highlight"}
-	for _, n := range d.Notes {
-		fmt.Fprintf(&out, "%s %q\n", kinds[n.Kind], d.Words(n.Span))
-	}
-	return out.String()
-}
 
 const namespaces = ` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="fo" xmlns:loext="loext" xmlns:svg="svg" xmlns:dc="dc" xmlns:field="field"`
 
 // flat makes a flat document of styles and the content of its body.
 func flat(styles, body string) []byte {
 	return []byte(`<office:document` + namespaces + `><office:automatic-styles>` + styles + `</office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document>`)
-}
-
-func check(t *testing.T, name string, file []byte, want string) {
-	t.Helper()
-	d, err := Read(file)
-	if err != nil {
-		t.Errorf("%s: %v", name, err)
-		return
-	}
-	if got := show(d); got != want {
-		t.Errorf("%s:\n got %q\nwant %q", name, got, want)
-	}
 }
 
 // p is a paragraph.
@@ -82,7 +43,7 @@ func TestReadText(t *testing.T) {
 		{"contents", `<text:table-of-content><text:table-of-content-source>no</text:table-of-content-source><text:index-body><text:index-title>` + p("目录") + `</text:index-title>` + p("一、问题<text:tab/>1") + `</text:index-body></text:table-of-content>` + p("正文"), "[contents]目录\n[contents]一、问题\t1\n正文\n"},
 		{"what is not text", `<text:sequence-decls><text:sequence-decl/></text:sequence-decls><office:forms>` + p("no") + `</office:forms><text:section>` + p("a") + `</text:section><text:soft-page-break/>`, "a\n"},
 	} {
-		check(t, c.name, flat(styles, c.body), c.want)
+		readtest.Check(t, c.name, Read, flat(styles, c.body), c.want)
 	}
 }
 
@@ -117,7 +78,7 @@ func TestReadNumbers(t *testing.T) {
 		{"a comment on the words", list(l, p(`<office:annotation office:name="1"/>a<office:annotation-end office:name="1"/>`)), "<一、 >a\ncomment \"a\"\n"},
 		{"levels that no one has", list(`text:style-name="none"`, p("a")) + strings.Repeat("<text:list "+l+"><text:list-item>", 12) + p("b") + strings.Repeat("</text:list-item></text:list>", 12), "a\nb\n"},
 	} {
-		check(t, c.name, flat(styles, c.body), c.want)
+		readtest.Check(t, c.name, Read, flat(styles, c.body), c.want)
 	}
 }
 
@@ -143,7 +104,7 @@ func TestReadTables(t *testing.T) {
 		{"lines", row("<table:table-cell>"+p("a")+p("b<text:line-break/>c")+"</table:table-cell>", cell("", `d<text:hidden-paragraph text:is-hidden="true"/>`)), "[table]a\nb\nc\t\n"},
 		{"kept beside hidden", row("<table:table-cell>"+p("a")+p(`no<text:hidden-paragraph text:is-hidden="true"/>`)+"</table:table-cell>", cell("", "b")), "[table]a\tb\n"},
 	} {
-		check(t, c.name, flat("", "<table:table>"+c.body+"</table:table>"), c.want)
+		readtest.Check(t, c.name, Read, flat("", "<table:table>"+c.body+"</table:table>"), c.want)
 	}
 }
 

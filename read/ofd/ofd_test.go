@@ -1,56 +1,26 @@
 package ofd
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 )
 
-// texts are plain texts that every format must give back.
-func texts(t testing.TB) map[string]string {
-	files, _ := filepath.Glob("../page/testdata/*.txt")
-	if dir := os.Getenv("BIHUAN_CORPUS"); dir != "" {
-		more, _ := filepath.Glob(filepath.Join(dir, "*.txt"))
-		files = append(files, more...)
-	}
-	out := map[string]string{}
-	for _, f := range files {
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[filepath.Base(f)] = strings.TrimSpace(string(raw))
-	}
-	if len(out) == 0 {
-		t.Fatal("no texts")
-	}
-	return out
-}
-
 func TestPlainTextComesBack(t *testing.T) {
-	for name, want := range texts(t) {
+	for name, want := range readtest.Pages(t) {
 		d, err := Read(sample.OFD(strings.Split(want, "\n")))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if d.Text != want {
-			g, w := strings.Split(d.Text, "\n"), strings.Split(want, "\n")
-			for i := range min(len(g), len(w)) {
-				if g[i] != w[i] {
-					t.Errorf("%s: line %d\n got %s\nwant %s", name, i+1, g[i], w[i])
-					break
-				}
-			}
-		}
+		readtest.Same(t, name, d.Text, want)
 	}
 }
 
 func BenchmarkRead(b *testing.B) {
-	text := texts(b)["statement.txt"]
+	text := readtest.Pages(b)["statement.txt"]
 	for name, words := range map[string]string{
 		"paragraphs": strings.Repeat(text[:strings.Index(text, "序号")], 5),
 		"tables":     strings.Repeat(text+"\n", 4),

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -229,7 +230,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(sample.OFD([]string{"标题", "一、存在问题", "序号\t问题", "1\t漏水"}))
 	f.Add(onePage(f, layer(text(30, 50, "甲")), "Doc_0/Tpls/T.xml", "<Page/>"))
 	f.Add([]byte("PK"))
-	f.Fuzz(func(t *testing.T, data []byte) { answersAlike(t, data) })
+	f.Fuzz(func(t *testing.T, data []byte) { readtest.Sound(t, Read, data) })
 }
 
 // FuzzContent changes what stands on a page: a whole package hardly survives.
@@ -237,31 +238,5 @@ func FuzzContent(f *testing.F) {
 	f.Add(layer(text(30, 50, "甲乙")))
 	f.Add(layer(`<TextObject Boundary="30 50 9 9" CTM="0 1 -1 0 0 0" Size="5"><CGTransform CodePosition="0"/><TextCode X="1" Y="5" DeltaX="g 2 5" DeltaY="1">甲</TextCode></TextObject>`))
 	f.Add(layer(`<PathObject Boundary="30 50 9 9" Fill="true"><AbbreviatedData>M 0 0 L 9 0 Q 1 1 2 2 C</AbbreviatedData></PathObject><CompositeObject ResourceID="1"/>`))
-	f.Fuzz(func(t *testing.T, content string) { answersAlike(t, onePage(t, content)) })
-}
-
-// answersAlike reads twice and looks at the spans.
-func answersAlike(t *testing.T, data []byte) {
-	a, errA := Read(data)
-	b, errB := Read(data)
-	if (errA == nil) != (errB == nil) {
-		t.Fatalf("two answers: %v, %v", errA, errB)
-	}
-	if errA != nil {
-		return
-	}
-	if a.Text != b.Text {
-		t.Fatalf("two answers: %q, %q", a.Text, b.Text)
-	}
-	whole := doc.Span{Start: 0, End: a.Len}
-	for _, block := range a.Blocks {
-		if !whole.Has(block.Span) {
-			t.Errorf("block outside the text: %+v", block)
-		}
-	}
-	for _, p := range a.Places {
-		if !whole.Has(p.Span) {
-			t.Errorf("place outside the text: %+v", p)
-		}
-	}
+	f.Fuzz(func(t *testing.T, content string) { readtest.Sound(t, Read, onePage(t, content)) })
 }

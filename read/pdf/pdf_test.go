@@ -2,35 +2,13 @@ package pdf
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
-
-// texts are plain texts that every format must give back.
-func texts(t testing.TB) map[string]string {
-	files, _ := filepath.Glob("../page/testdata/*.txt")
-	if dir := os.Getenv("BIHUAN_CORPUS"); dir != "" {
-		more, _ := filepath.Glob(filepath.Join(dir, "*.txt"))
-		files = append(files, more...)
-	}
-	out := map[string]string{}
-	for _, f := range files {
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[filepath.Base(f)] = strings.TrimSpace(string(raw))
-	}
-	if len(out) == 0 {
-		t.Fatal("no texts")
-	}
-	return out
-}
 
 // textOf reads a file; its error stands for the text.
 func textOf(t testing.TB, data []byte) string {
@@ -43,22 +21,13 @@ func textOf(t testing.TB, data []byte) string {
 }
 
 func TestPlainTextComesBack(t *testing.T) {
-	for name, want := range texts(t) {
+	for name, want := range readtest.Pages(t) {
 		d, err := Read(sample.PDF(strings.Split(want, "\n")))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		g, w := strings.Split(d.Text, "\n"), strings.Split(want, "\n")
-		for i := range min(len(g), len(w)) {
-			if g[i] != w[i] {
-				t.Errorf("%s: line %d\n got %s\nwant %s", name, i+1, g[i], w[i])
-				break
-			}
-		}
-		if len(g) != len(w) {
-			t.Errorf("%s: %d lines, want %d", name, len(g), len(w))
-		}
+		readtest.Same(t, name, d.Text, want)
 	}
 }
 
@@ -124,7 +93,7 @@ func onePage(content, resources string) string {
 }
 
 func BenchmarkRead(b *testing.B) {
-	file := sample.PDF(strings.Split(strings.Repeat(texts(b)["statement.txt"]+"\n", 4), "\n"))
+	file := sample.PDF(strings.Split(strings.Repeat(readtest.Pages(b)["statement.txt"]+"\n", 4), "\n"))
 	d, err := Read(file)
 	if err != nil {
 		b.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 )
 
 // show writes a document with a mark before each block: T for a table.
@@ -159,28 +160,11 @@ func TestCorpusStaysAsItIs(t *testing.T) {
 	}
 }
 
-// check holds for every document: spans inside the text, two equal answers.
+// check holds for every document.
 func check(t *testing.T, data []byte) {
 	t.Helper()
 	start := time.Now()
-	a, errA := Read(data)
-	b, errB := Read(data)
-	if (errA == nil) != (errB == nil) {
-		t.Fatalf("two answers: %v, %v", errA, errB)
-	}
-	if errA != nil {
-		return
-	}
-	if a.Text != b.Text || len(a.Blocks) != len(b.Blocks) {
-		t.Fatalf("two answers: %q, %q", a.Text, b.Text)
-	}
-	whole, last := doc.Span{End: a.Len}, 0
-	for _, block := range a.Blocks {
-		if !whole.Has(block.Span) || block.Span.Start < last || block.Span.Len() == 0 {
-			t.Fatalf("span %v in %d characters", block.Span, a.Len)
-		}
-		last = block.Span.End
-	}
+	readtest.Sound(t, Read, data)
 	if d := time.Since(start); d > 2*time.Second {
 		t.Fatalf("%v for %d bytes", d, len(data))
 	}

@@ -1,16 +1,14 @@
 package rtf
 
 import (
-	"reflect"
-	"strings"
 	"testing"
 
-	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 )
 
 func FuzzRead(f *testing.F) {
-	lines := strings.Split(made, "\n")[:12]
+	lines := readtest.Lines(13)
 	f.Add(sample.RTF(lines, sample.Numbers, sample.Tracked))
 	f.Add(sample.ChineseRTF(lines, sample.Styles))
 	for _, body := range []string{
@@ -22,36 +20,5 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(`{\rtf1\ansi ` + body + `\par}`))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		a, errA := Read(data)
-		b, errB := Read(data)
-		if !reflect.DeepEqual(a, b) || (errA == nil) != (errB == nil) {
-			t.Fatalf("two answers: %v, %v", errA, errB)
-		}
-		if errA == nil {
-			inside(t, a)
-		}
-	})
-}
-
-// inside checks that all spans lie within the text.
-func inside(t *testing.T, d *doc.Document) {
-	whole := doc.Span{End: d.Len}
-	for _, b := range d.Blocks {
-		if !whole.Has(b.Span) || b.Label > b.Span.Len() {
-			t.Fatalf("block %+v of %d", b, d.Len)
-		}
-		for _, row := range b.Rows {
-			for _, c := range row {
-				if !b.Span.Has(c.Span) {
-					t.Fatalf("cell %+v of %+v", c, b.Span)
-				}
-			}
-		}
-	}
-	for _, n := range d.Notes {
-		if !whole.Has(n.Span) || n.Span.Len() < 0 {
-			t.Fatalf("note %+v of %d", n, d.Len)
-		}
-	}
+	f.Fuzz(func(t *testing.T, data []byte) { readtest.Sound(t, Read, data) })
 }

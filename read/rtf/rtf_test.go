@@ -2,54 +2,14 @@ package rtf
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
-// show writes blocks, notes and text in lines.
-func show(d *doc.Document) string {
-	var out strings.Builder
-	for _, b := range d.Blocks {
-		if b.Kind == doc.Table {
-			out.WriteString("[table]")
-		}
-		if b.Level > 0 {
-			fmt.Fprintf(&out, "[%d]", b.Level)
-		}
-		if b.Contents {
-			out.WriteString("[contents]")
-		}
-		words := d.Words(b.Span)
-		if b.Label > 0 {
-			label := d.Words(doc.Span{Start: b.Span.Start, End: b.Span.Start + b.Label})
-			words = "<" + label + ">" + words[len(label):]
-		}
-		out.WriteString(words + "\n")
-	}
-	kinds := []string{"inserted", "deleted", "comment", "highlight"}
-	for _, n := range d.Notes {
-		fmt.Fprintf(&out, "%s %q\n", kinds[n.Kind], d.Words(n.Span))
-	}
-	return out.String()
-}
-
 const fonts = `{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}{\f2\fcharset136 MingLiU;}{\f3\fcharset128 MS Mincho;}{\f4\fcharset129 Batang;}{\f5\fcharset204 Arial;}{\f6\fcharset2 Symbol;}{\f7\cpg950 X;}{\f8\fcharset77 Geneva;}{\f9\fnil\fcharset2\fprq2{\*\panose 0500}Wingdings;}}`
-
-func check(t *testing.T, name, file, want string) {
-	t.Helper()
-	d, err := Read([]byte(file))
-	if err != nil {
-		t.Errorf("%s: %v", name, err)
-		return
-	}
-	if got := show(d); got != want {
-		t.Errorf("%s:\n got %q\nwant %q", name, got, want)
-	}
-}
 
 func TestReadCharacters(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
@@ -68,13 +28,13 @@ func TestReadCharacters(t *testing.T) {
 		{"binary data", `a{\pict\bin7 {{{\}\}}b\'`, "ab\n"},
 		{"white space", "\\tab  a\\tab b\tc\r\nd ", "a\tb\tcd\n"},
 	} {
-		check(t, c.name, `{\rtf1\ansi\ansicpg1252\deff0`+fonts+c.body+`\par}`, c.want)
+		readtest.Check(t, c.name, Read, []byte(`{\rtf1\ansi\ansicpg1252\deff0`+fonts+c.body+`\par}`), c.want)
 	}
-	check(t, "the file's own code page", `{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil x;}}\'d6\'d0\par}`, "中\n")
-	check(t, "a Western font over Chinese", `{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset0 x;}}\f0\'d6\'d0\'ce\'c4\par caf\'e9\par}`, "中文\ncafé\n")
-	check(t, "the default font", `{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f1\fcharset134 x;}}\'d6\'d0\par\f99\'d6\'d0\par}`, "中\n中\n")
-	check(t, "Macintosh", `{\rtf1\mac{\fonttbl{\f0 x;}}\'8e\par}`, "é\n")
-	check(t, "UTF-8 against the rules", `{\rtf1\ansi\ansicpg1252 中文\par}`, "中文\n")
+	readtest.Check(t, "the file's own code page", Read, []byte(`{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil x;}}\'d6\'d0\par}`), "中\n")
+	readtest.Check(t, "a Western font over Chinese", Read, []byte(`{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset0 x;}}\f0\'d6\'d0\'ce\'c4\par caf\'e9\par}`), "中文\ncafé\n")
+	readtest.Check(t, "the default font", Read, []byte(`{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f1\fcharset134 x;}}\'d6\'d0\par\f99\'d6\'d0\par}`), "中\n中\n")
+	readtest.Check(t, "Macintosh", Read, []byte(`{\rtf1\mac{\fonttbl{\f0 x;}}\'8e\par}`), "é\n")
+	readtest.Check(t, "UTF-8 against the rules", Read, []byte(`{\rtf1\ansi\ansicpg1252 中文\par}`), "中文\n")
 }
 
 func TestReadParagraphs(t *testing.T) {
@@ -98,7 +58,7 @@ func TestReadParagraphs(t *testing.T) {
 		{"formulas", `a{\mmath{\*\moMath{\mr\mscr0 x+y}}}{\mmathPict no}\par`, "ax+y\n"},
 		{"only braces missing", `a\par{b\par`, "a\nb\n"},
 	} {
-		check(t, c.name, `{\rtf1\ansi `+c.body+`}`, c.want)
+		readtest.Check(t, c.name, Read, []byte(`{\rtf1\ansi `+c.body+`}`), c.want)
 	}
 }
 
@@ -121,7 +81,7 @@ func TestReadNumbers(t *testing.T) {
 		{"a comment on the words", `\pard\ls1{\*\atrfstart 1}a{\*\atrfend 1}{\*\annotation{\*\atnref 1}}\par`, "<一、>a\ncomment \"a\"\n"},
 		{"a level too deep", `\ls1\ilvl8 a\par\ls1\ilvl99 b\par\ls-3\ilvl-2 c\par`, "a\nb\nc\n"},
 	} {
-		check(t, c.name, `{\rtf1\ansi{\fonttbl{\f6\fcharset2 Symbol;}}`+tables+c.body+`}`, c.want)
+		readtest.Check(t, c.name, Read, []byte(`{\rtf1\ansi{\fonttbl{\f6\fcharset2 Symbol;}}`+tables+c.body+`}`), c.want)
 	}
 }
 
@@ -140,7 +100,7 @@ func TestReadTables(t *testing.T) {
 		{"nested", two + `\intbl a\par\itap2 b\nestcell c\nestcell{\*\nesttableprops\trowd\cellx9\cellx99\nestrow}{\nonesttables no\par}d\nestcell e\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl\cell f\cell\row`, "[table]a\nb\nc\nd\ne\tf\n"},
 		{"text box in a cell", two + `\intbl a{\shp{\*\shpinst{\shptxt b\par\trowd\cellx9\intbl c\cell\row}}}\cell d\cell\row`, "[table]a\nb\nc\td\n"},
 	} {
-		check(t, c.name, `{\rtf1\ansi `+c.body+`}`, c.want)
+		readtest.Check(t, c.name, Read, []byte(`{\rtf1\ansi `+c.body+`}`), c.want)
 	}
 }
 

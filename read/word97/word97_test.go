@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/internal/sample/readtest"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -75,45 +74,8 @@ func check(t *testing.T, name string, d *doc.Document, want string) {
 	}
 }
 
-// corpus gives texts to write and read again.
-func corpus(t testing.TB) map[string][]string {
-	t.Helper()
-	texts := map[string][]string{"made": strings.Split(made, "\n")}
-	files, err := filepath.Glob("../../testdata/statements/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[name] = sample.Lines(string(text))
-	}
-	return texts
-}
-
-const made = `2024年度组织生活会对照检查材料
-一、存在的主要问题
-（一）理论学习方面。平时能够参加集体学习，但学习质量不高。
-1.学得不系统。只精读了12篇，其余翻过即止。
-2.学用结合不紧。研究方案时仍然沿用“先建后管”的老路子。
-（二）担当作为方面
-1.碰硬的劲头不足𠮷。
-①协调过两次没有谈拢。
-②此后放了下来。
-2. Findings in English
-序号	问题	措施
-1	制度不健全	修订3项制度
-2	检查不到位	每月检查
-二、原因分析
-（一）思想上有松懈
-一是自我要求不高。
-二是2024年以来放松了学习。
-落款	2025年1月16日`
-
 func TestReadsWhatWasWritten(t *testing.T) {
-	for name, lines := range corpus(t) {
+	for name, lines := range readtest.Texts(t) {
 		want := strings.Join(lines, "\n")
 		for _, opts := range []sample.Option{
 			0, sample.Numbers, sample.Numbers | sample.Styles, sample.Tracked,
@@ -123,21 +85,9 @@ func TestReadsWhatWasWritten(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s, %b: %v", name, opts, err)
 			}
-			if d.Text != want {
-				t.Errorf("%s, %b: %s", name, opts, firstDifference(d.Text, want))
-			}
+			readtest.Same(t, fmt.Sprintf("%s, %b", name, opts), d.Text, want)
 		}
 	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			return fmt.Sprintf("line %d\n got %q\nwant %q", i+1, g[i], w[i])
-		}
-	}
-	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
 func TestRefusals(t *testing.T) {
@@ -206,46 +156,16 @@ func TestFormatByWriter(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	lines := strings.Split(made, "\n")
+	lines := readtest.Lines(0)
 	for _, opts := range []sample.Option{0, sample.Numbers | sample.Styles, sample.Split | sample.Tracked} {
 		f.Add(sample.Doc(lines, opts))
 	}
 	f.Add(rich().Bytes())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := Read(data)
-		again, errAgain := Read(data)
-		if (err == nil) != (errAgain == nil) {
-			t.Fatalf("%v, then %v", err, errAgain)
-		}
-		if err != nil {
-			return
-		}
-		if d.Text != again.Text || len(d.Blocks) != len(again.Blocks) || len(d.Notes) != len(again.Notes) {
-			t.Error("two answers")
-		}
-		all := doc.Span{End: d.Len}
-		for _, b := range d.Blocks {
-			if !all.Has(b.Span) {
-				t.Errorf("block %v of %d", b.Span, d.Len)
-			}
-			for _, row := range b.Rows {
-				for _, c := range row {
-					if !b.Span.Has(c.Span) {
-						t.Errorf("cell %v of %v", c.Span, b.Span)
-					}
-				}
-			}
-		}
-		for _, n := range d.Notes {
-			if !all.Has(n.Span) {
-				t.Errorf("note %v of %d", n.Span, d.Len)
-			}
-		}
-	})
+	f.Fuzz(func(t *testing.T, data []byte) { readtest.Sound(t, Read, data) })
 }
 
 func BenchmarkRead(b *testing.B) {
-	text := strings.Repeat(made+"\n", 9)
+	text := strings.Repeat(readtest.Made+"\n", 9)
 	for _, c := range []struct {
 		name string
 		opts sample.Option
