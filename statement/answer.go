@@ -43,7 +43,7 @@ func (r *reader) cause(u *outline.Unit, answered []*item) *item {
 func (r *reader) addCause(it Item, answered []*item, full string) *item {
 	it.ID = id("C", len(r.causes)+1)
 	r.st.Causes = append(r.st.Causes, Cause{it})
-	c := &item{id: it.ID, text: it.Text, full: full, answers: answered, part: r.partNo}
+	c := &item{id: it.ID, text: it.Text, full: full, answers: answered, part: r.partNo, section: r.section}
 	if answered != nil {
 		c.why = whyStandsUnder
 	}
@@ -99,7 +99,7 @@ func (r *reader) addMeasure(it Item, answered []*item, full string) *item {
 	m := Measure{Item: it}
 	m.Owner, m.Due, m.Target = r.commitment(full)
 	r.st.Measures = append(r.st.Measures, m)
-	c := &item{id: it.ID, text: it.Text, full: full, answers: answered, part: r.partNo}
+	c := &item{id: it.ID, text: it.Text, full: full, answers: answered, part: r.partNo, section: r.section}
 	if answered != nil {
 		c.why = whyStandsUnder
 	}

@@ -91,14 +91,27 @@ func (r *reader) tie(fs, answers []*item) {
 			r.tieWithin(inAspect(fs, aspect), xs)
 		}
 	}
-	if len(rest) > 0 {
-		m := r.newMatch(fs, rest)
+	for _, xs := range bySection(rest) {
+		m := r.newMatch(fs, xs)
 		if fixed || len(byAspect) > 0 {
 			m.loose()
 		} else {
 			m.align()
 		}
 	}
+}
+
+// bySection parts answers by the section they stand in: corrections and
+// preventive measures each answer the findings in an order of their own.
+func bySection(xs []*item) [][]*item {
+	var out [][]*item
+	for i, x := range xs {
+		if i == 0 || x.section != xs[i-1].section {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], x)
+	}
+	return out
 }
 
 func inAspect(fs []*item, aspect int) []*item {

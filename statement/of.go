@@ -35,9 +35,10 @@ type reader struct {
 	causes   []*item
 	measures []*item
 
-	front  *matter // of the first part
-	aspect int     // index of the aspect under way plus one, 0 for none
-	partNo int
+	front   *matter // of the first part
+	aspect  int     // index of the aspect under way plus one, 0 for none
+	section int     // counts the sections so far
+	partNo  int
 }
 
 // item is what the reader knows of a finding, cause or measure beyond its
@@ -53,6 +54,7 @@ type item struct {
 	answers []*item
 	why     string // the rule that fixed answers
 	part    int
+	section int // of the answer's: sections are aligned one by one
 	row     bool
 }
 

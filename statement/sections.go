@@ -109,6 +109,7 @@ func (r *reader) preamble(own []outline.Piece) {
 }
 
 func (r *reader) addSection(role Role, label, heading string, from, to int) {
+	r.section++
 	r.st.Sections = append(r.st.Sections, Section{Role: role, Label: label, Heading: heading, Span: r.tree.Span(from, to)})
 }
 

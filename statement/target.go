@@ -43,7 +43,10 @@ func withAmount(prev, c string) string {
 // headlineOnly: the first clause is a headline with words behind it.
 func headlineOnly(s, c string) bool {
 	n := headlineEnd(s)
-	return n < len(s) && strings.TrimSpace(s[n:]) != "" && !strings.ContainsAny(s[:n], "，,") && trimSigns(s[:n]) == trimSigns(c)
+	if who, _ := plainActor(s[:n]); who != "" {
+		return false // a whole sentence that tells who did what
+	}
+	return trimDetail(s[n:]) != "" && !strings.ContainsAny(s[:n], "，,") && trimSigns(s[:n]) == trimSigns(c)
 }
 
 // targetClauses cuts words at commas and sentence ends, quotations kept whole.
@@ -121,7 +124,7 @@ func targetScore(raw, c string) int {
 	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "针对", "对应", "低于", "超过", "高于", "逾期", "凡", "发现", "对发现") {
 		return 0
 	}
-	number := hasCount(c)
+	number := hasCount(c) || containsAny(c, "百分之", "千分之", "万分之")
 	often := oftenWords(c)
 	score := 0
 	switch {
@@ -133,11 +136,13 @@ func targetScore(raw, c string) int {
 		score = 7
 	case number && containsAny(c, "全部", "均", "合格", "通过", "全额", "全员"):
 		score = 7
-	case containsAny(c, "全部", "到位", "合格", "通过", "完毕", "全额", "逐一"):
+	case containsAny(c, "全部", "合格", "通过", "全额", "逐一"):
+		score = 6
+	case number && containsAny(c, "小时内", "分钟内", "秒内", "工作日内"):
 		score = 6
 	case number && hasArabic(c) && !strings.HasSuffix(c, "的") && !containsAny(c, "这", "的方案", "说明原因"):
 		score = 5
-	case often:
+	case often, containsAny(c, "到位", "完毕"):
 		score = 4
 	case containsAny(c, "一次", "一场", "一轮", "一遍", "一期") && !strings.Contains(c, "并为"), strings.HasPrefix(c, "取得") && endsAny(c, "书", "证", "报告", "批复", "许可"):
 		score = 3
@@ -148,7 +153,7 @@ func targetScore(raw, c string) int {
 	return score
 }
 
-var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为", "小时内", "分钟内", "秒内", "工作日内", "减少"}
+var thresholdWords = []string{"不低于", "不少于", "不超过", "不高于", "不小于", "不大于", "不得少于", "不得低于", "不多于", "达到", "达", "以上", "以内", "以下", "控制在", "降到", "降至", "下降", "提高到", "提升到", "提升至", "提高至", "压缩到", "压缩至", "压减", "缩短到", "缩短至", "缩短为", "增至", "增加到", "至少", "%", "％", "百分之", "恢复到", "减到", "减至", "减为", "减少"}
 
 // setsThreshold: a figure to reach or to keep within; 5万元以上的 only tells apart.
 func setsThreshold(c string) bool {
