@@ -31,10 +31,11 @@ var floors = map[string][]string{
 	"read":      {},
 
 	"internal/need":     {},
+	"internal/ocr":      {"read"},
 	"internal/labelled": {"statement"},
 	"internal/typeset":  {"read/page"},
 	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},
-	"internal/cli":      {"read", "outline", "statement", "schema"},
+	"internal/cli":      {"read", "outline", "statement", "schema", "internal/ocr"},
 	"cmd/bihuan":        {"internal/cli"},
 }
 
