@@ -22,6 +22,7 @@ type outcome struct {
 	out     []byte // to print
 	err     error  // why there is nothing to print
 	skipped bool   // not a document, and nobody said that it was
+	guessed bool   // the text was recognised from pictures
 }
 
 // pool reads sources on all cores and hands their outcomes on in the order of the
@@ -29,6 +30,7 @@ type outcome struct {
 type pool struct {
 	draw func(dst []byte, s source, d *doc.Document) []byte
 	take func(outcome) error
+	scan func(ctx context.Context, data []byte, refusal error) (*doc.Document, error) // what no reader reads; may be nil
 
 	bigOne  sync.Mutex // held by whoever reads a big file: one at a time
 	buffers sync.Pool  // of *[]byte, for outcomes
@@ -124,12 +126,12 @@ func (p *pool) one(ctx context.Context, t task, data []byte, err error) {
 			return
 		}
 	}
-	send(ctx, t.place, p.outcome(t.source, data, err))
+	send(ctx, t.place, p.outcome(ctx, t.source, data, err))
 }
 
 const bigFile = 16 << 20
 
-func (p *pool) outcome(s source, data []byte, err error) (o outcome) {
+func (p *pool) outcome(ctx context.Context, s source, data []byte, err error) (o outcome) {
 	o.name = s.name
 	if err == nil && s.found && dataFile(s.name, data) {
 		return outcome{name: s.name, skipped: true}
@@ -146,6 +148,10 @@ func (p *pool) outcome(s source, data []byte, err error) (o outcome) {
 	var d *doc.Document
 	if err == nil {
 		d, err = read.Document(data)
+		if err != nil && p.scan != nil {
+			d, err = p.scan(ctx, data, err)
+			o.guessed = err == nil
+		}
 	}
 	if err != nil {
 		return outcome{name: s.name, err: err, skipped: s.found && errors.Is(err, refuse.ErrNotDocument)}

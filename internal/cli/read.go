@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	readUse   = say.Text{ZH: "read [--tree|--json|--text] 文件...", EN: "read [--tree|--json|--text] PATH..."}
+	readUse   = say.Text{ZH: "read [--tree|--json|--text] [--ocr] 文件...", EN: "read [--tree|--json|--text] [--ocr] PATH..."}
 	readShort = say.Text{ZH: "读出问题、原因、措施及其对应关系", EN: "Read findings, causes and measures, and what answers what"}
 	readLong  = say.Text{
 		ZH: `读出材料里的问题、原因、措施及其对应关系。
@@ -49,6 +49,7 @@ all others are printed); 2 wrong use.`,
 
 func (w *world) readVerb() *cobra.Command {
 	var tree, json, text bool
+	var scans scans
 	c := &cobra.Command{
 		Use: readUse.In(w.lang), Short: readShort.In(w.lang), Long: readLong.In(w.lang),
 		DisableFlagsInUseLine: true,
@@ -61,7 +62,10 @@ func (w *world) readVerb() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			r := newReading(w)
 			r.several = len(args) > 1
+			r.scans = &scans
 			switch {
+			case scans.langs != "" && !scans.wanted:
+				return usageError(ocrWanted)
 			case tree && json, tree && text, json && text:
 				return usageError(oneShape)
 			case json:
@@ -78,6 +82,8 @@ func (w *world) readVerb() *cobra.Command {
 	c.Flags().BoolVar(&tree, "tree", false, treeFlag.In(w.lang))
 	c.Flags().BoolVar(&json, "json", false, jsonFlag.In(w.lang))
 	c.Flags().BoolVar(&text, "text", false, textFlag.In(w.lang))
+	c.Flags().BoolVar(&scans.wanted, "ocr", false, ocrFlag.In(w.lang))
+	c.Flags().StringVar(&scans.langs, "ocr-lang", "", ocrLangFlag.In(w.lang))
 	return c
 }
 
@@ -102,6 +108,7 @@ type reading struct {
 	several bool // paths were named
 	titled  bool // several texts are told apart by the names over them
 	spaced  bool // an empty line stands between documents
+	scans   *scans
 	stdout  *bufio.Writer
 
 	progress                *progress
@@ -114,13 +121,14 @@ func newReading(w *world) *reading {
 
 func (r *reading) run(ctx context.Context, paths []string) error {
 	r.progress = newProgress(r.err, r.lang)
-	p := &pool{draw: r.draw, take: r.take}
+	p := &pool{draw: r.draw, take: r.take, scan: r.scans.read}
 	if r.titled {
 		p.draw = r.title
 	}
 	err := p.run(ctx, func(emit func(source) bool) {
 		(&input{stdin: r.in, emit: emit}).paths(paths)
 	})
+	r.scans.end()
 	r.progress.end()
 	if err == nil || errors.Is(err, context.Canceled) {
 		err = errors.Join(err, r.stdout.Flush())
@@ -147,7 +155,7 @@ func (r *reading) title(dst []byte, s source, d *doc.Document) []byte {
 	return drawText(dst, s, d)
 }
 
-var failedWords = say.Text{ZH: "%s：%s", EN: "%s: %s"}
+var remarkWords = say.Text{ZH: "%s：%s", EN: "%s: %s"}
 
 // take prints one outcome. What is said of a file stands after what was printed
 // of those before it, also where both go to one terminal.
@@ -159,15 +167,11 @@ func (r *reading) take(o outcome) error {
 			return nil
 		case o.err != nil:
 			r.failed++
-			if err := r.stdout.Flush(); err != nil {
+			return r.remark(o.name, reason(o.err))
+		case o.guessed:
+			if err := r.remark(o.name, r.scans.remark()); err != nil {
 				return err
 			}
-			why := reason(o.err)
-			fmt.Fprintln(r.err, harmless(say.Text{
-				ZH: fmt.Sprintf(failedWords.ZH, o.name, why.ZH),
-				EN: fmt.Sprintf(failedWords.EN, o.name, why.EN),
-			}.In(r.lang)))
-			return nil
 		}
 		if r.printed > 0 && (r.spaced || r.titled) {
 			if err := r.stdout.WriteByte('\n'); err != nil {
@@ -178,6 +182,18 @@ func (r *reading) take(o outcome) error {
 		_, err := r.stdout.Write(o.out)
 		return err
 	})
+}
+
+// remark says something of a file, after what was printed of those before it.
+func (r *reading) remark(name string, words say.Text) error {
+	if err := r.stdout.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(r.err, harmless(say.Text{
+		ZH: fmt.Sprintf(remarkWords.ZH, name, words.ZH),
+		EN: fmt.Sprintf(remarkWords.EN, name, words.EN),
+	}.In(r.lang)))
+	return nil
 }
 
 var (
