@@ -169,20 +169,24 @@ func balance(entries []cfbEntry, list []int) uint32 {
 	return uint32(list[mid])
 }
 
+// tables counts the sectors of the FAT, and of the list of them that lies outside
+// the header.
+func tables(data, perFAT int, outside bool) (fats, far int) {
+	for fats = 1; ; fats++ {
+		if outside || fats > 109 {
+			far = (fats + perFAT - 2) / (perFAT - 1)
+		}
+		if (data+fats+far+perFAT-1)/perFAT <= fats {
+			return fats, far
+		}
+	}
+}
+
 // file adds the FAT and puts every sector in its place.
 func (w *cfbWriter) file(c Compound, dir, mini uint32, dirs, minis int) []byte {
 	perFAT := w.size / 4
 	data := len(w.next)
-	fats, far := 1, 0
-	for {
-		if c.FarFAT || fats > 109 {
-			far = (fats + perFAT - 2) / (perFAT - 1)
-		}
-		if need := (data + fats + far + perFAT - 1) / perFAT; need <= fats {
-			break
-		}
-		fats++
-	}
+	fats, far := tables(data, perFAT, c.FarFAT)
 	total := data + fats + far
 	place := func(n uint32) uint32 {
 		if n < uint32(total) && c.Scatter {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/read/glyph"
 	"github.com/bihuan/bihuan/read/markup"
 )
 
@@ -115,7 +116,7 @@ func (r *reader) words() {
 // plain turns line ends within w:t into spaces, as XML programs wrap lines there,
 // and characters of symbol fonts into those they look like.
 func plain(text []byte) []byte {
-	if bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') < 0 && !hasSymbol(text) {
+	if bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') < 0 && !glyph.InSymbols(text) {
 		return text
 	}
 	out := make([]byte, 0, len(text))
@@ -131,20 +132,6 @@ func plain(text []byte) []byte {
 		}
 	}
 	return out
-}
-
-// hasSymbol finds U+F000 to U+F0FF, where symbol fonts have their characters.
-func hasSymbol(text []byte) bool {
-	for {
-		i := bytes.IndexByte(text, 0xEF)
-		if i < 0 || i+1 >= len(text) {
-			return false
-		}
-		if 0x80 <= text[i+1] && text[i+1] <= 0x83 {
-			return true
-		}
-		text = text[i+1:]
-	}
 }
 
 // write adds words to the paragraph unless they are hidden, in a field's code or

@@ -3,6 +3,7 @@
 package glyph
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -33,6 +34,20 @@ func Symbol(font string, code rune) string {
 		return plain(code)
 	}
 	return ""
+}
+
+// InSymbols finds U+F000 to U+F0FF, where symbol fonts have their characters.
+func InSymbols(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, 0xEF)
+		if i < 0 || i+1 >= len(text) {
+			return false
+		}
+		if 0x80 <= text[i+1] && text[i+1] <= 0x83 {
+			return true
+		}
+		text = text[i+1:]
+	}
 }
 
 func plain(r rune) string {

@@ -1,7 +1,6 @@
 package odt
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +10,7 @@ import (
 // drawn puts the characters that symbol fonts draw in place of the private ones
 // by which they are written.
 func (r *reader) drawn(words []byte) []byte {
-	if !hasSymbol(words) {
+	if !glyph.InSymbols(words) {
 		return words
 	}
 	font := r.p.font
@@ -29,18 +28,4 @@ func (r *reader) drawn(words []byte) []byte {
 		words = words[n:]
 	}
 	return out
-}
-
-// hasSymbol finds U+F000 to U+F0FF, where symbol fonts have their characters.
-func hasSymbol(words []byte) bool {
-	for {
-		i := bytes.IndexByte(words, 0xEF)
-		if i < 0 || i+1 >= len(words) {
-			return false
-		}
-		if 0x80 <= words[i+1] && words[i+1] <= 0x83 {
-			return true
-		}
-		words = words[i+1:]
-	}
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/md5"
-	"crypto/rc4"
 
 	"github.com/bihuan/bihuan/read/refuse"
 )
@@ -124,13 +123,7 @@ func (c *crypt) decrypt(m method, data []byte, num, gen int) []byte {
 	}
 	switch m {
 	case methodRC4:
-		r, err := rc4.NewCipher(key)
-		if err != nil {
-			return nil
-		}
-		out := make([]byte, len(data))
-		r.XORKeyStream(out, data)
-		return out
+		return xorRC4(key, data)
 	case methodAES128, methodAES256:
 		return unAES(key, data)
 	}

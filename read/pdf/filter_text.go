@@ -1,26 +1,11 @@
 package pdf
 
+import "bytes"
+
 // unASCIIHex undoes ASCIIHexDecode (ISO 32000-2, 7.4.2).
 func unASCIIHex(data []byte) []byte {
-	out := make([]byte, 0, len(data)/2+1)
-	high, half := uint8(0), false
-	for _, c := range data {
-		if c == '>' {
-			break
-		}
-		v := hexDigit[c]
-		if v > 15 {
-			continue
-		}
-		if half {
-			out = append(out, high|v)
-		}
-		high, half = v<<4, !half
-	}
-	if half {
-		out = append(out, high)
-	}
-	return out
+	digits, _, _ := bytes.Cut(data, []byte{'>'})
+	return appendHex(make([]byte, 0, len(digits)/2+1), digits)
 }
 
 // unASCII85 undoes ASCII85Decode (ISO 32000-2, 7.4.3).

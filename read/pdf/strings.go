@@ -45,9 +45,14 @@ func (l *lexer) hex() object {
 	}
 	raw := l.data[from:l.pos]
 	l.pos = min(l.pos+1, len(l.data))
-	out := l.room(len(raw)/2 + 1)
+	return l.keep(appendHex(l.room(len(raw)/2+1), raw))
+}
+
+// appendHex appends the bytes that hexadecimal digits stand for; a digit that is
+// left over is a high one.
+func appendHex(out, digits []byte) []byte {
 	high, half := uint8(0), false
-	for _, c := range raw {
+	for _, c := range digits {
 		v := hexDigit[c]
 		if v > 15 {
 			continue
@@ -60,7 +65,7 @@ func (l *lexer) hex() object {
 	if half {
 		out = append(out, high)
 	}
-	return l.keep(out)
+	return out
 }
 
 // literal reads a string in parentheses (ISO 32000-2, 7.3.4.2).
