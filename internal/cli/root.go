@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -94,20 +95,32 @@ func (w *world) root() *cobra.Command {
 		Short:             rootShort.In(w.lang),
 		Args:              knownVerb,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		Version:           version(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	root.PersistentFlags().Var(new(langValue), "lang", langFlag.In(w.lang))
 	root.PersistentFlags().BoolP("help", "h", false, helpFlag.In(w.lang))
+	root.Flags().Bool("version", false, versionShort.In(w.lang))
+	root.SetVersionTemplate("bihuan {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageTemplate(usageTemplate.In(w.lang))
 	root.SetHelpTemplate(helpTemplate)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
 	root.AddCommand(w.readVerb(), w.schemaVerb(), w.completionVerb(), w.versionVerb())
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { _ = root.Help() }})
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: helpOn})
 	return root
+}
+
+// helpOn shows the help of the verb that is named, or of the command.
+func helpOn(c *cobra.Command, args []string) error {
+	verb, rest, err := c.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return usageError(unknownVerb, strings.Join(args, " "))
+	}
+	return verb.Help()
 }
 
 // langValue takes the language a second time, after langOf, to refuse a wrong one.

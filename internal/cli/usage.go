@@ -39,7 +39,7 @@ func usageIn(usage, use, commands, flags, global, more string) string {
 
 var (
 	unknownVerb = say.Text{ZH: "没有 %s 这个命令，见 bihuan -h", EN: "there is no command %s, see bihuan -h"}
-	unknownFlag = say.Text{ZH: "没有 %s 这个参数，见 bihuan %s -h", EN: "there is no flag %s, see bihuan %s -h"}
+	unknownFlag = say.Text{ZH: "没有 %s 这个参数，见 %s -h", EN: "there is no flag %s, see %s -h"}
 	valueWanted = say.Text{ZH: "参数 %s 后面要有值", EN: "the flag %s wants a value"}
 	wrongValue  = say.Text{ZH: "参数 --%s 不能是 %s", EN: "the flag --%s cannot be %s"}
 	noArguments = say.Text{ZH: "%s 后面不带别的内容", EN: "%s takes nothing after it"}
@@ -70,7 +70,7 @@ func flagError(c *cobra.Command, err error) error {
 		if e.GetSpecifiedShortnames() != "" {
 			dashes = "-"
 		}
-		return usageError(unknownFlag, dashes+e.GetSpecifiedName(), c.Name())
+		return usageError(unknownFlag, dashes+e.GetSpecifiedName(), c.CommandPath())
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		return usageError(valueWanted, "--"+e.GetFlag().Name)

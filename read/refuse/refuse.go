@@ -46,7 +46,7 @@ func NoUnicode() error {
 // the byte offset ("word/document.xml", "byte 1024").
 func Damaged(where string, cause error) error {
 	return refuse(fault.Invalid, "read-damaged",
-		"文件已损坏，位置：%s", "the file is damaged at %s", cause, where)
+		"文件已损坏，请重新索取（损坏处：%s）", "the file is damaged at %s; ask for another copy", cause, where)
 }
 
 // NotDocument: nothing we know; what says what it seems to be, or "".
