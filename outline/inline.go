@@ -132,25 +132,61 @@ func (b *builder) headingAt(s string) int {
 
 // lists keeps headings and the signs of lists that go on.
 func (b *builder) lists(found []mark) []mark {
+	places := placesOf(found)
 	kept := found[:0:0]
 	for i, m := range found {
-		if m.heading > 0 || b.goesOnInline(found, i) {
+		if m.heading > 0 || b.goesOnInline(found, i, places) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
 
-func (b *builder) goesOnInline(found []mark, i int) bool {
-	g := found[i].sign
-	before, after := false, false
-	for j, m := range found {
-		if m.heading > 0 || !sameFamily(m.sign, g) {
+// place is a number of one family, or any of a Sequence.
+type place struct {
+	family Family
+	key    string
+	number int
+}
+
+// reach is the first and the last mark of a paragraph with a number.
+type reach struct{ first, last int }
+
+// placesOf notes where the numbers of each family stand among the marks.
+func placesOf(found []mark) map[place]reach {
+	places := make(map[place]reach, len(found))
+	for i, m := range found {
+		if m.heading > 0 {
 			continue
 		}
-		before = before || j < i && (m.sign.Number == g.Number-1 || g.Family == Sequence)
-		after = after || j > i && (m.sign.Number == g.Number+1 || g.Family == Sequence)
+		at := placeOf(m.sign, m.sign.Number)
+		r, seen := places[at]
+		if !seen {
+			r.first = i
+		}
+		r.last = i
+		places[at] = r
 	}
+	return places
+}
+
+// placeOf: signs of one family (sameFamily) share their places.
+func placeOf(g Sign, number int) place {
+	switch g.Family {
+	case Letter, Roman, Named:
+		return place{g.Family, g.Key, number}
+	case Sequence:
+		return place{family: Sequence}
+	}
+	return place{family: g.Family, number: number}
+}
+
+func (b *builder) goesOnInline(found []mark, i int, places map[place]reach) bool {
+	g := found[i].sign
+	r, before := places[placeOf(g, g.Number-1)]
+	before = before && r.first < i
+	r, after := places[placeOf(g, g.Number+1)]
+	after = after && r.last > i
 	switch {
 	case g.Number == 1:
 		// A list of one counts right behind its heading: 整改进展：1.….

@@ -212,20 +212,42 @@ func (b *builder) headsItems(depth int) bool {
 // goesOn: the level of the open unit at depth has its next number further down,
 // before any level above it moves.
 func (b *builder) goesOn(depth int) bool {
-	own := b.stack[depth].Sign
-	for _, l := range b.lines[b.at+1:] {
+	u := b.stack[depth]
+	found, ok := b.next[u]
+	if !ok || found.line <= b.at {
+		found = b.nextOf(u.Sign, b.stack[1:depth])
+		if b.next == nil {
+			b.next = map[*Unit]next{}
+		}
+		b.next[u] = found
+	}
+	return found.goesOn
+}
+
+// next is the line that tells whether the level of an open unit goes on. Until
+// the text has come there it need not be looked for again.
+type next struct {
+	line   int
+	goesOn bool
+}
+
+// nextOf looks for the line below that counts on from a sign, or from one above
+// it.
+func (b *builder) nextOf(own Sign, above []*Unit) next {
+	for i := b.at + 1; i < len(b.lines); i++ {
+		l := &b.lines[i]
 		if !l.signed {
 			continue
 		}
 		if sameFamily(own, l.sign) {
 			// A list that begins anew belongs to another part.
-			return l.sign.Number > own.Number
+			return next{i, l.sign.Number > own.Number}
 		}
-		for _, above := range b.stack[1:depth] {
-			if sameFamily(above.Sign, l.sign) && l.sign.Number == above.Sign.Number+1 {
-				return false
+		for _, u := range above {
+			if sameFamily(u.Sign, l.sign) && l.sign.Number == u.Sign.Number+1 {
+				return next{i, false}
 			}
 		}
 	}
-	return false
+	return next{len(b.lines), false}
 }

@@ -181,9 +181,12 @@ func numberStarts(s string) bool {
 	return n >= 3 && v >= 100 || strings.ContainsRune("年月日个名份家栋台号", r)
 }
 
+// deepest bounds the parts of a decimal number, and how far units nest.
+const deepest = 30
+
 func decimal(s string, v, n int) (Sign, bool) {
-	key, number, end := "", v, n
-	for {
+	number, end, parts := v, n, 1
+	for parts <= deepest {
 		dot := any1(s[end:], ".", "．")
 		if dot == 0 {
 			break
@@ -192,13 +195,12 @@ func decimal(s string, v, n int) (Sign, bool) {
 		if m == 0 || m > 2 || w == 0 {
 			break
 		}
-		key += s[:end][len(key):]
-		number, end = w, end+dot+m
+		number, end, parts = w, end+dot+m, parts+1
 	}
-	if key == "" {
+	if parts == 1 || parts > deepest {
 		return Sign{}, false
 	}
-	key = s[:strings.LastIndexAny(s[:end], ".．")]
+	key := s[:strings.LastIndexAny(s[:end], ".．")]
 	rest := s[end:]
 	if k := any1(rest, "、", "．", "."); k > 0 && !digitAt(rest[k:]) {
 		end += k

@@ -101,6 +101,7 @@ type builder struct {
 	at       int
 	stack    []*Unit // open units, the root first
 	depths   map[string]int
+	next     map[*Unit]next
 }
 
 func (b *builder) newLine(d *doc.Document, k *doc.Block) line {
@@ -181,7 +182,7 @@ func (b *builder) stretch(to int) {
 
 // push opens a unit below the one at the given depth of the stack.
 func (b *builder) push(u *Unit, depth int) *Unit {
-	b.stack = b.stack[:depth+1]
+	b.stack = b.stack[:min(depth, deepest)+1]
 	u.Parent = b.top()
 	u.Parent.Kids = append(u.Parent.Kids, u)
 	b.stack = append(b.stack, u)
