@@ -8,7 +8,8 @@ import (
 // align finds the best way to give every finding its answer, in order where the
 // words do not say otherwise.
 func (m *match) align() {
-	if m.like == nil || len(m.fs)*len(m.xs) > mostPairs {
+	n, k := len(m.fs), len(m.xs)
+	if m.like == nil || n*k > mostPairs || !m.spend(16*n*k*k) {
 		m.loose()
 		return
 	}
@@ -48,15 +49,15 @@ func (m *match) fillAspects(path []int) {
 	if m.xs[0].id[0] != 'C' || len(m.xs) >= len(m.fs) {
 		return
 	}
+	shared := map[int]int{} // the first answer of each aspect
 	for i, j := range path {
-		if j >= 0 || m.fs[i].aspect == 0 {
-			continue
+		if _, ok := shared[m.fs[i].aspect]; !ok && j >= 0 {
+			shared[m.fs[i].aspect] = j
 		}
-		for k, other := range path {
-			if other >= 0 && m.fs[k].aspect == m.fs[i].aspect {
-				path[i] = other
-				break
-			}
+	}
+	for i, j := range path {
+		if first, ok := shared[m.fs[i].aspect]; ok && j < 0 && m.fs[i].aspect > 0 {
+			path[i] = first
 		}
 	}
 }
@@ -213,8 +214,8 @@ func (m *match) loose() {
 // names: an answer holds a phrase of four characters or more that only this
 // finding has.
 func (m *match) names(i, j int) bool {
-	w := sharedWords(m.fs[i].full, m.xs[j].full, m.pairs(j))
-	if runeLen(w) < 4 || latin(w) {
+	w := m.shared(i, j)
+	if runeLen(w) < 4 || latin(w) || !m.spend(m.length/4) {
 		return false
 	}
 	for k, f := range m.fs {

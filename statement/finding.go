@@ -111,20 +111,19 @@ func (r *reader) aspectAndFindings(u *outline.Unit, h heading) {
 	for _, k := range kids {
 		r.findingOrOther(k, h, aspect)
 	}
+	answered := r.findingsOf(aspect)
 	for _, l := range r.leads(u) {
-		r.leadItems(l, r.findingsOf(aspect))
+		r.leadItems(l, answered)
 	}
 }
 
-// findingsOf gives the findings of an aspect.
+// findingsOf gives the findings of an aspect, which are the last so far.
 func (r *reader) findingsOf(aspect int) []*item {
-	var out []*item
-	for _, f := range r.findings {
-		if f.aspect == aspect {
-			out = append(out, f)
-		}
+	from := len(r.findings)
+	for from > 0 && r.findings[from-1].aspect == aspect {
+		from--
 	}
-	return out
+	return append([]*item(nil), r.findings[from:]...)
 }
 
 // findingOrOther reads one unit of a findings section by what it says.
@@ -159,7 +158,7 @@ func (r *reader) finding(u *outline.Unit, aspect int) *item {
 
 func (r *reader) addFinding(it Item, aspect int, full string) *item {
 	it.ID = id("F", len(r.findings)+1)
-	f := &item{id: it.ID, label: it.Label, text: it.Text, full: full, aspect: aspect, part: r.partNo}
+	f := &item{id: it.ID, label: it.Label, text: it.Text, full: full, english: latin(full), aspect: aspect, part: r.partNo}
 	r.findings = append(r.findings, f)
 	aspectID := ""
 	if aspect > 0 {

@@ -32,6 +32,7 @@ type vocabulary struct {
 	words map[string]int32
 	n     int32
 	items map[*item][]feature
+	zeros []int32
 }
 
 func newVocabulary() *vocabulary {
@@ -65,7 +66,7 @@ func newLikeness(v *vocabulary, items []*item, context func(*item) string) *like
 	for i, it := range items {
 		raw[i] = v.of(it, context(it))
 	}
-	df := make([]int32, v.n)
+	df := v.shares()
 	for _, fs := range raw {
 		for _, f := range fs {
 			df[f.id]++
@@ -84,7 +85,21 @@ func newLikeness(v *vocabulary, items []*item, context func(*item) string) *like
 		}
 		l.vectors[it] = vector{fs, math.Sqrt(sum)}
 	}
+	for _, fs := range raw {
+		for _, f := range fs {
+			df[f.id] = 0
+		}
+	}
 	return l
+}
+
+// shares has a zero for each feature, to count the items that share it; whoever
+// counts puts the zeros back.
+func (v *vocabulary) shares() []int32 {
+	if len(v.zeros) < int(v.n) {
+		v.zeros = make([]int32, 2*v.n)
+	}
+	return v.zeros
 }
 
 // merge sums features of one id.

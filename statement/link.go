@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,14 +42,11 @@ func (r *reader) link() {
 	r.sortLinks()
 }
 
+// ofPart gives the items of one part; items stand in the order of their parts.
 func ofPart(items []*item, part int) []*item {
-	out := items[:0:0]
-	for _, it := range items {
-		if it.part == part {
-			out = append(out, it)
-		}
-	}
-	return out
+	from, _ := slices.BinarySearchFunc(items, part, func(it *item, part int) int { return it.part - part })
+	to, _ := slices.BinarySearchFunc(items, part+1, func(it *item, part int) int { return it.part - part })
+	return items[from:to]
 }
 
 // tie links one side: causes or measures.
@@ -60,9 +59,7 @@ func (r *reader) tie(fs, answers []*item) {
 			continue
 		}
 		fixed = true
-		for _, f := range x.answers {
-			r.addLink(f, x, 1, x.why)
-		}
+		r.tieAll(x.answers, x, 1, x.why)
 	}
 	if len(free) == 0 || len(fs) == 0 {
 		return
@@ -72,9 +69,7 @@ func (r *reader) tie(fs, answers []*item) {
 	fixed = fixed || len(unnamed) < len(free)
 	free = unnamed
 	if len(answers) == 1 && len(free) == 1 && free[0].id[0] == 'C' && free[0].aspect == 0 {
-		for _, f := range fs {
-			r.addLink(f, free[0], 0.85, whyOnly)
-		}
+		r.tieAll(fs, free[0], 0.85, whyOnly)
 		return
 	}
 	byAspect := map[int][]*item{}
@@ -86,11 +81,7 @@ func (r *reader) tie(fs, answers []*item) {
 			rest = append(rest, x)
 		}
 	}
-	for aspect := 1; aspect <= len(r.st.Aspects); aspect++ {
-		if xs := byAspect[aspect]; len(xs) > 0 {
-			r.tieWithin(inAspect(fs, aspect), xs)
-		}
-	}
+	r.tieAspects(fs, byAspect)
 	for _, xs := range bySection(rest) {
 		m := r.newMatch(fs, xs)
 		if fixed || len(byAspect) > 0 {
@@ -114,14 +105,18 @@ func bySection(xs []*item) [][]*item {
 	return out
 }
 
-func inAspect(fs []*item, aspect int) []*item {
-	out := fs[:0:0]
-	for _, f := range fs {
-		if f.aspect == aspect {
-			out = append(out, f)
-		}
+// tieAspects links the answers of each aspect to its findings.
+func (r *reader) tieAspects(fs []*item, answers map[int][]*item) {
+	if len(answers) == 0 {
+		return
 	}
-	return out
+	findings := map[int][]*item{}
+	for _, f := range fs {
+		findings[f.aspect] = append(findings[f.aspect], f)
+	}
+	for _, aspect := range slices.Sorted(maps.Keys(answers)) {
+		r.tieWithin(findings[aspect], answers[aspect])
+	}
 }
 
 // tieWithin links answers that stand in an aspect of their own: its only one
@@ -131,9 +126,7 @@ func (r *reader) tieWithin(fs, xs []*item) {
 		return
 	}
 	if len(xs) == 1 {
-		for _, f := range fs {
-			r.addLink(f, xs[0], 0.9, whyAspect)
-		}
+		r.tieAll(fs, xs[0], 0.9, whyAspect)
 		return
 	}
 	if len(fs) == 1 {
@@ -150,16 +143,13 @@ func (r *reader) tieWithin(fs, xs []*item) {
 // some by number or by their own words.
 func (r *reader) tieNamed(fs, xs []*item) []*item {
 	rest := xs[:0:0]
+	signs := newSigns(fs)
 	for _, x := range xs {
-		switch named := namedFindings(x.full, fs); {
+		switch named := namedFindings(x.full, signs); {
 		case coversAll(x.full, len(fs)):
-			for _, f := range fs {
-				r.addLink(f, x, 0.95, whyAll)
-			}
+			r.tieAll(fs, x, 0.95, whyAll)
 		case len(named) > 0:
-			for _, f := range named {
-				r.addLink(f, x, 0.98, whyNumber)
-			}
+			r.tieAll(named, x, 0.98, whyNumber)
 		default:
 			rest = append(rest, x)
 		}
@@ -189,6 +179,8 @@ func coversAll(s string, findings int) bool {
 		}
 		return false
 	}
+	listing := lastAny(s, "逐一", "逐项", "逐个", "全部")
+	checking := containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查")
 	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点", "事项", "不合格项", "短板", "缺陷"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], noun)
@@ -198,10 +190,10 @@ func coversAll(s string, findings int) bool {
 			at := from + i
 			from = at + len(noun)
 			head := lastRunes(s[:at], 12)
-			if counts(head, findings) && containsAny(s[from:], "逐一", "逐项", "逐个", "全部") {
+			if counts(head, findings) && listing >= from {
 				return true
 			}
-			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的"); j >= 0 && onlyCount(head[j:]) && containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查") {
+			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的"); j >= 0 && checking && onlyCount(head[j:]) {
 				return true
 			}
 		}
@@ -257,13 +249,31 @@ func lastRunes(s string, n int) string {
 	return s[i:]
 }
 
-func (r *reader) addLink(f, x *item, score float64, why ...string) {
-	for i := range r.st.Links {
-		if l := &r.st.Links[i]; l.From == f.id && l.To == x.id {
+// mostLinks bounds the links of a statement.
+const mostLinks = 300_000
+
+// pair is a finding and what answers it.
+type pair struct{ finding, answer *item }
+
+// tieAll links one answer to findings by one rule.
+func (r *reader) tieAll(fs []*item, x *item, score float64, why string) {
+	for _, f := range fs {
+		if len(r.st.Links) == mostLinks {
 			return
 		}
+		r.addLink(f, x, score, why)
 	}
-	if latin(f.full) {
+}
+
+func (r *reader) addLink(f, x *item, score float64, why ...string) {
+	if len(r.st.Links) == mostLinks || r.tied[pair{f, x}] {
+		return
+	}
+	r.tied[pair{f, x}] = true
+	if x.id[0] == 'C' {
+		f.causes = append(f.causes, x)
+	}
+	if f.english {
 		for i, w := range why {
 			why[i] = orElse(whyEnglish[w], w)
 		}

@@ -10,7 +10,7 @@ type match struct {
 	r      *reader
 	fs, xs []*item
 	like   *likeness
-	causes map[*item][]*item
+	length int // of the findings' words
 	sets   []pairSet
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
@@ -40,28 +40,56 @@ const (
 	unprovenCauses   = 0.30
 )
 
-// Limits that keep hostile documents cheap: pairs that are aligned, and pairs
-// that are compared at all.
+// Limits that keep hostile documents cheap: pairs that are aligned, pairs that
+// are compared at all, and what may be spent on the links to causes and on those
+// to measures, in bytes of text that are looked at.
 const (
 	mostPairs      = 60_000
 	mostComparison = 400_000
+	mostEffort     = 400_000_000
 )
+
+// spend takes effort off what is left for causes or measures; without enough the
+// work is left undone.
+func (m *match) spend(effort int) bool {
+	side := m.xs[0].id[0]
+	if m.r.effort[side]+effort > mostEffort {
+		return false
+	}
+	m.r.effort[side] += effort
+	return true
+}
+
+// lengthOf sums the words of items, in bytes.
+func lengthOf(items []*item) int {
+	n := 0
+	for _, it := range items {
+		n += len(it.full) + len(it.lead)
+	}
+	return n
+}
 
 func (r *reader) newMatch(fs, xs []*item) *match {
 	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs))}
 	if len(fs)*len(xs) > mostComparison {
 		return m
 	}
-	if xs[0].id[0] == 'M' {
-		m.causes = r.linkedCauses(fs)
-	}
 	all := append(append([]*item{}, fs...), xs...)
-	for _, cs := range m.causes {
-		for _, c := range cs {
-			if !slices.Contains(all, c) {
-				all = append(all, c)
+	m.length = lengthOf(fs)
+	effort := len(fs)*lengthOf(xs) + len(xs)*m.length
+	if xs[0].id[0] == 'M' {
+		seen := map[*item]bool{}
+		for _, f := range fs {
+			effort += len(xs)*lengthOf(f.causes) + len(f.causes)*lengthOf(xs)
+			for _, c := range f.causes {
+				if !seen[c] {
+					seen[c], all = true, append(all, c)
+				}
 			}
 		}
+	}
+	if !m.spend(effort + 8*lengthOf(all)) {
+		return m
 	}
 	m.like = newLikeness(r.words, all, r.contextOf)
 	m.weigh()
@@ -119,27 +147,13 @@ func (m *match) weigh() {
 	}
 }
 
-// linkedCauses gives the causes that are tied to each finding already: a measure
-// that removes a cause answers its finding.
-func (r *reader) linkedCauses(fs []*item) map[*item][]*item {
-	byID := map[string]*item{}
-	for _, it := range append(append([]*item{}, fs...), r.causes...) {
-		byID[it.id] = it
-	}
-	out := map[*item][]*item{}
-	for _, l := range r.st.Links {
-		f, c := byID[l.From], byID[l.To]
-		if f != nil && c != nil {
-			out[f] = append(out[f], c)
-		}
-	}
-	return out
-}
-
 // through is the likeness of a measure to the causes of a finding.
 func (m *match) through(f, x *item) float64 {
 	best := 0.0
-	for _, c := range m.causes[f] {
+	if x.id[0] == 'C' {
+		return best
+	}
+	for _, c := range f.causes {
 		best = max(best, m.like.of(c, x))
 	}
 	return best
@@ -185,7 +199,7 @@ func (m *match) unproven() float64 {
 // tie adds the link with its reason: the words shared, and the rule.
 func (m *match) tie(i, j int) {
 	var why []string
-	if w := sharedWords(m.fs[i].full, m.xs[j].full, m.pairs(j)); w != "" {
+	if w := m.shared(i, j); w != "" {
 		why = append(why, "“"+w+"”")
 	}
 	if m.why[i][j] != "" {
@@ -195,6 +209,15 @@ func (m *match) tie(i, j int) {
 		why = append(why, whyOrder)
 	}
 	m.r.addLink(m.fs[i], m.xs[j], min(0.95, 0.4+2*m.score[i][j]), why...)
+}
+
+// shared names the words that a finding and an answer have in common.
+func (m *match) shared(i, j int) string {
+	a, b := m.fs[i].full, m.xs[j].full
+	if !m.spend(8 * (len(a) + len(b))) {
+		return ""
+	}
+	return sharedWords(a, b, m.pairs(j), m.spend)
 }
 
 // pairs are the pairs of characters of an answer, built once.

@@ -8,7 +8,7 @@ import (
 
 // namedFindings reads which findings an answer names by their signs or numbers:
 // （针对问题1、3）, 针对A、D两项, 针对第二项问题, (Findings 2.1 and 2.3).
-func namedFindings(s string, fs []*item) []*item {
+func namedFindings(s string, fs *signs) []*item {
 	s = squeezeHan(s)
 	var out []*item
 	for _, cue := range namingCues {
@@ -28,7 +28,7 @@ var namingCues = []string{"针对", "对应", "回应", "（问题", "inding ", 
 
 // namesIn reads a list of signs at the start of s; none where what follows shows
 // that they are no signs of findings.
-func namesIn(s string, fs []*item) []*item {
+func namesIn(s string, fs *signs) []*item {
 	var out []*item
 	pointed := false
 	for {
@@ -43,7 +43,7 @@ func namesIn(s string, fs []*item) []*item {
 		if n == 0 {
 			break
 		}
-		f := bySign(sign, fs)
+		f := fs.find(sign)
 		if f == nil {
 			return nil
 		}
@@ -87,31 +87,37 @@ func signIn(s string) (string, int) {
 	return "", 0
 }
 
-// bySign finds the finding whose own sign it is, else the one of that number.
-func bySign(sign string, fs []*item) *item {
-	for _, f := range fs {
-		if strings.Trim(f.label, " .、．（）()") == sign {
-			return f
-		}
-	}
-	if v, n := dateNumber(sign); n == len(sign) && v >= 1 && v <= len(fs) {
-		for _, f := range fs {
-			if g, ok := outline.Parse(f.label + "x"); ok && g.Number == v && uniqueNumber(v, fs) {
-				return f
-			}
-		}
-		return fs[v-1]
-	}
-	return nil
+// signs finds findings by their own signs and numbers.
+type signs struct {
+	fs       []*item
+	labelled map[string]*item // by its sign without brackets and dots, the first
+	numbered map[int][]*item  // by the number of its sign
 }
 
-// uniqueNumber: only one finding carries the number.
-func uniqueNumber(v int, fs []*item) bool {
-	n := 0
+func newSigns(fs []*item) *signs {
+	s := &signs{fs, make(map[string]*item, len(fs)), make(map[int][]*item, len(fs))}
 	for _, f := range fs {
-		if g, ok := outline.Parse(f.label + "x"); ok && g.Number == v {
-			n++
+		sign := strings.Trim(f.label, " .、．（）()")
+		if s.labelled[sign] == nil {
+			s.labelled[sign] = f
+		}
+		if g, ok := outline.Parse(f.label + "x"); ok {
+			s.numbered[g.Number] = append(s.numbered[g.Number], f)
 		}
 	}
-	return n == 1
+	return s
+}
+
+// find gives the finding whose own sign it is, else the one of that number.
+func (s *signs) find(sign string) *item {
+	if f := s.labelled[sign]; f != nil {
+		return f
+	}
+	if v, n := dateNumber(sign); n == len(sign) && v >= 1 && v <= len(s.fs) {
+		if fs := s.numbered[v]; len(fs) == 1 {
+			return fs[0]
+		}
+		return s.fs[v-1]
+	}
+	return nil
 }

@@ -13,7 +13,7 @@ import (
 // Errors: none; what cannot be told apart is left out rather than guessed.
 // Source: docs/reading.md (the reading contract).
 func Of(d *doc.Document) *Statement {
-	r := &reader{d: d, st: &Statement{}, words: newVocabulary()}
+	r := &reader{d: d, st: &Statement{}, words: newVocabulary(), tied: map[pair]bool{}, effort: map[byte]int{}}
 	for i, part := range parts(d) {
 		r.part(part, i == 0)
 	}
@@ -29,7 +29,9 @@ type reader struct {
 	tree *outline.Tree
 	st   *Statement
 
-	words *vocabulary
+	words  *vocabulary
+	tied   map[pair]bool
+	effort map[byte]int // spent on links to causes (C) and measures (M)
 
 	findings []*item
 	causes   []*item
@@ -52,7 +54,9 @@ type item struct {
 	group   int    // which first-level unit of its section holds it, from 1; 0 for none
 	lead    string // words of that first-level unit
 	answers []*item
-	why     string // the rule that fixed answers
+	causes  []*item // of a finding, as far as they are tied
+	english bool    // of a finding
+	why     string  // the rule that fixed answers
 	part    int
 	section int // of the answer's: sections are aligned one by one
 	row     bool

@@ -10,8 +10,9 @@ import (
 const longestShared = 10
 
 // sharedWords names the longest words that two items have in common, for the
-// reason of a link; "" where nothing telling is shared.
-func sharedWords(a, b string, pairs pairSet) string {
+// reason of a link; "" where nothing telling is shared, or nothing is left to
+// spend on the search.
+func sharedWords(a, b string, pairs pairSet, spend func(effort int) bool) string {
 	if latin(a) {
 		return sharedEnglish(a, b)
 	}
@@ -23,7 +24,7 @@ func sharedWords(a, b string, pairs pairSet) string {
 			from += n
 			continue
 		}
-		if w := commonPart(a[from:from+end], b); runeLen(w) > runeLen(best) && !stopWord(w) {
+		if w := commonPart(a[from:from+end], b, spend); runeLen(w) > runeLen(best) && !stopWord(w) {
 			best = w
 		}
 		from += end
@@ -65,9 +66,9 @@ func sharedRun(s string, pairs pairSet) int {
 }
 
 // commonPart is the longest part of a run that really stands in b.
-func commonPart(run, b string) string {
+func commonPart(run, b string, spend func(effort int) bool) string {
 	r := []rune(run)
-	for n := min(len(r), longestShared); n >= 2; n-- {
+	for n := min(len(r), longestShared); n >= 2 && spend(len(r)*len(b)/8); n-- {
 		for i := 0; i+n <= len(r); i++ {
 			if w := string(r[i : i+n]); strings.Contains(b, w) {
 				return w
