@@ -27,14 +27,16 @@ func (r *reader) englishAnnounced(s Section, text string) {
 	at := 0
 	prev, prevAt := 0, 0
 	gap := 0
+	points, seen := 0, 0 // code points up to a byte
 	for _, f := range splitWords(text) {
-		w := strings.ToLower(strings.Trim(f, " ,.;:()\n"))
+		w := lowerASCII(strings.Trim(f, " ,.;:()\n"))
 		switch v := englishNumber(w); {
 		case v > 0 && at > 0 && text[at-1] != '\n':
 			prev, prevAt, gap = v, at, 0
 		case prev > 0 && englishParts[w]:
-			end := at + strings.Index(strings.ToLower(f), w) + len(w)
-			from := s.Span.Start + utf8.RuneCountInString(text[:prevAt])
+			end := at + strings.Index(lowerASCII(f), w) + len(w)
+			points, seen = points+utf8.RuneCountInString(text[seen:prevAt]), prevAt
+			from := s.Span.Start + points
 			r.st.Announced = append(r.st.Announced, Announced{prev, w, doc.Span{Start: from, End: from + utf8.RuneCountInString(text[prevAt:end])}})
 			prev = 0
 		case prev > 0:

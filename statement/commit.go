@@ -118,12 +118,16 @@ func (c *commitments) set(kind field, value string) {
 	}
 }
 
+// What a labelled value may be long, in characters and in bytes.
+const (
+	longestName  = 60
+	longestValue = 3000
+)
+
 // nameStart finds where the name before a colon begins.
 func nameStart(s string, colon int) int {
-	from := strings.LastIndexAny(s[:colon], "。；，、（(\n\t;,") + 0
-	if from < 0 {
-		return 0
-	}
+	name := lastRunes(s[:colon], longestName)
+	from := colon - len(name) + max(0, strings.LastIndexAny(name, "。；，、（(\n\t;,"))
 	for from < colon && strings.ContainsRune("。；，、（(\n\t;, ", firstRune(s[from:])) {
 		from += len(string(firstRune(s[from:])))
 	}
@@ -143,6 +147,9 @@ func valueEnd(s string, from int) int {
 	depth := 0
 	for i, r := range s[from:] {
 		at := from + i
+		if i > longestValue {
+			return at
+		}
 		switch r {
 		case '（', '(':
 			depth++

@@ -87,6 +87,9 @@ func dateMark(s string, marks ...string) (string, int) {
 	return "", 0
 }
 
+// longestNumber bounds a Chinese number, in bytes.
+const longestNumber = 36
+
 // dateNumber reads Arabic digits, or Chinese ones with 十.
 func dateNumber(s string) (v, n int) {
 	for n < len(s) && isDigit(s[n]) && n < 4 {
@@ -97,7 +100,7 @@ func dateNumber(s string) (v, n int) {
 		return v, n
 	}
 	digit, any := 0, false
-	for n < len(s) {
+	for n < len(s) && n < longestNumber {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		if r == '十' {
 			v, digit = max(digit, 1)*10, 0

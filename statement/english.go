@@ -68,21 +68,33 @@ func englishSentences(s string) []string {
 
 // splitLabels parts a sentence before each label after its first.
 func splitLabels(p string) []string {
+	var out []string
+	from := 0
 	for i := 1; i < len(p); i++ {
 		if p[i-1] != ' ' && p[i-1] != '(' && p[i-1] != ',' {
 			continue
 		}
 		if name, _, ok := cutField(p[i:]); ok && !strings.ContainsAny(name, ",.;(") && fieldKind(name) != fieldNone {
-			head := strings.TrimRight(p[:i], " ,(;")
-			return append([]string{head}, splitLabels(p[i:])...)
+			out = append(out, strings.TrimRight(p[from:i], " ,(;"))
+			from = i
 		}
 	}
-	return []string{p}
+	return append(out, p[from:])
+}
+
+// lowerASCII lowers A to Z alone, so that every place stays where it is.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + ('a' - 'A')
+		}
+		return r
+	}, s)
 }
 
 // englishOwner cuts off those who only help.
 func englishOwner(s string) string {
-	low := strings.ToLower(s)
+	low := lowerASCII(s)
 	for _, w := range []string{", with support", ", with help", ", supported by", ", assisted by", " with support from", " with the support", " with help from", ", in consultation", " assisted by", " supported by", " in consultation with", ", together with"} {
 		if i := strings.Index(low, w); i > 0 {
 			s, low = s[:i], low[:i]
@@ -101,7 +113,7 @@ func englishOwner(s string) string {
 // englishDue drops the preposition of a date.
 func englishDue(s string) string {
 	s = strings.TrimSpace(strings.Trim(s, " .;,)("))
-	low := strings.ToLower(s)
+	low := lowerASCII(s)
 	for _, w := range []string{"no later than ", "not later than ", "on or before ", "by the end of ", "before the end of ", "by ", "before ", "from ", "on ", "until "} {
 		if strings.HasPrefix(low, w) {
 			if strings.Contains(w, "end of") {
@@ -118,7 +130,7 @@ func englishDue(s string) string {
 
 // englishDeadline finds by 30 June 2025 in a sentence.
 func englishDeadline(s string) string {
-	low := strings.ToLower(s)
+	low := lowerASCII(s)
 	for _, w := range []string{"no later than ", "not later than ", "on or before ", "by the end of ", "before the end of ", "by ", "before ", "from ", "until ", "starting "} {
 		for from := 0; ; {
 			i := strings.Index(low[from:], w)
@@ -152,10 +164,17 @@ func englishDeadline(s string) string {
 	return ""
 }
 
+// longestDate bounds a date, longestPost a post or an office, in characters.
+const (
+	longestDate = 60
+	longestPost = 160
+)
+
 // englishDateLen is the length of a date at the start of s.
 func englishDateLen(s string) int {
 	words, n := 0, 0
 	month := false
+	s = firstRunes(s, longestDate)
 	for _, f := range strings.SplitAfter(s, " ") {
 		w := strings.Trim(f, " ,.;)")
 		isDate := monthOf(w) > 0 || plainNumber(w) > 0 && (month || plainNumber(w) <= 31) || plainNumber(w) > 1900
@@ -187,6 +206,7 @@ func englishPeriodLen(s string) int {
 	if n := englishDateLen(s); n > 0 {
 		return n
 	}
+	s = firstRunes(s, longestDate)
 	end := strings.IndexAny(s, ".,;)")
 	if end < 0 {
 		end = len(s)
@@ -239,7 +259,7 @@ func englishAgent(s string) string {
 		at := from + i + len("by the ")
 		from = at
 		end := at
-		for _, f := range strings.SplitAfter(s[at:], " ") {
+		for _, f := range strings.SplitAfter(firstRunes(s[at:], longestPost), " ") {
 			w := strings.Trim(f, " ,.;)")
 			if w == "" || !(w[0] >= 'A' && w[0] <= 'Z') && w != "and" && w != "of" {
 				break

@@ -219,8 +219,8 @@ func orElse(a, b string) string {
 
 // cutField cuts a line at its colon.
 func cutField(s string) (name, value string, ok bool) {
-	i := strings.IndexAny(s, "：:")
-	if i <= 0 || utf8.RuneCountInString(s[:i]) > 16 {
+	i := strings.IndexAny(firstRunes(s, 17), "：:")
+	if i <= 0 {
 		return "", "", false
 	}
 	_, n := utf8.DecodeRuneInString(s[i:])

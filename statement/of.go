@@ -31,6 +31,7 @@ type reader struct {
 
 	words  *vocabulary
 	tied   map[pair]bool
+	counts int          // that were looked at for what is announced
 	effort map[byte]int // spent on links to causes (C) and measures (M)
 
 	findings []*item

@@ -14,9 +14,14 @@ func (r *reader) scan() {
 	for i, s := range r.st.Sections {
 		text := r.d.Words(s.Span)
 		own := s.Role == Preamble || s.Role == Insight
+		before, end := "", 0
 		for _, t := range titles(text) {
 			name := text[t.from+len("《") : t.to]
-			if !seen[name] && isReference(text, t, own) {
+			if end == 0 || strings.Trim(text[end:t.from], betweenTitles) != "" {
+				before = clauseBefore(text, t.from)
+			}
+			end = t.to + len("》")
+			if !seen[name] && isReference(text, t, own, before) {
 				seen[name] = true
 				r.st.References = append(r.st.References, name)
 			}
@@ -53,7 +58,9 @@ func titles(s string) []title {
 
 // isReference: studied, or held against; neither the notice that ordered the work
 // nor the report that is answered.
-func isReference(s string, t title, own bool) bool {
+//
+// The words that lead up to the title are before.
+func isReference(s string, t title, own bool, before string) bool {
 	name := s[t.from+len("《") : t.to]
 	if endsAny(name, "通知", "审计报告", "巡察反馈意见", "反馈意见", "整改通知书", "审计决定", "督办函", "函", "意见书", "整改通知") && !strings.Contains(name, "实施意见") || containsAny(name, "审计报告", "整改通知", "反馈意见") {
 		return false
@@ -64,7 +71,6 @@ func isReference(s string, t title, own bool) bool {
 	if runeLen(name) == 0 || runeLen(name) > 80 {
 		return false
 	}
-	before := clauseBefore(s, t.from)
 	if own {
 		return !endsAny(before, "制定了", "制定", "印发", "印发了", "下发", "下发了", "形成", "形成了", "修订", "修订了", "收到", "出台")
 	}
@@ -73,17 +79,22 @@ func isReference(s string, t title, own bool) bool {
 		endsAny(before, "对照", "违反", "违反了", "不符合", "未达到", "依据", "对标", "不满足", "按照", "未按", "未按照", "根据", "低于", "没有达到", "参照", "严格按照", "与")
 }
 
-// clauseBefore gives the words of the clause that lead up to a title; titles in
-// a row share theirs.
+// longestClause bounds what is looked at of a clause or sentence around a place,
+// in characters.
+const longestClause = 200
+
+// betweenTitles are the signs and words between titles in a row, which share the
+// words that lead up to the first.
+const betweenTitles = "、和及与 "
+
+// clauseBefore gives the words of the clause that lead up to a place, titles right
+// before it left out.
 func clauseBefore(s string, at int) string {
-	head := s[:at]
+	head := lastRunes(s[:at], longestClause)
 	for {
-		head = strings.TrimRight(head, "、和及与 ")
-		if !strings.HasSuffix(head, "》") {
-			break
-		}
+		head = strings.TrimRight(head, betweenTitles)
 		i := strings.LastIndex(head, "《")
-		if i < 0 {
+		if i < 0 || !strings.HasSuffix(head, "》") {
 			break
 		}
 		head = head[:i]
@@ -94,6 +105,9 @@ func clauseBefore(s string, at int) string {
 	}
 	return head
 }
+
+// mostCounts bounds the counts that are looked at.
+const mostCounts = 10_000
 
 // announced finds counts such as 三个方面, 10个问题 and 意见3条：.
 func (r *reader) announced(s Section, text string, index int) {
@@ -112,16 +126,19 @@ func (r *reader) announced(s Section, text string, index int) {
 		return
 	}
 	own := s.Role == Preamble || s.Role == Findings || s.Role == Causes || s.Role == Measures || s.Role == Insight
-	for i := 0; i < limit; {
+	at, points := 0, s.Span.Start // a place in bytes, and in code points
+	for i := 0; i < limit && r.counts < mostCounts; {
 		c, ok := countAt(text, i)
 		if !ok {
 			_, n := utf8.DecodeRuneInString(text[i:])
 			i += n
 			continue
 		}
+		r.counts++
 		if c.announces(text, own) && !r.alreadyAnnounced(s, c) {
-			from := utf8.RuneCountInString(text[:c.from]) + s.Span.Start
-			r.st.Announced = append(r.st.Announced, Announced{c.count, c.of, doc.Span{Start: from, End: from + utf8.RuneCountInString(text[c.from:c.to])}})
+			points, at = points+utf8.RuneCountInString(text[at:c.from]), c.from
+			end := points + utf8.RuneCountInString(text[c.from:c.to])
+			r.st.Announced = append(r.st.Announced, Announced{c.count, c.of, doc.Span{Start: points, End: end}})
 		}
 		i = c.to
 	}
@@ -169,7 +186,7 @@ func countAt(text string, i int) (count, bool) {
 		return count{}, false
 	}
 	v, n := dateNumber(rest)
-	if n == 0 || v < 1 || v > 999 {
+	if n == 0 || v < 2 || v > 999 {
 		return count{}, false
 	}
 	at := n
@@ -203,13 +220,9 @@ func countAt(text string, i int) (count, bool) {
 
 // nounAt reads what is counted, over a few words that describe it.
 func nounAt(s string) (string, int) {
-	end := strings.IndexAny(s, "，。；：、,;:（(“”\n《")
-	if end < 0 {
-		end = len(s)
-	}
-	phrase := s[:end]
-	if runeLen(phrase) > 12 {
-		phrase = firstRunes(phrase, 12)
+	phrase := firstRunes(s, 12)
+	if end := strings.IndexAny(phrase, "，。；：、,;:（(“”\n《"); end >= 0 {
+		phrase = phrase[:end]
 	}
 	best, at := "", len(phrase)+1
 	for _, w := range partNouns {
@@ -270,18 +283,15 @@ func (c count) announces(text string, own bool) bool {
 	return list || containsAny(clause, "查", "发现", "存在", "有", "反馈", "指出", "梳理", "剖析", "提出", "分析", "检视", "找", "归", "列", "共", "形成", "制定", "明确", "汇报", "谈", "得到", "认领", "涉及", "查明", "暴露", "挖", "方面", "理", "登记", "确认", "提", "排查", "记录", "汇总", "下面") || c.after
 }
 
-// sentenceAround gives the sentence that holds a place.
+// sentenceAround gives the sentence that holds a place, as far as it is near.
 func sentenceAround(s string, at int) string {
-	from := strings.LastIndexAny(s[:at], "。；\n！？")
-	if from < 0 {
-		from = 0
-	} else {
-		_, n := utf8.DecodeRuneInString(s[from:])
-		from += n
+	head, tail := lastRunes(s[:at], longestClause), firstRunes(s[at:], longestClause)
+	if i := strings.LastIndexAny(head, "。；\n！？"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(head[i:])
+		head = head[i+n:]
 	}
-	end := strings.IndexAny(s[at:], "。；\n！？")
-	if end < 0 {
-		return s[from:]
+	if i := strings.IndexAny(tail, "。；\n！？"); i >= 0 {
+		tail = tail[:i]
 	}
-	return s[from : at+end]
+	return s[at-len(head) : at+len(tail)]
 }

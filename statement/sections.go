@@ -244,11 +244,11 @@ func (r *reader) lastSectionIsBareFindings() bool {
 func (r *reader) itemsOnly(root *outline.Unit) {
 	for _, k := range root.Kids {
 		if r.hasInner(k) {
-			for _, k := range root.Kids {
+			for i, k := range root.Kids {
 				if r.hasInner(k) {
 					r.aspectSections(k)
 				} else {
-					r.unnamed(root.Kids, indexOf(root.Kids, k), r.contentRole(k), true)
+					r.unnamed(root.Kids, i, r.contentRole(k), true)
 				}
 			}
 			return
@@ -256,13 +256,4 @@ func (r *reader) itemsOnly(root *outline.Unit) {
 	}
 	r.addSection(Findings, "", "", root.Kids[0].From, root.To)
 	r.findingItems(root, heading{role: Findings})
-}
-
-func indexOf(kids []*outline.Unit, u *outline.Unit) int {
-	for i, k := range kids {
-		if k == u {
-			return i
-		}
-	}
-	return -1
 }
