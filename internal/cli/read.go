@@ -49,7 +49,7 @@ all others are printed); 2 wrong use.`,
 
 func (w *world) readVerb() *cobra.Command {
 	var tree, json, text bool
-	var scans scans
+	var ocr scans
 	c := &cobra.Command{
 		Use: readUse.In(w.lang), Short: readShort.In(w.lang), Long: readLong.In(w.lang),
 		DisableFlagsInUseLine: true,
@@ -62,9 +62,9 @@ func (w *world) readVerb() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			r := newReading(w)
 			r.several = len(args) > 1
-			r.scans = &scans
+			r.scans = &ocr
 			switch {
-			case scans.langs != "" && !scans.wanted:
+			case ocr.langs != "" && !ocr.wanted:
 				return usageError(ocrWanted)
 			case tree && json, tree && text, json && text:
 				return usageError(oneShape)
@@ -82,8 +82,8 @@ func (w *world) readVerb() *cobra.Command {
 	c.Flags().BoolVar(&tree, "tree", false, treeFlag.In(w.lang))
 	c.Flags().BoolVar(&json, "json", false, jsonFlag.In(w.lang))
 	c.Flags().BoolVar(&text, "text", false, textFlag.In(w.lang))
-	c.Flags().BoolVar(&scans.wanted, "ocr", false, ocrFlag.In(w.lang))
-	c.Flags().StringVar(&scans.langs, "ocr-lang", "", ocrLangFlag.In(w.lang))
+	c.Flags().BoolVar(&ocr.wanted, "ocr", false, ocrFlag.In(w.lang))
+	c.Flags().StringVar(&ocr.langs, "ocr-lang", "", ocrLangFlag.In(w.lang))
 	return c
 }
 
@@ -116,7 +116,7 @@ type reading struct {
 }
 
 func newReading(w *world) *reading {
-	return &reading{world: w, stdout: bufio.NewWriterSize(w.out, 64<<10)}
+	return &reading{world: w, scans: &scans{}, stdout: bufio.NewWriterSize(w.out, 64<<10)}
 }
 
 func (r *reading) run(ctx context.Context, paths []string) error {
