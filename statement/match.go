@@ -47,6 +47,8 @@ const (
 	mostPairs      = 60_000
 	mostComparison = 400_000
 	mostEffort     = 400_000_000
+	perPair        = 64  // beside the words of both
+	perItem        = 256 // beside its words
 )
 
 // spend takes effort off what is left for causes or measures; without enough the
@@ -71,12 +73,12 @@ func lengthOf(items []*item) int {
 
 func (r *reader) newMatch(fs, xs []*item) *match {
 	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs))}
-	if len(fs)*len(xs) > mostComparison {
+	if len(fs)*len(xs) > mostComparison || !m.spend(perItem*(len(fs)+len(xs))) {
 		return m
 	}
 	all := append(append([]*item{}, fs...), xs...)
 	m.length = lengthOf(fs)
-	effort := len(fs)*lengthOf(xs) + len(xs)*m.length
+	effort := len(fs)*lengthOf(xs) + len(xs)*m.length + perPair*len(fs)*len(xs)
 	if xs[0].id[0] == 'M' {
 		seen := map[*item]bool{}
 		for _, f := range fs {
