@@ -138,7 +138,7 @@ func (b *builder) fits(g Sign) bool {
 		return b.decimalFits(g)
 	case g.Family == Arabic && g.Key == "bare":
 		return g.Number == 1 || b.follows(g)
-	case g.Family == Sequence && g.Number > 1, g.Family == Letter && g.Number > 1:
+	case g.Family == Ordinal && g.Number == Last, g.Family == Sequence && g.Number > 1, g.Family == Letter && g.Number > 1:
 		return b.follows(g)
 	}
 	return true

@@ -48,7 +48,7 @@ type Sign struct {
 
 // Parse reads a sign at the start of s, without regard to what stands around it.
 func Parse(s string) (Sign, bool) {
-	for _, try := range []func(string) (Sign, bool){parens, han, arabic, ordinal, which, sequence, glyph, letters, named, bullet} {
+	for _, try := range []func(string) (Sign, bool){parens, han, arabic, ordinal, which, sequence, glyph, letters, named, spelled, bullet} {
 		if g, ok := try(s); ok {
 			return g, true
 		}

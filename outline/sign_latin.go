@@ -78,6 +78,25 @@ var namedWords = []string{
 	"Cause", "Action", "Corrective action", "Recommendation", "Section", "Part", "Step", "NC", "CAR", "D",
 }
 
+// spelled reads First, Second, … Finally, as English texts number their points.
+func spelled(s string) (Sign, bool) {
+	for i, w := range []string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"} {
+		if !strings.HasPrefix(s, w) {
+			continue
+		}
+		end := len(w) + any1(s[len(w):], "ly")
+		if k := any1(s[end:], ", ", ": "); k > 0 {
+			return Sign{Family: Ordinal, Number: i + 1, Key: "english", Label: end, Words: end + k}, true
+		}
+	}
+	for _, w := range []string{"Finally, ", "Lastly, "} {
+		if strings.HasPrefix(s, w) {
+			return Sign{Family: Ordinal, Number: Last, Key: "english", Label: len(w) - 2, Words: len(w)}, true
+		}
+	}
+	return Sign{}, false
+}
+
 func bullet(s string) (Sign, bool) {
 	k := any1(s, "——", "—", "•", "●", "○", "■", "□", "◆", "◇", "▲", "△", "➢", "★", "☆", "※", "·", "- ", "* ", "– ")
 	if k == 0 {

@@ -36,7 +36,7 @@ func closingWords(s string) bool {
 	}
 	if latin(s) {
 		low := strings.ToLower(s)
-		return startsAny(low, "this report", "this concludes", "we thank", "thank you", "the undersigned", "in closing", "in conclusion", "we will report", "we would like to thank") || containsAny(low, "thanks the", "thanks all", "will report again", "thank everyone")
+		return startsAny(low, "this report", "this concludes", "we thank", "thank you", "the undersigned", "in closing", "in conclusion", "we will report", "we would like to thank") || containsAny(low, "thanks the", "thanks all", "will report again", "thank everyone", "will report to", "will send a progress", "will report on progress", "progress will be reported")
 	}
 	s = squeeze(s)
 	switch {
@@ -44,7 +44,8 @@ func closingWords(s string) bool {
 		return true
 	case containsAny(s, "批评指正", "批评帮助", "请予审议", "请审议", "请审阅", "请指正", "多提意见", "多批评", "监督帮助", "提出宝贵意见", "虚心接受", "诚恳接受", "自觉接受", "接受监督", "欢迎监督"):
 		return true
-	case strings.Contains(s, "请") && endsAny(strings.TrimRight(s, "。！"), "批评", "监督", "指正", "指出", "帮助", "指导", "批评指正"):
+	case strings.Contains(s, "请") && containsAny(s, "批评", "指正") && runeLen(s) < 40,
+		strings.Contains(s, "请") && endsAny(strings.TrimRight(s, "。！"), "批评", "监督", "指正", "指出", "帮助", "指导", "批评指正"):
 		return true
 	case strings.HasSuffix(s, "特此报告。"), strings.HasSuffix(s, "特此报告"), endsAny(s, "谢谢大家。", "谢谢大家！", "谢谢！", "谢谢。"):
 		return true

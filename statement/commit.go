@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // field is what a labelled value such as 责任人：… stands for.
@@ -118,27 +119,39 @@ func (c *commitments) set(kind field, value string) {
 	}
 }
 
-// What a labelled value may be long, in characters and in bytes.
+// What the name of a labelled value may be long, in characters, and what the
+// value, in bytes.
 const (
-	longestName  = 60
-	longestValue = 3000
+	longestName  = 30
+	longestValue = 1200
 )
 
 // nameStart finds where the name before a colon begins.
 func nameStart(s string, colon int) int {
-	name := lastRunes(s[:colon], longestName)
-	from := colon - len(name) + max(0, strings.LastIndexAny(name, "。；，、（(\n\t;,"))
-	for from < colon && strings.ContainsRune("。；，、（(\n\t;, ", firstRune(s[from:])) {
-		from += len(string(firstRune(s[from:])))
+	from := colon
+	for range longestName {
+		r, size := utf8.DecodeLastRuneInString(s[:from])
+		if size == 0 {
+			return 0
+		}
+		if partsFields(r) {
+			break
+		}
+		from -= size
+	}
+	for from < colon && s[from] == ' ' {
+		from++
 	}
 	return from
 }
 
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
+// partsFields: no name of a labelled value reaches over r.
+func partsFields(r rune) bool {
+	switch r {
+	case '。', '；', '，', '、', '（', '(', '\n', '\t', ';', ',':
+		return true
 	}
-	return 0
+	return false
 }
 
 // valueEnd finds where a labelled value ends: at the sentence, the bracket, the

@@ -281,7 +281,7 @@ func done(before, after string, precise bool) bool {
 	if planned {
 		return false
 	}
-	if precise && startsAny(after, "召开", "举办", "举行", "启动", "开班", "组织") && !containsAny(clause, "已", "了", "过") && !endsAny(before, "已于", "于", "已") {
+	if precise && startsAny(after, "召开", "举办", "举行", "启动", "开班", "组织", "接待", "开放", "开展", "承办") && !containsAny(clause, "已", "了", "过") && !endsAny(before, "已于", "于", "已") {
 		return false
 	}
 	if precise || endsAny(before, "已于", "已在", "于", "已经在", "早在") && !endsAny(before, "定于") {

@@ -198,13 +198,19 @@ func unitInBrackets(s string) string {
 func splitFields(s string) []string {
 	var out []string
 	from := 0
+	words, blank := false, false // since the last cut; right before
 	for i, r := range s {
-		if strings.TrimSpace(s[from:i]) == "" || r != ' ' && r != '\t' && r != '　' && r != 0xA0 {
+		was := blank
+		if blank = r == ' ' || r == '\t' || r == '　' || r == 0xA0; !blank {
+			words = true
+			continue
+		}
+		if was || !words {
 			continue
 		}
 		if name, _, ok := cutField(strings.TrimLeft(s[i:], " \t　\u00a0")); ok && frontField(name) != "" {
 			out = append(out, s[from:i])
-			from = i
+			from, words = i, false
 		}
 	}
 	return append(out, s[from:])

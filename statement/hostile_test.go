@@ -173,6 +173,40 @@ var hostile = []struct {
 	}},
 	{"bullets", func() string { return filled("", same("——会多\n•文多\n- 表多\n")) }},
 	{"capitals that grow", func() string { return "Actions\n1. " + strings.Repeat("İ by ", 700_000) }},
+	{"headings of both kinds", func() string {
+		return filled("A. one\n", func(i int) string {
+			return "存在问题" + han(i)[:min(6, len(han(i)))] + "\n原因分析" + han(i) + "：\n"
+		}) + "B. two\n"
+	}},
+	{"names before colons", func() string { return "一、措施\n1.办。" + strings.Repeat("人：", 1_900_000) }},
+	{"fields in open brackets", func() string { return "一、措施\n1.办。" + strings.Repeat("责任人：（", 790_000) }},
+	{"English dates", func() string { return "Actions\n1. The Manager will act " + strings.Repeat("by 3 May or ", 330_000) }},
+	{"English agents", func() string { return "Actions\n1. It will be done " + strings.Repeat("by the Stores ", 280_000) }},
+	{"English labels", func() string { return "Actions\n1. Act, " + strings.Repeat("Owner: A, ", 390_000) }},
+	{"counts of findings", func() string {
+		return "一、问题\n" + strings.Repeat("1.会太多\n", 5) + "二、措施\n1.改" + strings.Repeat("全部5个问题", 550_000)
+	}},
+	{"blanks behind a colon", func() string { return "单位：" + strings.Repeat(" ", most-40) + "甲\n一、问题\n1.会多\n" }},
+	{"two findings, many measures", func() string {
+		return filled("一、问题\n1.会议太多\n2.文件太多\n二、措施\n", func(i int) string {
+			if i > 30_000 {
+				return strings.Repeat(" ", most)
+			}
+			return fmt.Sprintf("%d.少开会%s\n", i%99+1, han(i))
+		})
+	}},
+	{"sections of measures", func() string {
+		return filled("一、问题\n"+strings.Repeat("1.会太多\n", 2000), same("整改措施\n1.少开会\n整改打算\n1.少发文\n"))
+	}},
+	{"titles without commas", func() string {
+		return filled("为开好会，", func(i int) string { return "学习《" + han(i) + "》讲话" })
+	}},
+	{"signs alone", func() string { return filled("一、问题\n", same("1.\n（1）\n会多\n")) }},
+	{"aspects with leads", func() string {
+		return filled("一、问题\n", func(i int) string {
+			return fmt.Sprintf("（%s）学习方面\n1.不深\n2.不实\n原因：懒。\n措施：学。\n", []string{"一", "二", "三"}[i%3])
+		})
+	}},
 	{"blanks", func() string { return filled("一、问题\n", same("1 . 会\u3000多 。\n")) }},
 }
 

@@ -32,7 +32,7 @@ var columnNames = []struct {
 }{
 	{colNumber, []string{"序号", "编号", "号", "no", "no.", "#", "ref", "ref.", "id", "item", "item no.", "line", "项次", "number", "s/n", "ser."}},
 	{colDue, []string{"时限", "期限", "完成时间", "完成日期", "整改时间", "销号时间", "计划时间", "计划完成", "办结时间", "截止", "限期", "目标日期", "整改日期", "时间要求", "几时", "何时", "什么时候", "节点", "完结", "办结", "due", "deadline", "target date", "complete by", "completion date", "by when", "finish"}},
-	{colTarget, []string{"改成什么样", "什么样", "口径", "达标要求", "验收要求", "质量要求", "目标要求", "成果形式", "整改目标", "完成标准", "预期成效", "预期目标", "目标", "验收标准", "成效标准", "标准", "预期效果", "达到效果", "销号标准", "成果", "target", "success measure", "success criteria", "measure of success", "completion standard", "expected result", "acceptance", "evidence of completion"}},
+	{colTarget, []string{"什么程度", "程度", "success criterion", "criterion", "改成什么样", "什么样", "口径", "达标要求", "验收要求", "质量要求", "目标要求", "成果形式", "整改目标", "完成标准", "预期成效", "预期目标", "目标", "验收标准", "成效标准", "标准", "预期效果", "达到效果", "销号标准", "成果", "target", "success measure", "success criteria", "measure of success", "completion standard", "expected result", "acceptance", "evidence of completion"}},
 	{colLeader, []string{"责任领导", "分管领导", "包案领导", "牵头领导", "督办领导", "包保领导", "accountable", "sponsor"}},
 	{colPerson, []string{"责任人", "承办人", "负责人", "经办人", "整改人", "牵头人", "具体责任人", "直接责任人", "落实人", "由谁", "谁来", "谁改", "谁办", "action owner", "owner", "responsible person", "responsible", "who", "assigned to", "person in charge", "lead"}},
 	{colUnit, []string{"责任单位", "责任部门", "责任科室", "责任处室", "牵头单位", "牵头部门", "牵头科室", "整改单位", "承办单位", "承办部门", "整改责任", "责任主体", "主办单位", "主责部门", "落实单位", "落实部门", "责任", "department", "unit", "responsible department", "area"}},

@@ -115,16 +115,19 @@ func stripHelper(c string) string {
 		if n, _ := dateCore(c[i:]); i > 0 && n > 0 {
 			return c[i:]
 		}
+		if i > 0 && oftenWords(c[i:]) && strings.HasPrefix(c[i:], "每") {
+			return c[i:]
+		}
 	}
 	return c
 }
 
 // targetScore weighs how countable a clause is; 0 for not at all.
 func targetScore(raw, c string) int {
-	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "针对", "对应", "低于", "超过", "高于", "逾期", "凡", "发现", "对发现") {
+	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "针对", "对应", "低于", "超过", "高于", "逾期的", "凡", "发现", "对发现") {
 		return 0
 	}
-	number := hasCount(c) || containsAny(c, "百分之", "千分之", "万分之")
+	number := hasCount(c) || containsAny(c, "分之")
 	often := oftenWords(c)
 	score := 0
 	switch {
@@ -146,6 +149,9 @@ func targetScore(raw, c string) int {
 		score = 4
 	case containsAny(c, "一次", "一场", "一轮", "一遍", "一期") && !strings.Contains(c, "并为"), strings.HasPrefix(c, "取得") && endsAny(c, "书", "证", "报告", "批复", "许可"):
 		score = 3
+	}
+	if score == 5 && containsAny(raw, "约谈", "诫勉", "批评教育", "问责", "谈话提醒") {
+		return 0
 	}
 	if strings.HasPrefix(strings.TrimSpace(raw), "其中") || containsAny(raw, "目前", "现有", "涉及", "截至", "原有", "尚有", "仍有", "还有", "剩余未", "责成") || score == 5 && containsAny(raw, "第一", "已有", "以前", "发现", "超过", "约谈") {
 		score /= 4
