@@ -318,7 +318,7 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高�
 // endsActor: the name ends in a department, a post or a group of people, and not
 // in a common word that only ends like one.
 func endsActor(s string) bool {
-	return actors().ends(s) && (!nonActors().ends(s) || endsAny(s, "安全部", "保全部", "健全部"))
+	return actors().ends(s) && (!nonActors().ends(s) || endsAny(s, "安全部", "保全部", "健全部", "安全员"))
 }
 
 // notActors end like departments and are none.

@@ -278,7 +278,7 @@ func (c count) announces(text string, own bool) bool {
 		return false
 	}
 	if c.of == "方面" || c.of == "层面" {
-		return !containsAny(clause, "各方面") && (list || containsAny(sentence, "从", "查", "检查", "剖析", "分析", "问题", "不足", "表现", "对照", "围绕", "有", "反馈", "指出", "汇报", "谈", "体会"))
+		return !containsAny(clause, "各方面") && (list || containsAny(sentence, "从", "归纳", "梳理", "毛病", "查", "检查", "剖析", "分析", "问题", "不足", "表现", "对照", "围绕", "有", "反馈", "指出", "汇报", "谈", "体会"))
 	}
 	return list || containsAny(clause, "查", "发现", "存在", "有", "反馈", "指出", "梳理", "剖析", "提出", "分析", "检视", "找", "归", "列", "共", "形成", "制定", "明确", "汇报", "谈", "得到", "认领", "涉及", "查明", "暴露", "挖", "方面", "理", "登记", "确认", "提", "排查", "记录", "汇总", "下面") || c.after
 }

@@ -101,7 +101,7 @@ func (r *reader) full() error {
 	case len(r.pages) > maxPages:
 		return refuse.TooBig("超过 5000 页", "more than 5,000 pages")
 	case r.glyphs > maxGlyphs:
-		return refuse.TooBig("超过 400 万字", "more than 4 million characters")
+		return refuse.TooBig("超过 100 万字", "more than 1 million characters")
 	case r.runs > maxRuns:
 		return refuse.TooBig("文字超过 30 万段", "more than 300,000 pieces of text")
 	case r.rules > maxRules, r.drawn > maxDrawn:

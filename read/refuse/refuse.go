@@ -78,9 +78,9 @@ func Unsupported(what string) error {
 }
 
 // MaxText is how many characters of text a document may hold.
-const MaxText = 4_000_000
+const MaxText = 1_000_000
 
 // TooLong: the document holds more than MaxText characters.
 func TooLong() error {
-	return TooBig("文字超过 400 万字", "more than 4 million characters of text")
+	return TooBig("文字超过 100 万字", "more than 1 million characters of text")
 }
