@@ -21,7 +21,7 @@ import (
 // The limits of one file.
 const (
 	maxPages  = 5_000
-	maxGlyphs = 4 << 20
+	maxGlyphs = refuse.MaxText
 	maxRuns   = 300_000 // pieces of text
 	maxRules  = 1 << 20
 	maxDrawn  = 1 << 21 // objects, those of composites counted each time
