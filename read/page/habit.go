@@ -160,11 +160,14 @@ func within(s string, seen *[signs]int) {
 func (st *style) centred(l *line) bool {
 	b := st.block(l)
 	before, after := l.x0-b.left, b.right-l.x1
-	least := 3 * st.em
+	least, off := 3*st.em, max(1.2*st.em, 0.04*(b.right-b.left))
 	if l.size > 1.12*st.em {
 		least = st.em
+		if !st.justified {
+			off = max(off, 2*st.em) // ragged lines may all end short of the edge
+		}
 	}
-	return before > least && math.Abs(before-after) < max(1.2*st.em, 0.04*(b.right-b.left))
+	return before > least && math.Abs(before-after) < off
 }
 
 // toRight reports a line set at the right, such as a signature or a date.
