@@ -104,13 +104,17 @@ func TestSameStatementInEveryFormat(t *testing.T) {
 				continue
 			}
 			name := c.Name + " as " + format
-			got := answerOf(t, name, data)
-			if got.text != want.text {
-				t.Errorf("%s, text:%s", name, firstDifference(got.text, want.text))
-			} else if !bytes.Equal(got.statement, want.statement) {
-				t.Errorf("%s:%s", name, firstDifference(string(got.statement), string(want.statement)))
-			}
+			sameAnswer(t, name, answerOf(t, name, data), want)
 		}
+	}
+}
+
+func sameAnswer(t *testing.T, name string, got, want answer) {
+	t.Helper()
+	if got.text != want.text {
+		t.Errorf("%s, text:%s", name, firstDifference(got.text, want.text))
+	} else if !bytes.Equal(got.statement, want.statement) {
+		t.Errorf("%s:%s", name, firstDifference(string(got.statement), string(want.statement)))
 	}
 }
 
