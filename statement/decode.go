@@ -86,13 +86,16 @@ func weighEnglish(title, full string) evidence {
 // reasonWords stand where a text says why.
 var reasonWords = strings.Fields(`因为 由于 总觉得 总以为 总认为 以为 觉得 认为 思想 意识 观念 心态 习惯 侥幸 图省事 怕麻烦 怕得罪 怕担 不愿 懒 惰 顾虑 看得轻 看得比 看得重 重视不够 责任心 事业心 没有人 没人 无人 谁也 各管各 归谁 从来没有 多年没有 缺少 老观念 老办法 经验主义 凭经验 靠经验 靠人工 两张皮 脱节 归根 说到底 根子 兼任 兼管 人手 不清楚 当成 当作 热心凉 念头 习气 松了 淡了 没有跟上 没有写`)
 
+// mostWeighed bounds the items that a part is judged by.
+const mostWeighed = 5
+
 // itemsBelow gives title and words of the items that a part holds, a few levels
-// down, at most a dozen.
+// down; the first few are enough to judge it by.
 func (r *reader) itemsBelow(u *outline.Unit) [][2]string {
 	var out [][2]string
 	kids := r.itemUnits(u)
 	for _, k := range kids {
-		if len(out) >= 12 {
+		if len(out) >= mostWeighed {
 			return out
 		}
 		if below := r.itemUnits(k); len(below) > 1 && r.headingOnly(k) {
@@ -103,7 +106,7 @@ func (r *reader) itemsBelow(u *outline.Unit) [][2]string {
 	}
 	if len(kids) == 0 {
 		for _, p := range r.itemPieces(u) {
-			if text := r.tree.Words(p); len(out) < 12 {
+			if text := r.tree.Words(p); len(out) < mostWeighed {
 				out = append(out, [2]string{headline(text), text})
 			}
 		}
@@ -189,6 +192,9 @@ func (r *reader) emissions(d decoded) []float64 {
 			}
 		}
 		return out
+	}
+	if r.hasInner(d.unit) {
+		return out // read as aspects, whatever the level's other parts are
 	}
 	e := r.evidenceOf(r.itemsBelow(d.unit))
 	if r.hasLedger(d.unit) {
