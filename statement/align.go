@@ -114,6 +114,9 @@ func (m *match) none() float64 {
 	if m.xs[0].id[0] == 'C' {
 		return weightNoCause
 	}
+	if latin(m.xs[0].full) {
+		return weightNoneEnglish
+	}
 	return weightNone
 }
 

@@ -35,7 +35,7 @@ func englishCommitment(full string) (owner, due, target string) {
 			charge = strings.HasPrefix(strings.TrimPrefix(p, "The "), owner+" to ")
 		}
 		due = orElse(due, englishDeadline(p))
-		if !charge {
+		if !charge && !tellsOnlyWhoAndWhen(p, owner, due) {
 			seen = append(seen, p)
 		}
 		charge = false
@@ -50,6 +50,12 @@ func englishCommitment(full string) (owner, due, target string) {
 		target = englishTarget(seen)
 	}
 	return owner, due, target
+}
+
+// tellsOnlyWhoAndWhen: The manager will do this by 29 May says nothing to be seen.
+func tellsOnlyWhoAndWhen(p, owner, due string) bool {
+	low := strings.ToLower(p)
+	return owner != "" && due != "" && strings.Contains(p, owner) && strings.Contains(p, due) && containsAny(low, " do this", " do it", " see to ", " complete this", " carry this", " be responsible")
 }
 
 // englishSentences cuts at full stops, semicolons and lines; labelled values in

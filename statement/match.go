@@ -21,23 +21,24 @@ type match struct {
 // Weights, settled on labelled documents by turning each in turn: likeness of
 // related items is about 0.1 to 0.3, of unrelated ones below 0.03.
 const (
-	weightNone       = 0.015 // what a measure must outweigh to be tied
-	weightNoCause    = 0.012 // … and a cause: causes are seldom missing
-	weightOrder      = 0.080 // same place in lists of one length
-	weightGroup      = 0.060 // group k of the answers for aspect k
-	weightAspect     = 0.050 // answer k for aspect k
-	weightStep       = 0.015 // for each answer stepped over
-	weightBack       = 0.025 // going back in the order
-	weightStay       = 0.013 // one answer for the next finding of one aspect
-	weightAlone      = 0.040 // what an answer left over must reach
-	weightSecond     = 0.110 // what a second answer must reach
-	weightThrough    = 0.400 // what likeness to a finding's cause counts
-	shareSecond      = 0.70  // … and its share of the best
-	claimShare       = 0.30  // what of a measure's best likeness another finding needs
-	smallestMeasure  = 0.020
-	smallestLike     = 0.012 // below it order alone ties little
-	unprovenMeasures = 0.10  // the share of order and groups left then
-	unprovenCauses   = 0.30
+	weightNone        = 0.015 // what a measure must outweigh to be tied
+	weightNoneEnglish = 0.06  // in English, where single words are common to much
+	weightNoCause     = 0.012 // … and a cause: causes are seldom missing
+	weightOrder       = 0.080 // same place in lists of one length
+	weightGroup       = 0.060 // group k of the answers for aspect k
+	weightAspect      = 0.050 // answer k for aspect k
+	weightStep        = 0.015 // for each answer stepped over
+	weightBack        = 0.025 // going back in the order
+	weightStay        = 0.013 // one answer for the next finding of one aspect
+	weightAlone       = 0.040 // what an answer left over must reach
+	weightSecond      = 0.110 // what a second answer must reach
+	weightThrough     = 0.400 // what likeness to a finding's cause counts
+	shareSecond       = 0.70  // … and its share of the best
+	claimShare        = 0.30  // what of a measure's best likeness another finding needs
+	smallestMeasure   = 0.020
+	smallestLike      = 0.012 // below it order alone ties little
+	unprovenMeasures  = 0.10  // the share of order and groups left then
+	unprovenCauses    = 0.30
 )
 
 // Limits that keep hostile documents cheap: pairs that are aligned, pairs that
