@@ -51,13 +51,17 @@ func (b *builder) marks(from, to int) []mark {
 	var found []mark
 	depth, boundary, outer := 0, true, false
 	for i := 0; i < len(s); {
-		if boundary && depth == 0 {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if boundary && depth == 0 && r != ' ' && r != 0xA0 && r != 0x3000 {
 			if m, ok := b.markAt(s, i); ok {
 				m.from += from
 				found = append(found, m)
+				if m.heading > 0 {
+					i += m.heading // the boundary behind a colon
+					continue
+				}
 			}
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
 		switch r {
 		case '（', '(', '“', '《', '【', '「':
 			if depth == 0 {

@@ -140,6 +140,12 @@ var treeCases = []struct{ name, text, want string }{
 <2.>文件太多。
   [原因]人人要发。
 `},
+	{"leads behind blanks and stray brackets", `1.会议太多。 原因：人人要开。 措施：少开。
+）措施：不开。`, `<1.>会议太多。
+  [原因]人人要开。
+  [措施]少开。/）
+  [措施]不开。
+`},
 	{"English decimals", `1 Scope
 2 Findings
 2.1 Labels fell off
