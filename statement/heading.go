@@ -285,8 +285,9 @@ func (t headTokens) itemRole(p, c, m, rect int) (Role, bool, bool) {
 	return "", false, false
 }
 
+// joinedBetween: a conjunction stands between two cores, whichever comes first.
 func (t headTokens) joinedBetween(a, b int) bool {
-	for _, c := range t.cores[a+1 : b+1] {
+	for _, c := range t.cores[min(a, b)+1 : max(a, b)+1] {
 		if c.joined {
 			return true
 		}

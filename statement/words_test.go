@@ -16,6 +16,7 @@ func TestHeadingOf(t *testing.T) {
 		{"存在的问题及原因分析", Findings, true},
 		{"存在问题和整改措施", Findings, true},
 		{"问题原因", Causes, false},
+		{"整改和问题", Findings, true},
 		{"努力方向和整改措施", Measures, false},
 		{"下一步打算", Measures, false},
 		{"原因分析及整改措施", Causes, true},
