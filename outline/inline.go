@@ -50,12 +50,14 @@ func (b *builder) marks(from, to int) []mark {
 	s := b.tree.Text[from:to]
 	var found []mark
 	depth, boundary, outer := 0, true, false
+	due := 0 // the 一是 that a list of clauses has come to, plus one
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if boundary && depth == 0 && r != ' ' && r != 0xA0 && r != 0x3000 {
 			if m, ok := b.markAt(s, i); ok {
 				m.from += from
 				found = append(found, m)
+				due = nextIs(m.sign, due)
 				if m.heading > 0 {
 					i += m.heading // the boundary behind a colon
 					continue
@@ -80,7 +82,10 @@ func (b *builder) marks(from, to int) []mark {
 			i += n
 			continue
 		}
-		boundary = ends(r, s[i+n:]) || introduces(r, s[i+n:])
+		if strings.ContainsRune("。；！？;", r) {
+			due = 0
+		}
+		boundary = ends(r, s[i+n:]) || introduces(r, s[i+n:]) || due > 0 && continues(r, s[i+n:], due)
 		i += n
 	}
 	return b.lists(found)
@@ -100,6 +105,25 @@ func ends(r rune, rest string) bool {
 // introduces: a list may begin right after words such as 表现为, without a colon.
 func introduces(r rune, rest string) bool {
 	return (r == '为' || r == '在' || r == '有' || r == '，' || r == ',') && strings.HasPrefix(rest, "一是")
+}
+
+// nextIs is the number that a list of clauses is due to go on with: after its
+// 一是, and after what came in turn; 0 after any other sign.
+func nextIs(g Sign, due int) int {
+	if g.Family != Is || g.Number != 1 && g.Number != due {
+		return 0
+	}
+	return g.Number + 1
+}
+
+// continues: within one sentence a list of clauses may part its items by commas:
+// 一是…，二是…，三是….
+func continues(r rune, rest string, due int) bool {
+	if r != '，' && r != ',' {
+		return false
+	}
+	g, ok := Parse(rest)
+	return ok && g.Family == Is && g.Number == due
 }
 
 func (b *builder) markAt(s string, i int) (mark, bool) {

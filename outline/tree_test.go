@@ -55,6 +55,11 @@ var treeCases = []struct{ name, text, want string }{
   <二是>文多，三是表多。其余尚可
 <二、>学风不浓
 `},
+	{"commas part the clauses of a list", `原因主要有：一是重视不够，二是人手不足，三是缺少制度。`, `原因主要有：
+<一是>重视不够，
+<二是>人手不足，
+<三是>缺少制度。
+`},
 	{"a list goes on over paragraphs", `甲方面。一是会多。
 二是文多。
 三是表多。`, `甲方面。

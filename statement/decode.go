@@ -56,10 +56,28 @@ func (r *reader) weigh(title, full string) evidence {
 	if r.isPraise(title, full) {
 		e.other += 1.2
 	}
+	if tellsHow(full) {
+		e.other, e.findings = e.other+1.5, e.findings-1
+	}
 	if !wrong && !deed && !due && !reason {
 		e.other += 0.5
 	}
 	return e
+}
+
+// opensWithHow: the part begins by telling how the work was carried out.
+func (r *reader) opensWithHow(u *outline.Unit) bool {
+	for _, p := range u.Own {
+		if tellsHow(squeeze(r.tree.Words(p))) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsHow: the words tell how the work was ordered and carried out.
+func tellsHow(full string) bool {
+	return startsAny(full, "按照", "根据", "接到", "为贯彻", "为落实", "为切实", "为认真") && containsAny(full, "部署", "要求", "通知", "安排", "精神") && containsAny(full, "开展", "组织", "成立", "召开", "对照")
 }
 
 func weighEnglish(title, full string) evidence {
@@ -176,6 +194,9 @@ func (r *reader) decode(kids []*outline.Unit) []decoded {
 	for i := len(kids) - 1; i >= 0; i-- {
 		if !out[i].known {
 			out[i].heading = heading{role: decodeRoles[at]}
+			if i == 0 && decodeRoles[at] == Other && r.opensWithHow(kids[i]) {
+				out[i].role = Preamble
+			}
 		}
 		at = back[i][at]
 	}
