@@ -12,7 +12,7 @@ func (b *builder) place(g Sign, inline bool) (int, Sign) {
 	if depth, ok := b.countsOn(g); ok {
 		return depth, g
 	}
-	if g.Number > 1 && !inline && g.Family != Bullet {
+	if g.Number > 1 && !inline && g.Family != Bullet && g.Family != Chapter {
 		if depth, ok := b.deviates(g); ok {
 			return depth, g
 		}
@@ -90,7 +90,7 @@ func (b *builder) placeDecimal(g Sign) int {
 		switch {
 		case fullNumber(u.Sign) == g.Key:
 			return depth
-		case u.Sign.Family == Decimal && strings.Count(u.Sign.Key, ".") >= strings.Count(g.Key, "."):
+		case u.Sign.Family == Decimal && strings.Count(u.Sign.Key, ".") == strings.Count(g.Key, "."):
 			return depth - 1
 		}
 	}
@@ -141,6 +141,22 @@ func (b *builder) fits(g Sign) bool {
 	case g.Family == Ordinal && g.Number == Last, g.Family == Sequence && g.Number > 1, g.Family == Letter && g.Number > 1:
 		return b.follows(g)
 	}
+	return true
+}
+
+// fitsArabic takes 7.3月底前… for the sign 7. before a date, where 7 is due.
+func (b *builder) fitsArabic(l *line) bool {
+	words := b.tree.Text[l.from:l.to]
+	v, n := digits(words)
+	dot := any1(words[n:], ".", "．")
+	if l.sign.Family != Decimal || dot == 0 || !numberStarts(words[n+dot:]) {
+		return false
+	}
+	g := at(words, Arabic, v, n+dot)
+	if v > 1 && !b.follows(g) {
+		return false
+	}
+	l.sign = g
 	return true
 }
 

@@ -129,7 +129,7 @@ func (b *builder) add(l *line) {
 	case l.block.Contents:
 	case l.block.Kind == doc.Table:
 		b.own(Piece{From: l.from, To: l.to, Table: l.block, Starts: true})
-	case l.signed && b.fits(l.sign):
+	case l.signed && (b.fits(l.sign) || b.fitsArabic(l)):
 		u := b.open(l.sign, l.from, false)
 		if next := b.wordsBelow(l); next != nil {
 			u.Words = next.from

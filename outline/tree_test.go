@@ -55,6 +55,18 @@ var treeCases = []struct{ name, text, want string }{
   <二是>文多，三是表多。其余尚可
 <二、>学风不浓
 `},
+	{"a decimal comes up again", `1 甲
+1.1 乙
+1.1.1 丙
+1.2 丁`, `<1>甲
+  <1.1>乙
+    <1.1.1>丙
+  <1.2>丁
+`},
+	{"a sign stands before a date", `6.清查资产。
+7.3月底前补录。`, `<6.>清查资产。
+<7.>3月底前补录。
+`},
 	{"commas part the clauses of a list", `原因主要有：一是重视不够，二是人手不足，三是缺少制度。`, `原因主要有：
 <一是>重视不够，
 <二是>人手不足，
