@@ -50,7 +50,7 @@ const longestHeading = 160
 // headingOf reads a heading. ok is false where no word of it names a role, or
 // the words say that something is wrong rather than name a part.
 func headingOf(s string) (heading, bool) {
-	if len(s) > longestHeading {
+	if len(s) > longestHeading || strings.HasSuffix(s, "。") {
 		return heading{}, false
 	}
 	s = strings.TrimRight(s, "：: ")
