@@ -22,7 +22,7 @@ const (
 )
 
 // size gives n, or a quarter of it: enough to see what grows with the square.
-func size[N int | time.Duration](n N) N {
+func size(n int) int {
 	if *whole {
 		return n
 	}
@@ -234,8 +234,12 @@ var hostile = []struct {
 	{"blanks", func() string { return filled("一、问题\n", same("1 . 会\u3000多 。\n")) }},
 }
 
-// TestHostileTextsAreCheap reads long texts. The bound is wide, for slow machines:
-// what grows with the square takes longer by far.
+// mostAllocated bounds what one text may allocate in all, in MiB. It is counted,
+// not timed, so it is the same on any machine; the time is logged, and what grows
+// with the square runs into the time limit of the test binary.
+const mostAllocated = 1024
+
+// TestHostileTextsAreCheap reads long texts.
 func TestHostileTextsAreCheap(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads dozens of megabytes")
@@ -254,8 +258,8 @@ func TestHostileTextsAreCheap(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			used := (after.TotalAlloc - before.TotalAlloc) >> 20
 			t.Logf("%v, %d MiB in all; %d findings, %d causes, %d measures, %d links", took.Round(time.Millisecond), used, len(st.Findings), len(st.Causes), len(st.Measures), len(st.Links))
-			if took > size(20*time.Second) {
-				t.Errorf("took %v", took)
+			if used > mostAllocated {
+				t.Errorf("allocated %d MiB", used)
 			}
 		})
 	}
