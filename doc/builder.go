@@ -312,5 +312,5 @@ func (b *Builder) Document() *Document {
 		b.EndTable()
 	}
 	b.EndParagraph(Para{})
-	return newLayout(b).document()
+	return newAssembly(b).document()
 }
