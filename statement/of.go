@@ -75,6 +75,7 @@ func (r *reader) part(blocks []doc.Block, first bool) {
 		r.st.Unit = r.unit(m)
 	}
 	r.tree = outline.Of(r.d, m.body, headings(r.d, m.body))
+	r.st.Outlines = append(r.st.Outlines, r.tree)
 	r.body(r.tree.Root)
 	r.closingSection(m.closing)
 }

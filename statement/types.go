@@ -4,7 +4,12 @@
 // The contract is docs/reading.md; Of is the door.
 package statement
 
-import "github.com/bihuan/bihuan/doc"
+import (
+	"strings"
+
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/outline"
+)
 
 // Schema names the shape that Statement has in JSON.
 const Schema = "bihuan/statement/1"
@@ -59,6 +64,38 @@ type Statement struct {
 	Causes     []Cause
 	Measures   []Measure
 	Links      []Link
+	// Outlines are the numbered parts that the sections were read from: a tree for
+	// each statement of the file.
+	Outlines []*outline.Tree
+}
+
+// Headline is the place of an item's Text, or that of the whole item where it
+// has none.
+func (it *Item) Headline(d *doc.Document) doc.Span {
+	return headlinePlace(d, it.Span, it.Label, it.Text)
+}
+
+// Headline is the place of a section's heading.
+func (s *Section) Headline(d *doc.Document) doc.Span {
+	return headlinePlace(d, s.Span, s.Label, s.Heading)
+}
+
+// Headline is the place of an aspect's Text.
+func (a *Aspect) Headline(d *doc.Document) doc.Span { return headlinePlace(d, a.Span, a.Label, a.Text) }
+
+func headlinePlace(d *doc.Document, s doc.Span, label, text string) doc.Span {
+	from, to := d.ByteSpan(s)
+	unit := d.Text[from:to]
+	skip := 0
+	if strings.HasPrefix(unit, label) {
+		skip = len(label)
+	}
+	at := strings.Index(unit[skip:], text)
+	if text == "" || at < 0 {
+		return s
+	}
+	at += from + skip
+	return d.PointSpan(at, at+len(text))
 }
 
 // Announced is a count that the text gives of its own parts.

@@ -1,0 +1,106 @@
+package check
+
+import (
+	"sort"
+
+	"github.com/bihuan/bihuan/check/words"
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/outline"
+	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
+)
+
+// Input is what rules see of one document. Fields that nobody asked for are nil,
+// and the rules that want them stay silent.
+type Input struct {
+	Doc       *doc.Document
+	Statement *statement.Statement
+	Round     *Round
+	Copies    []Copy // passages that stand elsewhere too
+	// Suppress sets diagnostics of this document aside: what its own comments and
+	// its sidecar say. Today, YYYY-MM-DD, tells which have run out; "" for none.
+	Suppress []Suppression
+	Today    string
+}
+
+// Copy is a passage that another statement holds.
+type Copy struct {
+	Span     doc.Span
+	Other    string  // name of the other document
+	Words    string  // as they stand there
+	Likeness float64 // 0 to 1
+	Own      bool    // the other is an earlier one of the same author or unit
+}
+
+// Pass is one rule at work on one document.
+type Pass struct {
+	Input
+	Profile *Profile
+
+	rule   *active
+	hits   map[string][]words.Hit
+	report *[]Diagnostic
+}
+
+// Text is the plain text of the document.
+func (p *Pass) Text() string { return p.Doc.Text }
+
+// Outlines are the numbered parts, a tree for each statement of the document.
+func (p *Pass) Outlines() []*outline.Tree { return p.Statement.Outlines }
+
+// Number is the value of one of the rule's params.
+func (p *Pass) Number(name string) float64 { return p.rule.number(name) }
+
+// Hits are the places of a word list, in order, by bytes of the text. The rule
+// must name the list in its Lists.
+func (p *Pass) Hits(list string) []words.Hit { return p.hits[list] }
+
+// HitsIn are the hits of a list within a span.
+func (p *Pass) HitsIn(list string, s doc.Span) []words.Hit {
+	from, to := p.Doc.ByteSpan(s)
+	return within(p.hits[list], from, to)
+}
+
+func within(hits []words.Hit, from, to int) []words.Hit {
+	hits = hits[sort.Search(len(hits), func(i int) bool { return hits[i].From >= from }):]
+	for i, h := range hits {
+		if h.To > to {
+			// Hits may nest: one that reaches out ends nothing.
+			return inside(hits[i:], hits[:i:i], to)
+		}
+	}
+	return hits
+}
+
+func inside(rest, kept []words.Hit, to int) []words.Hit {
+	for _, h := range rest {
+		if h.From >= to {
+			break
+		}
+		if h.To <= to {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// Report says something of a place.
+func (p *Pass) Report(s doc.Span, message say.Text) *Diagnostic {
+	return p.add(Diagnostic{Span: s, Message: message, Severity: p.rule.severity})
+}
+
+// ReportBytes says something of a range of bytes of the text.
+func (p *Pass) ReportBytes(from, to int, message say.Text) *Diagnostic {
+	return p.Report(p.Doc.PointSpan(from, to), message)
+}
+
+// Note says something that cannot be told for sure.
+func (p *Pass) Note(s doc.Span, message say.Text) *Diagnostic {
+	return p.add(Diagnostic{Span: s, Message: message, Severity: Note})
+}
+
+func (p *Pass) add(d Diagnostic) *Diagnostic {
+	d.Rule = p.rule.Rule
+	*p.report = append(*p.report, d)
+	return &(*p.report)[len(*p.report)-1]
+}
