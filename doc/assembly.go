@@ -45,6 +45,7 @@ func (a *assembly) document() *Document {
 	}
 	d := New(a.b.format, string(a.text))
 	d.Blocks, d.Notes, d.Places = blocks, a.mapNotes(), a.mapPlaces()
+	a.mapLayout(a.b.layout)
 	return d
 }
 

@@ -37,6 +37,7 @@ type Builder struct {
 	rows   [][]rawCell
 	row    []rawCell
 	copies int // cells that repeat others, so far
+	layout *Layout
 }
 
 type rawSpan struct{ from, to int }
