@@ -36,7 +36,7 @@ var floors = map[string][]string{
 
 	"internal/need":     {},
 	"internal/ocr":      {"read"},
-	"internal/labelled": {"statement"},
+	"internal/labelled": {"check", "statement"},
 	"internal/typeset":  {"read/page"},
 	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},
 	"internal/cli":      {"read", "outline", "statement", "schema", "internal/ocr"},

@@ -28,6 +28,7 @@ type Answer struct {
 	Causes     []Item      `json:"causes"`
 	Measures   []Item      `json:"measures"`
 	Links      [][2]string `json:"links"`
+	Defects    []Defect    `json:"defects"`
 }
 
 // Announced is a count that the text gives of its own parts.
