@@ -10,10 +10,16 @@ const (
 	maxNested = 4
 )
 
+// box is a text box that was met.
+type box struct {
+	content *markup.Scanner
+	art     int // the byte behind which its words stand, where they are an attribute
+}
+
 // keep holds the content of a text box until the paragraph around it ends.
-func (r *reader) keep(content *markup.Scanner) {
+func (r *reader) keep(b box) {
 	if r.deleted == 0 && r.inBox < maxNested && len(r.boxes) < maxBoxes {
-		r.boxes = append(r.boxes, content)
+		r.boxes = append(r.boxes, b)
 	}
 }
 
@@ -25,14 +31,16 @@ func (r *reader) readBoxes() {
 	}
 	boxes, x, fields, code, run := r.boxes, r.x, r.fields, r.code, r.run
 	r.inBox++
-	for _, content := range boxes {
-		r.x, r.boxes, r.fields, r.code = content, nil, nil, 0
+	for _, b := range boxes {
+		r.x, r.boxes, r.fields, r.code = b.content, nil, nil, 0
+		r.trace.enter(b.art)
 		r.children()
 		if r.para.begun {
 			r.closeParagraph()
 		}
 	}
 	r.inBox--
+	r.trace.enter(0)
 	r.x, r.boxes, r.fields, r.code, r.run = x, nil, fields, code, run
 }
 
@@ -40,7 +48,7 @@ func (r *reader) readBoxes() {
 func (r *reader) vmlElement() {
 	if string(r.x.Name) == "textpath" {
 		if text := r.x.Attr("string"); len(text) > 0 {
-			r.keep(wordArt(text))
+			r.keep(box{wordArt(text), r.x.End()})
 		}
 	}
 	r.children()
@@ -50,7 +58,7 @@ func (r *reader) vmlElement() {
 func (r *reader) drawingElement() {
 	switch string(r.x.Name) {
 	case "txBody":
-		r.keep(r.x.Cut())
+		r.keep(box{content: r.x.Cut()})
 	case "p":
 		r.paragraph()
 	case "t":

@@ -46,6 +46,14 @@ func Read(data []byte) (*doc.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	r, err := newReader(p, part)
+	if err != nil {
+		return nil, err
+	}
+	return r.document()
+}
+
+func newReader(p *file, part []byte) (*reader, error) {
 	styles, err := p.styles()
 	if err != nil {
 		return nil, err
@@ -58,7 +66,7 @@ func Read(data []byte) (*doc.Document, error) {
 		balanced: balanced(part),
 	}
 	r.b.Grow(len(part) / 8)
-	return r.document()
+	return r, nil
 }
 
 // reader walks through the main part.
@@ -86,8 +94,10 @@ type reader struct {
 	cells  int // met
 	cell   cell
 
-	boxes []*markup.Scanner // text boxes of the paragraph under way
-	inBox int               // depth of text boxes
+	boxes []box // text boxes of the paragraph under way
+	inBox int   // depth of text boxes
+
+	trace *trace // where words come from, if anybody asked
 }
 
 func (r *reader) document() (*doc.Document, error) {
@@ -166,7 +176,7 @@ func (r *reader) block() bool {
 	case "sdt":
 		r.control()
 	case "txbxContent":
-		r.keep(r.x.Cut())
+		r.keep(box{content: r.x.Cut()})
 	case "ins", "moveTo":
 		r.inserted++
 		r.children()

@@ -13,6 +13,7 @@ type field struct {
 	code    []byte
 	result  bool // behind the separator
 	listing bool // a table of contents
+	at      int  // the byte of the part where it begins
 }
 
 // maxCode bounds the code that is kept of a field.
@@ -31,7 +32,7 @@ func balanced(part []byte) bool {
 func (r *reader) fieldMark() {
 	switch string(r.x.Attr("fldCharType")) {
 	case "begin":
-		r.fields = append(r.fields, field{})
+		r.fields = append(r.fields, field{at: r.x.Offset()})
 		r.code++
 	case "separate":
 		if n := len(r.fields); n > 0 && !r.fields[n-1].result {
@@ -60,7 +61,9 @@ func (r *reader) endField() {
 	}
 	if !f.result {
 		r.code--
+		r.trace.since(f.at)
 		r.write([]byte(glyph.Drawn(string(f.code))))
+		r.trace.since(0)
 	}
 }
 
@@ -88,11 +91,14 @@ func (r *reader) fieldCode() {
 
 // simpleField reads w:fldSimple, whose content is the result.
 func (r *reader) simpleField() {
-	listing := listsContents(string(r.x.Attr("instr")))
+	code := string(r.x.Attr("instr"))
+	listing := listsContents(code)
 	if listing {
 		r.contents++
 	}
+	r.trace.enterField(code)
 	r.children()
+	r.trace.leaveField(code)
 	if listing {
 		r.contents--
 	}

@@ -148,6 +148,9 @@ func (r *reader) write(p []byte) {
 	}
 	from := r.b.At()
 	_, _ = r.b.Write(p)
+	if r.trace != nil {
+		r.trace.add(r, from, p)
+	}
 	if r.inserted > 0 {
 		r.b.Note(doc.Inserted, from, r.b.At())
 	}

@@ -13,6 +13,7 @@ type cell struct {
 	// across: merged with its neighbours in the old way; left: with the one before.
 	across, left bool
 	words        []byte // of the first of such cells
+	at           int    // where these were written
 	sign         string // of the first numbered paragraph without words
 }
 
@@ -94,7 +95,7 @@ func (r *reader) tableCell() {
 		r.err = refuse.TooBig("表格单元格超过 100 万个", "more than a million table cells")
 		return
 	}
-	r.cell = cell{span: 1, words: r.cell.words}
+	r.cell = cell{span: 1, words: r.cell.words, at: r.cell.at}
 	for r.err == nil {
 		switch r.x.Next() {
 		case markup.Start:
@@ -136,9 +137,12 @@ func (r *reader) endCell() {
 	switch {
 	case c.above:
 		r.b.RepeatAbove(c.span)
+		r.trace.cut(r.b.At())
 		return
 	case c.left && c.words != nil:
 		r.b.DropPending()
+		r.trace.cut(r.b.At())
+		r.trace.repeat(c.at, r.b.At(), len(c.words))
 		_, _ = r.b.Write(c.words)
 	case c.sign != "" && r.tables == 1 && len(blankLead(r.b.Pending())) == 0:
 		// A column of numbers without words is what 序号 columns are made of.
@@ -148,6 +152,7 @@ func (r *reader) endCell() {
 		c.words = nil
 	} else if !c.left {
 		c.words = append([]byte{}, r.b.Pending()...)
+		c.at = r.b.At() - len(c.words)
 	}
 	r.b.EndCell(c.span)
 }

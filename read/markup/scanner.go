@@ -34,6 +34,7 @@ type Scanner struct {
 
 	data   []byte
 	pos    int
+	base   int    // where data begins in the part, for what Cut gave
 	from   int    // where the current token begins
 	attrs  []byte // raw attributes of the current start tag
 	text   []byte // raw text of the current token
@@ -74,8 +75,15 @@ func New(part []byte, spaces ...string) *Scanner {
 // Err tells why scanning stopped early; nil at a proper end.
 func (s *Scanner) Err() error { return s.err }
 
-// Offset is the byte at which the current token begins.
-func (s *Scanner) Offset() int { return s.from }
+// Data is the part in UTF-8: what Offset and End count in.
+func (s *Scanner) Data() []byte { return s.data }
+
+// Offset is the byte at which the current token begins, and End the one behind
+// it. What Cut took out is counted from the start of the whole part.
+func (s *Scanner) Offset() int { return s.base + s.from }
+
+// End is the byte behind the current token.
+func (s *Scanner) End() int { return s.base + s.pos }
 
 // Depth counts the open elements, that of a current Start included.
 func (s *Scanner) Depth() int { return len(s.open) }
@@ -335,7 +343,7 @@ func (s *Scanner) closeTop() Kind {
 // and gives a scanner over its content, with the namespaces in force there.
 func (s *Scanner) Cut() *Scanner {
 	from := s.pos
-	inner := &Scanner{spaces: s.spaces, scope: append(make([]binding, 0, len(s.scope)), s.scope...)}
+	inner := &Scanner{base: s.base + from, spaces: s.spaces, scope: append(make([]binding, 0, len(s.scope)), s.scope...)}
 	for i := range inner.scope {
 		inner.scope[i].depth = 0 // never closed
 	}
