@@ -39,7 +39,8 @@ var floors = map[string][]string{
 	"internal/labelled": {"check", "statement"},
 	"internal/typeset":  {"read/page"},
 	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},
-	"internal/cli":      {"read", "outline", "statement", "schema", "internal/ocr"},
+	"internal/report":   {"check", "statement", "outline"},
+	"internal/cli":      {"read", "outline", "statement", "schema", "check", "internal/report", "internal/ocr"},
 	"cmd/bihuan":        {"internal/cli"},
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/bihuan/bihuan/check/words"
+	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -50,7 +51,8 @@ type Aspect struct {
 type Suppression struct {
 	Code   string // of the rule
 	Words  string // only diagnostics at these words; "" for all
-	Line   int    // only those that begin in this line of the text, from 1; 0 for all
+	// Within: only diagnostics that begin in this span; empty for all.
+	Within doc.Span
 	Reason string
 	Until  string // YYYY-MM-DD, the last day on which it holds; "" without end
 	From   string // where it was written: a profile, the file itself, a sidecar

@@ -1,11 +1,6 @@
 package check
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/bihuan/bihuan/doc"
-)
+import "slices"
 
 // suppress sets aside what somebody gave a reason for.
 func (in *Input) suppress(general []Suppression, found []Diagnostic) Report {
@@ -46,11 +41,5 @@ func (in *Input) reason(rules []Suppression, d Diagnostic) (by, expired *Suppres
 func (in *Input) covers(s *Suppression, d Diagnostic) bool {
 	return s.Code == d.Rule.Code &&
 		(s.Words == "" || s.Words == in.Doc.Words(d.Span)) &&
-		(s.Line == 0 || s.Line == in.line(d.Span))
-}
-
-// line is the line of the text in which a span begins, from 1.
-func (in *Input) line(s doc.Span) int {
-	from, _ := in.Doc.ByteSpan(s)
-	return 1 + strings.Count(in.Doc.Text[:from], "\n")
+		(s.Within.Len() == 0 || s.Within.Start <= d.Span.Start && d.Span.Start < s.Within.End)
 }
