@@ -26,13 +26,7 @@ const MaxSize = 64 << 20
 // Shape:  same bytes, same document; it holds at least one word.
 // Errors: those of package refuse.
 func Document(data []byte) (*doc.Document, error) {
-	switch {
-	case len(data) == 0:
-		return nil, refuse.Empty()
-	case len(data) > MaxSize:
-		return nil, refuse.TooBig("文件超过 64 MiB", "the file is over 64 MiB")
-	}
-	kind, err := sniff(data)
+	kind, err := kindOf(data)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +40,16 @@ func Document(data []byte) (*doc.Document, error) {
 		return nil, refuse.Empty()
 	}
 	return d, nil
+}
+
+func kindOf(data []byte) (doc.Format, error) {
+	switch {
+	case len(data) == 0:
+		return "", refuse.Empty()
+	case len(data) > MaxSize:
+		return "", refuse.TooBig("文件超过 64 MiB", "the file is over 64 MiB")
+	}
+	return sniff(data)
 }
 
 // guarded reads a file and turns a panic into a refusal. Readers must not panic;
@@ -73,4 +77,20 @@ func guarded(kind doc.Format, data []byte) (d *doc.Document, err error) {
 		return html.Read(data)
 	}
 	return plain.Read(data)
+}
+
+// Layout reads how a document is laid out; nil for a format that does not say.
+//
+// Shape:  places are those of the text that Document gives for the same bytes.
+// Errors: those of package refuse.
+func Layout(data []byte) (l *doc.Layout, err error) {
+	if kind, err := kindOf(data); err != nil || kind != doc.Docx {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			l, err = nil, refuse.Damaged(string(doc.Docx), fmt.Errorf("panic: %v", p))
+		}
+	}()
+	return docx.Layout(data)
 }

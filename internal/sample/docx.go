@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/read/numbering"
@@ -29,23 +30,33 @@ func Docx(lines []string, opts ...Option) []byte {
 
 // DocxParts writes a document out of the main part, the styles and the numbering;
 // an empty one of the last two is left out. Word's other parts are added.
-func DocxParts(document, styles, lists string) []byte {
+func DocxParts(document, styles, lists string) []byte { return DocxWith(document, styles, lists) }
+
+// DocxPart is a part beside the main one. Kind is the last word of its
+// relationship's type, whose id is the name.
+type DocxPart struct{ Name, Kind, Content string }
+
+// DocxWith writes as DocxParts does, with parts of the caller's: in the place of
+// Word's other parts of the same name, or beside them.
+func DocxWith(document, styles, lists string, own ...DocxPart) []byte {
 	var types, rels strings.Builder
 	parts := [][2]string{{"word/document.xml", document}}
-	add := func(name, kind, content string) {
-		if content == "" {
-			return
+	for _, p := range append(own, []DocxPart{
+		{"styles.xml", "styles", styles},
+		{"numbering.xml", "numbering", lists},
+		{"settings.xml", "settings", docxSettings()},
+		{"webSettings.xml", "webSettings", `<w:webSettings` + docxSpaces + `><w:optimizeForBrowser/><w:allowPNG/></w:webSettings>`},
+		{"fontTable.xml", "fontTable", docxFonts()},
+		{"theme/theme1.xml", "theme", docxTheme()},
+	}...) {
+		stands := slices.ContainsFunc(parts, func(q [2]string) bool { return q[0] == "word/"+p.Name })
+		if stands || p.Content == "" {
+			continue
 		}
-		parts = append(parts, [2]string{"word/" + name, content})
-		fmt.Fprintf(&types, `<Override PartName="/word/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"/>`, name, kind)
-		fmt.Fprintf(&rels, `<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"/>`, len(parts), kind, name)
+		parts = append(parts, [2]string{"word/" + p.Name, p.Content})
+		fmt.Fprintf(&types, `<Override PartName="/word/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"/>`, p.Name, p.Kind)
+		fmt.Fprintf(&rels, `<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%[1]s"/>`, p.Name, p.Kind)
 	}
-	add("styles.xml", "styles", styles)
-	add("numbering.xml", "numbering", lists)
-	add("settings.xml", "settings", docxSettings())
-	add("webSettings.xml", "webSettings", `<w:webSettings`+docxSpaces+`><w:optimizeForBrowser/><w:allowPNG/></w:webSettings>`)
-	add("fontTable.xml", "fontTable", docxFonts())
-	add("theme/theme1.xml", "theme", docxTheme())
 	return zipped(append([][2]string{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` + types.String() + `</Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},

@@ -13,12 +13,16 @@ const (
 // box is a text box that was met.
 type box struct {
 	content *markup.Scanner
-	art     int // the byte behind which its words stand, where they are an attribute
+	art     int   // the byte behind which its words stand, where they are an attribute
+	place   place // of its drawing, where layout is asked for
 }
 
 // keep holds the content of a text box until the paragraph around it ends.
 func (r *reader) keep(b box) {
 	if r.deleted == 0 && r.inBox < maxNested && len(r.boxes) < maxBoxes {
+		if r.looks != nil {
+			b.place = r.looks.anchor
+		}
 		r.boxes = append(r.boxes, b)
 	}
 }
@@ -34,6 +38,9 @@ func (r *reader) readBoxes() {
 	for _, b := range boxes {
 		r.x, r.boxes, r.fields, r.code = b.content, nil, nil, 0
 		r.trace.enter(b.art)
+		if r.looks != nil {
+			r.looks.box = b.place
+		}
 		r.children()
 		if r.para.begun {
 			r.closeParagraph()
@@ -41,14 +48,20 @@ func (r *reader) readBoxes() {
 	}
 	r.inBox--
 	r.trace.enter(0)
+	if r.looks != nil {
+		r.looks.box = place{}
+	}
 	r.x, r.boxes, r.fields, r.code, r.run = x, nil, fields, code, run
 }
 
 // vmlElement looks through old drawings. The words of a WordArt are an attribute.
 func (r *reader) vmlElement() {
+	if r.looks != nil {
+		r.looks.anchoredByStyle(r.x)
+	}
 	if string(r.x.Name) == "textpath" {
 		if text := r.x.Attr("string"); len(text) > 0 {
-			r.keep(box{wordArt(text), r.x.End()})
+			r.keep(box{content: wordArt(text), art: r.x.End()})
 		}
 	}
 	r.children()

@@ -76,6 +76,7 @@ type reader struct {
 	file   *file
 	styles *styles
 	lists  *lists // once a paragraph is numbered
+	looks  *looks // nil unless layout is asked for
 	err    error  // stops the walk
 
 	para     paragraph
@@ -158,7 +159,9 @@ func (r *reader) element() {
 		r.write(symbol(r.x.Attr("font"), r.x.Attr("char")))
 		r.x.Skip()
 	default:
-		r.children()
+		if r.looks == nil || !r.looks.anchored(r.x) {
+			r.children()
+		}
 	}
 }
 
@@ -189,7 +192,19 @@ func (r *reader) block() bool {
 	case "commentRangeEnd":
 		r.endComment(r.x.Attr("id"))
 		r.x.Skip()
-	case "sectPr", "tblPr", "tblGrid", "tblPrEx", "pPr", "rPr", "tcPr", "trPr", "altChunk",
+	case "sectPr":
+		if r.looks == nil {
+			r.x.Skip()
+		} else {
+			r.looks.section(r)
+		}
+	case "tblPr":
+		if r.looks != nil {
+			r.looks.inTable(r.x)
+		} else {
+			r.x.Skip()
+		}
+	case "tblGrid", "tblPrEx", "pPr", "rPr", "tcPr", "trPr", "altChunk",
 		"customXmlPr", "smartTagPr", "background":
 		r.x.Skip()
 	default:

@@ -14,6 +14,7 @@ type field struct {
 	result  bool // behind the separator
 	listing bool // a table of contents
 	at      int  // the byte of the part where it begins
+	from    int  // where in the text its result begins
 }
 
 // maxCode bounds the code that is kept of a field.
@@ -39,6 +40,7 @@ func (r *reader) fieldMark() {
 			f := &r.fields[n-1]
 			r.code--
 			f.result = true
+			f.from = r.b.At()
 			if f.listing = r.balanced && listsContents(string(f.code)); f.listing {
 				r.contents++
 			}
@@ -64,6 +66,10 @@ func (r *reader) endField() {
 		r.trace.since(f.at)
 		r.write([]byte(glyph.Drawn(string(f.code))))
 		r.trace.since(0)
+		f.from = r.b.At()
+	}
+	if r.looks != nil && showsPage(string(f.code)) {
+		r.looks.page(r, string(f.code), f.from)
 	}
 }
 
@@ -92,7 +98,7 @@ func (r *reader) fieldCode() {
 // simpleField reads w:fldSimple, whose content is the result.
 func (r *reader) simpleField() {
 	code := string(r.x.Attr("instr"))
-	listing := listsContents(code)
+	listing, from := listsContents(code), r.b.At()
 	if listing {
 		r.contents++
 	}
@@ -101,5 +107,8 @@ func (r *reader) simpleField() {
 	r.trace.leaveField(code)
 	if listing {
 		r.contents--
+	}
+	if r.looks != nil && showsPage(code) {
+		r.looks.page(r, code, from)
 	}
 }

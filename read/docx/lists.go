@@ -17,6 +17,7 @@ type lists struct {
 
 // definition is an abstract list. The lists that use one count on together.
 type definition struct {
+	id      int
 	levels  numbering.List
 	styles  [numbering.Levels]string // paragraph styles tied to the levels
 	link    string                   // numbering style that defines it instead
@@ -25,6 +26,7 @@ type definition struct {
 
 // num is a list that paragraphs name.
 type num struct {
+	id     int
 	def    *definition
 	levels *numbering.List // of def, or our own with what we override
 	start  [numbering.Levels]int
@@ -62,11 +64,11 @@ func (l *lists) readDefinition(x *markup.Scanner) {
 		x.Skip()
 		return
 	}
-	d := &definition{}
+	d := &definition{id: x.Int("abstractNumId", unset)}
 	for i := range d.levels {
 		d.levels[i] = numbering.Level{Format: numbering.Decimal, Start: 1, Restart: -1}
 	}
-	l.defs[x.Int("abstractNumId", unset)] = d
+	l.defs[d.id] = d
 	for depth := x.Depth(); within(x, depth); {
 		switch string(x.Name) {
 		case "lvl":
@@ -121,11 +123,11 @@ func (l *lists) readNum(x *markup.Scanner) {
 		x.Skip()
 		return
 	}
-	n := &num{}
+	n := &num{id: x.Int("numId", unset)}
 	for i := range n.start {
 		n.start[i] = unset
 	}
-	l.nums[x.Int("numId", unset)] = n
+	l.nums[n.id] = n
 	at := 0
 	for depth := x.Depth(); within(x, depth); {
 		switch string(x.Name) {

@@ -15,6 +15,8 @@ type file struct {
 	main      string
 	styling   string // "" where there is none
 	numbering string
+	theme     string // this and settings: for layout alone
+	settings  string
 }
 
 const (
@@ -31,7 +33,7 @@ func open(data []byte) (*file, error) {
 		return nil, err
 	}
 	f := &file{Package: p}
-	err = f.relations(packageRels, "", func(kind, target string) {
+	err = f.relations(packageRels, "", func(_, kind, target string) {
 		if kind == "officeDocument" && f.main == "" {
 			f.main = target
 		}
@@ -45,7 +47,7 @@ func open(data []byte) (*file, error) {
 		}
 	}
 	folder, name := path.Split(f.main)
-	err = f.relations(folder+"_rels/"+name+".rels", folder, func(kind, target string) {
+	err = f.relations(folder+"_rels/"+name+".rels", folder, func(_, kind, target string) {
 		switch kind {
 		case "styles":
 			f.styling = target
@@ -56,9 +58,9 @@ func open(data []byte) (*file, error) {
 	return f, err
 }
 
-// relations calls found for every relationship to a part of the package, with
-// the last word of its type and the part's name.
-func (f *file) relations(rels, folder string, found func(kind, target string)) error {
+// relations calls found for every relationship to a part of the package, with its
+// id, the last word of its type and the part's name.
+func (f *file) relations(rels, folder string, found func(id, kind, target string)) error {
 	part, err := f.Part(f.spelled(rels))
 	if part == nil || err != nil {
 		return err
@@ -72,7 +74,7 @@ func (f *file) relations(rels, folder string, found func(kind, target string)) e
 		if !strings.HasPrefix(target, "/") {
 			target = "/" + folder + target
 		}
-		found(kind[strings.LastIndexByte(kind, '/')+1:], f.spelled(strings.TrimPrefix(path.Clean(target), "/")))
+		found(string(x.Attr("Id")), kind[strings.LastIndexByte(kind, '/')+1:], f.spelled(strings.TrimPrefix(path.Clean(target), "/")))
 	}
 	if x.Err() != nil {
 		return refuse.Damaged(rels, x.Err())

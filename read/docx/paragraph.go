@@ -21,7 +21,8 @@ type paragraph struct {
 	// runsOn: the mark at its end is deleted or hidden, the next one joins it.
 	runsOn   bool
 	contents bool
-	hidden   bool // by its style
+	hidden   bool  // by its style
+	look     *look // nil unless layout is asked for
 }
 
 // paragraph reads w:p. Where the one before runs on, this one continues it and
@@ -30,6 +31,9 @@ func (r *reader) paragraph() {
 	if !r.para.runsOn {
 		r.para = paragraph{num: unset, level: unset, outline: unset}
 		r.para.setStyle(r.styles.normal)
+		if r.looks != nil {
+			r.para.look = r.looks.newLook()
+		}
 	}
 	r.para.runsOn = false
 	for r.err == nil {
@@ -61,6 +65,7 @@ func (r *reader) paragraphProperties() {
 		switch {
 		case name == "rPr":
 			r.markProperties()
+		case r.looks != nil && r.looks.takes(r, name):
 		case name == "pPrChange" || name == "sectPr" || name == "tabs" || name == "pBdr":
 			r.x.Skip()
 		case p.begun:
@@ -84,6 +89,9 @@ func (r *reader) paragraphProperties() {
 // markProperties reads the properties of the paragraph mark.
 func (r *reader) markProperties() {
 	for depth := r.x.Depth(); within(r.x, depth); {
+		if r.looks != nil {
+			r.looks.markProperty(r)
+		}
 		switch string(r.x.Name) {
 		case "del", "moveFrom":
 			r.para.runsOn = true
@@ -120,6 +128,9 @@ func (r *reader) closeParagraph() {
 		outline = inherit(outline, st.all.outline)
 		r.para.contents = r.para.contents || st.all.listing
 	}
+	if r.looks != nil {
+		r.looks.closed(r)
+	}
 	r.b.EndParagraph(doc.Para{Label: r.para.label, Level: max(outline, 0), Contents: r.para.contents})
 	r.para = paragraph{num: unset, level: unset, outline: unset}
 	r.readBoxes()
@@ -144,6 +155,9 @@ func (r *reader) begin(words []byte) {
 	r.para.begun = true
 	r.para.contents = r.contents > 0
 	sign, list, at := r.sign()
+	if r.looks != nil && list != nil {
+		r.looks.listed(r, list, at)
+	}
 	if sign == "" {
 		return
 	}
@@ -152,6 +166,9 @@ func (r *reader) begin(words []byte) {
 	r.para.label = len(sign)
 	if next, _ := utf8.DecodeRune(words); list.levels[at].Space(sign, next) {
 		r.b.WriteRune(' ')
+	}
+	if r.looks != nil {
+		r.looks.wroteSign(&r.para, from, r.b.At())
 	}
 	r.shiftComments(from)
 }

@@ -13,6 +13,7 @@ import (
 type run struct {
 	hidden    bool
 	highlight bool
+	look      *charProps // nil unless layout is asked for
 }
 
 // inline reads the elements of runs and what holds them.
@@ -23,6 +24,9 @@ func (r *reader) inline() bool {
 	case "t":
 		r.words()
 	case "tab", "ptab":
+		if r.para.look != nil {
+			r.para.look.tabbed(r.x)
+		}
 		r.write([]byte{'\t'})
 		r.x.Skip()
 	case "br", "cr":
@@ -33,6 +37,11 @@ func (r *reader) inline() bool {
 		r.x.Skip()
 	case "sym":
 		r.write(symbol(r.x.Attr("font"), r.x.Attr("char")))
+		r.x.Skip()
+	case "pgNum":
+		if r.looks != nil {
+			r.looks.page(r, "", r.b.At())
+		}
 		r.x.Skip()
 	case "fldChar":
 		r.fieldMark()
@@ -54,6 +63,10 @@ func (r *reader) inline() bool {
 func (r *reader) readRun() {
 	outer := r.run
 	r.run = run{hidden: r.para.hidden}
+	if r.looks != nil {
+		own := unsetChar
+		r.run.look = &own
+	}
 	for r.err == nil {
 		switch r.x.Next() {
 		case markup.Start:
@@ -72,6 +85,9 @@ func (r *reader) readRun() {
 func (r *reader) runProperties() {
 	direct := unset
 	for depth := r.x.Depth(); within(r.x, depth); {
+		if r.run.look != nil {
+			r.looks.char(r.x, r.run.look)
+		}
 		switch string(r.x.Name) {
 		case "rStyle":
 			if r.styles.hides {
@@ -150,6 +166,9 @@ func (r *reader) write(p []byte) {
 	_, _ = r.b.Write(p)
 	if r.trace != nil {
 		r.trace.add(r, from, p)
+	}
+	if r.looks != nil {
+		r.looks.wrote(&r.para, from, r.b.At(), r.run.look)
 	}
 	if r.inserted > 0 {
 		r.b.Note(doc.Inserted, from, r.b.At())

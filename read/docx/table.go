@@ -26,6 +26,9 @@ func (r *reader) table() {
 	r.cell = cell{}
 	r.b.BeginTable()
 	r.tables++
+	if r.looks != nil {
+		defer r.looks.leaveTable(r.looks.table)
+	}
 	r.children()
 	r.tables--
 	r.b.EndTable()
@@ -138,10 +141,12 @@ func (r *reader) endCell() {
 	case c.above:
 		r.b.RepeatAbove(c.span)
 		r.trace.cut(r.b.At())
+		r.looks.cut(r.b.At())
 		return
 	case c.left && c.words != nil:
 		r.b.DropPending()
 		r.trace.cut(r.b.At())
+		r.looks.cut(r.b.At())
 		r.trace.repeat(c.at, r.b.At(), len(c.words))
 		_, _ = r.b.Write(c.words)
 	case c.sign != "" && r.tables == 1 && len(blankLead(r.b.Pending())) == 0:
