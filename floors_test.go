@@ -28,6 +28,7 @@ var floors = map[string][]string{
 	"schema":    {},
 	"outline":   {},
 	"statement": {"outline"},
+	"similar":   {},
 	"read":      {},
 
 	"check": {"statement", "outline"},
@@ -49,7 +50,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

@@ -1,0 +1,114 @@
+package similar
+
+import "slices"
+
+// judge decides which passages are matches.
+type judge struct {
+	known   *Known
+	min     int  // code points
+	symbols int  // of a passage, at least
+	within  bool // one document, where parallel wording is no copy
+}
+
+// Shares that a match has at least: of the words that count in what is asked for,
+// and of equal symbols in what lies between the ends.
+const (
+	leastOwn   = 0.5
+	leastEqual = 0.4
+)
+
+// matches turns passages into matches, in the order of the second text.
+func matches(list []passage, a, b *Folded, j judge) []Match {
+	var out []Match
+	for i := range list {
+		if m, ok := j.match(&list[i], a, b); ok {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(x, y Match) int {
+		if x.B.Start != y.B.Start {
+			return x.B.Start - y.B.Start
+		}
+		return x.A.Start - y.A.Start
+	})
+	return out
+}
+
+func (j judge) match(p *passage, a, b *Folded) (Match, bool) {
+	p.trim(a, b)
+	m := Match{A: a.span(int(p.a0), int(p.a1)), B: b.span(int(p.b0), int(p.b1))}
+	if min(m.A.Len(), m.B.Len()) < j.min || int(min(p.a1-p.a0, p.b1-p.b0)) < j.symbols {
+		return m, false
+	}
+	equal := p.equal(a.sym, b.sym)
+	long := max(p.a1-p.a0, p.b1-p.b0)
+	if float64(equal) < leastEqual*float64(long) || j.own(p, a, b) < leastOwn*float64(j.min) {
+		return m, false
+	}
+	m.Likeness = 2 * float64(equal) / float64(p.a1-p.a0+p.b1-p.b0)
+	switch {
+	case m.Likeness >= 1:
+		m.Likeness, m.Kind = 1, Exact
+	case m.Likeness >= lightLikeness:
+		m.Kind = Light
+	default:
+		m.Kind = Heavy
+	}
+	return m, m.Kind != Heavy || !j.within
+}
+
+// maxRest is how many symbols of a neighbouring line may be equal by chance, such
+// as the number that the next section begins with.
+const maxRest = 3
+
+// trim takes from the ends of a passage what is a rest of another line.
+func (p *passage) trim(a, b *Folded) {
+	for len(p.pieces) > 0 {
+		last := &p.pieces[len(p.pieces)-1]
+		rest := int32(0)
+		for i := int32(1); i <= maxRest && i < last.n; i++ {
+			if at := p.a1 - i; last.a+last.n == p.a1 && last.b+last.n == p.b1 && a.start[at] > a.stop[at-1] {
+				rest = i
+			}
+		}
+		if rest == 0 {
+			return
+		}
+		last.n -= rest
+		p.a1, p.b1 = p.a1-rest, p.b1-rest
+	}
+}
+
+// own counts the equal symbols that are somebody's own words.
+func (j judge) own(p *passage, a, b *Folded) float64 {
+	n := 0
+	for _, q := range p.pieces {
+		known := j.known.within(a.sym[q.a : q.a+q.n : q.a+q.n+windowLen])
+		for i := range q.n {
+			if j.counts(a.aside[q.a+i]) && j.counts(b.aside[q.b+i]) && (known == nil || !known[i]) {
+				n++
+			}
+		}
+	}
+	return float64(n)
+}
+
+func (j judge) counts(why reason) bool { return why == own || why == cell && !j.within }
+
+// equal counts the symbols of a that stand in b in the same order, piece by piece
+// and in what lies between.
+func (p *passage) equal(a, b []byte) int32 {
+	var n int32
+	for i, q := range p.pieces {
+		n += q.n
+		if i == 0 {
+			continue
+		}
+		last := p.pieces[i-1]
+		a0, b0 := last.a+last.n, last.b+last.n
+		if a0 < q.a && b0 < q.b && q.a-a0 <= 64 && q.b-b0 <= 4*64 {
+			n += int32(common(a[a0:q.a], b[b0:q.b]))
+		}
+	}
+	return min(n, p.a1-p.a0, p.b1-p.b0)
+}
