@@ -26,12 +26,13 @@ var floors = map[string][]string{
 	"fault":     {},
 	"doc":       {},
 	"schema":    {},
+	"numeral":   {},
 	"outline":   {},
 	"statement": {"outline"},
 	"similar":   {},
 	"read":      {},
 
-	"check": {"statement", "outline"},
+	"check": {"statement", "outline", "numeral"},
 
 	"check/checktest": {"check", "read", "internal/sample"},
 

@@ -3,6 +3,7 @@ package check
 import (
 	"sort"
 
+	"github.com/bihuan/bihuan/check/dates"
 	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/outline"
@@ -39,6 +40,7 @@ type Pass struct {
 
 	rule   *active
 	hits   map[string][]words.Hit
+	dates  []dates.Date // nil before anybody asked
 	report *[]Diagnostic
 }
 
