@@ -100,6 +100,7 @@ func (r *reader) aspectAndFindings(u *outline.Unit, h heading) {
 		return
 	}
 	if r.isPraise(r.title(u), r.fullText(u)) && len(signedKids(u)) == 0 {
+		r.dismiss(u)
 		return
 	}
 	aspect := r.addAspect(u)
@@ -134,9 +135,15 @@ func (r *reader) findingOrOther(u *outline.Unit, h heading, aspect int) {
 	case h.merged && r.statesMeasure(u):
 		r.measure(u, nil).aspect = aspect
 	case r.isPraise(r.title(u), r.fullText(u)):
+		r.dismiss(u)
 	default:
 		r.finding(u, aspect)
 	}
+}
+
+// dismiss keeps a unit that is no finding for the checks.
+func (r *reader) dismiss(u *outline.Unit) {
+	r.st.Dismissed = append(r.st.Dismissed, r.newItem(u, u.To))
 }
 
 // finding adds a unit as a finding, with the causes and measures inside it.

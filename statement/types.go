@@ -64,6 +64,9 @@ type Statement struct {
 	Causes     []Cause
 	Measures   []Measure
 	Links      []Link
+	// Dismissed are the numbered units of findings sections that are no findings:
+	// they praise, promise or hope.
+	Dismissed []Item
 	// Outlines are the numbered parts that the sections were read from: a tree for
 	// each statement of the file.
 	Outlines []*outline.Tree
@@ -82,6 +85,17 @@ func (s *Section) Headline(d *doc.Document) doc.Span {
 
 // Headline is the place of an aspect's Text.
 func (a *Aspect) Headline(d *doc.Document) doc.Span { return headlinePlace(d, a.Span, a.Label, a.Text) }
+
+// HeadlineOf is the place of the headline of a numbered part, or of a part under
+// an unnumbered heading.
+func HeadlineOf(t *outline.Tree, u *outline.Unit) doc.Span {
+	if u.Heading != "" {
+		return t.Span(u.From, u.From+len(u.Heading))
+	}
+	text := headline(t.Text[u.Words:max(u.Words, u.To)])
+	at := u.Words + max(0, strings.Index(t.Text[u.Words:], text))
+	return t.Span(at, at+len(text))
+}
 
 func headlinePlace(d *doc.Document, s doc.Span, label, text string) doc.Span {
 	from, to := d.ByteSpan(s)

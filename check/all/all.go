@@ -3,12 +3,42 @@ package all
 
 import (
 	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/a301"
+	"github.com/bihuan/bihuan/check/a302"
+	"github.com/bihuan/bihuan/check/a303"
+	"github.com/bihuan/bihuan/check/a304"
+	"github.com/bihuan/bihuan/check/a305"
+	"github.com/bihuan/bihuan/check/a306"
+	"github.com/bihuan/bihuan/check/s101"
+	"github.com/bihuan/bihuan/check/s102"
+	"github.com/bihuan/bihuan/check/s103"
+	"github.com/bihuan/bihuan/check/s104"
+	"github.com/bihuan/bihuan/check/s105"
+	"github.com/bihuan/bihuan/check/s106"
 	"github.com/bihuan/bihuan/check/t201"
+	"github.com/bihuan/bihuan/check/t202"
+	"github.com/bihuan/bihuan/check/t203"
+	"github.com/bihuan/bihuan/check/t204"
 )
 
 // Rules are all there are, in the order of their codes.
 func Rules() []*check.Rule {
 	return []*check.Rule{
+		a301.Rule(),
+		a302.Rule(),
+		a303.Rule(),
+		a304.Rule(),
+		a305.Rule(),
+		a306.Rule(),
+		s101.Rule(),
+		s102.Rule(),
+		s103.Rule(),
+		s104.Rule(),
+		s105.Rule(),
+		s106.Rule(),
 		t201.Rule(),
+		t202.Rule(),
+		t203.Rule(),
+		t204.Rule(),
 	}
 }

@@ -1,0 +1,105 @@
+// Package action tells what a measure commits to: whether somebody is named, a
+// day, a thing that can be seen done, or only effort.
+package action
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/statement"
+)
+
+// Lists are the word lists that Of looks up.
+func Lists() []string { return []string{"deed", "vague"} }
+
+// Commitment is what a measure names.
+type Commitment struct {
+	Owner  bool
+	Due    bool // a date, a period, or the day on which it was done
+	Target bool // something to be counted or seen, or a visible deed
+	Vague  bool // its words promise effort
+	Deed   bool // it names something that can be seen done
+}
+
+// Empty: nobody, no day, nothing to see, and words of effort only (A304).
+func (c Commitment) Empty() bool { return !c.Owner && !c.Due && !c.Target && c.Vague }
+
+// Of weighs one measure.
+func Of(p *check.Pass, m *statement.Measure) Commitment {
+	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
+	for _, clause := range clauses(p, m.Span) {
+		c.Vague = c.Vague || clause.vague
+		c.Deed = c.Deed || clause.deed()
+		c.Due = c.Due || dated(clause.words)
+	}
+	c.Target = c.Target || c.Deed
+	return c
+}
+
+type clause struct {
+	words string
+	vague bool // it names effort
+	leads bool // effort is what it begins with, and governs the rest
+	act   bool // it names something done
+}
+
+func (c clause) deed() bool { return counted(c.words) || c.act && !c.leads }
+
+// clauses cuts a measure at commas and full stops. A headline counts like the
+// rest: 更换灭火器 says what is done.
+func clauses(p *check.Pass, s doc.Span) []clause {
+	from, to := p.Doc.ByteSpan(s)
+	text := p.Text()
+	var out []clause
+	for from < to {
+		end, next := clauseEnd(text, from, to)
+		if words := text[from:end]; strings.TrimSpace(words) != "" {
+			out = append(out, weigh(p, from, end))
+		}
+		from = next
+	}
+	return out
+}
+
+func clauseEnd(text string, from, to int) (end, next int) {
+	for i, r := range text[from:to] {
+		switch r {
+		case '，', '。', '；', '：', '！', '？', '、', '\n', '\t', ';':
+			return from + i, from + i + utf8.RuneLen(r)
+		case ',', '.':
+			if rest := text[from+i+1 : to]; rest == "" || rest[0] == ' ' || rest[0] == '\n' || rest[0] > 0x7F {
+				return from + i, from + i + 1
+			}
+		}
+	}
+	return to, to
+}
+
+func weigh(p *check.Pass, from, to int) clause {
+	span := p.Doc.PointSpan(from, to)
+	c := clause{words: p.Text()[from:to]}
+	lead := from + len(c.words) - len(afterOpeners(c.words))
+	for _, h := range p.HitsIn("vague", span) {
+		c.vague = true
+		c.leads = c.leads || h.From <= lead
+	}
+	c.act = len(p.HitsIn("deed", span)) > 0
+	return c
+}
+
+// openers stand before the verb of a clause without saying what it does.
+var openers = []string{" ", "　", "“", "一是", "二是", "三是", "四是", "五是", "要", "将", "并", "同时", "今后", "下一步", "我", "本人", "我们", "通过", "一要", "二要", "三要", "会", "还", "也", "再"}
+
+func afterOpeners(s string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range openers {
+			if rest, ok := strings.CutPrefix(s, w); ok {
+				s, again = rest, true
+			}
+		}
+	}
+	return s
+}

@@ -1,0 +1,58 @@
+// Package s102 reports a part that stands before one that it must follow.
+package s102
+
+import (
+	"embed"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
+)
+
+//go:embed *.md testdata
+var files embed.FS
+
+// Rule is S102.
+func Rule() *check.Rule {
+	return &check.Rule{
+		Code: "S102", Name: "section-order", Severity: check.Warning, Since: "0.2",
+		Title: say.Text{ZH: "各部分顺序不对", EN: "Parts in the wrong order"},
+		Files: files, Run: run,
+	}
+}
+
+var early = say.Text{ZH: "这一部分应在“%s”之后", EN: "this part belongs after “%s”"}
+
+func run(p *check.Pass) {
+	rank := map[statement.Role]int{}
+	for i, role := range p.Profile.Order {
+		rank[role] = i + 1
+	}
+	for _, t := range p.Outlines() {
+		whole := t.Span(t.Root.From, t.Root.To)
+		var part []*statement.Section
+		for i := range p.Statement.Sections {
+			s := &p.Statement.Sections[i]
+			if whole.Has(s.Span) && s.Heading != "" && rank[s.Role] > 0 {
+				part = append(part, s)
+			}
+		}
+		judge(p, part, rank)
+	}
+}
+
+// judge reports a part when one of a role that goes before it comes later, and
+// none of that role came before: where each aspect has its own parts, the first
+// round of them settles it.
+func judge(p *check.Pass, part []*statement.Section, rank map[statement.Role]int) {
+	before := map[statement.Role]bool{}
+	for i, s := range part {
+		for _, later := range part[i+1:] {
+			if rank[later.Role] < rank[s.Role] && !before[later.Role] {
+				p.Report(s.Headline(p.Doc), early.With(later.Heading))
+				break
+			}
+		}
+		before[s.Role] = true
+	}
+}
