@@ -38,6 +38,7 @@ var floors = map[string][]string{
 
 	"internal/need":     {},
 	"internal/ocr":      {"read"},
+	"internal/revise":   {"read"},
 	"internal/labelled": {"check", "statement"},
 	"internal/typeset":  {"read/page"},
 	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},

@@ -33,6 +33,9 @@ type Source struct {
 	Origins []Origin // of every code point of the document's text
 }
 
+// Encode gives the part for other XML, encoded as it was.
+func (s *Source) Encode(xml []byte) ([]byte, error) { return markup.Encode(xml, s.Part) }
+
 // Trace reads a document as Read does and tells where its words come from.
 //
 // Errors: those of Read.

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"errors"
 	"strconv"
 	"unicode/utf8"
 
@@ -153,13 +154,46 @@ func decode(part []byte) []byte {
 		if err == nil {
 			return out
 		}
-	case bytes.HasPrefix(part, []byte("<?xml")):
-		head := bytes.ToLower(part[:min(len(part), 100)])
-		if bytes.Contains(head, []byte(`"gb`)) {
-			if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(part); err == nil {
-				return out
-			}
+	case chinese(part):
+		if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(part); err == nil {
+			return out
 		}
 	}
 	return part
+}
+
+// Encode writes a part in UTF-8 as another one is encoded that New decoded.
+//
+// Errors: where that encoding does not give the other part back byte for byte.
+func Encode(text, like []byte) ([]byte, error) {
+	decoded := decode(like)
+	back, err := encode(decoded, like)
+	switch {
+	case err != nil:
+		return nil, err
+	case !bytes.Equal(back, like):
+		return nil, errEncoding
+	}
+	return encode(text, like)
+}
+
+var errEncoding = errors.New("the encoding of the part cannot be written again")
+
+func encode(text, like []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(like, []byte{0xEF, 0xBB, 0xBF}):
+		return append([]byte{0xEF, 0xBB, 0xBF}, text...), nil
+	case bytes.HasPrefix(like, []byte{0xFF, 0xFE}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(text)
+	case bytes.HasPrefix(like, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes(text)
+	case chinese(like):
+		return simplifiedchinese.GB18030.NewEncoder().Bytes(text)
+	}
+	return text, nil
+}
+
+// chinese reports an XML declaration of one of the encodings of GB 18030.
+func chinese(part []byte) bool {
+	return bytes.HasPrefix(part, []byte("<?xml")) && bytes.Contains(bytes.ToLower(part[:min(len(part), 100)]), []byte(`"gb`))
 }

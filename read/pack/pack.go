@@ -44,13 +44,19 @@ func Open(data []byte) (*Package, error) {
 	}
 	p := &Package{data: data, files: make(map[string]*zip.File, len(r.File)), left: MaxTotal}
 	for _, f := range r.File {
-		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+		name := Name(f)
 		if _, twice := p.files[name]; !twice {
 			p.files[name] = f
 			p.names = append(p.names, name)
 		}
 	}
 	return p, nil
+}
+
+// Name is that of the part in an entry: some programs write \ for / and a leading
+// one.
+func Name(f *zip.File) string {
+	return strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
 }
 
 // Names lists the parts in the order of the directory.
