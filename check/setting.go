@@ -75,7 +75,11 @@ func (c *Checker) lists() ([]words.List, error) {
 		if !ok {
 			return nil, fmt.Errorf("check: no built-in word list %q", name)
 		}
-		lists = append(lists, l.With(c.profile.Words[name]))
+		l, err := l.With(c.profile.Words[name])
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, l)
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.profile.Words)) {
 		if _, ok := words.Builtin(name); !ok {
