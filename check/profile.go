@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -10,6 +11,7 @@ import (
 // other. Package check/profile reads profiles from files.
 type Profile struct {
 	Name  string
+	Title say.Text
 	Kinds []statement.Profile // the kinds of document that it is chosen for
 	// Checks has what differs from the rules' own settings, by code.
 	Checks  map[string]Setting
@@ -44,13 +46,14 @@ const (
 // that it is covered, beside Name.
 type Aspect struct {
 	Name  string
+	Title say.Text
 	Words []string
 }
 
 // Suppression sets diagnostics aside.
 type Suppression struct {
-	Code   string // of the rule
-	Words  string // only diagnostics at these words; "" for all
+	Code  string // of the rule
+	Words string // only diagnostics at these words; "" for all
 	// Within: only diagnostics that begin in this span; empty for all.
 	Within doc.Span
 	Reason string
@@ -77,8 +80,9 @@ type Unit struct {
 
 // Work is a document that statements cite.
 type Work struct {
-	Title    string // without 《》
-	Number   string // 国办发〔2024〕12号, or ""
+	Title    string   // without 《》
+	Number   string   // 国办发〔2024〕12号, or ""
+	Others   []string // short titles that stand for it
 	Repealed bool
 	Instead  string // the title that took its place
 }
