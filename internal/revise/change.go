@@ -182,17 +182,3 @@ func (s *source) expected(changes []changing) string {
 	}
 	return out.String()
 }
-
-// sameLines compares texts but for blanks at the edges of lines, which readers
-// drop.
-func sameLines(a, b string) bool {
-	return strings.Join(lines(a), "\n") == strings.Join(lines(b), "\n")
-}
-
-func lines(text string) []string {
-	all := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-	for i, line := range all {
-		all[i] = strings.TrimSpace(line)
-	}
-	return all
-}

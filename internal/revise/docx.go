@@ -3,6 +3,7 @@ package revise
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/read/docx"
@@ -146,4 +147,18 @@ func (r *revision) write(changes []changing) ([]byte, error) {
 		}
 	}
 	return r.pack.write(changed)
+}
+
+// sameLines compares texts but for blanks at the edges of lines, which readers
+// drop.
+func sameLines(a, b string) bool {
+	return slices.Equal(lines(a), lines(b))
+}
+
+func lines(text string) []string {
+	all := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	for i, line := range all {
+		all[i] = strings.TrimSpace(line)
+	}
+	return all
 }
