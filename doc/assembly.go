@@ -45,6 +45,7 @@ func (a *assembly) document() *Document {
 	}
 	d := New(a.b.format, string(a.text))
 	d.Blocks, d.Notes, d.Places = blocks, a.mapNotes(), a.mapPlaces()
+	d.Remarks = a.mapRemarks()
 	a.mapLayout(a.b.layout)
 	return d
 }
@@ -173,6 +174,13 @@ func (a *assembly) mapNotes() []Note {
 		out[i] = Note{n.Kind, a.span(n.Span)}
 	}
 	return out
+}
+
+func (a *assembly) mapRemarks() []Remark {
+	for i, r := range a.b.remarks {
+		a.b.remarks[i].At = a.point(r.At, r.At)
+	}
+	return a.b.remarks
 }
 
 func (a *assembly) mapPlaces() []Place {

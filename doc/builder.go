@@ -27,17 +27,18 @@ type Para struct {
 // Invalid UTF-8 and control characters are dropped; nothing a file holds makes
 // the builder fail.
 type Builder struct {
-	format Format
-	raw    []byte
-	start  int // where the paragraph or cell under way begins in raw
-	blocks []rawBlock
-	notes  []Note  // spans in bytes of raw
-	places []Place // spans in bytes of raw
-	depth  int     // open tables
-	rows   [][]rawCell
-	row    []rawCell
-	copies int // cells that repeat others, so far
-	layout *Layout
+	format  Format
+	raw     []byte
+	start   int // where the paragraph or cell under way begins in raw
+	blocks  []rawBlock
+	notes   []Note   // spans in bytes of raw
+	places  []Place  // spans in bytes of raw
+	remarks []Remark // At in bytes of raw
+	depth   int      // open tables
+	rows    [][]rawCell
+	row     []rawCell
+	copies  int // cells that repeat others, so far
+	layout  *Layout
 }
 
 type rawSpan struct{ from, to int }
@@ -107,6 +108,9 @@ func (b *Builder) Note(k NoteKind, from, to int) {
 	}
 	b.notes = append(b.notes, Note{k, Span{from, to}})
 }
+
+// Remark records a line to the program, at a place given by At.
+func (b *Builder) Remark(r Remark) { b.remarks = append(b.remarks, r) }
 
 // Place records page and box of the words between two places given by At.
 func (b *Builder) Place(p Place, from, to int) {

@@ -86,6 +86,14 @@ type Note struct {
 	Span Span
 }
 
+// Remark is a line of a text that speaks to the program (<!-- bihuan: … -->) and
+// is no part of the text.
+type Remark struct {
+	At   int    // no block that it speaks of begins before this code point
+	Line int    // of the file, from 1
+	Text string // what it says, without the signs around it
+}
+
 // Place ties a span to a page of a format that has pages.
 // Page counts from 1; X, Y, W, H are millimetres from the page's top left.
 type Place struct {
@@ -102,6 +110,8 @@ type Document struct {
 	Blocks []Block
 	Notes  []Note
 	Places []Place // OFD and PDF only, in text order
+
+	Remarks []Remark // TXT and MD only, in text order
 
 	index []int32 // byte offset of every indexStep-th code point
 }

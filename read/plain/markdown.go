@@ -82,6 +82,7 @@ func (m *markdown) block(line string) {
 		m.flush(doc.Para{Level: level})
 	case m.table(text), m.comment(text), m.htmlTable(text):
 		return
+	case m.remark(text):
 	case isDefinition(text):
 		m.flush(doc.Para{})
 	case m.item(line):

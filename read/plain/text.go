@@ -36,18 +36,23 @@ func Read(data []byte) (*doc.Document, error) {
 // and lines that were cut at a fixed width.
 func readText(lines []string) *doc.Document {
 	b := doc.NewBuilder(doc.TXT)
+	lines, remarks := takeRemarks(lines)
 	lines = singleSpaced(lines)
 	width := wrapWidth(lines)
 	for len(lines) > 0 {
-		if n := writeTabbed(b, lines); n > 0 {
-			lines = lines[n:]
-			continue
+		at := b.At()
+		n := writeTabbed(b, lines)
+		if n == 0 {
+			n = writeBoxed(b, lines)
 		}
-		if n := writeBoxed(b, lines); n > 0 {
-			lines = lines[n:]
-			continue
+		if n == 0 {
+			n = writeParagraph(b, lines, width)
 		}
-		lines = lines[writeParagraph(b, lines, width):]
+		remarks.pass(b, lines[:n], at)
+		lines = lines[n:]
+	}
+	for len(remarks.list) > 0 {
+		remarks.put(b, b.At())
 	}
 	return b.Document()
 }
