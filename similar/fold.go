@@ -169,6 +169,9 @@ func (f *folder) read(end int) {
 			f.name()
 			continue
 		}
+		if f.plain() {
+			continue
+		}
 		r, n := rune(text[f.byteN]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[f.byteN:])
@@ -178,6 +181,37 @@ func (f *folder) read(end int) {
 		f.point++
 	}
 }
+
+// plain folds a Chinese character that is nothing but itself, which most are.
+func (f *folder) plain() bool {
+	if f.byteN+3 > len(f.text) {
+		return false
+	}
+	b0, b1, b2 := f.text[f.byteN], f.text[f.byteN+1], f.text[f.byteN+2]
+	if b0 < 0xE4 || b0 > 0xE9 || b1&0xC0 != 0x80 || b2&0xC0 != 0x80 {
+		return false
+	}
+	r := rune(b0&0xF)<<12 | rune(b1&0x3F)<<6 | rune(b2&0x3F)
+	s := symbol(r)
+	if marked[s] || r < 0x4E00 || f.opener >= 0 {
+		return false
+	}
+	at := int32(f.point)
+	f.sym, f.aside = append(f.sym, s), append(f.aside, own)
+	f.start, f.stop = append(f.start, at), append(f.stop, at+1)
+	f.last, f.other, f.end, f.letters = r, f.last, r, 0
+	f.byteN += 3
+	f.point++
+	return true
+}
+
+// marked are the symbols of characters that han looks at.
+var marked = func() (m [256]bool) {
+	for _, r := range "一二三四五六七八九十〇两百千万亿县镇乡市区村省州" {
+		m[symbol(r)] = true
+	}
+	return m
+}()
 
 // character folds one character.
 func (f *folder) character(r rune) {

@@ -5,9 +5,10 @@ import "slices"
 // judge decides which passages are matches.
 type judge struct {
 	known   *Known
-	min     int  // code points
-	symbols int  // of a passage, at least
-	within  bool // one document, where parallel wording is no copy
+	min     int        // code points
+	symbols int        // of a passage, at least
+	usual   *usualness // how common words are; nil where nobody counted
+	within  bool       // one document, where parallel wording is no copy
 }
 
 // Shares that a match has at least: of the words that count in what is asked for,
@@ -81,16 +82,25 @@ func (p *passage) trim(a, b *Folded) {
 
 // own counts the equal symbols that are somebody's own words.
 func (j judge) own(p *passage, a, b *Folded) float64 {
-	n := 0
+	weight := make([]float32, p.a1-p.a0)
+	for i := range weight {
+		if j.counts(a.aside[p.a0+int32(i)]) {
+			weight[i] = 1
+		}
+	}
+	text := a.sym[p.a0 : p.a1 : p.a1+windowLen]
+	j.known.forget(text, weight)
+	j.usual.weigh(text, weight)
+	var sum float64
 	for _, q := range p.pieces {
-		known := j.known.within(a.sym[q.a : q.a+q.n : q.a+q.n+windowLen])
 		for i := range q.n {
-			if j.counts(a.aside[q.a+i]) && j.counts(b.aside[q.b+i]) && (known == nil || !known[i]) {
-				n++
+			if j.counts(b.aside[q.b+i]) {
+				sum += float64(weight[q.a+i-p.a0])
+				weight[q.a+i-p.a0] = 0
 			}
 		}
 	}
-	return float64(n)
+	return sum
 }
 
 func (j judge) counts(why reason) bool { return why == own || why == cell && !j.within }

@@ -23,24 +23,16 @@ func (k *Known) add(f *Folded) {
 	}
 }
 
-// within marks the symbols of s that lie in a window of known texts; nil where
-// there are none.
-func (k *Known) within(s []byte) []bool {
+// forget takes the weight from the symbols of s that lie in known texts.
+func (k *Known) forget(s []byte, weight []float32) {
 	if k == nil {
 		k = formulas()
 	}
-	var marks []bool
 	for i := 0; i+windowLen <= len(s); i++ {
 		if _, ok := k.windows[window(s, i)]; ok {
-			if marks == nil {
-				marks = make([]bool, len(s))
-			}
-			for j := range windowLen {
-				marks[i+j] = true
-			}
+			clear(weight[i : i+windowLen])
 		}
 	}
-	return marks
 }
 
 // apart drops passages whose two places in one text overlap.

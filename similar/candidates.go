@@ -1,0 +1,205 @@
+package similar
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"slices"
+	"sync"
+)
+
+// candidate is two documents that are worth comparing, the lower number first.
+type candidate struct{ a, b int32 }
+
+// What is enough to compare two documents, in equal symbols around a seed. The
+// more texts share the seed the more there must be: set formulas are short, and
+// what is longer was copied.
+const (
+	enough     = 22
+	enoughMany = 80
+	moreEach   = 6  // symbols for each text past usualFrom
+	maxGroup   = 64 // texts; what stands in more is set aside
+)
+
+// usualFrom is how many texts may share words before these begin to look usual.
+func usualFrom(docs int) float64 { return 4 * math.Cbrt(max(float64(docs)/1000, 1)) }
+
+// candidates looks at all texts that share a seed, two by two.
+func (c *Corpus) candidates(ctx context.Context, p *posts) ([]candidate, error) {
+	var mu sync.Mutex
+	var all []candidate
+	err := c.share(ctx, work{partCount, 1, lookUpDone, pairDone}, func() worker {
+		w := &pairer{c: c, from: usualFrom(c.Len())}
+		return worker{do: func(i int) error {
+			list, err := p.load(i, w.posts[:0])
+			if err != nil {
+				return err
+			}
+			if cap(w.spare) < len(list) {
+				w.spare = make([]uint64, len(list), len(list)+len(list)/8)
+			}
+			w.posts, w.spare = sortPosts(list, w.spare[:len(list)], p.lowBits)
+			w.found = w.found[:0]
+			if err := w.groups(w.posts, p.lowBits); err != nil {
+				return err
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, distinct(w.found)...)
+			return nil
+		}}
+	})
+	return distinct(all), err
+}
+
+func distinct(list []candidate) []candidate {
+	slices.SortFunc(list, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	return slices.Compact(list)
+}
+
+// pairer is one worker that looks at the texts of a seed.
+type pairer struct {
+	c            *Corpus
+	from         float64
+	posts, spare []uint64
+	group        []around
+	room         []byte
+	found        []candidate
+}
+
+// around is what stands around a seed.
+type around struct {
+	doc  int32
+	text []byte // symbols, then zeros or what follows
+	at   int    // of the seed, in text
+	end  int    // of the symbols
+}
+
+// maxAround is how much is looked at on each side of a seed.
+const maxAround = 96
+
+func (w *pairer) groups(list []uint64, lowBits uint) error {
+	for i := 0; i < len(list); {
+		j := i + 1
+		for j < len(list) && list[j]>>lowBits == list[i]>>lowBits {
+			j++
+		}
+		if 2 <= j-i && j-i <= maxGroup {
+			if err := w.pairs(list[i:j], lowBits); err != nil {
+				return err
+			}
+		}
+		i = j
+	}
+	return nil
+}
+
+func (w *pairer) pairs(group []uint64, lowBits uint) error {
+	w.group = w.group[:0]
+	for i, v := range group {
+		g, err := w.around(int64(v&(1<<lowBits-1)), i)
+		if err != nil {
+			return err
+		}
+		w.group = append(w.group, g)
+	}
+	need := enough
+	if n := float64(len(group)); n > w.from {
+		need = min(enough+int(moreEach*(n-w.from)), enoughMany)
+	}
+	for i := range w.group {
+		for j := range i {
+			x, y := &w.group[i], &w.group[j]
+			if x.doc > y.doc {
+				x, y = y, x
+			}
+			if x.doc == y.doc || w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
+				continue
+			}
+			if alike(x, y, need) >= need {
+				w.found = append(w.found, candidate{x.doc, y.doc})
+			}
+		}
+	}
+	return nil
+}
+
+// around gives what stands around a place; i numbers those of one group.
+func (w *pairer) around(at int64, i int) (around, error) {
+	t := &w.c.texts
+	doc := t.of(at)
+	p := t.docs[doc]
+	from := max(p.at, at-maxAround)
+	to := min(p.at+int64(p.n), at+maxAround)
+	g := around{doc: int32(doc), at: int(at - from), end: int(to - from)}
+	if from >= t.written {
+		g.text = t.mem[from-t.written:]
+		return g, nil
+	}
+	const size = 2*maxAround + windowLen
+	if w.room == nil {
+		w.room = make([]byte, maxGroup*size)
+	}
+	g.text = w.room[i*size : (i+1)*size]
+	_, err := t.scratch.ReadAt(g.text[:to-from], from)
+	return g, err
+}
+
+// alike counts equal symbols around a seed that two texts share: word by word to
+// both sides, over small shifts, until a word has little in common. It stops when
+// there is enough.
+func alike(x, y *around, enough int) int {
+	n := 0
+	for i, j, skew := x.at, y.at, 0; i+windowLen <= x.end && n < enough; i += windowLen {
+		k, best := bestShift(x.text, y.text, i, j+skew, y.end)
+		if best < leastWord {
+			break
+		}
+		n += best
+		j += windowLen
+		skew += k
+	}
+	for i, j, skew := x.at-windowLen, y.at-windowLen, 0; i >= 0 && n < enough; i -= windowLen {
+		k, best := bestShift(x.text, y.text, i, j+skew, y.end)
+		if best < leastWord {
+			break
+		}
+		n += best
+		j -= windowLen
+		skew += k
+	}
+	return n
+}
+
+const (
+	leastWord = 3 // equal symbols of eight
+	maxShift  = 2
+)
+
+// bestShift compares a word of x with words of y around a place.
+func bestShift(x, y []byte, i, j, end int) (shift, equal int) {
+	w := binary.LittleEndian.Uint64(x[i:])
+	for _, k := range [...]int{0, -1, 1, -2, 2} {
+		if j+k < 0 || j+k+windowLen > end {
+			continue
+		}
+		n := equalBytes(w ^ binary.LittleEndian.Uint64(y[j+k:]))
+		if n > equal {
+			shift, equal = k, n
+		}
+		if n >= 6 {
+			break
+		}
+	}
+	return shift, equal
+}
+
+// equalBytes counts the zero bytes of a word.
+func equalBytes(w uint64) int {
+	const low = 0x7F7F7F7F7F7F7F7F
+	return 8 - bits.OnesCount64(((w&low)+low|w)&^low)
+}

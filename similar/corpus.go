@@ -1,0 +1,115 @@
+package similar
+
+import (
+	"context"
+	"runtime"
+)
+
+// CorpusOptions say how many documents are compared. The zero value compares all
+// with all, in memory.
+type CorpusOptions struct {
+	Options
+	Memory  int64               // bytes that texts and tables take at most; 0 means 1 GiB
+	Scratch Scratch             // where texts and seeds go that have no room in memory; may be nil
+	Wanted  func(a, b int) bool // pairs that are compared; nil means all
+	// Progress hears how much of the work is done, from 0 to 1. It may be nil.
+	Progress func(done float64)
+}
+
+// Corpus is many documents that are compared with each other.
+type Corpus struct {
+	o      CorpusOptions
+	texts  texts
+	counts *counts
+	cores  int
+}
+
+// NewCorpus makes an empty one.
+func NewCorpus(o CorpusOptions) *Corpus {
+	if o.Memory <= 0 {
+		o.Memory = 1 << 30
+	}
+	c := &Corpus{o: o, cores: runtime.GOMAXPROCS(0)}
+	c.texts.limit, c.texts.scratch = o.Memory/4, o.Scratch
+	return c
+}
+
+// Add takes a document and gives its number, counted from 0.
+//
+// Errors: those of the scratch room.
+func (c *Corpus) Add(f *Folded) (int, error) { return c.texts.add(f) }
+
+// Len is the number of documents.
+func (c *Corpus) Len() int { return len(c.texts.docs) }
+
+// Pair is two documents that share passages. A is the lower number.
+type Pair struct {
+	A, B    int
+	Matches []Match // in the order of B
+	// ShareA and ShareB say how much of each document the passages cover, 0 to 1.
+	ShareA, ShareB float64
+}
+
+// Pairs hands over every pair of documents that share passages, in the order of
+// A, then B.
+//
+// Shape:  the same pairs whatever the order in which documents were added, but for
+// their numbers, and on any number of cores.
+// Errors: those of the scratch room, of the context and of take.
+func (c *Corpus) Pairs(ctx context.Context, take func(Pair) error) error {
+	c.texts.index()
+	if err := c.count(ctx); err != nil {
+		return err
+	}
+	posts, err := c.lookUp(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := c.candidates(ctx, posts)
+	if err != nil {
+		return err
+	}
+	return c.confirm(ctx, list, take)
+}
+
+// Shares of the work, for Progress.
+const (
+	countDone  = 0.25
+	lookUpDone = 0.5
+	pairDone   = 0.7
+)
+
+func (c *Corpus) progress(from, to float64, i, n int) {
+	if c.o.Progress != nil {
+		c.o.Progress(from + (to-from)*float64(i)/float64(max(n, 1)))
+	}
+}
+
+// count counts the seeds of all texts.
+func (c *Corpus) count(ctx context.Context) error {
+	var symbols int64
+	for _, p := range c.texts.docs {
+		symbols += int64(p.n)
+	}
+	c.counts = newCounts(symbols, c.o.Memory/3)
+	var list []seed
+	var buf, sym []byte
+	var err error
+	for i := range c.texts.docs {
+		if i%stride == 0 {
+			c.progress(0, countDone, i, c.Len())
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if sym, buf, err = c.texts.symbols(i, buf); err != nil {
+			return err
+		}
+		list = appendSeeds(list[:0], sym)
+		c.counts.add(list)
+	}
+	return nil
+}
+
+// stride is how many documents are taken at a time.
+const stride = 64

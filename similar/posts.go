@@ -1,0 +1,162 @@
+package similar
+
+import (
+	"context"
+	"encoding/binary"
+	"math/bits"
+	"sync"
+)
+
+// posts are the chosen seeds of all texts, parted by their hashes, so that one
+// part at a time is sorted. A post is a hash in the upper bits and a place in all
+// texts in the lower ones.
+type posts struct {
+	lowBits uint // of a post, for the place
+	scratch Scratch
+	limit   int // chunks in memory
+
+	mu     sync.Mutex
+	parts  [partCount]part
+	chunks int   // in memory
+	end    int64 // of the scratch room
+	err    error
+}
+
+type part struct {
+	full    [][]uint64
+	written []int64 // where chunks lie in the scratch room
+	n       int
+}
+
+const (
+	partBits  = 6
+	partCount = 1 << partBits
+	chunkLen  = 4096
+)
+
+func newPosts(c *Corpus) *posts {
+	return &posts{
+		lowBits: uint(bits.Len64(uint64(c.texts.size()))),
+		scratch: c.o.Scratch, end: c.texts.written,
+		limit: int(max(c.o.Memory/8/(8*chunkLen), 2*partCount)),
+	}
+}
+
+// take keeps a chunk of a part.
+func (p *posts) take(i int, chunk []uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	t := &p.parts[i]
+	t.n += len(chunk)
+	if p.scratch == nil || p.chunks < p.limit || len(chunk) < chunkLen {
+		t.full = append(t.full, chunk)
+		p.chunks++
+		return
+	}
+	data := make([]byte, 0, 8*chunkLen)
+	for _, v := range chunk {
+		data = binary.LittleEndian.AppendUint64(data, v)
+	}
+	if _, err := p.scratch.WriteAt(data, p.end); err != nil {
+		p.err = err
+	}
+	t.written = append(t.written, p.end)
+	p.end += int64(len(data))
+}
+
+// load gives all posts of a part and forgets them.
+func (p *posts) load(i int, dst []uint64) ([]uint64, error) {
+	p.mu.Lock()
+	t := p.parts[i]
+	p.parts[i] = part{}
+	p.mu.Unlock()
+	for _, chunk := range t.full {
+		dst = append(dst, chunk...)
+	}
+	data := make([]byte, 8*chunkLen)
+	for _, at := range t.written {
+		if _, err := p.scratch.ReadAt(data, at); err != nil {
+			return dst, err
+		}
+		for j := 0; j < len(data); j += 8 {
+			dst = append(dst, binary.LittleEndian.Uint64(data[j:]))
+		}
+	}
+	return dst, nil
+}
+
+// poster gathers the posts of one worker.
+type poster struct {
+	*posts
+	open [partCount][]uint64
+}
+
+func (p *poster) add(key uint64, at int64) {
+	v := key>>p.lowBits<<p.lowBits | uint64(at)
+	i := v >> (64 - partBits)
+	if p.open[i] == nil {
+		p.open[i] = make([]uint64, 0, chunkLen)
+	}
+	if p.open[i] = append(p.open[i], v); len(p.open[i]) == chunkLen {
+		p.take(int(i), p.open[i])
+		p.open[i] = nil
+	}
+}
+
+func (p *poster) end() {
+	for i, chunk := range p.open {
+		if len(chunk) > 0 {
+			p.take(i, chunk)
+		}
+	}
+}
+
+// lookUp chooses the seeds of every text.
+func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
+	p := newPosts(c)
+	err := c.share(ctx, work{c.Len(), stride, countDone, lookUpDone}, func() worker {
+		w := &poster{posts: p}
+		var ch chooser
+		var buf, sym []byte
+		return worker{
+			do: func(i int) (err error) {
+				if sym, buf, err = c.texts.symbols(i, buf); err != nil {
+					return err
+				}
+				at := c.texts.docs[i].at
+				for _, s := range ch.choose(sym, c.counts) {
+					w.add(s.key, at+int64(s.at))
+				}
+				return nil
+			},
+			end: w.end,
+		}
+	})
+	if err == nil {
+		err = p.err
+	}
+	return p, err
+}
+
+// sortPosts sorts by the upper bits, down to the place.
+func sortPosts(list, other []uint64, lowBits uint) (sorted, spare []uint64) {
+	const digit = 9
+	for shift := lowBits; shift < 64-partBits; shift += digit {
+		var count [1 << digit]int32
+		for _, v := range list {
+			count[v>>shift&(1<<digit-1)]++
+		}
+		sum := int32(0)
+		for i, n := range count {
+			count[i] = sum
+			sum += n
+		}
+		for _, v := range list {
+			d := v >> shift & (1<<digit - 1)
+			other[count[d]] = v
+			count[d]++
+		}
+		list, other = other, list
+	}
+	return list, other
+}

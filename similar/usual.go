@@ -1,0 +1,73 @@
+package similar
+
+import "math"
+
+// usualness says how common the words of a passage are in a corpus. A formula is
+// short and stands in many texts among ever other words; a passage that was copied
+// often is long and the same all through.
+type usualness struct {
+	counts *counts
+	from   float64 // texts that may share words before these look usual
+	list   []seed
+}
+
+func newUsualness(n *counts, docs int) *usualness {
+	return &usualness{counts: n, from: usualFrom(docs)}
+}
+
+// maxFormula is the longest set formula, in symbols.
+const maxFormula = 72
+
+// sameUse: two seeds belong to the same usual words if one is at most so many
+// times as common as the other.
+const sameUse = 4
+
+// weigh takes weight from usual words: of a formula by the square of how often it
+// stands in the corpus, of longer ones, which were copied, by the root.
+func (u *usualness) weigh(s []byte, weight []float32) {
+	if u == nil {
+		return
+	}
+	u.list = appendSeeds(u.list[:0], s)
+	u.counts.fill(u.list)
+	var run use
+	for _, d := range u.list {
+		if d.key&lengthMask != short {
+			continue
+		}
+		n := float64(u.counts.of(d))
+		switch {
+		case n <= u.from:
+			u.settle(run, weight)
+			run = use{}
+		case run.n > 0 && int(d.at) <= run.to && n <= sameUse*run.n && run.n <= sameUse*n:
+			run.to = int(d.at) + shortLen
+			run.n = max(run.n, n)
+		default:
+			u.settle(run, weight)
+			run = use{int(d.at), int(d.at) + shortLen, n}
+		}
+	}
+	u.settle(run, weight)
+}
+
+// use is a range of symbols that about n texts share.
+type use struct {
+	from, to int
+	n        float64
+}
+
+func (u *usualness) settle(r use, weight []float32) {
+	if r.n == 0 {
+		return
+	}
+	w := u.from / r.n
+	if r.to-r.from <= maxFormula {
+		w *= w
+	} else {
+		w = math.Sqrt(w)
+	}
+	for i := r.from; i < r.to; i++ {
+		weight[i] = min(weight[i], float32(w))
+	}
+}
