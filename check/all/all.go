@@ -9,6 +9,7 @@ import (
 	"github.com/bihuan/bihuan/check/a304"
 	"github.com/bihuan/bihuan/check/a305"
 	"github.com/bihuan/bihuan/check/a306"
+	"github.com/bihuan/bihuan/check/a307"
 	"github.com/bihuan/bihuan/check/f503"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
@@ -31,6 +32,7 @@ func Rules() []*check.Rule {
 		a304.Rule(),
 		a305.Rule(),
 		a306.Rule(),
+		a307.Rule(),
 		f503.Rule(),
 		s101.Rule(),
 		s102.Rule(),

@@ -56,6 +56,9 @@ type Date struct {
 // Whole reports a year alone, without month, quarter or half.
 func (d Date) Whole() bool { return d.Month == 0 && d.months[0] == 0 && !d.byMonth }
 
+// Near reports a date that counts from the month of reference (本月底, 下月5日).
+func (d Date) Near() bool { return d.byMonth }
+
 // Real reports that such a day can be: not 2月30日, not 13月. A 29 February
 // without a year is real.
 func (d Date) Real() bool {

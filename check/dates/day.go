@@ -50,6 +50,9 @@ func (d Day) number() int {
 // String writes YYYY-MM-DD.
 func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
+// Han writes it as Chinese offices do.
+func (d Day) Han() string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }
+
 // Of reads YYYY-MM-DD, YYYY-MM or YYYY, and gives the first and the last day
 // that it can mean.
 func Of(s string) (first, last Day, ok bool) {
