@@ -18,6 +18,7 @@ type candidate struct{ a, b int32 }
 // what is longer was copied.
 const (
 	enough     = 22
+	enoughOwn  = 9 // of these, symbols of no usual words
 	enoughMany = 80
 	moreEach   = 6  // symbols for each text past usualFrom
 	maxGroup   = 64 // texts; what stands in more is set aside
@@ -77,6 +78,7 @@ type around struct {
 	text []byte // symbols, then zeros or what follows
 	at   int    // of the seed, in text
 	end  int    // of the symbols
+	base int64  // where the text begins among all texts
 }
 
 // maxAround is how much is looked at on each side of a seed.
@@ -120,7 +122,7 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 			if x.doc == y.doc || w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
 				continue
 			}
-			if alike(x, y, need) >= need {
+			if w.c.alike(x, y, need) {
 				w.found = append(w.found, candidate{x.doc, y.doc})
 			}
 		}
@@ -135,7 +137,7 @@ func (w *pairer) around(at int64, i int) (around, error) {
 	p := t.docs[doc]
 	from := max(p.at, at-maxAround)
 	to := min(p.at+int64(p.n), at+maxAround)
-	g := around{doc: int32(doc), at: int(at - from), end: int(to - from)}
+	g := around{doc: int32(doc), at: int(at - from), end: int(to - from), base: from}
 	if from >= t.written {
 		g.text = t.mem[from-t.written:]
 		return g, nil
@@ -149,30 +151,32 @@ func (w *pairer) around(at int64, i int) (around, error) {
 	return g, err
 }
 
-// alike counts equal symbols around a seed that two texts share: word by word to
-// both sides, over small shifts, until a word has little in common. It stops when
-// there is enough.
-func alike(x, y *around, enough int) int {
-	n := 0
-	for i, j, skew := x.at, y.at, 0; i+windowLen <= x.end && n < enough; i += windowLen {
-		k, best := bestShift(x.text, y.text, i, j+skew, y.end)
-		if best < leastWord {
+// alike: two texts share enough around a seed, going word by word to both sides
+// over small shifts, until a word has little in common.
+func (c *Corpus) alike(x, y *around, need int) bool {
+	all, own := 0, 0
+	done := func() bool { return all >= need && own >= enoughOwn || all >= enoughMany }
+	for i, j := x.at, y.at; i+windowLen <= x.end && !done(); i += windowLen {
+		k, equal := bestShift(x.text, y.text, i, j, y.end)
+		n := bits.OnesCount64(equal)
+		if n < leastWord {
 			break
 		}
-		n += best
-		j += windowLen
-		skew += k
+		all += n
+		own += bits.OnesCount64(equal &^ (c.usual.at(x.base+int64(i)) | c.usual.at(y.base+int64(j+k))))
+		j += windowLen + k
 	}
-	for i, j, skew := x.at-windowLen, y.at-windowLen, 0; i >= 0 && n < enough; i -= windowLen {
-		k, best := bestShift(x.text, y.text, i, j+skew, y.end)
-		if best < leastWord {
+	for i, j := x.at-windowLen, y.at-windowLen; i >= 0 && !done(); i -= windowLen {
+		k, equal := bestShift(x.text, y.text, i, j, y.end)
+		n := bits.OnesCount64(equal)
+		if n < leastWord {
 			break
 		}
-		n += best
-		j -= windowLen
-		skew += k
+		all += n
+		own += bits.OnesCount64(equal &^ (c.usual.at(x.base+int64(i)) | c.usual.at(y.base+int64(j+k))))
+		j += k - windowLen
 	}
-	return n
+	return done()
 }
 
 const (
@@ -180,26 +184,27 @@ const (
 	maxShift  = 2
 )
 
-// bestShift compares a word of x with words of y around a place.
-func bestShift(x, y []byte, i, j, end int) (shift, equal int) {
+// bestShift compares a word of x with words of y around a place. It gives a bit for
+// each equal symbol.
+func bestShift(x, y []byte, i, j, end int) (shift int, equal uint64) {
 	w := binary.LittleEndian.Uint64(x[i:])
+	most := 0
 	for _, k := range [...]int{0, -1, 1, -2, 2} {
 		if j+k < 0 || j+k+windowLen > end {
 			continue
 		}
-		n := equalBytes(w ^ binary.LittleEndian.Uint64(y[j+k:]))
-		if n > equal {
-			shift, equal = k, n
-		}
-		if n >= 6 {
-			break
+		same := zeroBytes(w ^ binary.LittleEndian.Uint64(y[j+k:]))
+		if n := bits.OnesCount64(same); n > most {
+			if shift, equal, most = k, same, n; n >= 6 {
+				break
+			}
 		}
 	}
 	return shift, equal
 }
 
-// equalBytes counts the zero bytes of a word.
-func equalBytes(w uint64) int {
+// zeroBytes sets the highest bit of each byte that is zero, and no other.
+func zeroBytes(w uint64) uint64 {
 	const low = 0x7F7F7F7F7F7F7F7F
-	return 8 - bits.OnesCount64(((w&low)+low|w)&^low)
+	return ^((w&low + low | w) | low)
 }

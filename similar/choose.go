@@ -7,6 +7,8 @@ const chooseSpan = 14
 
 // chooser picks the seeds of a text that are looked up. It keeps its tables.
 type chooser struct {
+	from   uint8       // a short seed that stands more often than this is usual
+	usual  func(int32) // takes the places of usual windows
 	list   []seed
 	stack  []int32
 	before []int32 // by seed: where the nearest rarer one before it begins
@@ -23,6 +25,9 @@ func (c *chooser) choose(text []byte, n *counts) []seed {
 	n.fill(all)
 	list := all[:0]
 	for _, s := range all {
+		if s.n > c.from && s.key&lengthMask == short {
+			c.usual(s.at)
+		}
 		if s.n >= 2 && (s.n < manyTimes || s.key&lengthMask != short) {
 			list = append(list, s)
 		}

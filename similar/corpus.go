@@ -21,6 +21,7 @@ type Corpus struct {
 	o      CorpusOptions
 	texts  texts
 	counts *counts
+	usual  marks // symbols in usual windows
 	cores  int
 }
 

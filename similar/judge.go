@@ -80,27 +80,38 @@ func (p *passage) trim(a, b *Folded) {
 	}
 }
 
-// own counts the equal symbols that are somebody's own words.
+// own counts the equal symbols that are somebody's own words on both sides.
 func (j judge) own(p *passage, a, b *Folded) float64 {
-	weight := make([]float32, p.a1-p.a0)
-	for i := range weight {
-		if j.counts(a.aside[p.a0+int32(i)]) {
+	wa, wb := j.weigh(a, p.a0, p.a1), j.weigh(b, p.b0, p.b1)
+	var sum float32
+	for _, q := range p.pieces {
+		for i := range q.n {
+			w := &wa[q.a+i-p.a0]
+			sum += min(*w, wb[q.b+i-p.b0])
+			*w = 0 // once, where pieces overlap
+		}
+	}
+	return float64(sum)
+}
+
+// weigh says of each symbol how much it counts, from 0 to 1.
+func (j judge) weigh(f *Folded, from, to int32) []float32 {
+	weight := make([]float32, to-from)
+	text := f.sym[from : to : to+windowLen]
+	if j.usual != nil {
+		j.usual.weigh(text, weight)
+	} else {
+		for i := range weight {
 			weight[i] = 1
 		}
 	}
-	text := a.sym[p.a0 : p.a1 : p.a1+windowLen]
 	j.known.forget(text, weight)
-	j.usual.weigh(text, weight)
-	var sum float64
-	for _, q := range p.pieces {
-		for i := range q.n {
-			if j.counts(b.aside[q.b+i]) {
-				sum += float64(weight[q.a+i-p.a0])
-				weight[q.a+i-p.a0] = 0
-			}
+	for i := range weight {
+		if !j.counts(f.aside[from+int32(i)]) {
+			weight[i] = 0
 		}
 	}
-	return sum
+	return weight
 }
 
 func (j judge) counts(why reason) bool { return why == own || why == cell && !j.within }

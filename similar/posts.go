@@ -114,9 +114,10 @@ func (p *poster) end() {
 // lookUp chooses the seeds of every text.
 func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 	p := newPosts(c)
+	c.usual = newMarks(c.texts.size())
 	err := c.share(ctx, work{c.Len(), stride, countDone, lookUpDone}, func() worker {
 		w := &poster{posts: p}
-		var ch chooser
+		ch := chooser{from: uint8(min(usualFrom(c.Len()), manyTimes-1))}
 		var buf, sym []byte
 		return worker{
 			do: func(i int) (err error) {
@@ -124,6 +125,7 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 					return err
 				}
 				at := c.texts.docs[i].at
+				ch.usual = func(place int32) { c.usual.set(at + int64(place)) }
 				for _, s := range ch.choose(sym, c.counts) {
 					w.add(s.key, at+int64(s.at))
 				}

@@ -37,8 +37,11 @@ const coarseBits = 11
 // add takes a text and gives its number.
 func (t *texts) add(f *Folded) (int, error) {
 	from := len(t.mem)
-	t.mem = append(append(t.mem, f.sym...), zeros[:]...)
+	t.mem = append(append(t.mem, f.sym...), zeros[:windowLen]...)
 	t.mem = f.appendPlaces(t.mem)
+	if over := len(t.mem) % textAlign; over > 0 {
+		t.mem = append(t.mem, zeros[:textAlign-over]...)
+	}
 	size := len(t.mem) - from
 	t.docs = append(t.docs, place{t.written + int64(from), int32(len(f.sym)), int32(size)})
 	t.longest = max(t.longest, size)
@@ -48,7 +51,10 @@ func (t *texts) add(f *Folded) (int, error) {
 	return len(t.docs) - 1, nil
 }
 
-var zeros [windowLen]byte
+var zeros [textAlign]byte
+
+// textAlign is what the places of texts are multiples of, see marks.
+const textAlign = 64
 
 // flush writes what is in memory to the scratch room.
 func (t *texts) flush() error {

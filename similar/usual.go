@@ -23,13 +23,14 @@ const maxFormula = 72
 const sameUse = 4
 
 // weigh takes weight from usual words: of a formula by the square of how often it
-// stands in the corpus, of longer ones, which were copied, by the root.
+// stands in the corpus, of longer ones, which were copied, by the root. Words that
+// are rare only together, where two formulas meet, keep their weight.
 func (u *usualness) weigh(s []byte, weight []float32) {
-	if u == nil {
-		return
-	}
 	u.list = appendSeeds(u.list[:0], s)
 	u.counts.fill(u.list)
+	for i := range weight {
+		weight[i] = 1
+	}
 	var run use
 	for _, d := range u.list {
 		if d.key&lengthMask != short {
@@ -49,6 +50,13 @@ func (u *usualness) weigh(s []byte, weight []float32) {
 		}
 	}
 	u.settle(run, weight)
+	for _, d := range u.list {
+		if d.key&lengthMask == short && float64(d.n) <= u.from {
+			for i := range weight[d.at : d.at+shortLen] {
+				weight[int(d.at)+i] = 1
+			}
+		}
+	}
 }
 
 // use is a range of symbols that about n texts share.
