@@ -11,6 +11,7 @@ import (
 	"github.com/bihuan/bihuan/check/a306"
 	"github.com/bihuan/bihuan/check/a307"
 	"github.com/bihuan/bihuan/check/f503"
+	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -34,6 +35,7 @@ func Rules() []*check.Rule {
 		a306.Rule(),
 		a307.Rule(),
 		f503.Rule(),
+		l602.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),
