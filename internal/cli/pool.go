@@ -11,6 +11,7 @@ import (
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/report"
 	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/read/refuse"
 	"github.com/bihuan/bihuan/say"
@@ -19,21 +20,30 @@ import (
 // outcome is what became of one source.
 type outcome struct {
 	name    string
-	out     []byte // to print
-	err     error  // why there is nothing to print
-	skipped bool   // not a document, and nobody said that it was
-	guessed bool   // the text was recognised from pictures
+	out     []byte           // to print
+	checked *report.Document // what was found, where documents are checked
+	err     error            // why there is nothing to print
+	skipped bool             // not a document, and nobody said that it was
+	guessed bool             // the text was recognised from pictures
 }
 
 // pool reads sources on all cores and hands their outcomes on in the order of the
 // sources. A few wait to be taken, never more.
 type pool struct {
-	draw func(dst []byte, s source, d *doc.Document) []byte
+	draw func(o *outcome, f opened) error
 	take func(outcome) error
 	scan func(ctx context.Context, data []byte, refusal error) (*doc.Document, error) // what no reader reads; may be nil
 
 	bigOne  sync.Mutex // held by whoever reads a big file: one at a time
 	buffers sync.Pool  // of *[]byte, for outcomes
+}
+
+// opened is a source that was read. The bytes are the pool's own: who keeps them
+// copies them.
+type opened struct {
+	source
+	doc  *doc.Document
+	data []byte
 }
 
 // place is where the outcomes of one source come out: one, or for an archive
@@ -156,7 +166,10 @@ func (p *pool) outcome(ctx context.Context, s source, data []byte, err error) (o
 	if err != nil {
 		return outcome{name: s.name, err: err, skipped: s.found && errors.Is(err, refuse.ErrNotDocument)}
 	}
-	o.out = p.draw(p.buffer(), s, d)
+	o.out = p.buffer()
+	if err := p.draw(&o, opened{s, d, data}); err != nil {
+		return outcome{name: s.name, err: err}
+	}
 	return o
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/bihuan/bihuan/doc"
 )
 
 func texts(n int, words func(i int) string) func(emit func(source) bool) {
@@ -25,7 +23,7 @@ func texts(n int, words func(i int) string) func(emit func(source) bool) {
 func TestPoolKeepsTheOrder(t *testing.T) {
 	var got []string
 	p := &pool{
-		draw: func(dst []byte, s source, d *doc.Document) []byte { return append(dst, d.Text...) },
+		draw: func(o *outcome, f opened) error { o.out = append(o.out, f.doc.Text...); return nil },
 		take: func(o outcome) error {
 			got = append(got, o.name+string(o.out))
 			return nil
@@ -48,11 +46,11 @@ func TestPoolKeepsTheOrder(t *testing.T) {
 func TestPoolGoesOnAfterOurFault(t *testing.T) {
 	var said []error
 	p := &pool{
-		draw: func(dst []byte, s source, d *doc.Document) []byte {
-			if s.name == "1" {
+		draw: func(_ *outcome, f opened) error {
+			if f.name == "1" {
 				panic("ours")
 			}
-			return dst
+			return nil
 		},
 		take: func(o outcome) error { said = append(said, o.err); return nil },
 	}
@@ -68,7 +66,7 @@ func TestPoolStops(t *testing.T) {
 	full := errors.New("full")
 	endless := texts(1<<30, func(int) string { return "字" })
 	p := &pool{
-		draw: func(dst []byte, s source, d *doc.Document) []byte { return dst },
+		draw: func(*outcome, opened) error { return nil },
 		take: func(o outcome) error {
 			if o.name == "20" {
 				return full

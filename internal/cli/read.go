@@ -121,10 +121,14 @@ func newReading(w *world) *reading {
 
 func (r *reading) run(ctx context.Context, paths []string) error {
 	r.progress = newProgress(r.err, r.lang)
-	p := &pool{draw: r.draw, take: r.take, scan: r.scans.read}
+	draw := r.draw
 	if r.titled {
-		p.draw = r.title
+		draw = r.title
 	}
+	p := &pool{take: r.take, scan: r.scans.read, draw: func(o *outcome, f opened) error {
+		o.out = draw(o.out, f.source, f.doc)
+		return nil
+	}}
 	err := p.run(ctx, func(emit func(source) bool) {
 		(&input{stdin: r.in, emit: emit}).paths(paths)
 	})
