@@ -12,6 +12,7 @@ import (
 	"github.com/bihuan/bihuan/check/a307"
 	"github.com/bihuan/bihuan/check/f503"
 	"github.com/bihuan/bihuan/check/l602"
+	"github.com/bihuan/bihuan/check/l603"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -36,6 +37,7 @@ func Rules() []*check.Rule {
 		a307.Rule(),
 		f503.Rule(),
 		l602.Rule(),
+		l603.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),
