@@ -204,3 +204,13 @@ func unique(list []string) bool {
 	list = slices.Sorted(slices.Values(list))
 	return len(slices.Compact(slices.Clone(list))) == len(list)
 }
+
+// xmlSound reports XML that the strict parser of the standard library takes.
+func xmlSound(part string) bool {
+	x := xml.NewDecoder(strings.NewReader(part))
+	for {
+		if _, err := x.Token(); err != nil {
+			return err == io.EOF
+		}
+	}
+}
