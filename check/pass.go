@@ -15,6 +15,7 @@ import (
 // and the rules that want them stay silent.
 type Input struct {
 	Doc       *doc.Document
+	Layout    *doc.Layout // how the file is laid out; nil where its format does not say
 	Statement *statement.Statement
 	Round     *Round
 	Copies    []Copy // passages that stand elsewhere too

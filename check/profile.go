@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/bihuan/bihuan/check/layout"
 	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/say"
@@ -20,7 +21,8 @@ type Profile struct {
 	Aspects []Aspect         // that findings must cover (S108)
 	Voice   Voice            // who speaks (A309)
 	// Words are added to the built-in lists, or taken out of them, by the list's name.
-	Words map[string]words.Change
+	Words  map[string]words.Change
+	Layout layout.Style // how a file is laid out (G901 to G905)
 	// Suppress sets codes aside, each with its reason.
 	Suppress []Suppression
 }

@@ -11,6 +11,11 @@ import (
 	"github.com/bihuan/bihuan/check/a306"
 	"github.com/bihuan/bihuan/check/a307"
 	"github.com/bihuan/bihuan/check/f503"
+	"github.com/bihuan/bihuan/check/g901"
+	"github.com/bihuan/bihuan/check/g902"
+	"github.com/bihuan/bihuan/check/g903"
+	"github.com/bihuan/bihuan/check/g904"
+	"github.com/bihuan/bihuan/check/g905"
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
 	"github.com/bihuan/bihuan/check/s101"
@@ -36,6 +41,11 @@ func Rules() []*check.Rule {
 		a306.Rule(),
 		a307.Rule(),
 		f503.Rule(),
+		g901.Rule(),
+		g902.Rule(),
+		g903.Rule(),
+		g904.Rule(),
+		g905.Rule(),
 		l602.Rule(),
 		l603.Rule(),
 		s101.Rule(),

@@ -49,9 +49,32 @@ func hold(t *testing.T, r *check.Rule, e example.Example) {
 		t.Errorf("%s\ngot:\n%swant:\n%s", e.Title, got, e.Want)
 		return
 	}
+	if e.Look != "" {
+		holdLaid(t, r, e, d)
+		return
+	}
 	office := document(t, sample.Docx(sample.Lines(d.Text)))
 	if got, err = e.Run(r, office); err != nil || got != e.Want {
 		t.Errorf("as docx: %v\ngot:\n%swant:\n%s", err, got, e.Want)
+	}
+}
+
+// holdLaid writes the document as it is laid out, with every property in the text or
+// in styles: the rule says the same.
+func holdLaid(t *testing.T, r *check.Rule, e example.Example, d *doc.Document) {
+	l, err := e.Layout(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, inherited := range []bool{false, true} {
+		data := sample.DocxLaid(d, l, inherited)
+		again, err := read.Layout(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := e.RunLaid(r, document(t, data), again); err != nil || got != e.Want {
+			t.Errorf("as docx, properties in styles %v: %v\ngot:\n%swant:\n%s", inherited, err, got, e.Want)
+		}
 	}
 }
 

@@ -44,6 +44,7 @@ func (d *decoder) keys() []key {
 		{"voice", d.voice},
 		{"checks", d.checks},
 		{"words", d.words},
+		{"layout", d.layout},
 		{"suppress", d.suppress},
 	}
 }
