@@ -26,6 +26,7 @@ const (
 	entryRatio = 1_000        // unpacked to packed, of an entry over 1 MiB
 	wholeRatio = 100          // unpacked to packed, of an archive over spareSize
 	spareSize  = 64 << 10
+	maxSidecar = 1 << 20 // bytes of an unpacked sidecar
 )
 
 // unpack lists the documents of an archive. A ZIP file that is one document
@@ -57,6 +58,12 @@ func entries(name string, z *zip.Reader, size int64, depth int) ([]source, error
 		return nil, refuse.TooBig("压缩包内文件超过 5 万个", "more than 50,000 entries in the archive")
 	}
 	var list []source
+	sidecars := map[string]*zip.File{}
+	for _, f := range z.File {
+		if inner := nameOf(f); strings.HasSuffix(inner, sidecarEnding) {
+			sidecars[inner] = f
+		}
+	}
 	left, packed := wholeRatio*size+spareSize, int64(0)
 	for _, f := range z.File {
 		if packed += int64(f.CompressedSize64); packed > size || packed < 0 {
@@ -70,7 +77,7 @@ func entries(name string, z *zip.Reader, size int64, depth int) ([]source, error
 		if err == nil {
 			left -= int64(f.UncompressedSize64)
 		}
-		list = append(list, source{
+		s := source{
 			name: name + "/" + inner, found: true, depth: depth + 1,
 			load: func(buf []byte) ([]byte, error) {
 				if err != nil {
@@ -78,9 +85,27 @@ func entries(name string, z *zip.Reader, size int64, depth int) ([]source, error
 				}
 				return unpackEntry(f, inner, buf)
 			},
-		})
+		}
+		if side := sidecars[inner+sidecarEnding]; side != nil {
+			s = withSidecar(s, side)
+		}
+		list = append(list, s)
 	}
 	return list, nil
+}
+
+// withSidecar unpacks the sidecar with the document: later the archive is closed.
+func withSidecar(s source, side *zip.File) source {
+	load, words := s.load, []byte(nil)
+	err := error(refuse.TooBig("附带的设置文件超过 1 MiB", "the sidecar is over 1 MiB"))
+	s.load = func(buf []byte) ([]byte, error) {
+		if side.UncompressedSize64 <= maxSidecar {
+			words, err = unpackEntry(side, side.Name, nil)
+		}
+		return load(buf)
+	}
+	s.beside = func() ([]byte, error) { return words, err }
+	return s
 }
 
 func hidden(name string) bool {

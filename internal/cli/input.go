@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -27,6 +28,24 @@ type source struct {
 	found bool   // met in a folder or an archive, not named by the person
 	depth int    // archives around it
 	load  func(buf []byte) ([]byte, error)
+	// beside gives the sidecar file, once the source is loaded: nil where there is
+	// none. The field is nil where none can be.
+	beside func() ([]byte, error)
+}
+
+// sidecarEnding makes the name of the file that sets diagnostics of a document
+// aside: 材料.docx.bihuan.yaml.
+const sidecarEnding = ".bihuan.yaml"
+
+// besideFile gives the sidecar of a file.
+func besideFile(name string) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		data, err := os.ReadFile(name + sidecarEnding)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return data, err
+	}
 }
 
 // input turns the paths of a command into sources, in order. It opens files but
@@ -105,9 +124,11 @@ func (in *input) folder(root string) bool {
 }
 
 // passedOver reports names that nobody means: hidden files, lock files of word
-// processors (~$a.docx, .~lock.a.odt#), what systems leave in folders and archives.
+// processors (~$a.docx, .~lock.a.odt#), what systems leave in folders and archives,
+// sidecars of other files.
 func passedOver(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "__MACOSX" ||
+		strings.HasSuffix(name, sidecarEnding) ||
 		strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
 }
 
@@ -140,7 +161,7 @@ func (in *input) opened(name string, f *os.File, found bool) bool {
 		}
 	}
 	size := info.Size()
-	return in.emit(source{name: name, found: found, load: func(buf []byte) ([]byte, error) {
+	return in.emit(source{name: name, found: found, beside: besideFile(name), load: func(buf []byte) ([]byte, error) {
 		defer f.Close()
 		if found && size > read.MaxSize && !looksBinary(head[:n]) {
 			return nil, refuse.NotDocument("")

@@ -193,11 +193,16 @@ func (r *reading) remark(name string, words say.Text) error {
 	if err := r.stdout.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(r.err, harmless(say.Text{
-		ZH: fmt.Sprintf(remarkWords.ZH, name, words.ZH),
-		EN: fmt.Sprintf(remarkWords.EN, name, words.EN),
-	}.In(r.lang)))
+	fmt.Fprintln(r.err, remarkOn(name, words).In(r.lang))
 	return nil
+}
+
+// remarkOn is what is said of a file, without what could move a terminal's cursor.
+func remarkOn(name string, words say.Text) say.Text {
+	return say.Text{
+		ZH: harmless(fmt.Sprintf(remarkWords.ZH, name, words.ZH)),
+		EN: harmless(fmt.Sprintf(remarkWords.EN, name, words.EN)),
+	}
 }
 
 var (

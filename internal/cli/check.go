@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/all"
+	"github.com/bihuan/bihuan/check/profile"
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/report"
+	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
+)
+
+var (
+	checkUse   = say.Text{ZH: "check [参数] 文件...", EN: "check [FLAGS] PATH..."}
+	checkShort = say.Text{ZH: "检查材料：缺什么、错在哪、怎么改", EN: "Check documents: what is missing, what is wrong, how to mend it"}
+	checkLong  = say.Text{
+		ZH: `检查材料：结构、对应、措施、残留、事实、文字、隐私。
+
+文件可以是文档、文件夹（连同下级）、装有文档的 .zip，也可以是 -（标准输入）。
+查哪些、多严，由材料种类对应的配置决定，见 bihuan profile；各项检查见 bihuan checks。
+确有理由的可以放过：在配置里写，或在 .md、.txt 里写
+  <!-- bihuan: 忽略 L602 原因：…… 至 2027-06-30 -->
+或在材料旁边放 材料.docx.bihuan.yaml。
+
+退出码：0 没有达到 --fail-on 的问题；1 有，或有文件没读成、没写成；2 用法或配置不对。`,
+		EN: `Checks documents: structure, links, measures, residue, facts, language, privacy.
+
+A PATH is a document, a folder (with all below it), a .zip of documents, or - for
+standard input. What is checked, and how strictly, is the profile of the document's
+kind: see bihuan profile; the checks themselves: see bihuan checks. What has a good
+reason can be set aside: in a profile, in .md and .txt by
+  <!-- bihuan: ignore L602 reason: … until 2027-06-30 -->
+or in a file beside the document, NAME.docx.bihuan.yaml.
+
+Exit codes: 0 nothing at or above --fail-on; 1 something, or some file could not be
+read or written; 2 wrong use or wrong settings.`,
+	}
+	formatFlag   = say.Text{ZH: "输出 `FORMAT`：%s（默认 text）", EN: "output `FORMAT`: %s (default text)"}
+	failOnFlag   = say.Text{ZH: "达到这个程度退出码为 1：`note|warning|error`（默认 warning）", EN: "exit with 1 from this severity on: `note|warning|error` (default warning)"}
+	selfTestFlag = say.Text{ZH: "运行各项检查、各个配置自带的例子", EN: "run the examples of every check and profile"}
+
+	checkWanted  = say.Text{ZH: "要检查哪个文件？见 bihuan check -h", EN: "which file? see bihuan check -h"}
+	wrongSetting = say.Text{ZH: "配置有误：", EN: "wrong settings: "}
+)
+
+// checking is one run of the verb.
+type checking struct {
+	*world
+	settings
+	format   string
+	failOn   string
+	selfTest bool
+	several  bool // paths were named
+	today    string
+
+	mu       sync.Mutex
+	checkers map[statement.Profile]*checker
+	face     face
+	tally    tally
+}
+
+// checker is the rules under the profile of one kind of document.
+type checker struct {
+	*check.Checker
+	profile *profile.Effective
+}
+
+func (w *world) checkVerb() *cobra.Command {
+	k := &checking{world: w, checkers: map[statement.Profile]*checker{}}
+	c := &cobra.Command{
+		Use: checkUse.In(w.lang), Short: checkShort.In(w.lang), Long: checkLong.In(w.lang),
+		DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && !k.selfTest {
+				return usageError(checkWanted)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return k.run(c.Context(), args) },
+	}
+	f := c.Flags()
+	f.SortFlags = false
+	k.settings.flags(c, w)
+	f.StringVar(&k.profile, "profile", "", profileFlag.In(w.lang))
+	f.StringVar(&k.round, "round", "", roundFlag.In(w.lang))
+	f.Var(newChoice(&k.format, formats...), "format", formatFlag.With(strings.Join(formats, "|")).In(w.lang))
+	f.Var(newChoice(&k.failOn, "warning", "note", "error"), "fail-on", failOnFlag.In(w.lang))
+	f.BoolVar(&k.selfTest, "self-test", false, selfTestFlag.In(w.lang))
+	return c
+}
+
+func (k *checking) run(ctx context.Context, paths []string) error {
+	rules := all.Rules()
+	if err := k.open(rules); err != nil {
+		fmt.Fprintln(k.err, wrongSetting.In(k.lang)+fault.SayOf(err).In(k.lang))
+		return exit(exitUsage)
+	}
+	k.today = time.Now().Format(time.DateOnly)
+	k.several = len(paths) > 1
+	k.face = k.newFace()
+	k.tally.progress = newProgress(k.err, k.lang)
+	p := &pool{draw: k.draw, take: k.take}
+	err := p.run(ctx, func(emit func(source) bool) {
+		(&input{stdin: k.in, emit: emit}).paths(paths)
+	})
+	k.tally.progress.end()
+	if err == nil || errors.Is(err, context.Canceled) {
+		err = errors.Join(err, k.face.end(&k.tally))
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exit(exitInterrupted)
+	case errors.Is(err, syscall.EPIPE):
+		return exit(exitDone) // the reader of our output has seen enough
+	case err != nil:
+		fmt.Fprintln(k.err, reason(err).In(k.lang))
+		return exit(exitFailed)
+	}
+	return k.sum()
+}
+
+// checker makes the rules ready for a kind of document, once.
+func (k *checking) checker(kind statement.Profile) (*checker, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if c := k.checkers[kind]; c != nil {
+		return c, nil
+	}
+	e, err := k.effective(kind)
+	if err != nil {
+		return nil, err
+	}
+	c, err := check.New(all.Rules(), &e.Profile)
+	if err != nil {
+		return nil, err
+	}
+	k.checkers[kind] = &checker{c, e}
+	return k.checkers[kind], nil
+}
+
+// draw checks one document, on any core.
+func (k *checking) draw(o *outcome, f opened) error {
+	st := statement.Of(f.doc)
+	c, err := k.checker(st.Profile)
+	if err != nil {
+		return err
+	}
+	d := &report.Document{File: f.name, Doc: f.doc, Statement: st, Profile: &c.profile.Profile}
+	own, remarks := k.library.Remarks(f.name, f.doc)
+	beside, err := k.sidecar(f.source)
+	if err != nil {
+		remarks = append(remarks, fault.SayOf(err))
+	}
+	d.Remarks = remarks
+	d.Report = c.Run(check.Input{
+		Doc: f.doc, Statement: st, Round: k.roundOf(), Today: k.today, Suppress: slices.Concat(own, beside),
+	})
+	if k.face.wantsData() {
+		d.Data = bytes.Clone(f.data)
+	}
+	o.checked = d
+	o.out, err = k.face.draw(o.out, d)
+	return err
+}
