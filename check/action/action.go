@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/dates"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/statement"
 )
@@ -29,28 +30,28 @@ func (c Commitment) Empty() bool { return !c.Owner && !c.Due && !c.Target && c.V
 // Of weighs one measure.
 func Of(p *check.Pass, m *statement.Measure) Commitment {
 	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
-	for _, clause := range clauses(p, m.Span) {
+	from, to := p.Doc.ByteSpan(m.Span)
+	for _, clause := range clauses(p, from, to) {
 		c.Vague = c.Vague || clause.vague
 		c.Deed = c.Deed || clause.deed()
-		c.Due = c.Due || dated(clause.words)
 	}
+	c.Due = c.Due || dated(p, m.Span)
 	c.Target = c.Target || c.Deed
 	return c
 }
 
 type clause struct {
-	words string
-	vague bool // it names effort
-	leads bool // effort is what it begins with, and governs the rest
-	act   bool // it names something done
+	vague  bool // it names effort
+	leads  bool // effort is what it begins with, and governs the rest
+	act    bool // it names something done
+	counts bool // it holds a number that is no date
 }
 
-func (c clause) deed() bool { return counted(c.words) || c.act && !c.leads }
+func (c clause) deed() bool { return c.counts || c.act && !c.leads }
 
 // clauses cuts a measure at commas and full stops. A headline counts like the
 // rest: 更换灭火器 says what is done.
-func clauses(p *check.Pass, s doc.Span) []clause {
-	from, to := p.Doc.ByteSpan(s)
+func clauses(p *check.Pass, from, to int) []clause {
 	text := p.Text()
 	var out []clause
 	for from < to {
@@ -79,14 +80,44 @@ func clauseEnd(text string, from, to int) (end, next int) {
 
 func weigh(p *check.Pass, from, to int) clause {
 	span := p.Doc.PointSpan(from, to)
-	c := clause{words: p.Text()[from:to]}
-	lead := from + len(c.words) - len(afterOpeners(c.words))
+	words := p.Text()[from:to]
+	c := clause{counts: counted(withoutDates(p, span))}
+	lead := to - len(afterOpeners(words))
 	for _, h := range p.HitsIn("vague", span) {
 		c.vague = true
 		c.leads = c.leads || h.From <= lead
 	}
 	c.act = len(p.HitsIn("deed", span)) > 0
 	return c
+}
+
+// withoutDates gives the words with their dates left out.
+func withoutDates(p *check.Pass, s doc.Span) string {
+	text := p.Text()
+	from, to := p.Doc.ByteSpan(s)
+	list := p.DatesIn(s)
+	if len(list) == 0 {
+		return text[from:to]
+	}
+	var b strings.Builder
+	for _, d := range list {
+		b.WriteString(text[from:d.From])
+		b.WriteString("　")
+		from = d.To
+	}
+	b.WriteString(text[from:to])
+	return b.String()
+}
+
+// dated: the words name a day or a month, in any tense; since when something has
+// been so is no day on which it is done.
+func dated(p *check.Pass, s doc.Span) bool {
+	for _, d := range p.DatesIn(s) {
+		if d.Bound == dates.Until || d.Bound == dates.On && !d.Whole() {
+			return true
+		}
+	}
+	return false
 }
 
 // openers stand before the verb of a clause without saying what it does.
