@@ -94,8 +94,10 @@ func (b *builder) marks(from, to int) []mark {
 // ends: a sentence or clause of a list ends at r.
 func ends(r rune, rest string) bool {
 	switch r {
-	case '。', '；', '：', '！', '？', ';', ':', '!', '?', '\t':
+	case '。', '；', '：', '！', '？', ';', '!', '?', '\t':
 		return true
+	case ':':
+		return rest == "" || rest[0] < '0' || rest[0] > '9' // not 1:95, 8:30
 	case '.':
 		return strings.HasPrefix(rest, " ")
 	}

@@ -15,7 +15,12 @@ func (m *match) align() {
 	}
 	m.respectClaims()
 	path := m.best()
+	if m.xs[0].id[0] == 'C' && m.r.examines() && m.usual(path) < weightAbstract {
+		m.abstract = true
+		path = m.best()
+	}
 	m.fillAspects(path)
+	m.dropStrangers(path)
 	taken := make([]bool, len(m.xs))
 	for i, j := range path {
 		if j >= 0 {
@@ -36,10 +41,18 @@ func (m *match) respectClaims() {
 	for j := range m.xs {
 		best := m.colBest(j)
 		for i := range m.fs {
-			if s := m.sim[i][j]; s < claimShare*best && m.why[i][j] != whyOrder {
-				m.score[i][j] = min(m.score[i][j], s*claimShare-weightStay)
-			}
+			m.respectClaim(i, j, best)
 		}
+	}
+}
+
+func (m *match) respectClaim(i, j int, best float64) {
+	s := m.sim[i][j]
+	switch {
+	case m.why[i][j] == whyOrder && s < claimInOrder*best, m.why[i][j] == "" && s < claimBare*best:
+		m.score[i][j] = min(m.score[i][j], -weightStay)
+	case m.why[i][j] != whyOrder && s < claimShare*best:
+		m.score[i][j] = min(m.score[i][j], s*claimShare-weightStay)
 	}
 }
 
@@ -60,6 +73,41 @@ func (m *match) fillAspects(path []int) {
 			path[i] = first
 		}
 	}
+}
+
+// dropStrangers: where causes name the things of their findings, one that names
+// nothing of a finding got it by order alone, and explains something else.
+func (m *match) dropStrangers(path []int) {
+	if m.xs[0].id[0] != 'C' {
+		return
+	}
+	usual := m.usual(path)
+	for i, j := range path {
+		if j >= 0 && usual >= weightNaming && m.sim[i][j] < shareStranger*usual {
+			path[i] = -1
+		}
+	}
+}
+
+// examines: the document examines people's own work and attitudes.
+func (r *reader) examines() bool {
+	return r.st.Profile == SelfExamination || r.st.Profile == TeamExamination || r.st.Profile == StudyStatement
+}
+
+// usual is the likeness of findings to the answers that a path gives them: the
+// median; 0 where it gives none.
+func (m *match) usual(path []int) float64 {
+	var sims []float64
+	for i, j := range path {
+		if j >= 0 {
+			sims = append(sims, m.sim[i][j])
+		}
+	}
+	if len(sims) == 0 {
+		return 0
+	}
+	slices.Sort(sims)
+	return sims[len(sims)/2]
 }
 
 // best is a Viterbi path over the findings: at each the answer it gets, or none.
@@ -111,7 +159,10 @@ func (m *match) best() []int {
 
 // none is what an answer must outweigh: causes are seldom missing.
 func (m *match) none() float64 {
-	if m.xs[0].id[0] == 'C' {
+	switch {
+	case m.abstract:
+		return weightNoAbstract
+	case m.xs[0].id[0] == 'C':
 		return weightNoCause
 	}
 	if latin(m.xs[0].full) {

@@ -103,8 +103,12 @@ func (r *reader) aspectAndFindings(u *outline.Unit, h heading) {
 		r.dismiss(u)
 		return
 	}
-	aspect := r.addAspect(u)
 	kids := signedKids(u)
+	if r.answersWithin(u, kids) {
+		r.answeredFinding(u, kids)
+		return
+	}
+	aspect := r.addAspect(u)
 	if len(kids) == 0 {
 		r.finding(u, aspect)
 		return
@@ -115,6 +119,21 @@ func (r *reader) aspectAndFindings(u *outline.Unit, h heading) {
 	answered := r.findingsOf(aspect)
 	for _, l := range r.leads(u) {
 		r.leadItems(l, answered)
+	}
+}
+
+// answersWithin: the unit quotes a finding, and the units below it tell what was
+// done about it (（一）针对“…”问题的整改。一是…).
+func (r *reader) answersWithin(u *outline.Unit, kids []*outline.Unit) bool {
+	title := squeeze(r.title(u))
+	return len(kids) > 0 && quotesFinding(title) && endsAny(title, "整改", "整改情况", "整改落实情况", "整改进展", "整改措施")
+}
+
+// answeredFinding reads such a unit: a finding with its measures.
+func (r *reader) answeredFinding(u *outline.Unit, kids []*outline.Unit) {
+	f := r.addFinding(r.newItem(u, kids[0].From), 0, r.tree.Text[u.Words:kids[0].From])
+	for _, k := range kids {
+		r.measure(k, []*item{f})
 	}
 }
 
@@ -227,7 +246,22 @@ func (r *reader) skipsHead(u *outline.Unit) bool { return r.headingOnly(u) }
 
 // announces: words that only lead up to what follows.
 func announces(s string) bool {
-	return endsAny(s, "：", ":") || runeLen(s) < 60 && endsAny(s, "如下。", "如下", "方面：", "as follows.")
+	return endsAny(s, "：", ":") || sumsUp(s) || runeLen(s) < 60 && endsAny(s, "如下。", "如下", "方面：", "as follows.")
+}
+
+// sumsUp: words that only count what follows: 共排查出8处隐患，其中….
+func sumsUp(s string) bool {
+	head, _, _ := strings.Cut(squeeze(s), "，")
+	head = strings.TrimSuffix(head, "。")
+	if !containsAny(head, "共排查", "共查", "共发现", "共梳理", "共检查出", "查摆出", "排查出", "查找出") || !endsAny(head, "隐患", "问题", "不足", "不符合项", "短板", "风险点") {
+		return false
+	}
+	for i := range head {
+		if v, n := dateNumber(head[i:]); n > 0 && v > 0 && startsAny(head[i+n:], "处", "个", "项", "条", "类", "大类") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) newItem(u *outline.Unit, end int) Item {

@@ -179,8 +179,8 @@ func coversAll(s string, findings int) bool {
 		}
 		return false
 	}
-	listing := lastAny(s, "逐一", "逐项", "逐个", "全部")
-	checking := containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查")
+	listing := lastAny(s, "逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "全部", "每月", "每季度")
+	checking := containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "逐条", "逐件", "回访", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查")
 	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点", "事项", "不合格项", "短板", "缺陷"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], noun)
@@ -193,7 +193,7 @@ func coversAll(s string, findings int) bool {
 			if counts(head, findings) && listing >= from {
 				return true
 			}
-			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的"); j >= 0 && checking && onlyCount(head[j:]) {
+			if j := lastAny(head, "全部", "所有", "上述", "各项", "以上", "每个", "每一个", "逐个", "逐项", "这些", "查出的", "排查出的", "发现的", "指出的", "反馈的", "交办的"); j >= 0 && checking && onlyCount(head[j:]) {
 				return true
 			}
 		}

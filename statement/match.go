@@ -11,7 +11,9 @@ type match struct {
 	fs, xs []*item
 	like   *likeness
 	length int // of the findings' words
-	sets   []pairSet
+	// abstract: the causes speak of attitudes, and name nothing of the findings.
+	abstract bool
+	sets     []pairSet
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
 	sim   [][]float64
@@ -34,7 +36,13 @@ const (
 	weightSecond      = 0.110 // what a second answer must reach
 	weightThrough     = 0.400 // what likeness to a finding's cause counts
 	shareSecond       = 0.70  // … and its share of the best
+	weightAbstract    = 0.070 // the usual likeness below which causes speak of attitudes
+	weightNoAbstract  = 0.004 // … which explain what they do not name
+	weightNaming      = 0.125 // the usual likeness where causes name what they explain
+	shareStranger     = 0.40  // … and the share of it below which one explains something else
 	claimShare        = 0.30  // what of a measure's best likeness another finding needs
+	claimBare         = 0.37  // … and one that no order or group speaks for
+	claimInOrder      = 0.15  // … and one that stands at the same place in its list
 	smallestMeasure   = 0.020
 	smallestLike      = 0.012 // below it order alone ties little
 	unprovenMeasures  = 0.10  // the share of order and groups left then

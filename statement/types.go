@@ -66,10 +66,10 @@ type Statement struct {
 	Links      []Link
 	// Dismissed are the numbered units of findings sections that are no findings:
 	// they praise, promise or hope.
-	Dismissed []Item
+	Dismissed []Item `json:"-"`
 	// Outlines are the numbered parts that the sections were read from: a tree for
 	// each statement of the file.
-	Outlines []*outline.Tree
+	Outlines []*outline.Tree `json:"-"`
 }
 
 // Headline is the place of an item's Text, or that of the whole item where it
