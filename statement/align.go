@@ -217,10 +217,40 @@ func (m *match) leftOver(taken []bool) {
 				best = i
 			}
 		}
-		if best >= 0 && m.sim[best][j] >= smallestLike && m.score[best][j] >= weightAlone {
+		switch {
+		case best < 0:
+		case m.sim[best][j] >= smallestLike && m.score[best][j] >= m.alone(j):
 			m.tie(best, j)
+		case m.contains(j):
+			m.tie(0, j)
 		}
 	}
+}
+
+// alone is what an answer left over must reach to be tied to the finding that it
+// names most.
+func (m *match) alone(j int) float64 {
+	x := m.xs[j]
+	switch {
+	case x.id[0] == 'M' && festive(x.text):
+		return weightFestive
+	case x.id[0] == 'M' && strings.HasSuffix(x.text, "意识"), latin(x.full):
+		return weightAttitude
+	}
+	return weightAlone
+}
+
+// festive: a measure about an event or the looks of a place, which shares words
+// with findings without answering them.
+func festive(s string) bool {
+	return containsAny(strings.ToLower(s), "比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
+}
+
+// contains: in a report on a nonconformity, what keeps the product from doing
+// more harm answers the first finding, whatever it is called.
+func (m *match) contains(j int) bool {
+	return m.r.st.Profile == CAPA && m.xs[j].id[0] == 'M' &&
+		containsAny(m.xs[j].text, "隔离", "召回", "封存", "追回", "停止发货", "停止出货", "Quarantine", "quarantine", "Recall", "recall", "Isolate", "isolate", "Contain", "contain")
 }
 
 // seconds ties what plainly names a finding beside its first answer.
@@ -254,7 +284,10 @@ func (m *match) loose() {
 	}
 	for j := range m.xs {
 		best := m.colBest(j)
-		if best < weightAlone {
+		if best < m.alone(j) {
+			if m.contains(j) {
+				m.tie(0, j)
+			}
 			continue
 		}
 		for i := range m.fs {

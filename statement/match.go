@@ -33,6 +33,8 @@ const (
 	weightBack        = 0.025 // going back in the order
 	weightStay        = 0.013 // one answer for the next finding of one aspect
 	weightAlone       = 0.040 // what an answer left over must reach
+	weightFestive     = 0.150 // … and one about an event
+	weightAttitude    = 0.060 // … and one about an attitude, or in English
 	weightSecond      = 0.110 // what a second answer must reach
 	weightThrough     = 0.400 // what likeness to a finding's cause counts
 	shareSecond       = 0.70  // … and its share of the best
