@@ -83,7 +83,11 @@ func (m *match) dropStrangers(path []int) {
 	}
 	usual := m.usual(path)
 	for i, j := range path {
-		if j >= 0 && usual >= weightNaming && m.sim[i][j] < shareStranger*usual {
+		if j < 0 {
+			continue
+		}
+		s := m.sim[i][j]
+		if usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
 			path[i] = -1
 		}
 	}

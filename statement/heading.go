@@ -172,6 +172,7 @@ func headingTokens(s string) headTokens {
 		case kind == conj:
 			joined = true
 		case kind != filler:
+			t.bad = t.bad && kind != coreCause // 产生不足的原因
 			t.cores = append(t.cores, coreToken{kind, joined, s[i : i+n]})
 			joined = false
 		}

@@ -124,7 +124,7 @@ func (m *match) weigh() {
 	aspects := m.aspectOrder()
 	apart := make([]bool, len(m.xs))
 	for j, x := range m.xs {
-		apart[j] = unrelated(x.full)
+		apart[j] = unrelated(x.full) || m.idle(j)
 	}
 	groups := m.groups()
 	for i, f := range m.fs {
@@ -158,6 +158,20 @@ func (m *match) weigh() {
 		}
 		m.sim, m.score, m.why = append(m.sim, sims), append(m.score, scores), append(m.why, whys)
 	}
+}
+
+// idle: a measure about an event, which names no finding plainly.
+func (m *match) idle(j int) bool {
+	x := m.xs[j]
+	if x.id[0] != 'M' || !festive(x.text) {
+		return false
+	}
+	for _, f := range m.fs {
+		if m.like.of(f, x) >= weightFestive {
+			return false
+		}
+	}
+	return true
 }
 
 // through is the likeness of a measure to the causes of a finding.
