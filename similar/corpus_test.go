@@ -86,7 +86,7 @@ func TestTmp(t *testing.T) {
 		cp := truth[[2]int{p.A, p.B}]
 		if cp == nil {
 			wrong++
-			if shown < 5 {
+			if shown < 14 {
 				shown++
 				ta, _ := g.Text(p.A)
 				tb, _ := g.Text(p.B)
