@@ -48,7 +48,6 @@ const (
 // that it is covered, beside Name.
 type Aspect struct {
 	Name  string
-	Title say.Text
 	Words []string
 }
 

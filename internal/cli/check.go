@@ -18,6 +18,7 @@ import (
 	"github.com/bihuan/bihuan/check/profile"
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/report"
+	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
@@ -52,6 +53,7 @@ read or written; 2 wrong use or wrong settings.`,
 	selfTestFlag = say.Text{ZH: "运行各项检查、各个配置自带的例子", EN: "run the examples of every check and profile"}
 
 	checkWanted  = say.Text{ZH: "要检查哪个文件？见 bihuan check -h", EN: "which file? see bihuan check -h"}
+	noLayout     = say.Text{ZH: "版式没有读出，G 类检查没有做", EN: "the layout could not be read; the G checks were not made"}
 	wrongSetting = say.Text{ZH: "配置有误：", EN: "wrong settings: "}
 )
 
@@ -163,9 +165,13 @@ func (k *checking) draw(o *outcome, f opened) error {
 	if err != nil {
 		remarks = append(remarks, fault.SayOf(err))
 	}
+	l, err := read.Layout(f.data)
+	if err != nil {
+		remarks = append(remarks, noLayout)
+	}
 	d.Remarks = remarks
 	d.Report = c.Run(check.Input{
-		Doc: f.doc, Statement: st, Round: k.roundOf(), Today: k.today, Suppress: slices.Concat(own, beside),
+		Doc: f.doc, Layout: l, Statement: st, Round: k.roundOf(), Today: k.today, Suppress: slices.Concat(own, beside),
 	})
 	if k.face.wantsData() {
 		d.Data = bytes.Clone(f.data)
