@@ -218,7 +218,7 @@ func (r *reader) emissions(d decoded) []float64 {
 		return out // read as aspects, whatever the level's other parts are
 	}
 	e := r.evidenceOf(r.itemsBelow(d.unit))
-	if r.hasLedger(d.unit) || r.holdsFindings(d.unit) {
+	if r.hasLedger(d.unit) || r.holdsFindings(d.unit) || r.answered(d.unit) {
 		e.findings += 3
 	}
 	for s, role := range decodeRoles {

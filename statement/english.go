@@ -252,7 +252,37 @@ func englishSubject(s string) string {
 			return englishOwner(who)
 		}
 	}
+	if who := englishDoer(s); who != "" {
+		return who
+	}
 	return englishAgent(s)
+}
+
+// pastDeeds are verbs whose past does not end in -ed.
+var pastDeeds = set("has have sent held wrote rewrote bought put set reset ran met took gave made found told paid brought built cut drew got kept led read sold taught went withdrew rebuilt")
+
+// englishDoer reads the post at the head of a sentence about what was done: The
+// Logistics Manager blocked 1,906 boards.
+func englishDoer(s string) string {
+	rest, ok := strings.CutPrefix(s, "The ")
+	if !ok {
+		return ""
+	}
+	end := 0
+	for _, f := range strings.SplitAfter(firstRunes(rest, longestPost), " ") {
+		w := strings.TrimSpace(f)
+		switch {
+		case w == "":
+			return ""
+		case w[0] >= 'A' && w[0] <= 'Z' || w == "and" || w == "of":
+			end += len(f)
+		case end > 0 && (strings.HasSuffix(w, "ed") || pastDeeds[w]) && postPhrase(strings.TrimSpace(rest[:end])):
+			return strings.TrimSpace(rest[:end])
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // englishAgent reads by the Stores Lead in a passive sentence.

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"github.com/bihuan/bihuan/outline"
 )
 
@@ -153,6 +155,20 @@ func (r *reader) namesFindings(kids []*outline.Unit) bool {
 	return false
 }
 
+// answered: the unit is a finding itself, told and answered in paragraphs of its
+// own (审计情况：… 整改情况：…).
+func (r *reader) answered(u *outline.Unit) bool {
+	if len(signedKids(u)) > 0 || strings.HasSuffix(r.title(u), "方面") {
+		return false
+	}
+	for _, l := range r.leads(u) {
+		if l.role == Measures || l.merged {
+			return len(u.Own) > 1 || negative(r.title(u)) || quotesFinding(r.title(u))
+		}
+	}
+	return false
+}
+
 // holdsFindings: below the heading stand findings with what was done about them.
 func (r *reader) holdsFindings(u *outline.Unit) bool {
 	for _, k := range signedKids(u) {
@@ -213,7 +229,7 @@ func (r *reader) measureSection(u *outline.Unit) {
 // unnamed reads a part of a headed document whose heading names no role.
 func (r *reader) unnamed(kids []*outline.Unit, i int, role Role, hasFindings bool) {
 	u := kids[i]
-	if role == Findings && !hasFindings && !r.isPraise(r.title(u), r.fullText(u)) && !r.headingOnly(u) {
+	if role == Findings && !hasFindings && !r.isPraise(r.title(u), r.fullText(u)) && (!r.headingOnly(u) || r.answered(u)) {
 		// Findings themselves are the first level; neighbours share one section.
 		if i == 0 || !r.lastSectionIsBareFindings() {
 			r.addSection(Findings, "", "", u.From, u.To)

@@ -66,6 +66,22 @@ func columnOf(name string) column {
 			return c.is
 		}
 	}
+	return actorColumn(wide)
+}
+
+// actorColumn reads the columns that name an actor in words of their own (经办部门,
+// 处理人); those who check or only help are none.
+func actorColumn(name string) column {
+	switch {
+	case containsAny(name, "配合", "协助", "协同", "检查", "核验", "验收", "复查", "审核", "填报", "发现", "记录", "监督", "被", "反馈", "报告", "联系", "督办", "存在"):
+		return colOther
+	case endsAny(name, "部门", "单位", "科室", "处室", "股室", "班组", "车间"):
+		if containsAny(name, "办", "责", "负", "实施", "执行", "处理", "整改", "落实", "承") {
+			return colUnit
+		}
+	case endsAny(name, "人", "人员", "责任者") && containsAny(name, "办", "责", "负", "实施", "执行", "处理", "整改", "落实", "承"):
+		return colPerson
+	}
 	return colOther
 }
 
