@@ -219,7 +219,7 @@ func (r *reader) emissions(d decoded) []float64 {
 	}
 	e := r.evidenceOf(r.itemsBelow(d.unit))
 	if r.hasLedger(d.unit) || r.holdsFindings(d.unit) || r.answered(d.unit) {
-		e.findings += 3
+		e.findings += 6
 	}
 	for s, role := range decodeRoles {
 		out[s] = e.of(role)

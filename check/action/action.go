@@ -31,6 +31,9 @@ func (c Commitment) Empty() bool { return !c.Owner && !c.Due && !c.Target && c.V
 func Of(p *check.Pass, m *statement.Measure) Commitment {
 	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
 	from, to := p.Doc.ByteSpan(m.Span)
+	if strings.HasPrefix(p.Text()[from:to], m.Label) {
+		from += len(m.Label)
+	}
 	for _, clause := range clauses(p, from, to) {
 		c.Vague = c.Vague || clause.vague
 		c.Deed = c.Deed || clause.deed()

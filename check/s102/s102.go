@@ -3,6 +3,7 @@ package s102
 
 import (
 	"embed"
+	"strings"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/say"
@@ -41,12 +42,25 @@ func run(p *check.Pass) {
 	}
 }
 
+// contains: what is done at once, before anybody knows the cause (8D, step D3).
+func contains(heading string) bool {
+	for _, w := range []string{"临时", "应急", "围堵", "遏制", "隔离", "立即", "先期", "nterim", "ontain", "mergency", "mmediate"} {
+		if strings.Contains(heading, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // judge reports a part when one of a role that goes before it comes later, and
 // none of that role came before: where each aspect has its own parts, the first
 // round of them settles it.
 func judge(p *check.Pass, part []*statement.Section, rank map[statement.Role]int) {
 	before := map[statement.Role]bool{}
 	for i, s := range part {
+		if contains(s.Heading) {
+			continue
+		}
 		for _, later := range part[i+1:] {
 			if rank[later.Role] < rank[s.Role] && !before[later.Role] {
 				p.Report(s.Headline(p.Doc), early.With(later.Heading))

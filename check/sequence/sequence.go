@@ -86,11 +86,11 @@ func (l *level) add(u *outline.Unit) {
 	l.seen[u.Sign.Number] = true
 }
 
-// counts: signs that count. Those that name what they number (Finding 1, 问题1),
-// and decimals, whose parents may lie anywhere, are left alone.
+// counts: signs that count. Those that name what they number (Finding 1, 问题1)
+// are left alone.
 func counts(g outline.Sign) bool {
 	switch g.Family {
-	case outline.None, outline.Bullet, outline.Named, outline.Decimal, outline.Sequence, outline.Chapter:
+	case outline.None, outline.Bullet, outline.Named, outline.Sequence, outline.Chapter:
 		return false
 	}
 	return g.Number > 0 && g.Number != outline.Last
@@ -104,11 +104,18 @@ func (l *level) opens(u *outline.Unit) bool {
 		return true
 	case !same:
 		return u.Sign.Number != l.last.Sign.Number+1
+	case u.Sign.Number == 1 && l.last.Sign.Number == 1 && l.nextTo(u):
+		return false
 	case u.Sign.Number == 1:
 		// 一、 in mid-text is a repeat; a run-in list may begin anew in each paragraph.
 		return u.Inline || l.last.Inline || u.Sign.Family != outline.Han
 	}
 	return false
+}
+
+// nextTo: nothing stands between the unit and the one before it.
+func (l *level) nextTo(u *outline.Unit) bool {
+	return !u.Inline && strings.TrimSpace(l.tree.Text[l.last.To:u.From]) == ""
 }
 
 func alike(a, b *outline.Unit) bool {
