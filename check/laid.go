@@ -8,8 +8,10 @@ func (p *Pass) Hold(look func(*layout.Case) []layout.Remark) {
 	if p.Layout == nil {
 		return
 	}
-	c := layout.Case{Doc: p.Doc, Layout: p.Layout, Statement: p.Statement, Style: &p.Profile.Layout}
-	for _, r := range look(&c) {
+	if p.laid == nil {
+		p.laid = &layout.Case{Doc: p.Doc, Layout: p.Layout, Statement: p.Statement, Style: &p.Profile.Layout}
+	}
+	for _, r := range look(p.laid) {
 		report := p.Report
 		if r.Small {
 			report = p.Note

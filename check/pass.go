@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/bihuan/bihuan/check/dates"
+	"github.com/bihuan/bihuan/check/layout"
 	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/outline"
@@ -42,6 +43,7 @@ type Pass struct {
 	rule   *active
 	hits   map[string][]words.Hit
 	dates  []dates.Date // nil before anybody asked
+	laid   *layout.Case // nil before anybody asked
 	report *[]Diagnostic
 }
 

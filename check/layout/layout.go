@@ -12,12 +12,16 @@ import (
 	"github.com/bihuan/bihuan/statement"
 )
 
-// Case is a document that is held against a style.
+// Case is a document that is held against a style. What was found out about it is
+// kept, so that it is for one goroutine.
 type Case struct {
 	Doc       *doc.Document
 	Layout    *doc.Layout // nil: nothing is found
 	Statement *statement.Statement
 	Style     *Style
+
+	parts    []part
+	surveyed bool
 }
 
 // Remark is one thing that differs from the style, told once however often it

@@ -21,7 +21,7 @@ func Learn(d *doc.Document, l *doc.Layout, st *statement.Statement) Style {
 	}
 	main := slices.MaxFunc(sheets, func(a, b doc.Sheet) int { return a.Span.Len() - b.Span.Len() })
 	s.Paper = Paper{Width: rounded(min(main.Width, main.Height)), Height: rounded(max(main.Width, main.Height))}
-	if main.Width < main.Height {
+	if main.Width < main.Height && main.Top+main.Bottom > 0 {
 		s.Margins = Margins{
 			Top: rounded(main.Top), Bottom: rounded(main.Bottom), Left: rounded(main.Left), Right: rounded(main.Right), Tolerance: 1,
 		}

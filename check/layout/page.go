@@ -39,7 +39,7 @@ func (c *Case) sheets() []doc.Sheet {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(c.Layout.Sheets), func(s doc.Sheet) bool {
-		return s.Width == 0 || s.Height == 0 || hans(c.Doc, s.Span) == 0
+		return hans(c.Doc, s.Span) == 0
 	})
 }
 
@@ -58,7 +58,7 @@ const paperTolerance = 1.0
 
 func (c *Case) paper(s doc.Sheet) Remark {
 	want := c.Style.Paper
-	if want.Width == 0 || same(min(s.Width, s.Height), want.Width, paperTolerance) && same(max(s.Width, s.Height), want.Height, paperTolerance) {
+	if want.Width == 0 || s.Width == 0 || s.Height == 0 || same(min(s.Width, s.Height), want.Width, paperTolerance) && same(max(s.Width, s.Height), want.Height, paperTolerance) {
 		return Remark{}
 	}
 	is, should := paperText(Paper{s.Width, s.Height}), paperText(want)
@@ -67,7 +67,7 @@ func (c *Case) paper(s doc.Sheet) Remark {
 
 func (c *Case) margins(s doc.Sheet) Remark {
 	want := c.Style.Margins
-	if s.Width > s.Height {
+	if s.Width > s.Height || s.Top+s.Bottom+s.Left+s.Right == 0 {
 		return Remark{}
 	}
 	var zh, en []string

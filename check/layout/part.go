@@ -32,7 +32,6 @@ type part struct {
 // surveyor finds the parts of a document.
 type surveyor struct {
 	*Case
-	parts []part
 	looks []doc.Look // still to come
 	units map[int]unitAt
 	inner []int // places of units inside paragraphs
@@ -46,8 +45,8 @@ type unitAt struct {
 
 // survey gives the parts in the order of the text.
 func (c *Case) survey() []part {
-	if c.Layout == nil || c.Statement == nil {
-		return nil
+	if c.surveyed || c.Layout == nil || c.Statement == nil {
+		return c.parts
 	}
 	s := &surveyor{Case: c, looks: c.Layout.Paragraphs, units: map[int]unitAt{}}
 	s.title()
@@ -57,7 +56,8 @@ func (c *Case) survey() []part {
 			break
 		}
 	}
-	return s.parts
+	c.surveyed = true
+	return c.parts
 }
 
 // lookOf gives the look of a block, nil for one in a table or a box.

@@ -7,10 +7,12 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
+var alone = say.Text{ZH: "没有写的不检查", EN: "what is not named is not checked"}
+
 // AppendYAML writes a style as the key layout of a profile, each figure with what
-// it is.
+// it is. It stands alone: no standard shows through.
 func AppendYAML(dst []byte, s *Style, lang say.Lang) []byte {
-	dst = append(dst, "layout:\n"...)
+	dst = append(dst, "layout:\n  standard: off # "+alone.In(lang)+"\n"...)
 	under := ""
 	for _, k := range Keys() {
 		values := k.Values(s)

@@ -40,8 +40,12 @@ func later(p pair) int {
 func (d *decoder) figure(p pair, path, group string, keys []layout.Key) {
 	name, at := join(group, p.name), join(path, p.name)
 	if name == standardKey {
-		if _, ok := d.oneOf(p.value, at, []string{layout.Standard}); ok {
-			d.put(p.value, at, func(p *check.Profile) { p.Layout = layout.GBT9704() })
+		if s, ok := d.oneOf(p.value, at, []string{layout.Standard, layout.Off}); ok {
+			style := layout.Style{}
+			if s == layout.Standard {
+				style = layout.GBT9704()
+			}
+			d.put(p.value, at, func(p *check.Profile) { p.Layout = style })
 		}
 		return
 	}

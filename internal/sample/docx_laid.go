@@ -158,9 +158,10 @@ func twips(mm float64) int { return int(math.Round(mm * 1440 / 25.4)) }
 
 // footer writes a page number. One that changes sides stands in a frame.
 func footer(n doc.PageNumber) string {
-	frame, align := "", map[doc.Align]string{doc.Center: "center", doc.Right: "right"}[n.Align]
+	frame, behind, align := "", "", map[doc.Align]string{doc.Center: "center", doc.Right: "right"}[n.Align]
 	if n.Align == doc.Outside {
 		frame = `<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="outside" w:y="1"/>`
+		behind = `<w:p><w:pPr><w:jc w:val="left"/></w:pPr></w:p>`
 	}
 	if align != "" {
 		align = `<w:jc w:val="` + align + `"/>`
@@ -172,5 +173,5 @@ func footer(n doc.PageNumber) string {
 	words := func(s string) string { return run(`<w:t xml:space="preserve">` + s + `</w:t>`) }
 	return `<w:ftr` + docxSpaces + `><w:p><w:pPr>` + frame + align + `</w:pPr>` + words(before) +
 		run(`<w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText xml:space="preserve"> PAGE  \* MERGEFORMAT </w:instrText>`) +
-		run(`<w:fldChar w:fldCharType="separate"/>`) + words("1") + run(`<w:fldChar w:fldCharType="end"/>`) + words(after) + `</w:p></w:ftr>`
+		run(`<w:fldChar w:fldCharType="separate"/>`) + words("1") + run(`<w:fldChar w:fldCharType="end"/>`) + words(after) + `</w:p>` + behind + `</w:ftr>`
 }
