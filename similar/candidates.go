@@ -111,10 +111,7 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 		}
 		w.group = append(w.group, g)
 	}
-	need := enough
-	if n := float64(len(group)); n > w.from {
-		need = min(enough+int(moreEach*(n-w.from)), enoughMany)
-	}
+	need := enoughFor(len(group), w.from)
 	for i := range w.group {
 		for j := range i {
 			x, y := &w.group[i], &w.group[j]
@@ -124,7 +121,7 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 			if x.doc == y.doc || w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
 				continue
 			}
-			if w.c.alike(x, y, need) {
+			if alike(x, y, need, w.c.usual, w.c.usual) {
 				w.found = append(w.found, candidate{x.doc, y.doc})
 			}
 		}
@@ -153,9 +150,18 @@ func (w *pairer) around(at int64, i int) (around, error) {
 	return g, err
 }
 
+// enoughFor is what is enough where so many texts share a seed.
+func enoughFor(group int, from float64) int {
+	if n := float64(group); n > from {
+		return min(enough+int(moreEach*(n-from)), enoughMany)
+	}
+	return enough
+}
+
 // alike: two texts share enough around a seed, going word by word to both sides
-// over small shifts, until a word has little in common.
-func (c *Corpus) alike(x, y *around, need int) bool {
+// over small shifts, until a word has little in common. Marks say what is usual in
+// the texts.
+func alike(x, y *around, need int, markX, markY marks) bool {
 	all, own := 0, 0
 	done := func() bool { return all >= need && own >= enoughOwn || all >= enoughMany }
 	for i, j := x.at, y.at; i+windowLen <= x.end && !done(); i += windowLen {
@@ -165,7 +171,7 @@ func (c *Corpus) alike(x, y *around, need int) bool {
 			break
 		}
 		all += n
-		own += bits.OnesCount64(equal &^ (c.usual.at(x.base+int64(i)) | c.usual.at(y.base+int64(j+k))))
+		own += bits.OnesCount64(equal &^ (markX.at(x.base+int64(i)) | markY.at(y.base+int64(j+k))))
 		j += windowLen + k
 	}
 	for i, j := x.at-windowLen, y.at-windowLen; i >= 0 && !done(); i -= windowLen {
@@ -175,7 +181,7 @@ func (c *Corpus) alike(x, y *around, need int) bool {
 			break
 		}
 		all += n
-		own += bits.OnesCount64(equal &^ (c.usual.at(x.base+int64(i)) | c.usual.at(y.base+int64(j+k))))
+		own += bits.OnesCount64(equal &^ (markX.at(x.base+int64(i)) | markY.at(y.base+int64(j+k))))
 		j += k - windowLen
 	}
 	return done()

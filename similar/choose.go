@@ -20,9 +20,13 @@ const far = 1 << 30
 // choose gives the rarest seeds of each span of a text, among those that stand
 // somewhere else too. What is usual everywhere is left out, unless it is long.
 func (c *chooser) choose(text []byte, n *counts) []seed {
-	all := appendSeeds(c.list[:0], text)
-	c.list = all
-	n.fill(all)
+	c.list = appendSeeds(c.list[:0], text)
+	n.fill(c.list)
+	return c.rarest(c.list)
+}
+
+// rarest is choose for seeds whose numbers are known.
+func (c *chooser) rarest(all []seed) []seed {
 	list := all[:0]
 	for _, s := range all {
 		if s.n > c.from && s.key&lengthMask == short {

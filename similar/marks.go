@@ -18,6 +18,9 @@ func (m marks) set(at int64) {
 
 // at gives the marks of the window at a place, in the highest bits of its bytes.
 func (m marks) at(at int64) uint64 {
+	if m == nil {
+		return 0
+	}
 	rest := uint(at & 63)
 	b := m[at>>6] >> rest
 	if rest > 64-windowLen {

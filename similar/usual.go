@@ -6,12 +6,19 @@ import "math"
 // short and stands in many texts among ever other words; a passage that was copied
 // often is long and the same all through.
 type usualness struct {
-	counts *counts
+	counts counter
 	from   float64 // texts that may share words before these look usual
 	list   []seed
 }
 
-func newUsualness(n *counts, docs int) *usualness {
+// counter knows how often seeds stand in a corpus: in memory (counts) or in an
+// index (lookup).
+type counter interface {
+	fill(list []seed)
+	of(s seed) int
+}
+
+func newUsualness(n counter, docs int) *usualness {
 	return &usualness{counts: n, from: usualFrom(docs)}
 }
 

@@ -1,0 +1,228 @@
+package similar
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Found is a document of an index that shares passages with another one.
+type Found struct {
+	ID         int
+	Name, Note string
+	Matches    []Match // A in the document of the index, B in the other one
+	// ShareA and ShareB say how much of each the passages cover, 0 to 1.
+	ShareA, ShareB float64
+}
+
+// Wanted says which documents of an index count; nil means all.
+type Wanted func(id int, name, note string) bool
+
+// Query gives the documents that share passages with a text, the one that covers
+// most of it first. A text that the index holds itself gives its number as self,
+// any other one NotHeld.
+//
+// Errors: those of the file.
+func (x *Index) Query(f *Folded, self int, o Options, wanted Wanted) ([]Found, error) {
+	q := &query{x: x, f: f, counts: lookup{x: x, self: int32(self), n: map[uint64]int{}}}
+	if err := q.lookUp(); err != nil {
+		return nil, err
+	}
+	q.judge = o.judge()
+	q.judge.usual = newUsualness(&q.counts, x.Len())
+	q.matcher.index(f.sym, compareStep)
+	var list []Found
+	for _, id := range q.order() {
+		found, ok, err := q.compare(id, wanted)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			list = append(list, found)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Found) int {
+		return cmp.Or(cmp.Compare(b.ShareB, a.ShareB), cmp.Compare(a.Name, b.Name))
+	})
+	return list, q.counts.err
+}
+
+// NotHeld is the number of a text that an index does not hold.
+const NotHeld = -1
+
+// query is one text on its way through an index.
+type query struct {
+	x       *Index
+	f       *Folded
+	counts  lookup
+	judge   judge
+	matcher matcher
+	usual   marks
+	hits    []hit
+}
+
+// hit is a chosen seed that a document of the index has too.
+type hit struct {
+	id    int32
+	seed  seed
+	group int // documents that have it
+}
+
+// lookUp finds the documents that have the rarest seeds of the text.
+func (q *query) lookUp() error {
+	list := appendSeeds(nil, q.f.sym)
+	q.usual = newMarks(int64(q.f.Len()) + windowLen)
+	from := int(usualFrom(q.x.Len()))
+	type looked struct {
+		docs []int32
+		n    int
+	}
+	seen := make(map[uint64]looked, len(list))
+	for i := range list {
+		l, ok := seen[list[i].key]
+		if !ok {
+			l.docs, l.n = q.counts.find(list[i].key)
+			seen[list[i].key] = l
+		}
+		// The text counts too, as if it stood in the index.
+		list[i].n = uint8(min(l.n+1, manyTimes))
+		if l.n+1 > from && list[i].key&lengthMask == short {
+			q.usual.set(int64(list[i].at))
+		}
+	}
+	var c chooser
+	c.from, c.usual = manyTimes, func(int32) {}
+	for _, s := range c.rarest(slices.Clone(list)) {
+		l := seen[s.key]
+		if l.n > maxGroup {
+			continue
+		}
+		for _, id := range l.docs {
+			if !q.x.removed[int(id)] {
+				q.hits = append(q.hits, hit{id, s, l.n + 1})
+			}
+		}
+	}
+	slices.SortStableFunc(q.hits, func(a, b hit) int { return int(a.id - b.id) })
+	return q.counts.err
+}
+
+// order gives the documents that were hit.
+func (q *query) order() []int32 {
+	var ids []int32
+	for i, h := range q.hits {
+		if i == 0 || h.id != q.hits[i-1].id {
+			ids = append(ids, h.id)
+		}
+	}
+	return ids
+}
+
+// compare reads a document that was hit and compares it, if it looks alike around
+// one of the hits.
+func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
+	d, err := q.x.read(int(id))
+	if err != nil || wanted != nil && !wanted(int(id), d.name, d.note) {
+		return Found{}, false, err
+	}
+	sym := d.symbols()
+	if !q.alike(id, sym) {
+		return Found{}, false, nil
+	}
+	// Passages are found with the text as the first one; the answer has them the
+	// other way round.
+	q.matcher.find(sym, false)
+	other := Folded{}
+	other.setPlaces(d.text, d.n)
+	list := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
+	if len(list) == 0 {
+		return Found{}, false, nil
+	}
+	for i := range list {
+		list[i].A, list[i].B = list[i].B, list[i].A
+	}
+	slices.SortFunc(list, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(a.B.Start, b.B.Start), cmp.Compare(a.A.Start, b.A.Start))
+	})
+	return Found{
+		ID: int(id), Name: d.name, Note: d.note, Matches: list,
+		ShareA: share(list, &other, func(m Match) (int, int) { return m.A.Start, m.A.End }),
+		ShareB: share(list, q.f, func(m Match) (int, int) { return m.B.Start, m.B.End }),
+	}, true, nil
+}
+
+// alike looks for the seeds that hit a document in its text, and around them.
+func (q *query) alike(id int32, sym []byte) bool {
+	first, _ := slices.BinarySearchFunc(q.hits, id, func(h hit, id int32) int { return int(h.id - id) })
+	for i := first; i < len(q.hits) && q.hits[i].id == id; i++ {
+		h := q.hits[i]
+		want := window(q.f.sym, int(h.seed.at))
+		need := enoughFor(h.group, usualFrom(q.x.Len()))
+		for at := 0; at+windowLen <= len(sym); at++ {
+			if window(sym, at) != want {
+				continue
+			}
+			x := around{text: q.f.sym[:len(q.f.sym)+windowLen], at: int(h.seed.at), end: len(q.f.sym)}
+			y := around{text: sym[:len(sym)+windowLen], at: at, end: len(sym)}
+			if alike(&x, &y, need, q.usual, nil) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lookup tells how often seeds stand in an index. It remembers what it was asked.
+type lookup struct {
+	x    *Index
+	self int32
+	n    map[uint64]int
+	buf  []byte
+	err  error
+}
+
+// find gives the documents that have a seed, at most those of a group, and how many
+// there are.
+func (l *lookup) find(key uint64) ([]int32, int) {
+	if l.buf == nil {
+		l.buf = make([]byte, 8*2*bucketLen)
+	}
+	docs := make([]int32, 0, 4)
+	n := 0
+	for _, r := range l.x.runs {
+		var m int
+		var err error
+		if docs, m, err = r.find(l.x.f, key, docs, maxGroup, l.buf); err != nil {
+			l.err = err
+		}
+		n += m
+	}
+	want := entryOf(key, 0)
+	at, _ := slices.BinarySearch(l.x.sorted, want)
+	for ; at < len(l.x.sorted) && l.x.sorted[at]>>entryDocBits == want>>entryDocBits; at++ {
+		if n++; len(docs) < maxGroup {
+			docs = append(docs, int32(l.x.first()+int(l.x.sorted[at]&(maxRunDocs-1))))
+		}
+	}
+	if i := slices.Index(docs, l.self); i >= 0 {
+		docs = slices.Delete(docs, i, i+1)
+		n--
+	}
+	l.n[key] = n + 1
+	return docs, n
+}
+
+func (l *lookup) fill(list []seed) {
+	for i := range list {
+		list[i].n = uint8(min(l.of(list[i]), manyTimes))
+	}
+}
+
+// of counts the text that asks as if it stood in the index.
+func (l *lookup) of(s seed) int {
+	n, ok := l.n[s.key]
+	if !ok {
+		l.find(s.key)
+		n = l.n[s.key]
+	}
+	return n
+}
