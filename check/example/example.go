@@ -5,6 +5,7 @@ package example
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -18,26 +19,33 @@ import (
 )
 
 // Example is one archive: a title, the document in.txt (or in.md), how it is laid
-// out, what a profile adds for it, and what the rule must say.
+// out, what a profile and a round add for it, and what must be said of it.
 type Example struct {
 	Name  string
 	Title string
 	In    string // name of the document in the archive
 	Text  []byte
-	Look  string // how it is laid out, as layout.Sketch reads it; "" for a text alone
-	Extra []byte // profile.yaml: laid over the profile of the document's kind
+	Look  string   // how it is laid out, as layout.Sketch reads it; "" for a text alone
+	Extra []byte   // profile.yaml: laid over the profile of the document's kind
+	Round []byte   // round.yaml
+	Codes []string // of a profile's example: the checks that it is about
 	Want  string
 }
 
 // Of gives the examples of a rule, by name.
-func Of(r *check.Rule) ([]Example, error) {
-	names, err := fs.Glob(r.Files, "testdata/*.txtar")
+func Of(r *check.Rule) ([]Example, error) { return in(r.Files) }
+
+// OfProfiles gives the examples of the built-in profiles, by name.
+func OfProfiles() ([]Example, error) { return in(profile.Examples()) }
+
+func in(files fs.FS) ([]Example, error) {
+	names, err := fs.Glob(files, "testdata/*.txtar")
 	if err != nil {
 		return nil, err
 	}
 	var list []Example
 	for _, name := range names {
-		data, err := fs.ReadFile(r.Files, name)
+		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
@@ -57,6 +65,10 @@ func parse(name string, data []byte) Example {
 			e.Look = string(f.Data)
 		case f.Name == "profile.yaml":
 			e.Extra = f.Data
+		case f.Name == "round.yaml":
+			e.Round = f.Data
+		case f.Name == "codes":
+			e.Codes = strings.Fields(string(f.Data))
 		case f.Name == "want":
 			e.Want = string(f.Data)
 		}
@@ -87,36 +99,63 @@ func (e Example) Layout(d *doc.Document) (*doc.Layout, error) {
 // RunLaid does what Run does for a document that is laid out as a file says.
 func (e Example) RunLaid(r *check.Rule, d *doc.Document, l *doc.Layout) (string, error) {
 	st := statement.Of(d)
-	p, err := e.profile(r, st.Profile)
+	p, round, err := e.settings([]*check.Rule{r}, st.Profile)
 	if err != nil {
 		return "", err
 	}
+	own := p.Checks[r.Code]
+	own.On = true
+	p.Checks = map[string]check.Setting{r.Code: own}
 	c, err := check.New([]*check.Rule{r}, p)
 	if err != nil {
 		return "", err
 	}
-	return Lines(d, c.Run(check.Input{Doc: d, Layout: l, Statement: st}).Diagnostics), nil
+	return Lines(d, c.Run(check.Input{Doc: d, Layout: l, Statement: st, Round: round}).Diagnostics), nil
 }
 
-// profile is the one of the document, of which only what the rule needs is kept.
-func (e Example) profile(r *check.Rule, kind statement.Profile) (*check.Profile, error) {
-	p := *profile.For(kind)
-	if e.Extra != nil {
-		library := profile.New([]*check.Rule{r}, nil)
-		extra, err := library.File("profile.yaml", e.Extra)
-		if err != nil {
-			return nil, err
-		}
-		over, err := library.For(kind, extra)
-		if err != nil {
-			return nil, err
-		}
-		p = over.Profile
+// RunAll gives what the rules that the example is about say under the document's
+// profile.
+func (e Example) RunAll(rules []*check.Rule, d *doc.Document) (string, error) {
+	st := statement.Of(d)
+	p, round, err := e.settings(rules, st.Profile)
+	if err != nil {
+		return "", err
 	}
-	s := p.Checks[r.Code]
-	s.On = true
-	p.Checks = map[string]check.Setting{r.Code: s}
-	return &p, nil
+	c, err := check.New(rules, p)
+	if err != nil {
+		return "", err
+	}
+	found := c.Run(check.Input{Doc: d, Statement: st, Round: round}).Diagnostics
+	return Lines(d, slices.DeleteFunc(found, func(g check.Diagnostic) bool {
+		return !slices.Contains(e.Codes, g.Rule.Code)
+	})), nil
+}
+
+// settings are the profile of the document's kind with what the example lays over
+// it, and the round.
+func (e Example) settings(rules []*check.Rule, kind statement.Profile) (*check.Profile, *check.Round, error) {
+	library := profile.New(rules, nil)
+	var extras []*profile.Extra
+	if e.Extra != nil {
+		x, err := library.File("profile.yaml", e.Extra)
+		if err != nil {
+			return nil, nil, err
+		}
+		extras = append(extras, x)
+	}
+	var round *check.Round
+	if e.Round != nil {
+		r, err := library.Round("round.yaml", e.Round)
+		if err != nil {
+			return nil, nil, err
+		}
+		extras, round = append(extras, r.Extra), &r.Round
+	}
+	over, err := library.For(kind, extras...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &over.Profile, round, nil
 }
 
 // Lines writes diagnostics, a line each.

@@ -16,6 +16,12 @@ import (
 //go:embed profiles aspects
 var files embed.FS
 
+//go:embed testdata/*.txtar
+var examples embed.FS
+
+// Examples are archives that show what profiles ask for, in testdata.
+func Examples() fs.FS { return examples }
+
 // Schema names the shape of a profile, RoundSchema that of a round.
 const (
 	Schema      = "bihuan/profile/1"
