@@ -21,6 +21,15 @@ func Read(s string) (v, n int) {
 	return Han(s)
 }
 
+// Opens reports a character that a number can begin with.
+func Opens(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '〇', '○', '零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾':
+		return true
+	}
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+}
+
 // Arabic reads up to nine digits, of half or full width.
 func Arabic(s string) (v, n int) {
 	count := 0

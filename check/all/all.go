@@ -24,6 +24,7 @@ import (
 	"github.com/bihuan/bihuan/check/s104"
 	"github.com/bihuan/bihuan/check/s105"
 	"github.com/bihuan/bihuan/check/s106"
+	"github.com/bihuan/bihuan/check/s107"
 	"github.com/bihuan/bihuan/check/t201"
 	"github.com/bihuan/bihuan/check/t202"
 	"github.com/bihuan/bihuan/check/t203"
@@ -54,6 +55,7 @@ func Rules() []*check.Rule {
 		s104.Rule(),
 		s105.Rule(),
 		s106.Rule(),
+		s107.Rule(),
 		t201.Rule(),
 		t202.Rule(),
 		t203.Rule(),
