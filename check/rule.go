@@ -55,3 +55,13 @@ func (r *Rule) param(name string) *Param {
 	}
 	return nil
 }
+
+// Page is the page of the rule in a language.
+func (r *Rule) Page(lang say.Lang) (string, error) {
+	name := "zh.md"
+	if lang == say.EN {
+		name = "en.md"
+	}
+	data, err := fs.ReadFile(r.Files, name)
+	return string(data), err
+}

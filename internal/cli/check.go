@@ -105,9 +105,11 @@ func (w *world) checkVerb() *cobra.Command {
 
 func (k *checking) run(ctx context.Context, paths []string) error {
 	rules := all.Rules()
+	if k.selfTest {
+		return k.runExamples(rules)
+	}
 	if err := k.open(rules); err != nil {
-		fmt.Fprintln(k.err, wrongSetting.In(k.lang)+fault.SayOf(err).In(k.lang))
-		return exit(exitUsage)
+		return k.told(err)
 	}
 	k.today = time.Now().Format(time.DateOnly)
 	k.several = len(paths) > 1
