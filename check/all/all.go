@@ -18,6 +18,7 @@ import (
 	"github.com/bihuan/bihuan/check/g905"
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
+	"github.com/bihuan/bihuan/check/r401"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -49,6 +50,7 @@ func Rules() []*check.Rule {
 		g905.Rule(),
 		l602.Rule(),
 		l603.Rule(),
+		r401.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),

@@ -49,13 +49,20 @@ func After(text string, at int) (rune, int) {
 	return r, at + n
 }
 
-// Line gives the paragraph, row or cell around a byte.
+// reach bounds how far Line looks to each side, in bytes: rules ask at many places
+// of a paragraph, which may be a stranger's and endless.
+const reach = 1 << 10
+
+// Line gives the paragraph, row or cell around a byte, or what of it is near.
 func Line(text string, at int) (from, to int) {
-	from = strings.LastIndexAny(text[:at], "\n\t") + 1
-	if n := strings.IndexAny(text[at:], "\n\t"); n >= 0 {
-		return from, at + n
+	from, to = max(0, at-reach), min(len(text), at+reach)
+	if n := strings.LastIndexAny(text[from:at], "\n\t"); n >= 0 {
+		from += n + 1
 	}
-	return from, len(text)
+	if n := strings.IndexAny(text[at:to], "\n\t"); n >= 0 {
+		to = at + n
+	}
+	return from, to
 }
 
 // Quoted reports that marks of quotation stand close around a range of bytes:

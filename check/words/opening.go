@@ -8,7 +8,7 @@ import "unicode/utf8"
 type openings struct {
 	pairs []uint64
 	shift int
-	alone map[rune]bool // phrases of one code point
+	alone []uint64 // bits of phrases of one code point; nil where there are none
 }
 
 // perPhrase is how many bits a phrase gets: one place in so many passes in vain.
@@ -26,9 +26,10 @@ func (o *openings) add(phrase string) {
 	r, n := utf8.DecodeRuneInString(phrase)
 	if n == len(phrase) {
 		if o.alone == nil {
-			o.alone = map[rune]bool{}
+			o.alone = make([]uint64, 1<<16/64)
 		}
-		o.alone[fold(r)] = true
+		r = fold(r) & 0xFFFF
+		o.alone[r/64] |= 1 << (r % 64)
 		return
 	}
 	next, _ := utf8.DecodeRuneInString(phrase[n:])
@@ -43,5 +44,6 @@ func (o *openings) bit(r, next rune) uint64 {
 // has reports that a phrase may begin with r and next.
 func (o *openings) has(r, next rune) bool {
 	bit := o.bit(r, next)
-	return o.pairs[bit/64]>>(bit%64)&1 != 0 || o.alone != nil && o.alone[r]
+	return o.pairs[bit/64]>>(bit%64)&1 != 0 ||
+		o.alone != nil && o.alone[r&0xFFFF/64]>>(r%64)&1 != 0
 }

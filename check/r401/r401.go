@@ -1,0 +1,85 @@
+// Package r401 reports placeholders that stand where a name or number belongs.
+package r401
+
+import (
+	"embed"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/script"
+	"github.com/bihuan/bihuan/say"
+)
+
+//go:embed *.md testdata
+var files embed.FS
+
+// Rule is R401.
+func Rule() *check.Rule {
+	return &check.Rule{
+		Code: "R401", Name: "placeholder", Severity: check.Error, Since: "0.2",
+		Title: say.Text{ZH: "占位符没有填", EN: "A placeholder that nobody filled"},
+		Lists: []string{"placeholder", "mask", "to-fill", "to-fill-square", "person", "signature", "roman"},
+		Files: files, Run: run,
+	}
+}
+
+var (
+	unfilled = say.Text{ZH: "“%s”处没有填写", EN: "“%s” stands where something is to be filled in"}
+	masked   = say.Text{ZH: "“%s”是网上文稿遮掉的字", EN: "“%s” stands for a word that a web library blanked out"}
+	perhaps  = say.Text{ZH: "“%s”像是没有填写，也可能是有意隐去", EN: "“%s” may be unfilled, or left out on purpose"}
+	fill     = say.Text{ZH: "填上实际的名称或数字", EN: "put the name or number"}
+	restore  = say.Text{ZH: "补上原来的字", EN: "put the word that it stands for"}
+)
+
+// place is a placeholder, in bytes.
+type place struct {
+	from, to int
+	doubt    bool // it may stand there on purpose
+}
+
+// finder goes over the text once: every kind of placeholder has a first byte of
+// its own. What lists know comes from the pass.
+type finder struct {
+	*check.Pass
+	text string
+	end  int // of the last placeholder but those of lists
+}
+
+func run(p *check.Pass) {
+	f := finder{Pass: p, text: p.Text()}
+	named := f.named()
+	for i := 0; i < len(f.text); {
+		found, next := f.at(i)
+		if found.to > 0 {
+			named = f.nameBefore(named, found)
+			f.report(found, unfilled, fill)
+			f.end = found.to
+		}
+		i = next
+	}
+	f.nameBefore(named, place{from: len(f.text), to: len(f.text)})
+}
+
+// at gives the placeholder that begins at a byte, and the byte to go on with.
+func (f *finder) at(i int) (place, int) {
+	switch f.text[i] {
+	case 'X', 'x', '*', '_', 0xC3, 0xE2, 0xEF: // × ○ Ｘ ＊ ＿
+		return f.sign(i)
+	case '{', '$':
+		return f.braces(i)
+	case '[', 0xE3: // 【 〔 《
+		return f.brackets(i)
+	}
+	return place{}, i + 1
+}
+
+func (f *finder) report(at place, message, hint say.Text) {
+	if script.Quoted(f.text, at.from, at.to) {
+		return // the text speaks of the sign
+	}
+	words, span := f.text[at.from:at.to], f.Doc.PointSpan(at.from, at.to)
+	if at.doubt {
+		f.Note(span, perhaps.With(words)).Hint = fill
+		return
+	}
+	f.Report(span, message.With(words)).Hint = hint
+}
