@@ -67,6 +67,33 @@ func (s *source) ends(span doc.Span) (first, last docx.Origin, ok bool) {
 	return first, last, ok
 }
 
+// within gives the last character of a span that the table around its first one
+// holds, where it is not the last anyway: LibreOffice 7.4 drops some comments that
+// begin in a table and end behind it.
+func (s *source) within(span doc.Span, first, last docx.Origin) docx.Origin {
+	t := s.tree
+	run, _ := t.outerRun(t.at(first.From))
+	if run < 0 {
+		run = t.at(first.From)
+	}
+	table := -1
+	for at := run; at >= 0; at = t.parent(at) {
+		if t.is(at, "tbl") && t.nodes[at].to < last.To {
+			table = at
+		}
+	}
+	if table < 0 {
+		return last
+	}
+	last = first
+	for _, o := range s.part.Origins[max(span.Start, 0):min(span.End, len(s.text))] {
+		if o.Known() && o.To > last.To && o.To <= t.nodes[table].to {
+			last = o
+		}
+	}
+	return last
+}
+
 // nearReach is how many characters a comment takes that has no words of its own.
 const nearReach = 20
 

@@ -32,7 +32,7 @@ func Docx(data []byte, e Edits) (Result, error) {
 	if err := r.settle(); err != nil {
 		return Result{}, err
 	}
-	return Result{Data: r.out, Left: r.left}, nil
+	return Result{Data: r.out, Left: r.left, Before: s.doc.Text, After: r.after}, nil
 }
 
 // revision is a document under revision.
@@ -45,6 +45,7 @@ type revision struct {
 	indexes []int // of changes in edits
 	left    []Left
 	out     []byte
+	after   string // the text of out
 }
 
 // locate finds the places of all edits, and leaves those that have none.
@@ -117,7 +118,7 @@ func (r *revision) try(items []int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	r.out = out
+	r.out, r.after = out, d.Text
 	return sameLines(d.Text, r.expected(changes)), nil
 }
 
@@ -149,14 +150,14 @@ func (r *revision) write(changes []changing) ([]byte, error) {
 	return r.pack.write(changed)
 }
 
-// sameLines compares texts but for blanks at the edges of lines, which readers
-// drop.
+// sameLines compares texts but for blanks at the edges of lines and cells, which
+// readers drop.
 func sameLines(a, b string) bool {
 	return slices.Equal(lines(a), lines(b))
 }
 
 func lines(text string) []string {
-	all := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	all := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\t' })
 	for i, line := range all {
 		all[i] = strings.TrimSpace(line)
 	}

@@ -107,6 +107,8 @@ func TestRemarksInDocx(t *testing.T) {
 			`<w:p>` + numbered + `[0` + kept("甲乙") + `0]` + kept("，丙") + `</w:p>`},
 		{"a table, merged cells", `<w:tbl><w:tr><w:tc>` + p("甲") + `</w:tc><w:tc>` + p("乙") + `</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>` + p("") + `</w:tc><w:tc>` + p("丙") + `</w:tc></w:tr></w:tbl>`, "甲\t丙",
 			`<w:tbl><w:tr><w:tc>` + p("甲") + `</w:tc><w:tc>` + p("乙") + `</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>` + p("") + `</w:tc><w:tc><w:p>[0` + r("丙") + `0]</w:p></w:tc></w:tr></w:tbl>`},
+		{"out of a table", `<w:tbl><w:tr><w:tc>` + p("甲") + `</w:tc></w:tr><w:tr><w:tc>` + p("乙") + `</w:tc></w:tr></w:tbl>` + p("丙"), "甲\n乙\n丙",
+			`<w:tbl><w:tr><w:tc><w:p>[0` + r("甲") + `</w:p></w:tc></w:tr><w:tr><w:tc><w:p>` + r("乙") + `0]</w:p></w:tc></w:tr></w:tbl>` + p("丙")},
 		{"a link", `<w:p><w:hyperlink r:id="rId9">` + r("甲") + r("乙") + `</w:hyperlink></w:p>`, "乙",
 			`<w:p><w:hyperlink r:id="rId9">` + r("甲") + `[0` + r("乙") + `</w:hyperlink>0]</w:p>`},
 		{"a tracked insertion", `<w:p><w:ins w:id="0" ` + someone + `>` + r("甲乙") + `</w:ins><w:del w:id="1" ` + someone + `><w:r><w:delText>丙</w:delText></w:r></w:del>` + r("丁") + `</w:p>`, "乙丁",

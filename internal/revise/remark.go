@@ -24,6 +24,7 @@ func (s *source) remarking(m Remark) (remarking, bool) {
 		}
 		first, last, _ = s.ends(m.Span)
 	}
+	last = s.within(m.Span, first, last)
 	start, okStart := s.spot(first, false)
 	end, okEnd := s.spot(last, true)
 	if !okStart || !okEnd {

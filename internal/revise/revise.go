@@ -44,7 +44,10 @@ type Edits struct {
 // Result is a revised file.
 type Result struct {
 	Data []byte
-	Left []Left // in the order of Edits, remarks first
+	Left []Left // remarks before changes
+	// Before and After are the text that Diff compares: the plain text of a .docx,
+	// all of a text file.
+	Before, After string
 }
 
 // Left is a remark or a change that was not put into the file, with the reason.

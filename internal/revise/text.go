@@ -31,7 +31,7 @@ func Text(data []byte, changes []Change) (Result, error) {
 	t := &textFile{data: data, doc: d, text: []rune(d.Text), source: source}
 	t.places = align(d, []rune(source.Text))
 	var items []int
-	res := Result{Data: data}
+	res := Result{Data: data, Before: source.Text, After: source.Text}
 	for i, c := range changes {
 		if why := t.locate(c); why != (say.Text{}) {
 			res.Left = append(res.Left, Left{Remark: -1, Change: i, Why: why})
@@ -50,7 +50,8 @@ func Text(data []byte, changes []Change) (Result, error) {
 		}
 	}
 	res.Data = t.written(kept)
-	return res, nil
+	res.After, _, err = plain.Decode(res.Data)
+	return res, err
 }
 
 // textFile is a text under revision.
