@@ -32,7 +32,7 @@ func TestChangesInDocx(t *testing.T) {
 		{"more", p("“甲。"), "甲", "甲”", `<w:p>` + kept("“甲”。") + `</w:p>`, `<w:p>` + kept("“甲") + ins(0, "", "”") + kept("。") + `</w:p>`},
 		{"over runs", `<w:p>` + r("甲乙") + `<w:bookmarkStart w:id="0" w:name="x"/>` + r("丙丁") + `</w:p>`, "乙丙", "戊",
 			`<w:p>` + kept("甲戊") + `<w:bookmarkStart w:id="0" w:name="x"/>` + kept("丁") + `</w:p>`,
-			`<w:p>` + kept("甲") + del(1, "", "乙") + ins(2, "", "戊") + `<w:bookmarkStart w:id="0" w:name="x"/>` + del(3, "", "丙") + kept("丁") + `</w:p>`},
+			`<w:p>` + kept("甲") + del(1, "", "乙") + `<w:bookmarkStart w:id="0" w:name="x"/>` + del(3, "", "丙") + ins(2, "", "戊") + kept("丁") + `</w:p>`},
 		{"inside an insertion", `<w:p><w:ins w:id="0" ` + someone + `>` + r("甲乙丙") + `</w:ins></w:p>`, "乙", "丁",
 			`<w:p><w:ins w:id="0" ` + someone + `>` + kept("甲丁丙") + `</w:ins></w:p>`,
 			`<w:p><w:ins w:id="0" ` + someone + `>` + kept("甲") + del(1, "", "乙") + `</w:ins>` + ins(1, "", "丁") + `<w:ins w:id="2" ` + someone + `>` + kept("丙") + `</w:ins></w:p>`},
@@ -43,7 +43,7 @@ func TestChangesInDocx(t *testing.T) {
 			`<w:p>` + field("HYPERLINK x", kept("丁")) + `</w:p>`, `<w:p>` + field("HYPERLINK x", del(0, "", "甲")+ins(1, "", "丁")) + `</w:p>`},
 		{"hidden and deleted words stay", `<w:p>` + r("甲") + `<w:del w:id="0" ` + someone + `><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>` + r("乙") + `</w:p>`, "甲乙", "丁",
 			`<w:p>` + kept("丁") + `<w:del w:id="0" ` + someone + `><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>`,
-			`<w:p>` + del(1, "", "甲") + ins(2, "", "丁") + `<w:del w:id="0" ` + someone + `><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>` + del(3, "", "乙") + `</w:p>`},
+			`<w:p>` + del(1, "", "甲") + `<w:del w:id="0" ` + someone + `><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>` + del(3, "", "乙") + ins(2, "", "丁") + `</w:p>`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := document(c.body)

@@ -192,7 +192,9 @@ func (p *container) write(changed map[string][]byte) ([]byte, error) {
 	}
 	for _, name := range []string{p.rels, p.notesName()} {
 		if part, ok := changed[name]; ok && !done[name] {
-			if err := putPart(z, zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: zipEpoch}, part); err != nil {
+			h := p.entries.File[0].FileHeader // for its time: there is no clock here
+			h.Name, h.Method, h.Extra, h.Comment = name, zip.Deflate, nil, ""
+			if err := putPart(z, h, part); err != nil {
 				return nil, err
 			}
 		}
@@ -203,9 +205,6 @@ func (p *container) write(changed map[string][]byte) ([]byte, error) {
 	err := z.Close()
 	return out.Bytes(), err
 }
-
-// zipEpoch is 1 January 1980, which Word writes for every part.
-const zipEpoch = 1<<5 | 1
 
 // putPart packs one part under a header whose sizes are known beforehand, so that
 // no descriptor follows it: some programs cannot read one.

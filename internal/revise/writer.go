@@ -47,7 +47,8 @@ func (w *writer) remark(at remarking, id, style string) {
 		props+"<"+m.name+"commentReference"+named+"/></"+m.name+"r>")
 }
 
-// change takes words away and puts the new ones behind the first of them.
+// change takes words away. Plain new ones go behind the first of them; tracked
+// ones behind the last, where nothing else that holds runs is between.
 func (w *writer) change(c changing, number int) {
 	for _, p := range c.pieces {
 		run := w.cuts(p.run)
@@ -57,10 +58,14 @@ func (w *writer) change(c changing, number int) {
 		return
 	}
 	m := mark{at: c.at, rank: rankWords, inside: !w.made.tracked, text: []byte(escape(c.new))}
+	place := c.run
 	if w.made.tracked {
 		m.text = []byte(w.insertion(c))
+		if n := len(c.pieces); n > 0 && w.tree.parent(c.pieces[n-1].run) == w.tree.parent(c.run) {
+			place, m.at = c.pieces[n-1].run, c.pieces[n-1].to
+		}
 	}
-	run := w.cuts(c.run)
+	run := w.cuts(place)
 	run.marks = append(run.marks, m)
 }
 
