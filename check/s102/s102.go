@@ -56,17 +56,33 @@ func contains(heading string) bool {
 // none of that role came before: where each aspect has its own parts, the first
 // round of them settles it.
 func judge(p *check.Pass, part []*statement.Section, rank map[statement.Role]int) {
+	times := rounds(part)
 	before := map[statement.Role]bool{}
 	for i, s := range part {
 		if contains(s.Heading) {
 			continue
 		}
 		for _, later := range part[i+1:] {
-			if rank[later.Role] < rank[s.Role] && !before[later.Role] {
-				p.Report(s.Headline(p.Doc), early.With(later.Heading))
-				break
+			if rank[later.Role] >= rank[s.Role] || before[later.Role] {
+				continue
 			}
+			if times[s.Role] > 1 && times[later.Role] == 1 {
+				continue // it recurs, below aspects or as a first and a lasting answer; the other stands alone
+			}
+			p.Report(s.Headline(p.Doc), early.With(later.Heading))
+			break
 		}
 		before[s.Role] = true
 	}
+}
+
+// rounds tells how often each role comes up anew.
+func rounds(part []*statement.Section) map[statement.Role]int {
+	times := map[statement.Role]int{}
+	for i, s := range part {
+		if i == 0 || part[i-1].Role != s.Role {
+			times[s.Role]++
+		}
+	}
+	return times
 }
