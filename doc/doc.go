@@ -116,7 +116,7 @@ type Document struct {
 	index []int32 // byte offset of every indexStep-th code point
 }
 
-const indexStep = 128
+const indexStep = 32
 
 // New makes a document of text whose blocks are still to be laid over it.
 func New(f Format, text string) *Document {
@@ -152,8 +152,10 @@ func (d *Document) offset(n int) int {
 	}
 	at := int(d.index[n/indexStep])
 	for range n % indexStep {
-		_, size := utf8.DecodeRuneInString(d.Text[at:])
-		at += size
+		at++
+		for at < len(d.Text) && !utf8.RuneStart(d.Text[at]) {
+			at++
+		}
 	}
 	return at
 }

@@ -82,7 +82,8 @@ func (b *builder) marks(from, to int) []mark {
 			i += n
 			continue
 		}
-		if strings.ContainsRune("。；！？;", r) {
+		switch r {
+		case '。', '；', '！', '？', ';':
 			due = 0
 		}
 		boundary = ends(r, s[i+n:]) || introduces(r, s[i+n:]) || due > 0 && continues(r, s[i+n:], due)
@@ -146,10 +147,13 @@ const longestInlineHeading = 48
 // headingAt gives the length of a heading with its colon at the start of s.
 func (b *builder) headingAt(s string) int {
 	for i, r := range s {
-		switch {
-		case i > longestInlineHeading, strings.ContainsRune("。；，、！？;,!?\t“《", r):
+		if i > longestInlineHeading {
 			return 0
-		case r == '：' || r == ':':
+		}
+		switch r {
+		case '。', '；', '，', '、', '！', '？', ';', ',', '!', '?', '\t', '“', '《':
+			return 0
+		case '：', ':':
 			n := i + utf8.RuneLen(r)
 			if i > 0 && b.headings.Inline(strings.TrimSpace(s[:i])) {
 				return n

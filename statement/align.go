@@ -168,8 +168,7 @@ func (m *match) none() float64 {
 		return weightNoAbstract
 	case m.xs[0].id[0] == 'C':
 		return weightNoCause
-	}
-	if latin(m.xs[0].full) {
+	case m.english:
 		return weightNoneEnglish
 	}
 	return weightNone

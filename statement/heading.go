@@ -299,11 +299,13 @@ func (t headTokens) joinedBetween(a, b int) bool {
 // latin reports text that is English rather than Chinese.
 func latin(s string) bool {
 	letters, han := 0, 0
-	for _, r := range s {
-		switch {
-		case r < 0x250 && (r|0x20) >= 'a' && (r|0x20) <= 'z':
-			letters++
-		case r >= 0x2E80:
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < 0x80:
+			if 'a' <= b|0x20 && b|0x20 <= 'z' {
+				letters++
+			}
+		case b > 0xE2, b == 0xE2 && i+1 < len(s) && s[i+1] >= 0xBA: // the first byte of U+2E80 and beyond
 			han++
 		}
 	}

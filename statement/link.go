@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -162,6 +163,11 @@ func unrelated(s string) bool {
 	return containsAny(s, "无直接联系", "无直接关系", "没有直接联系", "没有直接关系", "与本次无关", "另行处理，与")
 }
 
+// coverage are words of which one stands wherever all findings are meant.
+var coverage = sync.OnceValue(func() *lexicon {
+	return newLexicon("逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "全部", "每月", "每季度", "所有", "上述", "各项", "以上", "每个", "每一个", "这些", "查出的", "发现的", "指出的", "反馈的", "交办的")
+})
+
 // coversAll: a measure that says it answers every finding.
 func coversAll(s string, findings int) bool {
 	s = squeezeHan(s)
@@ -177,6 +183,9 @@ func coversAll(s string, findings int) bool {
 				return true
 			}
 		}
+		return false
+	}
+	if !coverage().in(s) {
 		return false
 	}
 	listing := lastAny(s, "逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "全部", "每月", "每季度")

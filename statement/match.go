@@ -13,6 +13,7 @@ type match struct {
 	length int // of the findings' words
 	// abstract: the causes speak of attitudes, and name nothing of the findings.
 	abstract bool
+	english  bool
 	sets     []pairSet
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
@@ -83,7 +84,7 @@ func lengthOf(items []*item) int {
 }
 
 func (r *reader) newMatch(fs, xs []*item) *match {
-	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs))}
+	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs)), english: latin(xs[0].full)}
 	if len(fs)*len(xs) > mostComparison || !m.spend(perItem*(len(fs)+len(xs))) {
 		return m
 	}

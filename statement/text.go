@@ -36,7 +36,7 @@ func runeLen(s string) int { return utf8.RuneCountInString(s) }
 
 // squeeze drops blanks, which a web copy scatters inside words.
 func squeeze(s string) string {
-	if !strings.ContainsAny(s, " \t\u00a0\u3000\n") {
+	if !holdsBlank(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -45,6 +45,25 @@ func squeeze(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// holdsBlank looks for the blanks that squeeze drops, by bytes.
+func holdsBlank(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\n':
+			return true
+		case 0xC2:
+			if strings.HasPrefix(s[i:], "\u00a0") {
+				return true
+			}
+		case 0xE3:
+			if strings.HasPrefix(s[i:], "\u3000") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headlineEnd finds where the headline of an item ends: before a remark in
@@ -135,7 +154,11 @@ func sentences(s string) []string {
 // clauses cuts a sentence at its commas.
 func clauses(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune("，,。；;：！？\n\t", r)
+		switch r {
+		case '，', ',', '。', '；', ';', '：', '！', '？', '\n', '\t':
+			return true
+		}
+		return false
 	})
 }
 

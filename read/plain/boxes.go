@@ -83,7 +83,8 @@ const bars = "|│║┃｜"
 
 // isRule reports a line of a drawn table that holds no words.
 func isRule(line string) bool {
-	return len(line) > 2 && strings.ContainsAny(line, "-=─━═┄┈") && strings.ContainsAny(line, "+|│║┃┼├╠┌└╔╚┬┴") &&
+	return len(line) > 2 && strings.ContainsRune("+-=|: ─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│║┃╒╤╕╞╪╡╘╧╛", firstRune(line)) &&
+		strings.ContainsAny(line, "-=─━═┄┈") && strings.ContainsAny(line, "+|│║┃┼├╠┌└╔╚┬┴") &&
 		strings.Trim(line, "+-=|: ─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│║┃╒╤╕╞╪╡╘╧╛") == ""
 }
 
