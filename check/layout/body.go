@@ -1,7 +1,10 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
+	"sort"
+	"strings"
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/say"
@@ -26,27 +29,54 @@ func Bodies(c *Case) []Remark {
 		return nil
 	}
 	counts, parts := c.bodyCounts()
-	var out []Remark
+	var wrong []difference
 	for _, n := range counts {
-		if n.chars < fewest || c.Style.Body.fits(n.Type) {
-			continue
+		if n.chars >= fewest && !c.Style.Body.fits(n.Type) {
+			wrong = differing(wrong, c.Style.Body, 0, n)
 		}
-		is, want := c.Style.Body.differ(n.Type)
+	}
+	var out []Remark
+	for _, w := range wrong {
 		t := bodyMany
 		switch {
-		case n.parts*10 >= parts*9 && parts > 1:
+		case w.n*10 >= parts*9 && parts > 1:
 			t = bodyAll
-		case n.parts == 1:
+		case w.n == 1:
 			t = bodyOnce
 		}
-		if t == bodyMany {
-			t = say.Text{ZH: t.With(is.ZH, want.ZH, n.parts).ZH, EN: t.With(is.EN, want.EN, n.parts).EN}
-		} else {
-			t = say.Text{ZH: t.With(is.ZH, want.ZH).ZH, EN: t.With(is.EN, want.EN).EN}
-		}
-		out = append(out, Remark{Span: n.first, Say: t, Hint: setFont})
+		out = append(out, Remark{Span: w.first, Say: w.fill(t), Hint: setFont})
 	}
 	return out
+}
+
+// difference is text that differs from a typeface in one way: of the body, or of
+// headings of one level.
+type difference struct {
+	level    int
+	is, want say.Text
+	n        int // paragraphs, or headings
+	first    doc.Span
+}
+
+func differing(list []difference, want Typeface, level int, n count) []difference {
+	w := difference{level: level, n: n.parts, first: n.first}
+	w.is, w.want = want.differ(n.Type)
+	at := slices.IndexFunc(list, func(o difference) bool { return o.level == level && o.is == w.is && o.want == w.want })
+	if at < 0 {
+		return append(list, w)
+	}
+	list[at].n += w.n
+	return list
+}
+
+// fill puts what is and what should be into a sentence; one that counts has a third
+// verb.
+func (w difference) fill(t say.Text) say.Text {
+	zh, en := []any{w.is.ZH, w.want.ZH}, []any{w.is.EN, w.want.EN}
+	if strings.Contains(t.ZH, "%[3]d") {
+		zh, en = append(zh, w.n), append(en, w.n)
+	}
+	return say.Text{ZH: fmt.Sprintf(t.ZH, zh...), EN: fmt.Sprintf(t.EN, en...)}
 }
 
 // count is how much text stands in one type.
@@ -66,7 +96,7 @@ func (c *Case) bodyCounts() (list []count, parts int) {
 			continue
 		}
 		parts++
-		for _, r := range p.look.Runs {
+		for _, r := range runsIn(p.look, p.span) {
 			span := within(r.Span, p.span)
 			n := hans(c.Doc, span)
 			if n == 0 || c.emphasis(span, r.Type, p.leads) {
@@ -78,10 +108,16 @@ func (c *Case) bodyCounts() (list []count, parts int) {
 	return list, parts
 }
 
+// maxWays bounds the types and spacings that are told apart in one document.
+const maxWays = 100
+
 func counted(list []count, t doc.Type, chars, part int, span doc.Span) []count {
 	t = doc.Type{Han: t.Han, Size: t.Size, Bold: t.Bold}
 	at := slices.IndexFunc(list, func(n count) bool { return n.Type == t })
 	if at < 0 {
+		if len(list) == maxWays {
+			return list
+		}
 		at = len(list)
 		list = append(list, count{Type: t, first: span, last: -1})
 	}
@@ -100,7 +136,8 @@ func (c *Case) emphasis(span doc.Span, t doc.Type, leads []doc.Span) bool {
 	if !sameSize(t.Size, c.Style.Body.Size) {
 		return false
 	}
-	if !slices.ContainsFunc(leads, func(l doc.Span) bool { return l.Has(span) }) {
+	lead := sort.Search(len(leads), func(i int) bool { return leads[i].Start > span.Start }) - 1
+	if lead < 0 || !leads[lead].Has(span) {
 		return false
 	}
 	return t.Bold && isOne(t.Han, c.Style.Body.Faces) || slices.ContainsFunc(c.Style.Headings[:], func(h Typeface) bool {

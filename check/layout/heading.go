@@ -2,23 +2,34 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/say"
 )
 
+var titleType = say.Text{ZH: "标题为%s，应为%s", EN: "the title is %s; it should be %s"}
+
+// Sentences for one heading of each level, and for several.
 var (
-	titleType   = say.Text{ZH: "标题为%s，应为%s", EN: "the title is %s; it should be %s"}
-	headingOnce = say.Text{ZH: "%[3]s级标题为%[1]s，应为%[2]s", EN: "a heading of level %[3]s is %[1]s; it should be %[2]s"}
-	headingMany = say.Text{ZH: "%[3]s级标题有 %[4]d 处为%[1]s，应为%[2]s", EN: "%[4]d headings of level %[3]s are %[1]s; they should be %[2]s"}
+	headingOnce = [4]say.Text{
+		{ZH: "一级标题为%s，应为%s", EN: "a heading of level 1 is %s; it should be %s"},
+		{ZH: "二级标题为%s，应为%s", EN: "a heading of level 2 is %s; it should be %s"},
+		{ZH: "三级标题为%s，应为%s", EN: "a heading of level 3 is %s; it should be %s"},
+		{ZH: "四级标题为%s，应为%s", EN: "a heading of level 4 is %s; it should be %s"},
+	}
+	headingMany = [4]say.Text{
+		{ZH: "一级标题有 %[3]d 处为%[1]s，应为%[2]s", EN: "%[3]d headings of level 1 are %[1]s; they should be %[2]s"},
+		{ZH: "二级标题有 %[3]d 处为%[1]s，应为%[2]s", EN: "%[3]d headings of level 2 are %[1]s; they should be %[2]s"},
+		{ZH: "三级标题有 %[3]d 处为%[1]s，应为%[2]s", EN: "%[3]d headings of level 3 are %[1]s; they should be %[2]s"},
+		{ZH: "四级标题有 %[3]d 处为%[1]s，应为%[2]s", EN: "%[3]d headings of level 4 are %[1]s; they should be %[2]s"},
+	}
 )
 
 // Headings finds a title and headings in another face or size (G903): one remark
 // for each level and type. A level that should look like the body, and looks like
 // what stands for the body here, is Bodies' to tell.
 func Headings(c *Case) []Remark {
-	var groups []group
+	var wrong []difference
 	main := c.mainType()
 	for _, p := range c.survey() {
 		if p.role == body {
@@ -28,57 +39,24 @@ func Headings(c *Case) []Remark {
 		if !ok || c.headFits(p, t, main) {
 			continue
 		}
-		level := 0
+		want, level := c.Style.Title, 0
 		if p.role == heading {
 			level = levelFor(p)
+			want = c.Style.Headings[level-1]
 		}
-		groups = grouped(groups, level, t, p.span)
+		wrong = differing(wrong, want, level, count{Type: t, parts: 1, first: p.span})
 	}
 	var out []Remark
-	for _, g := range groups {
-		out = append(out, Remark{Span: g.first, Say: c.headText(g), Hint: setFont})
-	}
-	return out
-}
-
-// group is headings of one level in one type; level 0 is the title.
-type group struct {
-	level int
-	doc.Type
-	n     int
-	first doc.Span
-}
-
-func grouped(list []group, level int, t doc.Type, span doc.Span) []group {
-	at := slices.IndexFunc(list, func(g group) bool { return g.level == level && g.Type == t })
-	if at < 0 {
-		return append(list, group{level, t, 1, span})
-	}
-	list[at].n++
-	return list
-}
-
-func (c *Case) headText(g group) say.Text {
-	want := c.Style.Title
-	if g.level > 0 {
-		want = c.Style.Headings[g.level-1]
-	}
-	is, should := want.differ(g.Type)
-	fill := func(t say.Text, more ...any) say.Text {
-		return say.Text{
-			ZH: t.With(append([]any{is.ZH, should.ZH}, more...)...).ZH,
-			EN: t.With(append([]any{is.EN, should.EN}, more...)...).EN,
+	for _, w := range wrong {
+		t := titleType
+		switch {
+		case w.level > 0 && w.n == 1:
+			t = headingOnce[w.level-1]
+		case w.level > 0:
+			t = headingMany[w.level-1]
 		}
+		out = append(out, Remark{Span: w.first, Say: w.fill(t), Hint: setFont})
 	}
-	if g.level == 0 {
-		return fill(titleType)
-	}
-	level := string([]rune("一二三四")[g.level-1])
-	out := fill(headingOnce, level)
-	if g.n > 1 {
-		out = fill(headingMany, level, g.n)
-	}
-	out.EN = strings.Replace(out.EN, "level "+level, "level "+number(float64(g.level)), 1)
 	return out
 }
 
@@ -118,7 +96,7 @@ func (y Typeface) fitsAs(body Typeface) bool {
 // headType is the type of most of a heading's Chinese characters.
 func (c *Case) headType(p part) (doc.Type, bool) {
 	var list []count
-	for i, r := range p.look.Runs {
+	for i, r := range runsIn(p.look, p.span) {
 		span := within(r.Span, p.span)
 		if n := hans(c.Doc, span); n > 0 {
 			list = counted(list, r.Type, n, i, span)

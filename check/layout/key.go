@@ -67,6 +67,7 @@ func Keys() []Key {
 		whole("chars", "5.2.3", "每行字数（有字符网格时）", "characters a line, where a grid says so", func(s *Style) *int { return &s.Chars }),
 		figure("pitch.least", "5.2.3", "正文行距下限，磅", "least line pitch, in points", func(s *Style) *float64 { return &s.Pitch.Least }),
 		figure("pitch.most", "5.2.3", "正文行距上限", "most line pitch", func(s *Style) *float64 { return &s.Pitch.Most }),
+		figure("pitch.times", "", "多倍行距的倍数（代替磅数）", "times the height of the face, in the place of points", func(s *Style) *float64 { return &s.Pitch.Times }),
 		choice("pitch.fixed", "", "行距用固定值", "the pitch is exact", func(s *Style) *Choice { return &s.Pitch.Fixed }),
 	}
 	list = append(list, typefaceKeys("title", "7.3.1", "标题", "title", func(s *Style) *Typeface { return &s.Title })...)

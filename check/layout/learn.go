@@ -49,7 +49,7 @@ func (c *Case) learnTypes() {
 		case heading:
 			level = levelFor(p)
 		}
-		for _, r := range p.look.Runs {
+		for _, r := range runsIn(p.look, p.span) {
 			span := within(r.Span, p.span)
 			if n := hans(c.Doc, span); n > 0 {
 				counts[level] = counted(counts[level], r.Type, n, i, span)
@@ -100,7 +100,14 @@ func (c *Case) learnPitch() {
 		return
 	}
 	best := slices.MaxFunc(counts, func(a, b pitchCount) int { return a.paragraphs - b.paragraphs })
-	if best.points == 0 || float64(best.paragraphs) < share*float64(total) {
+	if float64(best.paragraphs) < share*float64(total) {
+		return
+	}
+	if best.said.Rule == doc.Multiple && !best.grid {
+		c.Style.Pitch = Pitch{Times: best.said.Value}
+		return
+	}
+	if best.points == 0 {
 		return
 	}
 	c.Style.Pitch = Pitch{Least: best.points, Most: best.points, Fixed: Yes}

@@ -22,7 +22,7 @@ func Pages(c *Case) []Remark {
 	var told []say.Text
 	for _, s := range c.sheets() {
 		for _, r := range []Remark{c.paper(s), c.margins(s)} {
-			if r.Say.ZH == "" || slices.Contains(told, r.Say) {
+			if r.Say.ZH == "" || len(told) == maxWays || slices.Contains(told, r.Say) {
 				continue
 			}
 			told = append(told, r.Say)

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +54,7 @@ func (c *Case) survey() []part {
 	s.title()
 	for _, t := range c.Statement.Outlines {
 		s.numbered(t, t.Root, 0)
+		slices.Sort(s.inner)
 		if !s.region(t.Span(t.Root.From, t.Root.To)) {
 			break
 		}
@@ -74,6 +77,9 @@ func (s *surveyor) lookOf(b *doc.Block) *doc.Look {
 // title finds the lines that make the statement's title, at the head of the text.
 func (s *surveyor) title() {
 	want := squeezed(s.Statement.Title)
+	if opensAnnex(want) {
+		return
+	}
 	for i := range min(len(s.Doc.Blocks), 8) {
 		b := &s.Doc.Blocks[i]
 		if want == "" || b.Kind != doc.Paragraph {
@@ -148,7 +154,7 @@ const longestHead = 40
 
 func (s *surveyor) paragraph(b *doc.Block, words string, look *doc.Look) {
 	rest := b.Span
-	if u, ok := s.units[b.Span.Start]; ok {
+	if u, ok := s.units[b.Span.Start]; ok && headsLevel(u.sign.Family) {
 		if n, ok := headline(words); ok {
 			rest.Start += n
 			s.parts = append(s.parts, part{
@@ -182,6 +188,12 @@ func headline(words string) (int, bool) {
 
 func isStop(c rune) bool { return strings.ContainsRune("。！？；：", c) }
 
+// headsLevel reports signs that head a level of a document. Lists in running text
+// (一是 ① —) and those of other customs (A. i.) do not.
+func headsLevel(f outline.Family) bool {
+	return levelOf(f) > 0 || f == outline.Decimal || f == outline.Chapter
+}
+
 func levelOf(f outline.Family) int {
 	switch f {
 	case outline.Han:
@@ -200,17 +212,22 @@ func levelOf(f outline.Family) int {
 // off (一是… in 楷体, a bold first sentence).
 func (s *surveyor) leads(span doc.Span) []doc.Span {
 	list := []doc.Span{s.sentence(span.Start, span.End)}
-	for _, at := range s.inner {
-		if span.Start < at && at < span.End {
-			list = append(list, s.sentence(at, span.End))
+	i, _ := slices.BinarySearch(s.inner, span.Start+1)
+	for _, at := range s.inner[i:] {
+		if at >= span.End {
+			break
 		}
+		list = append(list, s.sentence(at, span.End))
 	}
 	return list
 }
 
+// longestLead bounds a sentence that opens a paragraph.
+const longestLead = 200
+
 func (s *surveyor) sentence(from, end int) doc.Span {
 	span := doc.Span{Start: from, End: from}
-	for _, c := range s.Doc.Words(doc.Span{Start: from, End: end}) {
+	for _, c := range s.Doc.Words(doc.Span{Start: from, End: min(end, from+longestLead)}) {
 		span.End++
 		if isStop(c) {
 			break
@@ -252,6 +269,13 @@ func hans(d *doc.Document, s doc.Span) int {
 		}
 	}
 	return n
+}
+
+// runsIn are the runs of a paragraph that reach into a span.
+func runsIn(k *doc.Look, in doc.Span) []doc.Run {
+	from := sort.Search(len(k.Runs), func(i int) bool { return k.Runs[i].Span.End > in.Start })
+	to := sort.Search(len(k.Runs), func(i int) bool { return k.Runs[i].Span.Start >= in.End })
+	return k.Runs[from:max(from, to)]
 }
 
 // within cuts a span to what lies in another.

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ var (
 	pitchAll  = say.Text{ZH: "正文行距为%s，应为%s", EN: "the line pitch of body text is %s; it should be %s"}
 	pitchMany = say.Text{ZH: "正文有 %[3]d 段行距为%[1]s，应为%[2]s", EN: "the line pitch is %[1]s in %[3]d paragraphs of body text; it should be %[2]s"}
 	pitchOnce = say.Text{ZH: "这一段行距为%s，应为%s", EN: "the line pitch of this paragraph is %s; it should be %s"}
-	setPitch  = say.Text{ZH: "在“段落—行距”中设为固定值", EN: "set it under Paragraph, Line spacing, Exactly"}
+	setPitch  = say.Text{ZH: "在“段落—行距”中设置", EN: "set it under Paragraph, Line spacing"}
 	linesPage = say.Text{ZH: "每面排 %d 行，应为 %d 行", EN: "%d lines a page; it should be %d"}
 	charsLine = say.Text{ZH: "文档网格每行 %d 字，应为 %d 字", EN: "the grid of the page has %d characters a line; it should have %d"}
 )
@@ -70,6 +71,9 @@ func (c *Case) pitchCounts() (list []pitchCount, total int) {
 		one := pitchOf(p.look, sheet)
 		at := slices.IndexFunc(list, func(n pitchCount) bool { return n.pitch == one })
 		if at < 0 {
+			if len(list) == maxWays {
+				continue
+			}
 			at = len(list)
 			list = append(list, pitchCount{pitch: one, first: p.span, height: textHeight(sheet)})
 		}
@@ -80,12 +84,12 @@ func (c *Case) pitchCounts() (list []pitchCount, total int) {
 }
 
 func (c *Case) sheetAt(at int) doc.Sheet {
-	for _, s := range c.Layout.Sheets {
-		if s.Span.Start <= at && at < s.Span.End {
-			return s
-		}
+	list := c.Layout.Sheets
+	i := sort.Search(len(list), func(i int) bool { return list[i].Span.End > at })
+	if i == len(list) {
+		return doc.Sheet{}
 	}
-	return doc.Sheet{}
+	return list[i]
 }
 
 // textHeight is that of the text on a page, in points.
@@ -130,6 +134,9 @@ func largest(k *doc.Look) float64 {
 
 // fits holds a spacing against what is asked for.
 func (want Pitch) fits(is pitch) bool {
+	if want.Times > 0 {
+		return is.said.Rule == doc.Multiple && same(is.said.Value, want.Times, 0.03)
+	}
 	if is.points == 0 {
 		return want.Fixed != Yes && want.Least == 0
 	}
@@ -168,7 +175,7 @@ func (p pitch) text(lines int) say.Text {
 	case p.said == doc.Pitch{Value: 1}:
 		t = say.Text{ZH: "单倍", EN: "single"}
 	case p.said.Rule == doc.Multiple:
-		t = say.Text{ZH: " %s 倍", EN: "%s lines"}.With(number(p.said.Value))
+		t = say.Text{ZH: " %s 倍", EN: "%s lines"}.With(decimal(p.said.Value))
 	}
 	var zh, en []string
 	if p.grid {
@@ -185,6 +192,9 @@ func (p pitch) text(lines int) say.Text {
 }
 
 func (want Pitch) text() say.Text {
+	if want.Times > 0 {
+		return say.Text{ZH: " %s 倍", EN: "%s lines"}.With(decimal(want.Times))
+	}
 	span := number(want.Least)
 	switch {
 	case want.Least == 0:
@@ -197,6 +207,9 @@ func (want Pitch) text() say.Text {
 	}
 	return say.Text{ZH: "%s 磅", EN: "%s pt"}.With(span)
 }
+
+// decimal writes a multiple to the hundredth.
+func decimal(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
 
 // linesOf counts the lines that fit a height; 0 where the spacing is not known.
 func linesOf(height, points float64) int {

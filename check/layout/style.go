@@ -26,6 +26,7 @@ type Margins struct{ Top, Bottom, Left, Right, Tolerance float64 }
 // Pitch is the distance from line to line.
 type Pitch struct {
 	Least, Most float64
+	Times       float64 // so many times what the face asks for, in the place of points
 	// Fixed: in points or by the grid of the page, not so many times the height that
 	// a face asks for.
 	Fixed Choice

@@ -64,6 +64,9 @@ func (l *looks) page(r *reader, code string, from int) {
 	}
 }
 
+// maxNumbers bounds the page numbers of one header or footer.
+const maxNumbers = 8
+
 // tabbed takes in a tab of a header or footer.
 func (k *look) tabbed(x *markup.Scanner) {
 	k.tabs++
@@ -82,6 +85,9 @@ func (l *looks) number(r *reader, k *look, own *paraProps, f pageField) {
 		n.Align = f.tabStop.align
 	case f.tabs > 0 && (n.Align == doc.Left || n.Align == doc.Justified):
 		n.Align = own.stop(f.tabs)
+	}
+	if len(l.numbers) >= maxNumbers {
+		return
 	}
 	words := r.b.Pending()
 	start := len(words) - (r.b.At() - k.from)

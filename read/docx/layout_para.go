@@ -49,7 +49,10 @@ func (p *paraProps) below(b *paraProps) {
 	}
 	p.rule = inherit(p.rule, b.rule)
 	p.snap = inherit(p.snap, b.snap)
-	p.tabs = slices.Concat(b.tabs, p.tabs)
+	if len(b.tabs) > 0 {
+		p.tabs = slices.Concat(b.tabs, p.tabs)
+		p.tabs = p.tabs[max(0, len(p.tabs)-maxTabs):]
+	}
 }
 
 // read takes in one element of w:pPr.
@@ -90,7 +93,7 @@ func (p *paraProps) indents(x *markup.Scanner) {
 	}
 }
 
-// maxTabs bounds the tab stops that are kept of one level.
+// maxTabs bounds the tab stops that are kept.
 const maxTabs = 64
 
 // tab reads one tab stop.
@@ -180,7 +183,7 @@ func (l *looks) paraOf(st *style, k *look, ownList bool) paraProps {
 		all.below(&level.para)
 		level = nil
 	}
-	if st != nil {
+	if st != nil && level != nil {
 		l.styles.lineage(st.id, func(s *lookStyle) {
 			all.below(&s.ownPara)
 			if level != nil && s.lists {
@@ -188,6 +191,10 @@ func (l *looks) paraOf(st *style, k *look, ownList bool) paraProps {
 				level = nil
 			}
 		})
+	} else if st != nil {
+		if s := l.styles.get(st.id); s != nil {
+			all.below(&s.para)
+		}
 	}
 	if s := l.styles.get(k.table); s != nil {
 		all.below(&s.para)

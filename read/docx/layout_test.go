@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/sample"
@@ -314,6 +315,41 @@ func BenchmarkLayout(b *testing.B) {
 	for b.Loop() {
 		if _, err := Layout(data); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestHostileLayouts reads layouts that are made to cost much; what they cost is
+// logged, never asserted.
+func TestHostileLayouts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large files")
+	}
+	repeat := strings.Repeat
+	many := func(n int, f string) string {
+		var out strings.Builder
+		for i := range n {
+			fmt.Fprintf(&out, f, i)
+		}
+		return out.String()
+	}
+	tabs := `<w:tabs>` + many(500, `<w:tab w:val="left" w:pos="%d"/>`) + `</w:tabs>`
+	section := `<w:sectPr>` + a4 + `<w:footerReference w:type="default" r:id="footer1.xml"/></w:sectPr>`
+	for _, c := range []struct{ name, body, styles, footer string }{
+		{"runs of their own", `<w:p>` + many(100_000, `<w:r><w:rPr><w:sz w:val="%d"/></w:rPr><w:t>字</w:t></w:r>`) + `</w:p>`, "", ""},
+		{"sections", repeat(`<w:p><w:pPr>`+section+`</w:pPr><w:r><w:t>字</w:t></w:r></w:p>`, 30_000), "", repeat(`<w:p><w:fldSimple w:instr="PAGE"/></w:p>`, 20_000)},
+		{"tab stops", repeat(p(`<w:pStyle w:val="s19"/>`+tabs, "字"), 2_000), many(20, `<w:style w:type="paragraph" w:styleId="s%d"><w:basedOn w:val="s1"/><w:pPr>`+tabs+`</w:pPr></w:style>`), ""},
+		{"styles in chains", many(20_000, `<w:p><w:pPr><w:pStyle w:val="s%d"/></w:pPr><w:r><w:t>字</w:t></w:r></w:p>`), many(20_000, `<w:style w:type="paragraph" w:styleId="s%[1]d"><w:basedOn w:val="s1"/><w:rPr><w:rFonts w:eastAsia="f%[1]d"/></w:rPr></w:style>`), ""},
+		{"soft breaks", `<w:p>` + repeat(`<w:r><w:t>字</w:t><w:br/></w:r>`, 100_000) + `</w:p>`, "", ""},
+		{"merged cells", `<w:tbl>` + repeat(`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/><w:vMerge/></w:tcPr>`+p("", repeat("字", 50))+`</w:tc></w:tr>`, 20_000) + `</w:tbl>`, "", ""},
+	} {
+		data := sample.DocxWith(strings.Replace(document(c.body), "<w:document ", `<w:document xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" `, 1),
+			wordPart("styles", c.styles), "", sample.DocxPart{Name: "footer1.xml", Kind: "footer", Content: wordPart("ftr", c.footer)})
+		begin := time.Now()
+		l, err := Layout(data)
+		t.Log(c.name, time.Since(begin), err)
+		if err == nil && len(l.Sheets) > maxSheets {
+			t.Errorf("%s: %d sheets", c.name, len(l.Sheets))
 		}
 	}
 }
