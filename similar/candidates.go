@@ -10,17 +10,14 @@ import (
 	"sync"
 )
 
-// candidate is two documents that are worth comparing, the lower number first.
+// candidate is two documents that are worth comparing, the one that comes before
+// the other first.
 type candidate struct{ a, b int32 }
 
-// What is enough to compare two documents, in equal symbols around a seed. The
-// more texts share the seed the more there must be: set formulas are short, and
-// what is longer was copied.
+// What is enough of words that many texts share, in symbols.
 const (
-	enough     = 22
-	enoughOwn  = 9 // of these, symbols of no usual words
 	enoughMany = 80
-	moreEach   = 6  // symbols for each text past usualFrom
+	moreEach   = 6  // for each text past usualFrom
 	maxGroup   = 64 // texts; what stands in more is set aside
 )
 
@@ -34,7 +31,7 @@ func (c *Corpus) candidates(ctx context.Context, p *posts) ([]candidate, error) 
 	var mu sync.Mutex
 	var all []candidate
 	err := c.share(ctx, work{partCount, 1, lookUpDone, pairDone}, func() worker {
-		w := &pairer{c: c, from: usualFrom(c.Len())}
+		w := &pairer{c: c, from: usualFrom(c.Len()), sieve: c.o.sieve()}
 		return worker{do: func(i int) error {
 			list, err := p.load(i, w.posts[:0])
 			if err != nil {
@@ -68,6 +65,7 @@ func distinct(list []candidate) []candidate {
 type pairer struct {
 	c            *Corpus
 	from         float64
+	sieve        sieve
 	posts, spare []uint64
 	group        []around
 	room         []byte
@@ -111,17 +109,20 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 		}
 		w.group = append(w.group, g)
 	}
-	need := enoughFor(len(group), w.from)
+	need := w.sieve.enough(len(group), w.from)
 	for i := range w.group {
 		for j := range i {
 			x, y := &w.group[i], &w.group[j]
-			if x.doc > y.doc {
-				x, y = y, x
-			}
-			if x.doc == y.doc || w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
+			if x.doc == y.doc {
 				continue
 			}
-			if alike(x, y, need, w.c.usual, w.c.usual) {
+			if !w.c.before(int(x.doc), int(y.doc)) {
+				x, y = y, x
+			}
+			if w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
+				continue
+			}
+			if alike(x, y, need, w.sieve.own, w.c.usual, w.c.usual) {
 				w.found = append(w.found, candidate{x.doc, y.doc})
 			}
 		}
@@ -150,20 +151,12 @@ func (w *pairer) around(at int64, i int) (around, error) {
 	return g, err
 }
 
-// enoughFor is what is enough where so many texts share a seed.
-func enoughFor(group int, from float64) int {
-	if n := float64(group); n > from {
-		return min(enough+int(moreEach*(n-from)), enoughMany)
-	}
-	return enough
-}
-
 // alike: two texts share enough around a seed, going word by word to both sides
 // over small shifts, until a word has little in common. Marks say what is usual in
 // the texts.
-func alike(x, y *around, need int, markX, markY marks) bool {
+func alike(x, y *around, need, needOwn int, markX, markY marks) bool {
 	all, own := 0, 0
-	done := func() bool { return all >= need && own >= enoughOwn || all >= enoughMany }
+	done := func() bool { return all >= need && own >= needOwn || all >= enoughMany }
 	for i, j := x.at, y.at; i+windowLen <= x.end && !done(); i += windowLen {
 		k, equal := bestShift(x.text, y.text, i, j, y.end)
 		n := bits.OnesCount64(equal)

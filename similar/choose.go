@@ -1,12 +1,8 @@
 package similar
 
-// chooseSpan: of all seeds that begin within so many symbols, the rarest is looked
-// up. Where two texts share a passage they share its seeds, and what was edited
-// stands nowhere else; so both choose the same.
-const chooseSpan = 14
-
 // chooser picks the seeds of a text that are looked up. It keeps its tables.
 type chooser struct {
+	span   int32       // see sieve
 	from   uint8       // a short seed that stands more often than this is usual
 	usual  func(int32) // takes the places of usual windows
 	list   []seed
@@ -55,7 +51,7 @@ func (c *chooser) rarest(all []seed) []seed {
 			behind = list[j].at
 		}
 		c.stack = append(c.stack, int32(i))
-		if behind-c.before[i] <= chooseSpan {
+		if behind-c.before[i] <= c.span {
 			c.before[i] = dropped
 		}
 	}

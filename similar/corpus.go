@@ -12,6 +12,9 @@ type CorpusOptions struct {
 	Memory  int64               // bytes that texts and tables take at most; 0 means 1 GiB
 	Scratch Scratch             // where texts and seeds go that have no room in memory; may be nil
 	Wanted  func(a, b int) bool // pairs that are compared; nil means all
+	// Before orders two documents; nil means by their numbers. With an order that
+	// does not depend on these, neither do the pairs.
+	Before func(a, b int) bool
 	// Progress hears how much of the work is done, from 0 to 1. It may be nil.
 	Progress func(done float64)
 }
@@ -43,7 +46,14 @@ func (c *Corpus) Add(f *Folded) (int, error) { return c.texts.add(f) }
 // Len is the number of documents.
 func (c *Corpus) Len() int { return len(c.texts.docs) }
 
-// Pair is two documents that share passages. A is the lower number.
+func (c *Corpus) before(a, b int) bool {
+	if c.o.Before != nil {
+		return c.o.Before(a, b)
+	}
+	return a < b
+}
+
+// Pair is two documents that share passages. A comes before B.
 type Pair struct {
 	A, B    int
 	Matches []Match // in the order of B

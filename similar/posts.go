@@ -117,7 +117,7 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 	c.usual = newMarks(c.texts.size())
 	err := c.share(ctx, work{c.Len(), stride, countDone, lookUpDone}, func() worker {
 		w := &poster{posts: p}
-		ch := chooser{from: uint8(usualFrom(c.Len()))}
+		ch := chooser{span: c.o.sieve().span, from: uint8(usualFrom(c.Len()))}
 		var buf, sym []byte
 		return worker{
 			do: func(i int) (err error) {

@@ -23,7 +23,7 @@ type Wanted func(id int, name, note string) bool
 //
 // Errors: those of the file.
 func (x *Index) Query(f *Folded, self int, o Options, wanted Wanted) ([]Found, error) {
-	q := &query{x: x, f: f, counts: lookup{x: x, self: int32(self), n: map[uint64]int{}}}
+	q := &query{x: x, f: f, sieve: o.sieve(), counts: lookup{x: x, self: int32(self), n: map[uint64]int{}}}
 	if err := q.lookUp(); err != nil {
 		return nil, err
 	}
@@ -55,6 +55,7 @@ type query struct {
 	f       *Folded
 	counts  lookup
 	judge   judge
+	sieve   sieve
 	matcher matcher
 	usual   marks
 	hits    []hit
@@ -89,8 +90,7 @@ func (q *query) lookUp() error {
 			q.usual.set(int64(list[i].at))
 		}
 	}
-	var c chooser
-	c.from, c.usual = manyTimes, func(int32) {}
+	c := chooser{span: q.sieve.span, from: manyTimes, usual: func(int32) {}}
 	for _, s := range c.rarest(slices.Clone(list)) {
 		l := seen[s.key]
 		if l.n > maxGroup {
@@ -156,14 +156,14 @@ func (q *query) alike(id int32, sym []byte) bool {
 	for i := first; i < len(q.hits) && q.hits[i].id == id; i++ {
 		h := q.hits[i]
 		want := window(q.f.sym, int(h.seed.at))
-		need := enoughFor(h.group, usualFrom(q.x.Len()))
+		need := q.sieve.enough(h.group, usualFrom(q.x.Len()))
 		for at := 0; at+windowLen <= len(sym); at++ {
 			if window(sym, at) != want {
 				continue
 			}
 			x := around{text: q.f.sym[:len(q.f.sym)+windowLen], at: int(h.seed.at), end: len(q.f.sym)}
 			y := around{text: sym[:len(sym)+windowLen], at: at, end: len(sym)}
-			if alike(&x, &y, need, q.usual, nil) {
+			if alike(&x, &y, need, q.sieve.own, q.usual, nil) {
 				return true
 			}
 		}
