@@ -19,7 +19,11 @@ func (p *Pass) Dates() []dates.Date {
 
 // DatesIn are the dates within a span.
 func (p *Pass) DatesIn(s doc.Span) []dates.Date {
-	from, to := p.Doc.ByteSpan(s)
+	return p.DatesBetween(p.Doc.ByteSpan(s))
+}
+
+// DatesBetween are the dates within a range of bytes of the text.
+func (p *Pass) DatesBetween(from, to int) []dates.Date {
 	list := p.Dates()
 	list = list[sort.Search(len(list), func(i int) bool { return list[i].From >= from }):]
 	return list[:sort.Search(len(list), func(i int) bool { return list[i].To > to })]

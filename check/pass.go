@@ -42,8 +42,9 @@ type Pass struct {
 
 	rule   *active
 	hits   map[string][]words.Hit
-	dates  []dates.Date // nil before anybody asked
-	laid   *layout.Case // nil before anybody asked
+	dates  []dates.Date   // nil before anybody asked
+	laid   *layout.Case   // nil before anybody asked
+	known  map[string]any // by Once
 	report *[]Diagnostic
 }
 
@@ -64,6 +65,22 @@ func (p *Pass) Hits(list string) []words.Hit { return p.hits[list] }
 func (p *Pass) HitsIn(list string, s doc.Span) []words.Hit {
 	from, to := p.Doc.ByteSpan(s)
 	return within(p.hits[list], from, to)
+}
+
+// HitsBetween are the hits of a list within a range of bytes of the text.
+func (p *Pass) HitsBetween(list string, from, to int) []words.Hit {
+	return within(p.hits[list], from, to)
+}
+
+// Once gives what several rules want to know of one document, and works it out for
+// the first that asks.
+func Once[T any](p *Pass, name string, work func() T) T {
+	if v, ok := p.known[name]; ok {
+		return v.(T)
+	}
+	v := work()
+	p.known[name] = v
+	return v
 }
 
 func within(hits []words.Hit, from, to int) []words.Hit {

@@ -68,7 +68,7 @@ func (c *Checker) choose(rules []*Rule) error {
 // Shape: diagnostics by place, then by code; the same for the same input.
 func (c *Checker) Run(in Input) Report {
 	var found []Diagnostic
-	p := Pass{Input: in, Profile: c.profile, report: &found}
+	p := Pass{Input: in, Profile: c.profile, known: map[string]any{}, report: &found}
 	p.hits = c.matcher.Scan(in.Doc.Text)
 	for i := range c.rules {
 		p.rule = &c.rules[i]

@@ -9,7 +9,9 @@ type Tied struct {
 }
 
 // Tied gathers the links of the statement.
-func (p *Pass) Tied() Tied {
+func (p *Pass) Tied() Tied { return Once(p, "Tied", p.tied) }
+
+func (p *Pass) tied() Tied {
 	t := Tied{Cause: map[string]bool{}, Measure: map[string]bool{}}
 	for _, l := range p.Statement.Links {
 		side := t.Measure

@@ -28,10 +28,9 @@ var (
 )
 
 func run(p *check.Pass) {
-	for i := range p.Statement.Measures {
-		m := &p.Statement.Measures[i]
-		if c := action.Of(p, m); !c.Target && c.Vague && !c.Empty() {
-			p.Report(m.Headline(p.Doc), message).Hint = hint
+	for i, c := range action.Of(p) {
+		if !c.Target && c.Vague && !c.Empty() {
+			p.Report(p.Statement.Measures[i].Headline(p.Doc), message).Hint = hint
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/dates"
-	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -21,26 +20,43 @@ type Commitment struct {
 	Due    bool // a date, a period, or the day on which it was done
 	Target bool // something to be counted or seen, or a visible deed
 	Vague  bool // its words promise effort
-	Deed   bool // it names something that can be seen done
 }
 
 // Empty: nobody, no day, nothing to see, and words of effort only (A304).
 func (c Commitment) Empty() bool { return !c.Owner && !c.Due && !c.Target && c.Vague }
 
-// Of weighs one measure.
-func Of(p *check.Pass, m *statement.Measure) Commitment {
+// Of weighs the measures of the document, in their order.
+func Of(p *check.Pass) []Commitment {
+	return check.Once(p, "action.Of", func() []Commitment {
+		list := make([]Commitment, len(p.Statement.Measures))
+		for i := range list {
+			list[i] = of(p, &p.Statement.Measures[i])
+		}
+		return list
+	})
+}
+
+func of(p *check.Pass, m *statement.Measure) Commitment {
 	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
+	if c.Due && c.Target {
+		return c
+	}
 	from, to := p.Doc.ByteSpan(m.Span)
 	if strings.HasPrefix(p.Text()[from:to], m.Label) {
 		from += len(m.Label)
 	}
-	for _, clause := range clauses(p, from, to) {
-		c.Vague = c.Vague || clause.vague
-		c.Deed = c.Deed || clause.deed()
+	if !c.Target {
+		c.weigh(clauses(p, from, to))
 	}
-	c.Due = c.Due || dated(p, m.Span)
-	c.Target = c.Target || c.Deed
+	c.Due = c.Due || dated(p, from, to)
 	return c
+}
+
+func (c *Commitment) weigh(list []clause) {
+	for _, clause := range list {
+		c.Vague = c.Vague || clause.vague
+		c.Target = c.Target || clause.deed()
+	}
 }
 
 type clause struct {
@@ -82,23 +98,20 @@ func clauseEnd(text string, from, to int) (end, next int) {
 }
 
 func weigh(p *check.Pass, from, to int) clause {
-	span := p.Doc.PointSpan(from, to)
-	words := p.Text()[from:to]
-	c := clause{counts: counted(withoutDates(p, span))}
-	lead := to - len(afterOpeners(words))
-	for _, h := range p.HitsIn("vague", span) {
+	c := clause{counts: counted(withoutDates(p, from, to))}
+	lead := to - len(afterOpeners(p.Text()[from:to]))
+	for _, h := range p.HitsBetween("vague", from, to) {
 		c.vague = true
 		c.leads = c.leads || h.From <= lead
 	}
-	c.act = len(p.HitsIn("deed", span)) > 0
+	c.act = len(p.HitsBetween("deed", from, to)) > 0
 	return c
 }
 
 // withoutDates gives the words with their dates left out.
-func withoutDates(p *check.Pass, s doc.Span) string {
+func withoutDates(p *check.Pass, from, to int) string {
 	text := p.Text()
-	from, to := p.Doc.ByteSpan(s)
-	list := p.DatesIn(s)
+	list := p.DatesBetween(from, to)
 	if len(list) == 0 {
 		return text[from:to]
 	}
@@ -114,8 +127,8 @@ func withoutDates(p *check.Pass, s doc.Span) string {
 
 // dated: the words name a day or a month, in any tense; since when something has
 // been so is no day on which it is done.
-func dated(p *check.Pass, s doc.Span) bool {
-	for _, d := range p.DatesIn(s) {
+func dated(p *check.Pass, from, to int) bool {
+	for _, d := range p.DatesBetween(from, to) {
 		if d.Bound == dates.Until || d.Bound == dates.On && !d.Whole() {
 			return true
 		}
