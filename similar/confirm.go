@@ -5,7 +5,7 @@ import (
 )
 
 // confirm compares candidates and hands over, in their order, those that share
-// passages.
+// something.
 func (c *Corpus) confirm(ctx context.Context, list []candidate, take func(Pair) error) error {
 	for from := 0; from < len(list); from += batchLen {
 		batch := list[from:min(from+batchLen, len(list))]
@@ -23,7 +23,7 @@ func (c *Corpus) confirm(ctx context.Context, list []candidate, take func(Pair) 
 			return err
 		}
 		for _, p := range pairs {
-			if len(p.Matches) > 0 {
+			if len(p.Matches)+len(p.Aside) > 0 {
 				if err := take(p); err != nil {
 					return err
 				}
@@ -75,7 +75,8 @@ func (w *comparer) compare(a, b int) (p Pair, err error) {
 	if w.bufB, err = t.folded(b, &w.b, w.bufB); err != nil {
 		return p, err
 	}
-	p = Pair{A: a, B: b, Matches: matches(list, &w.a, &w.b, w.j)}
+	p = Pair{A: a, B: b}
+	p.Matches, p.Aside = matches(list, &w.a, &w.b, w.j)
 	p.ShareA = share(p.Matches, &w.a, func(m Match) (int, int) { return m.A.Start, m.A.End })
 	p.ShareB = share(p.Matches, &w.b, func(m Match) (int, int) { return m.B.Start, m.B.End })
 	return p, nil

@@ -41,7 +41,19 @@ func NewCorpus(o CorpusOptions) *Corpus {
 // Add takes a document and gives its number, counted from 0.
 //
 // Errors: those of the scratch room.
-func (c *Corpus) Add(f *Folded) (int, error) { return c.texts.add(f) }
+func (c *Corpus) Add(f *Folded) (int, error) { return c.texts.add(f.Append(nil)) }
+
+// AddEncoded is Add for what Folded.Append wrote.
+func (c *Corpus) AddEncoded(data []byte) (int, error) { return c.texts.add(data) }
+
+// Folded gives the text of a document.
+//
+// Errors: those of the scratch room.
+func (c *Corpus) Folded(i int) (*Folded, error) {
+	f := &Folded{}
+	_, err := c.texts.folded(i, f, nil)
+	return f, err
+}
 
 // Len is the number of documents.
 func (c *Corpus) Len() int { return len(c.texts.docs) }
@@ -53,15 +65,16 @@ func (c *Corpus) before(a, b int) bool {
 	return a < b
 }
 
-// Pair is two documents that share passages. A comes before B.
+// Pair is two documents that share words: passages, or only what is set aside. A comes before B.
 type Pair struct {
 	A, B    int
 	Matches []Match // in the order of B
+	Aside   []Aside // what is no copy; what stands everywhere is not looked at
 	// ShareA and ShareB say how much of each document the passages cover, 0 to 1.
 	ShareA, ShareB float64
 }
 
-// Pairs hands over every pair of documents that share passages, in the order of
+// Pairs hands over every pair of documents that share something, in the order of
 // A, then B.
 //
 // Shape:  the same pairs whatever the order in which documents were added, but for

@@ -142,13 +142,18 @@ func (x *Index) Len() int { return x.Cap() - len(x.removed) }
 // Add takes a document under a name, with a note of the caller's own, and gives its
 // number. A document that has the name is forgotten.
 func (x *Index) Add(name, note string, f *Folded) (int, error) {
+	return x.AddEncoded(name, note, f.Append(nil))
+}
+
+// AddEncoded is Add for what Folded.Append wrote.
+func (x *Index) AddEncoded(name, note string, folded []byte) (int, error) {
 	if old, _, ok, err := x.Find(name); err != nil {
 		return 0, err
 	} else if ok {
 		x.Remove(old)
 	}
 	x.added = append(x.added, tailDoc{x.end + int64(len(x.pending)), name})
-	x.pending = appendRecord(x.pending, docRecord, appendDoc(nil, name, note, f))
+	x.pending = appendRecord(x.pending, docRecord, appendDoc(nil, name, note, folded))
 	return x.Cap() - 1, nil
 }
 
@@ -278,14 +283,12 @@ type held struct {
 
 func (h held) symbols() []byte { return h.text[:h.n] }
 
-func appendDoc(dst []byte, name, note string, f *Folded) []byte {
+func appendDoc(dst []byte, name, note string, folded []byte) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(name)))
 	dst = append(dst, name...)
 	dst = binary.AppendUvarint(dst, uint64(len(note)))
 	dst = append(dst, note...)
-	dst = binary.AppendUvarint(dst, uint64(f.Len()))
-	dst = append(append(dst, f.sym...), zeros[:windowLen]...)
-	return f.appendPlaces(dst)
+	return append(dst, folded...)
 }
 
 func parseDoc(data []byte) (held, bool) {

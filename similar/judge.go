@@ -1,6 +1,9 @@
 package similar
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // judge decides which passages are matches.
 type judge struct {
@@ -18,33 +21,39 @@ const (
 	leastEqual = 0.4
 )
 
-// matches turns passages into matches, in the order of the second text.
-func matches(list []passage, a, b *Folded, j judge) []Match {
+// matches turns passages into matches and into what is set aside, both in the
+// order of the second text.
+func matches(list []passage, a, b *Folded, j judge) ([]Match, []Aside) {
 	var out []Match
+	var aside []Aside
 	for i := range list {
-		if m, ok := j.match(&list[i], a, b); ok {
+		m, why, ok := j.match(&list[i], a, b)
+		if ok {
 			out = append(out, m)
+		} else if why != "" {
+			aside = append(aside, Aside{m.A, m.B, why})
 		}
 	}
 	slices.SortFunc(out, func(x, y Match) int {
-		if x.B.Start != y.B.Start {
-			return x.B.Start - y.B.Start
-		}
-		return x.A.Start - y.A.Start
+		return cmp.Or(cmp.Compare(x.B.Start, y.B.Start), cmp.Compare(x.A.Start, y.A.Start))
 	})
-	return out
+	slices.SortFunc(aside, func(x, y Aside) int {
+		return cmp.Or(cmp.Compare(x.B.Start, y.B.Start), cmp.Compare(x.A.Start, y.A.Start))
+	})
+	return out, aside
 }
 
-func (j judge) match(p *passage, a, b *Folded) (Match, bool) {
+// match judges a passage. One that is long and alike enough but not copied comes
+// with the reason why.
+func (j judge) match(p *passage, a, b *Folded) (Match, Why, bool) {
 	p.trim(a, b)
 	m := Match{A: a.span(int(p.a0), int(p.a1)), B: b.span(int(p.b0), int(p.b1))}
 	if min(m.A.Len(), m.B.Len()) < j.min || int(min(p.a1-p.a0, p.b1-p.b0)) < j.symbols {
-		return m, false
+		return m, "", false
 	}
 	equal := p.equal(a.sym, b.sym)
-	long := max(p.a1-p.a0, p.b1-p.b0)
-	if float64(equal) < leastEqual*float64(long) || j.own(p, a, b) < leastOwn*float64(j.min) {
-		return m, false
+	if float64(equal) < leastEqual*float64(max(p.a1-p.a0, p.b1-p.b0)) {
+		return m, "", false
 	}
 	m.Likeness = 2 * float64(equal) / float64(p.a1-p.a0+p.b1-p.b0)
 	switch {
@@ -52,10 +61,25 @@ func (j judge) match(p *passage, a, b *Folded) (Match, bool) {
 		m.Likeness, m.Kind = 1, Exact
 	case m.Likeness >= lightLikeness:
 		m.Kind = Light
+	case j.within:
+		return m, "", false
 	default:
 		m.Kind = Heavy
 	}
-	return m, m.Kind != Heavy || !j.within
+	if j.own(p, a, b) < leastOwn*float64(j.min) {
+		return m, j.why(p, a, b), false
+	}
+	m.Key = mix(sum(a.sym[p.a0:p.a1]) + sum(b.sym[p.b0:p.b1]))
+	return m, "", true
+}
+
+// sum is a hash of symbols (FNV-1a).
+func sum(s []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range s {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
 }
 
 // maxRest is how many symbols of a neighbouring line may be equal by chance, such

@@ -133,7 +133,7 @@ func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
 	q.matcher.find(sym, false)
 	other := Folded{}
 	other.setPlaces(d.text, d.n)
-	list := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
+	list, _ := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
 	if len(list) == 0 {
 		return Found{}, false, nil
 	}

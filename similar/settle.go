@@ -272,10 +272,9 @@ func (x *Index) CopyTo(f File) error {
 		if err != nil {
 			return err
 		}
-		var g Folded
-		g.setPlaces(d.text, d.n)
+		folded := append(binary.AppendUvarint(nil, uint64(d.n)), d.text...)
 		y.added = append(y.added, tailDoc{y.end + int64(len(y.pending)), d.name})
-		y.pending = appendRecord(y.pending, docRecord, appendDoc(nil, d.name, d.note, &g))
+		y.pending = appendRecord(y.pending, docRecord, appendDoc(nil, d.name, d.note, folded))
 		if len(y.added) == smallMerge {
 			if err := y.Commit(); err != nil {
 				return err

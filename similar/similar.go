@@ -32,6 +32,9 @@ type Match struct {
 	A, B     doc.Span
 	Likeness float64
 	Kind     Kind
+	// Key stands for the words on both sides: the same ones have it wherever they
+	// stand, and whatever the documents are called.
+	Key uint64
 }
 
 // DefaultMin is how long a passage is at least, in code points. Set formulas of
@@ -70,7 +73,8 @@ func CompareFolded(a, b *Folded, o Options) []Match {
 	var m matcher
 	m.index(a.sym, compareStep)
 	m.find(b.sym, false)
-	return matches(m.passages(a, b), a, b, o.judge())
+	list, _ := matches(m.passages(a, b), a, b, o.judge())
+	return list
 }
 
 // Within gives the passages that stand twice in one document, in the order of
@@ -84,5 +88,6 @@ func Within(d *doc.Document, o Options) []Match {
 	}
 	j := o.judge()
 	j.within = true
-	return matches(apart(m.passages(f, f)), f, f, j)
+	list, _ := matches(apart(m.passages(f, f)), f, f, j)
+	return list
 }

@@ -22,7 +22,6 @@ type texts struct {
 	written int64 // bytes that lie in the scratch room, before mem
 	docs    []place
 	coarse  []int32 // by place>>coarseBits: the first text that ends behind it
-	longest int
 }
 
 // place is where a text lies: its symbols, zeros, and the way back.
@@ -34,21 +33,43 @@ type place struct {
 
 const coarseBits = 11
 
-// add takes a text and gives its number.
-func (t *texts) add(f *Folded) (int, error) {
+// add takes a text as Append wrote it and gives its number.
+func (t *texts) add(data []byte) (int, error) {
+	n, size := binary.Uvarint(data)
+	if size <= 0 || n > uint64(len(data)-size) {
+		return 0, errCut
+	}
 	from := len(t.mem)
-	t.mem = append(append(t.mem, f.sym...), zeros[:windowLen]...)
-	t.mem = f.appendPlaces(t.mem)
+	t.mem = append(t.mem, data[size:]...)
 	if over := len(t.mem) % textAlign; over > 0 {
 		t.mem = append(t.mem, zeros[:textAlign-over]...)
 	}
-	size := len(t.mem) - from
-	t.docs = append(t.docs, place{t.written + int64(from), int32(len(f.sym)), int32(size)})
-	t.longest = max(t.longest, size)
+	long := len(t.mem) - from
+	t.docs = append(t.docs, place{t.written + int64(from), int32(n), int32(long)})
 	if t.scratch != nil && int64(len(t.mem)) >= t.limit {
 		return len(t.docs) - 1, t.flush()
 	}
 	return len(t.docs) - 1, nil
+}
+
+// Append writes a folded text as bytes, for AddEncoded and Decode.
+func (f *Folded) Append(dst []byte) []byte {
+	dst = binary.AppendUvarint(dst, uint64(f.Len()))
+	dst = append(append(dst, f.sym...), zeros[:windowLen]...)
+	return f.appendPlaces(dst)
+}
+
+// Decode reads what Append wrote.
+//
+// Errors: one where the bytes were cut.
+func Decode(data []byte) (*Folded, error) {
+	n, size := binary.Uvarint(data)
+	if size <= 0 || n+windowLen > uint64(len(data)-size) {
+		return nil, errCut
+	}
+	f := &Folded{}
+	f.setPlaces(data[size:], int(n))
+	return f, nil
 }
 
 var zeros [textAlign]byte
