@@ -77,9 +77,8 @@ func TestStandardLearnsItself(t *testing.T) {
 }
 
 func BenchmarkLooks(b *testing.B) {
-	t := &testing.T{}
-	e := examples(t)[0]
-	d, l := opened(t, e.data)
+	e := examples(b)[0]
+	d, l := opened(b, e.data)
 	st := statement.Of(d)
 	s := layout.GBT9704()
 	c := &layout.Case{Doc: d, Layout: l, Statement: st, Style: &s}

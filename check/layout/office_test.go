@@ -34,7 +34,7 @@ type laid struct {
 
 // examples gives every example of the layout rules as .docx, with its properties in
 // the text and in styles.
-func examples(t *testing.T) (list []laid) {
+func examples(t testing.TB) (list []laid) {
 	t.Helper()
 	for _, r := range rules() {
 		all, err := example.Of(r)
@@ -58,7 +58,7 @@ func examples(t *testing.T) (list []laid) {
 	return list
 }
 
-func opened(t *testing.T, data []byte) (*doc.Document, *doc.Layout) {
+func opened(t testing.TB, data []byte) (*doc.Document, *doc.Layout) {
 	t.Helper()
 	d, err := read.Document(data)
 	if err != nil {
