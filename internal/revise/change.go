@@ -15,7 +15,7 @@ var (
 	whyBreaks    = say.Text{ZH: "替换文字里有换行等控制字符", EN: "the new words hold line breaks or other controls"}
 	whyNumber    = say.Text{ZH: "涉及自动编号或段落的分界", EN: "it touches an automatic number or the end of a paragraph"}
 	whyComputed  = say.Text{ZH: "在域中，更新域时会被覆盖", EN: "it stands in a field, which Word fills in again"}
-	whyElement   = say.Text{ZH: "在文本框、公式、拼音或特殊符号中", EN: "it stands in a text box, a formula, ruby or a symbol"}
+	whyElement   = say.Text{ZH: "在公式、拼音、特殊符号或复杂的文本框中", EN: "it stands in a formula, ruby, a symbol or an intricate text box"}
 	whyControl   = say.Text{ZH: "在内容控件中，不能随意改动", EN: "it stands in a content control that is filled in or locked"}
 	whyOverlap   = say.Text{ZH: "与另一处修改重叠", EN: "it overlaps another change"}
 	whyElsewhere = say.Text{ZH: "改了会影响别处", EN: "it would change other words too"}
@@ -56,7 +56,7 @@ func sound(c Change, text []rune) say.Text {
 	return say.Text{}
 }
 
-// piece is a run of bytes of one w:t that a change takes.
+// piece is bytes of one w:t that a change takes.
 type piece struct {
 	run, from, to int
 }
@@ -67,6 +67,7 @@ type changing struct {
 	run    int // where the new words go
 	at     int
 	new    string
+	twin   int // how far on the same words stand once more, in a text box; 0 nowhere
 }
 
 // changing finds the places of a change.
@@ -81,12 +82,14 @@ func (s *source) changing(c Change, taken map[int]bool) (changing, say.Text) {
 	out := changing{new: c.New}
 	for i := c.Span.Start; i < c.Span.End; i++ {
 		o := s.part.Origins[i]
-		run, why := s.open(o)
+		run, twin, why := s.open(o)
 		if why != (say.Text{}) {
 			return changing{}, why
 		}
 		n := len(out.pieces)
 		switch {
+		case n > 0 && twin != out.twin:
+			return changing{}, whyElement
 		case taken[o.From], n > 0 && o.From < out.pieces[n-1].to:
 			return changing{}, whyOverlap
 		case n > 0 && out.pieces[n-1].run == run && out.pieces[n-1].to == o.From:
@@ -94,6 +97,7 @@ func (s *source) changing(c Change, taken map[int]bool) (changing, say.Text) {
 		default:
 			out.pieces = append(out.pieces, piece{run, o.From, o.To})
 		}
+		out.twin = twin
 	}
 	out.run, out.at = out.pieces[0].run, out.pieces[0].to
 	for i := c.Span.Start; i < c.Span.End; i++ {
@@ -111,7 +115,7 @@ func (s *source) inserting(c Change, taken map[int]bool) (changing, say.Text) {
 			continue
 		}
 		o := s.part.Origins[at]
-		run, closed := s.open(o)
+		run, twin, closed := s.open(o)
 		switch {
 		case closed != (say.Text{}):
 			why = closed
@@ -124,33 +128,38 @@ func (s *source) inserting(c Change, taken map[int]bool) (changing, say.Text) {
 		if at < c.Span.Start {
 			place = o.To
 		}
-		return changing{run: run, at: place, new: c.New}, say.Text{}
+		return changing{run: run, at: place, new: c.New, twin: twin}, say.Text{}
 	}
 	return changing{}, why
 }
 
-// open reports the run in which a character may be changed, or why it may not.
-func (s *source) open(o docx.Origin) (int, say.Text) {
+// open reports the run in which a character may be changed and how far on its
+// twin stands, or why it may not be changed.
+func (s *source) open(o docx.Origin) (run, twin int, why say.Text) {
 	switch {
 	case !o.Known():
-		return 0, whyNumber
+		return 0, 0, whyNumber
 	case o.Computed:
-		return 0, whyComputed
+		return 0, 0, whyComputed
 	case !o.Exact:
-		return 0, whyElement
+		return 0, 0, whyElement
 	}
 	t := s.tree
 	leaf := t.at(o.From)
-	run, content := t.outerRun(leaf)
-	if run < 0 || content != leaf || !t.is(leaf, "t") || !t.holdsRuns(t.parent(run)) {
-		return 0, whyElement
+	run = t.parent(leaf)
+	if !t.is(leaf, "t") || !t.is(run, "r") || !t.holdsRuns(t.parent(run)) {
+		return 0, 0, whyElement
+	}
+	twin, ok := t.twin(run)
+	if !ok {
+		return 0, 0, whyElement
 	}
 	for at := t.parent(run); at >= 0; at = t.parent(at) {
 		if t.is(at, "sdt") && t.fills(at) {
-			return 0, whyControl
+			return 0, 0, whyControl
 		}
 	}
-	return run, say.Text{}
+	return run, twin, say.Text{}
 }
 
 // expected is the text of the document once changes are made: a character that

@@ -1,6 +1,10 @@
 package revise
 
-import "github.com/bihuan/bihuan/read/docx"
+import (
+	"bytes"
+
+	"github.com/bihuan/bihuan/read/docx"
+)
 
 // spot is a place for elements beside runs.
 type spot struct {
@@ -136,7 +140,7 @@ func (t *tree) closed(i int) int {
 
 // fills reports a content control that holds no free text.
 //
-// Source: ECMA-376 part 1, 17.5.2 (dataBinding, text, and the other kinds).
+// Source: ECMA-376 part 1, 17.5.2 (dataBinding, lock, text and the other kinds).
 func (t *tree) fills(sdt int) bool {
 	for _, c := range t.children(sdt) {
 		if !t.is(c, "sdtPr") {
@@ -145,8 +149,12 @@ func (t *tree) fills(sdt int) bool {
 		for _, kind := range t.children(c) {
 			switch t.nodes[kind].name {
 			case "text", "dataBinding", "comboBox", "dropDownList", "date", "showingPlcHdr",
-				"picture", "citation", "equation", "checkbox", "lock":
+				"picture", "citation", "equation", "checkbox":
 				return true
+			case "lock":
+				if bytes.Contains(t.startTag(kind), []byte("ontentLocked")) {
+					return true
+				}
 			}
 		}
 	}

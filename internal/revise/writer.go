@@ -50,6 +50,9 @@ func (w *writer) remark(at remarking, id, style string) {
 // change takes words away. Plain new ones go behind the first of them; tracked
 // ones behind the last, where nothing else that holds runs is between.
 func (w *writer) change(c changing, number int) {
+	if c.twin != 0 {
+		w.change(w.tree.shifted(c), number)
+	}
 	for _, p := range c.pieces {
 		run := w.cuts(p.run)
 		run.drops = append(run.drops, drop{from: p.from, to: p.to, change: number})
