@@ -19,6 +19,7 @@ import (
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
 	"github.com/bihuan/bihuan/check/r401"
+	"github.com/bihuan/bihuan/check/r402"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -51,6 +52,7 @@ func Rules() []*check.Rule {
 		l602.Rule(),
 		l603.Rule(),
 		r401.Rule(),
+		r402.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),

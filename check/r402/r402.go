@@ -1,0 +1,180 @@
+// Package r402 reports the name of another unit where the document's own belongs:
+// it was left over from somebody else's text.
+package r402
+
+import (
+	"embed"
+	"strings"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/say"
+)
+
+//go:embed *.md testdata
+var files embed.FS
+
+// Rule is R402.
+func Rule() *check.Rule {
+	return &check.Rule{
+		Code: "R402", Name: "other-unit", Severity: check.Error, Since: "0.2",
+		Title: say.Text{ZH: "别的单位的名称", EN: "The name of another unit"},
+		Lists: []string{"own-work", "own-make"},
+		Files: files, Run: run,
+	}
+}
+
+var (
+	strange = say.Text{ZH: "“%s”不是本材料的单位", EN: "“%s” is not the unit of this document"}
+	left    = say.Text{ZH: "本材料是%s的，这里却写成“%s”", EN: "the document is of %s, and here it says “%s”"}
+	partner = say.Text{ZH: "“%s”是本轮另一个单位，核对是否从它的材料带过来", EN: "“%s” is another unit of this round; is this left over from its text?"}
+	mend    = say.Text{ZH: "改成本单位名称，并查一查这一段是否整段照搬", EN: "put the unit's own name, and see whether the whole passage was copied"}
+)
+
+func run(p *check.Pass) {
+	own := ownNames(p)
+	if len(own.names) == 0 {
+		return
+	}
+	r := &reader{Pass: p, own: own, said: map[int]bool{}}
+	for _, h := range p.Hits("own-work") {
+		r.behind(h.To, goesOn)
+	}
+	for _, h := range p.Hits("own-make") {
+		r.behind(h.To, isMade)
+	}
+	r.subjects()
+	r.round()
+}
+
+// reader is the rule at work on one document.
+type reader struct {
+	*check.Pass
+	own  identity
+	said map[int]bool
+}
+
+// behind looks for a unit's name behind words of one's own work: 推动, 努力把. What
+// follows it must fit.
+func (r *reader) behind(at int, fits func(after string) bool) {
+	phrase := phraseAt(r.Text(), at)
+	for from := 0; from < len(phrase); {
+		if n := r.own.foreign(phrase[from:]); n > 0 && fits(phrase[from+n:]) && !related(r.Text(), at+from) {
+			r.report(at+from, n)
+			return
+		}
+		// 为建设富裕美丽的青龙镇: the name stands behind what is said of it.
+		i := strings.Index(phrase[from:], "的")
+		if i < 0 {
+			return
+		}
+		from += i + len("的")
+	}
+}
+
+// subjects looks for a unit's name that opens a clause and then says what it has or
+// is: 柳河县人民法院现有…; at the end of the document also what it promises.
+func (r *reader) subjects() {
+	for _, verb := range [...]string{"现有", "现辖", "下辖", "领导班子", "党委", "党组", "党总支", "党支部"} {
+		r.subject(0, verb)
+	}
+	end := len(r.Doc.Blocks) - edge
+	if end < 0 || end >= len(r.Doc.Blocks) {
+		return
+	}
+	from, _ := r.Doc.ByteSpan(r.Doc.Blocks[end].Span)
+	for _, verb := range [...]string{"将", "全体", "会继续", "一定", "决心"} {
+		r.subject(from, verb)
+	}
+}
+
+func (r *reader) subject(at int, verb string) {
+	text := r.Text()
+	for {
+		i := strings.Index(text[at:], verb)
+		if i < 0 {
+			return
+		}
+		at += i
+		from := clauseStart(text, at)
+		if n := r.own.foreign(text[from:at]); n == at-from && n > 0 && !r.own.superior(text[from:at]) && !related(text, from) && !contracts(text[from:at]) {
+			r.report(from, n)
+		}
+		at += len(verb)
+	}
+}
+
+// contracts: companies of the same kind are suppliers and contractors, and may be
+// the subject of anything.
+func contracts(name string) bool {
+	return strings.HasSuffix(name, "公司") || strings.HasSuffix(name, "集团") || strings.HasSuffix(name, "厂")
+}
+
+func (r *reader) report(from, n int) {
+	if r.said[from] || r.front(from) {
+		return
+	}
+	r.said[from] = true
+	message := strange.With(r.Text()[from : from+n])
+	if r.Statement.Unit != "" {
+		message = left.With(r.Statement.Unit, r.Text()[from:from+n])
+	}
+	r.ReportBytes(from, from+n, message).Hint = mend
+}
+
+// front: the place lies in the title, or the lines around it, that say whose the
+// document is.
+func (r *reader) front(at int) bool {
+	for _, b := range r.own.lines {
+		if b.from <= at && at < b.to {
+			return true
+		}
+	}
+	return false
+}
+
+// longest bounds a phrase in which a name is looked for, in bytes.
+const longest = 90
+
+// phraseAt gives the words from a place to the next sign.
+func phraseAt(text string, at int) string {
+	s := text[at:min(len(text), at+longest)]
+	if i := strings.IndexAny(s, "，。；、：！？\n\t“”（）《》,;"); i >= 0 {
+		s = s[:i]
+	}
+	return strings.ToValidUTF8(s, "")
+}
+
+// clauseStart gives where the clause that holds a place begins, past the words
+// that only lead to its subject.
+func clauseStart(text string, at int) int {
+	from := max(0, at-longest)
+	for from < at && text[from]&0xC0 == 0x80 {
+		from++
+	}
+	for _, sign := range [...]string{"，", "。", "；", "、", "：", "\n", "\t", "“", "（", "》"} {
+		if i := strings.LastIndex(text[from:at], sign); i >= 0 {
+			from += i + len(sign)
+		}
+	}
+	for _, w := range [...]string{"下一步", "今后", "一是", "二是", "三是", "同时"} {
+		if strings.HasPrefix(text[from:at], w) {
+			from += len(w)
+		}
+	}
+	return from
+}
+
+// related: the words before a place show that the other unit is meant: one that
+// was visited, learned from, worked with, or whose case was made known.
+func related(text string, at int) bool {
+	head := text[max(0, at-120):at]
+	if i := strings.LastIndexAny(head, "。；\n"); i >= 0 {
+		head = head[i:]
+	}
+	for _, w := range [...]string{"学习", "借鉴", "赴", "考察", "参观", "会同", "联合", "协同", "通报", "案例", "支援", "帮扶", "结对", "对口", "邻", "兄弟单位", "配合", "协助", "委托", "邀请", "参照", "交流"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}
