@@ -15,7 +15,7 @@ var looks = []func(*layout.Case) []layout.Remark{layout.Pages, layout.Bodies, la
 // TestLearntStyleFitsItsSample learns a style from each example that is of one
 // piece, and holds the same file against it.
 func TestLearntStyleFitsItsSample(t *testing.T) {
-	mixed := map[string]bool{"pasted": true, "size": true, "level-two": true, "one": true, "bold": true, "skipped": true}
+	mixed := map[string]bool{"pasted": true, "size": true, "level-two": true, "one": true, "bold": true, "skipped": true, "times": true}
 	for _, e := range examples(t) {
 		d, l := opened(t, e.data)
 		st := statement.Of(d)
