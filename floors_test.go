@@ -46,7 +46,7 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
-	"internal/cli": {"read", "outline", "statement", "schema", "check", "internal/report", "internal/ocr"},
+	"internal/cli": {"read", "outline", "statement", "schema", "check", "internal/report", "internal/revise", "internal/ocr"},
 	"cmd/bihuan":   {"internal/cli"},
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -50,6 +51,7 @@ read or written; 2 wrong use or wrong settings.`,
 	}
 	formatFlag   = say.Text{ZH: "输出 `FORMAT`：%s（默认 text）", EN: "output `FORMAT`: %s (default text)"}
 	failOnFlag   = say.Text{ZH: "达到这个程度退出码为 1：`note|warning|error`（默认 warning）", EN: "exit with 1 from this severity on: `note|warning|error` (default warning)"}
+	outFlag      = say.Text{ZH: "写到 `PATH`，不显示；与 --fix 合用时是放新文件的文件夹", EN: "write to `PATH`, not to standard output; with --fix the folder of the new files"}
 	selfTestFlag = say.Text{ZH: "运行各项检查、各个配置自带的例子", EN: "run the examples of every check and profile"}
 
 	checkWanted  = say.Text{ZH: "要检查哪个文件？见 bihuan check -h", EN: "which file? see bihuan check -h"}
@@ -61,16 +63,19 @@ read or written; 2 wrong use or wrong settings.`,
 type checking struct {
 	*world
 	settings
+	mending
 	format   string
 	failOn   string
+	out      string // --out
 	selfTest bool
-	several  bool // paths were named
 	today    string
 
 	mu       sync.Mutex
 	checkers map[statement.Profile]*checker
 	face     face
+	besides  besides
 	tally    tally
+	broken   bool // the report could not be written to its end
 }
 
 // checker is the rules under the profile of one kind of document.
@@ -99,21 +104,56 @@ func (w *world) checkVerb() *cobra.Command {
 	f.StringVar(&k.round, "round", "", roundFlag.In(w.lang))
 	f.Var(newChoice(&k.format, formats...), "format", formatFlag.With(strings.Join(formats, "|")).In(w.lang))
 	f.Var(newChoice(&k.failOn, "warning", "note", "error"), "fail-on", failOnFlag.In(w.lang))
+	f.StringVar(&k.out, "out", "", outFlag.In(w.lang))
+	f.BoolVar(&k.fix, "fix", false, fixFlag.In(w.lang))
+	f.BoolVar(&k.diff, "diff", false, diffFlag.In(w.lang))
+	f.BoolVar(&k.tracked, "tracked", false, trackedFlag.In(w.lang))
 	f.BoolVar(&k.selfTest, "self-test", false, selfTestFlag.In(w.lang))
 	return c
 }
 
 func (k *checking) run(ctx context.Context, paths []string) error {
 	rules := all.Rules()
-	if k.selfTest {
+	switch {
+	case k.selfTest:
 		return k.runExamples(rules)
+	case k.tracked && !k.mending.wanted():
+		return usageError(trackedWants)
 	}
 	if err := k.open(rules); err != nil {
 		return k.told(err)
 	}
 	k.today = time.Now().Format(time.DateOnly)
-	k.several = len(paths) > 1
-	k.face = k.newFace()
+	k.besides = besides{out: k.out, mark: ".fixed", several: len(paths) > 1 || isFolder(paths[0]), made: map[string]bool{}}
+	if k.out == "" || k.mending.wanted() {
+		k.face = k.newFace(k.world.out, true)
+		return k.all(ctx, paths)
+	}
+	f, err := createFile(k.out, paths)
+	if err != nil {
+		fmt.Fprintln(k.err, harmless(fault.SayOf(err).In(k.lang)))
+		return exit(exitFailed)
+	}
+	k.face = k.newFace(f, false)
+	switch err = k.all(ctx, paths); {
+	case !k.broken && (err == nil || err == exit(exitFailed)):
+		if bad := f.keep(); bad != nil {
+			fmt.Fprintln(k.err, harmless(fault.SayOf(bad).In(k.lang)))
+			return exit(exitFailed)
+		}
+	default:
+		f.drop()
+	}
+	return err
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// all checks what the paths name.
+func (k *checking) all(ctx context.Context, paths []string) error {
 	k.tally.progress = newProgress(k.err, k.lang)
 	p := &pool{draw: k.draw, take: k.take}
 	err := p.run(ctx, func(emit func(source) bool) {
@@ -129,6 +169,7 @@ func (k *checking) run(ctx context.Context, paths []string) error {
 	case errors.Is(err, syscall.EPIPE):
 		return exit(exitDone) // the reader of our output has seen enough
 	case err != nil:
+		k.broken = true
 		fmt.Fprintln(k.err, reason(err).In(k.lang))
 		return exit(exitFailed)
 	}
@@ -175,6 +216,14 @@ func (k *checking) draw(o *outcome, f opened) error {
 	d.Report = c.Run(check.Input{
 		Doc: f.doc, Layout: l, Statement: st, Round: k.roundOf(), Today: k.today, Suppress: slices.Concat(own, beside),
 	})
+	if len(d.Diagnostics)+len(d.Suppressed) > 0 {
+		d.Locate(f.data)
+	}
+	if k.mending.wanted() {
+		if o.mended, err = k.mend(d, f.data); err != nil {
+			return err
+		}
+	}
 	if k.face.wantsData() {
 		d.Data = bytes.Clone(f.data)
 	}

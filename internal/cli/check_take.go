@@ -44,6 +44,9 @@ func (k *checking) take(o outcome) error {
 			return k.fail(o)
 		}
 		err := k.face.take(o.out, o.checked)
+		if err == nil && o.mended != nil {
+			err = k.keepMended(o.name, o.mended)
+		}
 		if bad, ok := errors.AsType[notWritten](err); ok {
 			o.err = bad.error
 			return k.fail(o)
@@ -52,6 +55,9 @@ func (k *checking) take(o outcome) error {
 			return err
 		}
 		t.checked++
+		if o.mended != nil && k.diff {
+			t.counts[check.Warning] += o.mended.fixed // shown, and still there
+		}
 		r := row{file: o.name, suppressed: len(o.checked.Suppressed)}
 		for i := range o.checked.Diagnostics {
 			r.counts[o.checked.Diagnostics[i].Severity]++

@@ -68,7 +68,7 @@ var (
 )
 
 func (s *sheet) diagnostic(g *check.Diagnostic) {
-	line, column := report.Place(s.d.Doc, g.Span)
+	line, column := s.d.Place(g.Span)
 	place := s.d.File + ":"
 	if g.Span.Len() > 0 {
 		place = fmt.Sprintf("%s:%d:%d:", s.d.File, line, column)
@@ -82,7 +82,7 @@ func (s *sheet) diagnostic(g *check.Diagnostic) {
 		s.excerpt(g, line)
 	}
 	for _, r := range g.Related {
-		at, _ := report.Place(s.d.Doc, r.Span)
+		at, _ := s.d.Place(r.Span)
 		s.under(gutter, relatedLead.With(at).In(s.lang), short(s.d.Doc.Words(r.Span))+"　"+r.Say.In(s.lang))
 	}
 	if hint := g.Hint.In(s.lang); hint != "" {
@@ -195,7 +195,7 @@ func (s *sheet) aside() {
 	s.line(nil, indent(1), run{s.d.File + ": ", bold}, run{asideLead.With(len(s.d.Suppressed)).In(s.lang), faint})
 	for i := range s.d.Suppressed {
 		g := &s.d.Suppressed[i]
-		line, _ := report.Place(s.d.Doc, g.Span)
+		line, _ := s.d.Place(g.Span)
 		from := asideFrom.With(g.By.From)
 		if g.By.Until != "" {
 			from = asideUntil.With(g.By.Until, g.By.From)

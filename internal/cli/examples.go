@@ -28,7 +28,7 @@ func (k *checking) runExamples(rules []*check.Rule) error {
 		words := k.exampleFault(name+"/"+path.Base(e.Name), e, run)
 		if words != "" {
 			differ++
-			fmt.Fprintln(k.out, words)
+			fmt.Fprintln(k.world.out, words)
 		}
 	}
 	for _, r := range rules {
@@ -47,7 +47,7 @@ func (k *checking) runExamples(rules []*check.Rule) error {
 	for _, e := range list {
 		hold("profile", e, func(d *doc.Document) (string, error) { return e.RunAll(rules, d) })
 	}
-	fmt.Fprintln(k.out, examplesSum.With(len(rules), count, differ).In(k.lang))
+	fmt.Fprintln(k.world.out, examplesSum.With(len(rules), count, differ).In(k.lang))
 	if differ > 0 {
 		return exit(exitFailed)
 	}

@@ -2,13 +2,17 @@ package cli
 
 import (
 	"bufio"
+	"io"
 
+	"github.com/bihuan/bihuan/check/all"
 	"github.com/bihuan/bihuan/internal/report"
+	htmlpage "github.com/bihuan/bihuan/internal/report/page"
+	"github.com/bihuan/bihuan/internal/report/sarif"
 	"github.com/bihuan/bihuan/say"
 )
 
 // formats are the faces of a report, the first by default.
-var formats = []string{"text", "json"}
+var formats = []string{"text", "json", "sarif", "html"}
 
 // face is one form of a report.
 type face interface {
@@ -22,14 +26,35 @@ type face interface {
 	wantsData() bool
 }
 
-func (k *checking) newFace() face {
-	out := bufio.NewWriterSize(k.out, 64<<10)
-	switch k.format {
-	case "json":
-		return &jsonFace{out, k.lang}
+// newFace makes the face that the person asked for, on top of a stream.
+func (k *checking) newFace(out io.Writer, terminal bool) face {
+	run := report.Run{Lang: k.lang, Rules: all.Rules(), Version: version(), Day: k.today}
+	switch {
+	case k.diff:
+		return &silentFace{}
+	case k.format == "json":
+		return &jsonFace{bufio.NewWriterSize(out, 64<<10), k.lang}
+	case k.format == "sarif":
+		return newStreamFace(out, true, func(to io.Writer) writer { return sarif.New(to, run) })
+	case k.format == "html":
+		return newStreamFace(out, false, func(to io.Writer) writer { return htmlpage.New(to, run) })
 	}
-	return &textFace{Writer: out, page: page{k.lang, pageWidth(k.out), stdoutPalette()}}
+	pg := page{k.lang, defaultWidth, nil}
+	if terminal {
+		pg = page{k.lang, pageWidth(k.world.out), stdoutPalette()}
+	}
+	return &textFace{Writer: bufio.NewWriterSize(out, 64<<10), page: pg}
 }
+
+// silentFace prints nothing: what is shown instead is a diff.
+type silentFace struct{}
+
+func (silentFace) draw(dst []byte, _ *report.Document) ([]byte, error) { return dst, nil }
+func (silentFace) take([]byte, *report.Document) error                 { return nil }
+func (silentFace) failed(report.Failure) error                         { return nil }
+func (silentFace) flush() error                                        { return nil }
+func (silentFace) end(*tally) error                                    { return nil }
+func (silentFace) wantsData() bool                                     { return false }
 
 // jsonFace writes a line of JSON for each diagnostic.
 type jsonFace struct {

@@ -22,6 +22,7 @@ type outcome struct {
 	name    string
 	out     []byte           // to print
 	checked *report.Document // what was found, where documents are checked
+	mended  *mended          // the file without what could be mended; nil where nobody asked
 	err     error            // why there is nothing to print
 	skipped bool             // not a document, and nobody said that it was
 	guessed bool             // the text was recognised from pictures

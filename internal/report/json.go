@@ -87,7 +87,7 @@ func lineOf(d *Document, g *check.Diagnostic, lang say.Lang) line {
 		Span: pair(g.Span), Quote: d.Doc.Words(g.Span),
 		Message: g.Message.In(lang), Hint: g.Hint.In(lang), Role: string(g.Role),
 	}
-	l.Line, l.Column = Place(d.Doc, g.Span)
+	l.Line, l.Column = d.Place(g.Span)
 	if g.Fix != nil {
 		l.Fix = &fix{Message: g.Fix.Say.In(lang), Safe: g.Fix.Safe, Edits: []edit{}}
 		for _, e := range g.Fix.Edits {

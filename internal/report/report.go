@@ -3,8 +3,6 @@
 package report
 
 import (
-	"strings"
-
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/say"
@@ -23,18 +21,12 @@ type Document struct {
 	// Data are the bytes of the file, for writers that give it back; nil where
 	// nobody asked for them.
 	Data []byte
+
+	source *source // nil where places are those of the plain text
 }
 
 // Failure is a file that could not be checked. It is never reported as clean.
 type Failure struct {
 	File string
 	Say  say.Text
-}
-
-// Place is the line and the column at which a span begins, both from 1; columns
-// count characters.
-func Place(d *doc.Document, s doc.Span) (line, column int) {
-	from, _ := d.ByteSpan(s)
-	start := strings.LastIndexByte(d.Text[:from], '\n') + 1
-	return 1 + strings.Count(d.Text[:from], "\n"), 1 + d.PointSpan(start, from).Len()
 }
