@@ -32,7 +32,7 @@ var floors = map[string][]string{
 	"similar":   {},
 	"read":      {},
 
-	"check": {"statement", "outline", "numeral"},
+	"check": {"statement", "outline", "numeral", "similar"},
 
 	"check/checktest": {"check", "read", "internal/sample"},
 

@@ -18,6 +18,8 @@ import (
 	"github.com/bihuan/bihuan/check/g905"
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
+	"github.com/bihuan/bihuan/check/o701"
+	"github.com/bihuan/bihuan/check/o702"
 	"github.com/bihuan/bihuan/check/r401"
 	"github.com/bihuan/bihuan/check/r402"
 	"github.com/bihuan/bihuan/check/s101"
@@ -51,6 +53,8 @@ func Rules() []*check.Rule {
 		g905.Rule(),
 		l602.Rule(),
 		l603.Rule(),
+		o701.Rule(),
+		o702.Rule(),
 		r401.Rule(),
 		r402.Rule(),
 		s101.Rule(),

@@ -21,15 +21,16 @@ import (
 // Example is one archive: a title, the document in.txt (or in.md), how it is laid
 // out, what a profile and a round add for it, and what must be said of it.
 type Example struct {
-	Name  string
-	Title string
-	In    string // name of the document in the archive
-	Text  []byte
-	Look  string   // how it is laid out, as layout.Sketch reads it; "" for a text alone
-	Extra []byte   // profile.yaml: laid over the profile of the document's kind
-	Round []byte   // round.yaml
-	Codes []string // of a profile's example: the checks that it is about
-	Want  string
+	Name   string
+	Title  string
+	In     string // name of the document in the archive
+	Text   []byte
+	Look   string   // how it is laid out, as layout.Sketch reads it; "" for a text alone
+	Extra  []byte   // profile.yaml: laid over the profile of the document's kind
+	Round  []byte   // round.yaml
+	Codes  []string // of a profile's example: the checks that it is about
+	Want   string
+	Others []Other // documents that the rule compares with
 }
 
 // Of gives the examples of a rule, by name.
@@ -69,6 +70,8 @@ func parse(name string, data []byte) Example {
 			e.Round = f.Data
 		case f.Name == "codes":
 			e.Codes = strings.Fields(string(f.Data))
+		case strings.HasPrefix(f.Name, "other/"), strings.HasPrefix(f.Name, "own/"):
+			e.Others = append(e.Others, other(f))
 		case f.Name == "want":
 			e.Want = string(f.Data)
 		}
@@ -110,7 +113,7 @@ func (e Example) RunLaid(r *check.Rule, d *doc.Document, l *doc.Layout) (string,
 	if err != nil {
 		return "", err
 	}
-	return Lines(d, c.Run(check.Input{Doc: d, Layout: l, Statement: st, Round: round}).Diagnostics), nil
+	return Lines(d, c.Run(check.Input{Doc: d, Layout: l, Statement: st, Round: round, Copies: e.copies(d)}).Diagnostics), nil
 }
 
 // RunAll gives what the rules that the example is about say under the document's
@@ -125,7 +128,7 @@ func (e Example) RunAll(rules []*check.Rule, d *doc.Document) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	found := c.Run(check.Input{Doc: d, Statement: st, Round: round}).Diagnostics
+	found := c.Run(check.Input{Doc: d, Statement: st, Round: round, Copies: e.copies(d)}).Diagnostics
 	return Lines(d, slices.DeleteFunc(found, func(g check.Diagnostic) bool {
 		return !slices.Contains(e.Codes, g.Rule.Code)
 	})), nil
