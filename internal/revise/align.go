@@ -29,7 +29,7 @@ func align(d *doc.Document, source []rune) []int {
 type aligner struct {
 	words, source []rune
 	places        []int
-	steps         int // what may still be spent on looking far
+	steps         int // what may still be spent on looking
 }
 
 // How far pieces are looked for, in characters.
@@ -38,7 +38,7 @@ const (
 	longOnes = 12         // those of this length may be anywhere
 	maxSkip  = 200        // left out within one piece: the address of a link
 	agreeing = 3          // characters that must follow what was left out
-	maxSteps = 20_000_000 // of looking far, in a whole document
+	maxSteps = 50_000_000 // of looking, in a whole document
 )
 
 // pieces are the lines and cells of the text, but for cells that repeat others.
@@ -69,12 +69,11 @@ func pieces(d *doc.Document, words []rune) []doc.Span {
 // where it begins; end where it is nowhere. The more of its last characters stand
 // together the surer the place.
 func (a *aligner) piece(p doc.Span, end int) int {
-	for sure := agreeing; sure > 0; sure-- {
+	for sure := agreeing; sure > 0 && a.steps > 0; sure-- {
 		for at := end; at > 0; at-- {
-			if end-at > nearby {
-				if a.steps--; sure < agreeing || p.Len() < longOnes || a.steps < 0 {
-					break
-				}
+			a.steps--
+			if a.steps < 0 || end-at > nearby && (sure < agreeing || p.Len() < longOnes) {
+				break
 			}
 			if !a.agree(p, p.End, at, sure) {
 				continue
@@ -131,6 +130,7 @@ func (a *aligner) follow(p doc.Span, j int) (int, bool) {
 // and whether a character of the piece is lost: one that the source writes in
 // another way. What is skipped may be longer where more agrees behind it.
 func (a *aligner) resume(p doc.Span, i, j int) (skipped int, lost bool) {
+	a.steps -= maxSkip
 	for sure, most := agreeing, maxSkip; sure > 0; sure, most = sure-1, most/4 {
 		for n := 1; n <= min(most, j); n++ {
 			if a.agree(p, i, j-n, sure) {

@@ -23,6 +23,7 @@ type node struct {
 	inner    int  // behind its start tag
 	end      int  // its end tag; that of an empty element is behind it
 	to       int  // behind it
+	next     int  // the first element that is not inside it
 }
 
 // tree is a part with its elements in document order.
@@ -55,7 +56,7 @@ func parse(part []byte) (*tree, error) {
 		case markup.End:
 			n := &t.nodes[open[len(open)-1]]
 			open = open[:len(open)-1]
-			n.end, n.to = x.Offset(), x.End()
+			n.end, n.to, n.next = x.Offset(), x.End(), len(t.nodes)
 			if n.end == n.from { // one tag for both
 				n.end = n.to
 			}
@@ -85,10 +86,8 @@ func (t *tree) parent(i int) int { return t.nodes[i].parent }
 // children lists the elements directly inside another.
 func (t *tree) children(i int) []int {
 	var out []int
-	for j := i + 1; j < len(t.nodes) && t.nodes[j].from < t.nodes[i].end; j++ {
-		if t.nodes[j].parent == i {
-			out = append(out, j)
-		}
+	for j := i + 1; j < t.nodes[i].next; j = t.nodes[j].next {
+		out = append(out, j)
 	}
 	return out
 }

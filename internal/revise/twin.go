@@ -78,7 +78,7 @@ func (t *tree) otherCopy(box, choice int) (shift int, ok bool) {
 // boxes lists the text boxes inside an element.
 func (t *tree) boxes(i int) []int {
 	var out []int
-	for j := i + 1; j < len(t.nodes) && t.nodes[j].from < t.nodes[i].end; j++ {
+	for j := i + 1; j < t.nodes[i].next; j++ {
 		if t.is(j, "txbxContent") {
 			out = append(out, j)
 		}

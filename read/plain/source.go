@@ -30,10 +30,10 @@ func Open(data []byte) (*Source, error) {
 	}
 	s := &Source{Text: text, Encoding: enc, bytes: make([]int, 0, len(text)+1)}
 	at := markSize(data, enc)
-	rest := text
-	for rest != "" {
+	decoder := encodingOf(enc).NewDecoder()
+	for rest := text; rest != ""; {
 		want, size := utf8.DecodeRuneInString(rest)
-		n := s.next(data[at:], want)
+		n := s.next(decoder, data[at:], want)
 		if n == 0 {
 			return nil, errPlaces
 		}
@@ -58,7 +58,7 @@ func markSize(data []byte, enc string) int {
 }
 
 // next counts the bytes of a character; 0 where they stand for another one.
-func (s *Source) next(data []byte, want rune) int {
+func (s *Source) next(decoder *encoding.Decoder, data []byte, want rune) int {
 	if s.Encoding == "utf-8" {
 		r, n := utf8.DecodeRune(data)
 		if r == utf8.RuneError && n == 1 { // broken bytes beside each other became one
@@ -74,7 +74,6 @@ func (s *Source) next(data []byte, want rune) int {
 		}
 		return n
 	}
-	decoder := encodingOf(s.Encoding).NewDecoder()
 	var char [16]byte
 	for n := 1; n <= min(4, len(data)); n++ {
 		decoder.Reset()
