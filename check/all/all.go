@@ -10,6 +10,7 @@ import (
 	"github.com/bihuan/bihuan/check/a305"
 	"github.com/bihuan/bihuan/check/a306"
 	"github.com/bihuan/bihuan/check/a307"
+	"github.com/bihuan/bihuan/check/a309"
 	"github.com/bihuan/bihuan/check/f503"
 	"github.com/bihuan/bihuan/check/g901"
 	"github.com/bihuan/bihuan/check/g902"
@@ -45,6 +46,7 @@ func Rules() []*check.Rule {
 		a305.Rule(),
 		a306.Rule(),
 		a307.Rule(),
+		a309.Rule(),
 		f503.Rule(),
 		g901.Rule(),
 		g902.Rule(),
