@@ -10,7 +10,9 @@ import (
 	"github.com/bihuan/bihuan/check/a305"
 	"github.com/bihuan/bihuan/check/a306"
 	"github.com/bihuan/bihuan/check/a307"
+	"github.com/bihuan/bihuan/check/a308"
 	"github.com/bihuan/bihuan/check/a309"
+	"github.com/bihuan/bihuan/check/f501"
 	"github.com/bihuan/bihuan/check/f503"
 	"github.com/bihuan/bihuan/check/g901"
 	"github.com/bihuan/bihuan/check/g902"
@@ -46,7 +48,9 @@ func Rules() []*check.Rule {
 		a305.Rule(),
 		a306.Rule(),
 		a307.Rule(),
+		a308.Rule(),
 		a309.Rule(),
+		f501.Rule(),
 		f503.Rule(),
 		g901.Rule(),
 		g902.Rule(),
