@@ -23,6 +23,9 @@ import (
 	"github.com/bihuan/bihuan/check/l603"
 	"github.com/bihuan/bihuan/check/o701"
 	"github.com/bihuan/bihuan/check/o702"
+	"github.com/bihuan/bihuan/check/p801"
+	"github.com/bihuan/bihuan/check/p802"
+	"github.com/bihuan/bihuan/check/p803"
 	"github.com/bihuan/bihuan/check/r401"
 	"github.com/bihuan/bihuan/check/r402"
 	"github.com/bihuan/bihuan/check/s101"
@@ -61,6 +64,9 @@ func Rules() []*check.Rule {
 		l603.Rule(),
 		o701.Rule(),
 		o702.Rule(),
+		p801.Rule(),
+		p802.Rule(),
+		p803.Rule(),
 		r401.Rule(),
 		r402.Rule(),
 		s101.Rule(),
