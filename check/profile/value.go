@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/bihuan/bihuan/check/dates"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -193,7 +194,7 @@ func (d *decoder) dayTo(name string, short bool, to *string) key {
 		if !ok {
 			return
 		}
-		if !isDay(s) && !(short && (isDay(s+"-01") || isDay(s+"-01-01"))) {
+		if !isDay(s) && !(short && (len(s) == len("2027-06") && isDay(s+"-01") || len(s) == len("2027") && isDay(s+"-01-01"))) {
 			d.wrong(n, path, wantsDay.With(s))
 			return
 		}
@@ -203,33 +204,8 @@ func (d *decoder) dayTo(name string, short bool, to *string) key {
 
 // isDay reports a day of the calendar as YYYY-MM-DD.
 func isDay(s string) bool {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return false
-	}
-	var parts [3]int
-	for i, word := range strings.Split(s, "-") {
-		for _, c := range []byte(word) {
-			if c < '0' || c > '9' {
-				return false
-			}
-			parts[i] = parts[i]*10 + int(c-'0')
-		}
-	}
-	year, month, day := parts[0], parts[1], parts[2]
-	return year > 0 && 1 <= month && month <= 12 && 1 <= day && day <= daysIn(year, month)
-}
-
-func daysIn(year, month int) int {
-	switch month {
-	case 2:
-		if year%4 == 0 && year%100 != 0 || year%400 == 0 {
-			return 29
-		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
-	}
-	return 31
+	day, _, ok := dates.Of(s)
+	return ok && day.String() == s
 }
 
 func (d *decoder) number(n ast.Node, path string) (float64, bool) {
