@@ -38,15 +38,16 @@ var floors = map[string][]string{
 
 	"internal/need":     {},
 	"internal/ocr":      {"read"},
+	"internal/corpora":  {},
 	"internal/revise":   {"read"},
 	"internal/labelled": {"check", "statement"},
 	"internal/typeset":  {"read/page"},
 	"internal/sample":   {"internal/typeset", "read/numbering", "read/page"},
-	"internal/report":   {"check", "statement", "outline", "internal/revise"},
+	"internal/report":   {"check", "statement", "outline", "similar", "internal/revise"},
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
-	"internal/cli": {"read", "outline", "statement", "schema", "check", "internal/report", "internal/revise", "internal/ocr"},
+	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr"},
 	"cmd/bihuan":   {"internal/cli"},
 }
 

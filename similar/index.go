@@ -69,6 +69,13 @@ func OpenIndex(f File, size int64) (*Index, error) {
 	return x, nil
 }
 
+// IsIndex reports whether a file begins as an index does.
+func IsIndex(f io.ReaderAt) bool {
+	b := make([]byte, len(magic))
+	_, err := f.ReadAt(b, 0)
+	return err == nil && string(b) == magic
+}
+
 // startsMagic: a file that was cut before its head was whole.
 func startsMagic(f io.ReaderAt, size int64) bool {
 	b := make([]byte, min(size, int64(len(magic))))
@@ -261,6 +268,15 @@ func (x *Index) Each(take func(id int, name, note string) error) error {
 		}
 	}
 	return nil
+}
+
+// Removed reports whether a document is forgotten.
+func (x *Index) Removed(id int) bool { return x.removed[id] }
+
+// Name gives the name and the note of a document.
+func (x *Index) Name(id int) (name, note string, err error) {
+	d, err := x.read(id)
+	return d.name, d.note, err
 }
 
 // Folded gives the text of a document.

@@ -131,7 +131,8 @@ func (j judge) weigh(f *Folded, from, to int32) []float32 {
 	}
 	j.known.forget(text, weight)
 	for i := range weight {
-		if !j.counts(f.aside[from+int32(i)]) {
+		// What was masked may be different words.
+		if !j.counts(f.aside[from+int32(i)]) || text[i] < firstSymbol {
 			weight[i] = 0
 		}
 	}

@@ -25,6 +25,7 @@ type progress struct {
 	lang say.Lang
 
 	mu    sync.Mutex
+	say   func(n int, last string) say.Text // nil: how many were read
 	n     int
 	last  string
 	shown bool
@@ -58,11 +59,22 @@ func (p *progress) tick() {
 func (p *progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	words := split([]run{{progressWords.With(p.n, p.last).In(p.lang), faint}})
+	text := progressWords.With(p.n, p.last)
+	if p.say != nil {
+		text = p.say(p.n, p.last)
+	}
+	words := split([]run{{text.In(p.lang), faint}})
 	var line paper
 	line.glyphs(words[:fit(words, pageWidth(p.to)-1)])
 	fmt.Fprintf(p.to, "\r\x1b[K%s", line.out)
 	p.shown = true
+}
+
+// says changes what the line says.
+func (p *progress) says(words func(n int, last string) say.Text) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.say = words
 }
 
 // between counts a file that is done and writes what it leaves.
