@@ -39,6 +39,7 @@ import (
 	"github.com/bihuan/bihuan/check/t202"
 	"github.com/bihuan/bihuan/check/t203"
 	"github.com/bihuan/bihuan/check/t204"
+	"github.com/bihuan/bihuan/check/t205"
 )
 
 // Rules are all there are, in the order of their codes.
@@ -80,5 +81,6 @@ func Rules() []*check.Rule {
 		t202.Rule(),
 		t203.Rule(),
 		t204.Rule(),
+		t205.Rule(),
 	}
 }
