@@ -13,7 +13,9 @@ import (
 	"github.com/bihuan/bihuan/check/a308"
 	"github.com/bihuan/bihuan/check/a309"
 	"github.com/bihuan/bihuan/check/f501"
+	"github.com/bihuan/bihuan/check/f502"
 	"github.com/bihuan/bihuan/check/f503"
+	"github.com/bihuan/bihuan/check/f504"
 	"github.com/bihuan/bihuan/check/g901"
 	"github.com/bihuan/bihuan/check/g902"
 	"github.com/bihuan/bihuan/check/g903"
@@ -35,6 +37,7 @@ import (
 	"github.com/bihuan/bihuan/check/s105"
 	"github.com/bihuan/bihuan/check/s106"
 	"github.com/bihuan/bihuan/check/s107"
+	"github.com/bihuan/bihuan/check/s108"
 	"github.com/bihuan/bihuan/check/t201"
 	"github.com/bihuan/bihuan/check/t202"
 	"github.com/bihuan/bihuan/check/t203"
@@ -55,7 +58,9 @@ func Rules() []*check.Rule {
 		a308.Rule(),
 		a309.Rule(),
 		f501.Rule(),
+		f502.Rule(),
 		f503.Rule(),
+		f504.Rule(),
 		g901.Rule(),
 		g902.Rule(),
 		g903.Rule(),
@@ -77,6 +82,7 @@ func Rules() []*check.Rule {
 		s105.Rule(),
 		s106.Rule(),
 		s107.Rule(),
+		s108.Rule(),
 		t201.Rule(),
 		t202.Rule(),
 		t203.Rule(),
