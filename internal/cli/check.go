@@ -51,7 +51,7 @@ read or written; 2 wrong use or wrong settings.`,
 	}
 	formatFlag   = say.Text{ZH: "输出 `FORMAT`：%s（默认 text）", EN: "output `FORMAT`: %s (default text)"}
 	failOnFlag   = say.Text{ZH: "达到这个程度退出码为 1：`note|warning|error`（默认 warning）", EN: "exit with 1 from this severity on: `note|warning|error` (default warning)"}
-	outFlag      = say.Text{ZH: "写到 `PATH`，不显示；与 --fix 合用时是放新文件的文件夹", EN: "write to `PATH`, not to standard output; with --fix the folder of the new files"}
+	outFlag      = say.Text{ZH: "写到 `PATH`，不显示；--fix 和 docx 写多个新文件，这里是文件夹", EN: "write to `PATH`, not to standard output; for --fix and docx the folder of the new files"}
 	selfTestFlag = say.Text{ZH: "运行各项检查、各个配置自带的例子", EN: "run the examples of every check and profile"}
 
 	checkWanted  = say.Text{ZH: "要检查哪个文件？见 bihuan check -h", EN: "which file? see bihuan check -h"}
@@ -119,13 +119,17 @@ func (k *checking) run(ctx context.Context, paths []string) error {
 		return k.runExamples(rules)
 	case k.tracked && !k.mending.wanted():
 		return usageError(trackedWants)
+	case k.format == "docx" && k.mending.wanted():
+		return usageError(reviewOrMend)
+	case k.format == "xlsx" && k.out == "" && isTerminal(k.world.out):
+		return usageError(workbookWants)
 	}
 	if err := k.open(rules); err != nil {
 		return k.told(err)
 	}
 	k.today = time.Now().Format(time.DateOnly)
-	k.besides = besides{out: k.out, mark: ".fixed", several: len(paths) > 1 || isFolder(paths[0]), made: map[string]bool{}}
-	if k.out == "" || k.mending.wanted() {
+	k.besides = besides{out: k.out, mark: k.mark(), several: len(paths) > 1 || isFolder(paths[0]), made: map[string]bool{}}
+	if k.out == "" || k.mark() != "" {
 		k.face = k.newFace(k.world.out, true)
 		return k.all(ctx, paths)
 	}

@@ -8,11 +8,12 @@ import (
 	"github.com/bihuan/bihuan/internal/report"
 	htmlpage "github.com/bihuan/bihuan/internal/report/page"
 	"github.com/bihuan/bihuan/internal/report/sarif"
+	workbook "github.com/bihuan/bihuan/internal/report/sheet"
 	"github.com/bihuan/bihuan/say"
 )
 
 // formats are the faces of a report, the first by default.
-var formats = []string{"text", "json", "sarif", "html"}
+var formats = []string{"text", "json", "sarif", "html", "xlsx", "docx"}
 
 // face is one form of a report.
 type face interface {
@@ -28,7 +29,7 @@ type face interface {
 
 // newFace makes the face that the person asked for, on top of a stream.
 func (k *checking) newFace(out io.Writer, terminal bool) face {
-	run := report.Run{Lang: k.lang, Rules: all.Rules(), Version: version(), Day: k.today}
+	run := report.Run{Lang: k.lang, Rules: all.Rules(), Version: version()}
 	switch {
 	case k.diff:
 		return &silentFace{}
@@ -38,6 +39,10 @@ func (k *checking) newFace(out io.Writer, terminal bool) face {
 		return newStreamFace(out, true, func(to io.Writer) writer { return sarif.New(to, run) })
 	case k.format == "html":
 		return newStreamFace(out, false, func(to io.Writer) writer { return htmlpage.New(to, run) })
+	case k.format == "xlsx":
+		return newStreamFace(out, false, func(to io.Writer) writer { return workbook.New(to, run) })
+	case k.format == "docx":
+		return newReviewFace(k)
 	}
 	pg := page{k.lang, defaultWidth, nil}
 	if terminal {

@@ -99,7 +99,7 @@ func writeReason(err error) say.Text {
 // documents under another name. It never writes over a file that is there.
 type besides struct {
 	out     string // --out: a folder; or the file, for one document
-	mark    string // before the ending of files beside documents: .fixed
+	mark    string // before the ending of new files: .fixed
 	several bool
 	made    map[string]bool
 }
@@ -148,9 +148,9 @@ func (b *besides) target(document, ending string) (string, error) {
 	if base == "-" {
 		base = "stdin"
 	}
-	name := base + ending
+	name := base + b.mark + ending
 	for n := 2; b.made[strings.ToLower(name)]; n++ {
-		name = base + "-" + digits(n) + ending
+		name = base + "-" + digits(n) + b.mark + ending
 	}
 	b.made[strings.ToLower(name)] = true
 	return filepath.Join(b.out, name), nil

@@ -4,11 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/hex"
+	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/bihuan/bihuan/internal/sample"
 )
 
 func TestMain(m *testing.M) {
@@ -23,6 +27,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"bytes": bytesCommand,
 			"zip":   zipCommand,
+			"docx":  docxCommand,
+			"part":  partCommand,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "zh_CN.UTF-8")
@@ -55,6 +61,23 @@ func zipCommand(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(z.Close())
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), buf.Bytes(), 0o644))
+}
+
+// docxCommand makes a word processor's file of a text: docx FILE TEXT.
+func docxCommand(ts *testscript.TestScript, _ bool, args []string) {
+	data := sample.Docx(sample.Lines(strings.TrimSpace(ts.ReadFile(args[1]))))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+}
+
+// partCommand prints a part of a package: part FILE NAME.
+func partCommand(ts *testscript.TestScript, _ bool, args []string) {
+	data := ts.ReadFile(args[0])
+	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	ts.Check(err)
+	f, err := z.Open(args[1])
+	ts.Check(err)
+	_, err = io.Copy(ts.Stdout(), f)
+	ts.Check(err)
 }
 
 // bytesCommand writes a file that no archive of texts can hold: bytes FILE HEX.

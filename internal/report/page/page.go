@@ -126,7 +126,7 @@ func (w *Writer) Document(d *report.Document) error {
 	}
 	v.Body = template.HTML(newText(d, id, v.List, lang).html())
 	for _, s := range d.Suppressed {
-		line, _ := report.Place(d.Doc, s.Span)
+		line, _ := d.Place(s.Span)
 		v.Suppressed = append(v.Suppressed, aside{s.Rule.Code, s.Message.In(lang), short(d.Doc.Words(s.Span), 40), s.By.Reason, s.By.Until, s.By.From, line})
 	}
 	for _, s := range d.Expired {
@@ -142,7 +142,7 @@ func (w *Writer) Document(d *report.Document) error {
 
 func (w *Writer) remark(d *report.Document, id string, i int) remark {
 	g, lang := &d.Diagnostics[i], w.run.Lang
-	line, _ := report.Place(d.Doc, g.Span)
+	line, _ := d.Place(g.Span)
 	r := remark{
 		ID: id + "-" + strconv.Itoa(i+1), N: i + 1, Line: line,
 		weight: g.Severity, Class: g.Severity.String(), Sign: report.SeveritySign(g.Severity), Severity: report.SeverityName(g.Severity).In(lang),

@@ -49,7 +49,7 @@ func (w *Writer) Document(d *report.Document) error {
 	w.summary.rows = append(w.summary.rows, row{cells: append(cells, len(d.Suppressed), mainPoints(d, lang))})
 	for i := range d.Diagnostics {
 		g := &d.Diagnostics[i]
-		line, column := report.Place(d.Doc, g.Span)
+		line, column := d.Place(g.Span)
 		w.remarks.rows = append(w.remarks.rows, row{cells: []any{
 			len(w.remarks.rows) + 1, d.File, line, column, g.Rule.Code, g.Rule.Title.In(lang),
 			report.SeveritySign(g.Severity) + " " + report.SeverityName(g.Severity).In(lang),
@@ -58,7 +58,7 @@ func (w *Writer) Document(d *report.Document) error {
 	}
 	for i := range d.Suppressed {
 		s := &d.Suppressed[i]
-		line, _ := report.Place(d.Doc, s.Span)
+		line, _ := d.Place(s.Span)
 		w.aside.rows = append(w.aside.rows, row{cells: []any{
 			len(w.aside.rows) + 1, d.File, line, s.Rule.Code, s.Message.In(lang), d.Doc.Words(s.Span), s.By.Reason, s.By.Until, s.By.From,
 		}})
