@@ -76,7 +76,7 @@ func (m *match) fillAspects(path []int) {
 }
 
 // dropStrangers: where causes name the things of their findings, one that names
-// nothing of a finding got it by order alone, and explains something else.
+// nothing of a finding, or much more of another, got it by order alone.
 func (m *match) dropStrangers(path []int) {
 	if m.xs[0].id[0] != 'C' {
 		return
@@ -87,7 +87,8 @@ func (m *match) dropStrangers(path []int) {
 			continue
 		}
 		s := m.sim[i][j]
-		if usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
+		claimed := s == 0 || s < shareStranger*m.colBest(j)
+		if claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
 			path[i] = -1
 		}
 	}

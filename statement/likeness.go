@@ -209,7 +209,7 @@ func englishStems(s string) []string {
 }
 
 func stem(w string) string {
-	for _, end := range []string{"ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y"} {
+	for _, end := range []string{"ations", "ation", "ments", "ment", "ings", "ing", "ages", "age", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y"} {
 		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
 			return w[:len(w)-len(end)]
 		}
