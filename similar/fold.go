@@ -169,7 +169,7 @@ func (f *folder) read(end int) {
 			f.name()
 			continue
 		}
-		if f.plain() {
+		if f.plain(end) {
 			continue
 		}
 		r, n := rune(text[f.byteN]), 1
@@ -182,26 +182,44 @@ func (f *folder) read(end int) {
 	}
 }
 
-// plain folds a Chinese character that is nothing but itself, which most are.
-func (f *folder) plain() bool {
-	if f.byteN+3 > len(f.text) {
+// plain folds Chinese characters that are nothing but themselves, which most are,
+// as long as such ones follow; it reports whether there was one.
+func (f *folder) plain(end int) bool {
+	text, at, point, n := f.text, f.byteN, f.point, len(f.sym)
+	if len(f.names) > 0 {
+		text = text[:min(f.names[0].from, len(text))]
+	}
+	if f.opener >= 0 {
 		return false
 	}
-	b0, b1, b2 := f.text[f.byteN], f.text[f.byteN+1], f.text[f.byteN+2]
-	if b0 < 0xE4 || b0 > 0xE9 || b1&0xC0 != 0x80 || b2&0xC0 != 0x80 {
+	end = min(end, point+cap(f.sym)-n, point+cap(f.start)-n)
+	sym, start, stop, aside := f.sym[:cap(f.sym)], f.start[:cap(f.start)], f.stop[:cap(f.stop)], f.aside[:cap(f.aside)]
+	var last, other rune
+	for point < end && at+3 <= len(text) {
+		b0, b1, b2 := text[at], text[at+1], text[at+2]
+		if b0 < 0xE4 || b0 > 0xE9 || b1&0xC0 != 0x80 || b2&0xC0 != 0x80 {
+			break
+		}
+		r := rune(b0&0xF)<<12 | rune(b1&0x3F)<<6 | rune(b2&0x3F)
+		s := symbol(r)
+		if marked[s] || r < 0x4E00 {
+			break
+		}
+		sym[n], aside[n], start[n], stop[n] = s, own, int32(point), int32(point+1)
+		n++
+		at += 3
+		point++
+		last, other = r, last
+	}
+	if n == len(f.sym) {
 		return false
 	}
-	r := rune(b0&0xF)<<12 | rune(b1&0x3F)<<6 | rune(b2&0x3F)
-	s := symbol(r)
-	if marked[s] || r < 0x4E00 || f.opener >= 0 {
-		return false
+	if n == len(f.sym)+1 {
+		other = f.last
 	}
-	at := int32(f.point)
-	f.sym, f.aside = append(f.sym, s), append(f.aside, own)
-	f.start, f.stop = append(f.start, at), append(f.stop, at+1)
-	f.last, f.other, f.end, f.letters = r, f.last, r, 0
-	f.byteN += 3
-	f.point++
+	f.last, f.other, f.end, f.letters = last, other, last, 0
+	f.sym, f.start, f.stop, f.aside = sym[:n], start[:n], stop[:n], aside[:n]
+	f.byteN, f.point = at, point
 	return true
 }
 

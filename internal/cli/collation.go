@@ -62,7 +62,7 @@ func newCollation(k *twins, memory int64) *collation {
 // and large, so that collecting often costs little.
 func boundMemory(bound int64) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(25)
+		debug.SetGCPercent(150)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(bound)

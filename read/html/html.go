@@ -47,7 +47,7 @@ func Read(data []byte) (*doc.Document, error) {
 
 // IsArchive reports a web archive (.mht) by the header of a MIME message.
 func IsArchive(data []byte) bool {
-	head := bytes.ToLower(data[:min(len(data), 4096)])
+	head := data[:min(len(data), 4096)]
 	end := bytes.Index(head, []byte("\n\r\n"))
 	if i := bytes.Index(head, []byte("\n\n")); end < 0 || i >= 0 && i < end {
 		end = i
@@ -55,7 +55,7 @@ func IsArchive(data []byte) bool {
 	if end < 0 || bytes.IndexByte(head[:end], '<') == 0 {
 		return false
 	}
-	head = head[:end]
+	head = bytes.ToLower(head[:end])
 	return bytes.Contains(head, []byte("mime-version:")) && bytes.Contains(head, []byte("content-type:")) &&
 		(bytes.Contains(head, []byte("multipart/")) || bytes.Contains(head, []byte("text/html")))
 }
