@@ -26,13 +26,18 @@ type decoder struct {
 	settings []setting
 }
 
-// maxFile bounds a file of settings, in bytes: one that people write is a
-// hundredth of it.
-const maxFile = 1 << 20
+// What bounds a file of settings: bytes, and values within each other. One that
+// people write has a hundredth of the one and four of the other; the parser's work
+// grows with the square of the second.
+const (
+	maxFile  = 256 << 10
+	maxDepth = 32
+)
 
 var (
 	notYAML      = say.Text{ZH: "YAML 写法不对（%s）", EN: "is no valid YAML (%s)"}
-	tooLong      = say.Text{ZH: "文件超过 1 MiB", EN: "the file is over 1 MiB"}
+	tooLong      = say.Text{ZH: "文件超过 256 KiB", EN: "the file is over 256 KiB"}
+	tooDeep      = say.Text{ZH: "套了 32 层以上", EN: "values lie within each other more than 32 deep"}
 	oneDocument  = say.Text{ZH: "一个文件只能有一份内容，不要用 --- 隔开", EN: "a file holds one document, without --- inside"}
 	atPlace      = say.Text{ZH: "%s:%d:%d：%s", EN: "%s:%d:%d: %s"}
 	atKey        = say.Text{ZH: "%s：%s", EN: "%s: %s"}
@@ -84,6 +89,10 @@ func (d *decoder) parse(data []byte) ast.Node {
 		d.wrong(nil, "", tooLong)
 		return nil
 	}
+	if deep(string(data)) {
+		d.wrong(nil, "", tooDeep)
+		return nil
+	}
 	f, err := guarded([]byte(strings.TrimPrefix(string(data), "\uFEFF")))
 	if err != nil {
 		d.broken(err)
@@ -100,6 +109,30 @@ func (d *decoder) parse(data []byte) ast.Node {
 		}
 	}
 	return body
+}
+
+// deep reports brackets, or signs of lists in one line, within each other too deep.
+// It does not know quotes: no text has so many brackets that nothing closes.
+func deep(text string) bool {
+	open := 0
+	for line := range strings.Lines(text) {
+		signs := strings.TrimLeft(line, " -")
+		if strings.Count(line[:len(line)-len(signs)], "- ") > maxDepth {
+			return true
+		}
+		for _, c := range []byte(line) {
+			switch c {
+			case '[', '{':
+				open++
+			case ']', '}':
+				open = max(0, open-1)
+			}
+			if open > maxDepth {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guarded turns a panic of the parser into an error: files are a stranger's.

@@ -71,6 +71,18 @@ func TestAllMistakesAreTold(t *testing.T) {
 	}
 }
 
+func TestHostileFilesAreRefused(t *testing.T) {
+	l := New(nil, nil)
+	for _, in := range []string{
+		strings.Repeat("[", 100_000), strings.Repeat("{a: ", 50_000), strings.Repeat("- ", 50_000),
+		strings.Repeat(" ", maxFile) + "a",
+	} {
+		if _, err := l.File("p.yaml", []byte(in)); err == nil || len(fault.SayOf(err).ZH) > 100 {
+			t.Errorf("%.10q: %v", in, err)
+		}
+	}
+}
+
 func folder(files map[string]string) *Folder {
 	list := fstest.MapFS{}
 	for name, text := range files {

@@ -26,7 +26,7 @@ const (
 	entryRatio = 1_000        // unpacked to packed, of an entry over 1 MiB
 	wholeRatio = 100          // unpacked to packed, of an archive over spareSize
 	spareSize  = 64 << 10
-	maxSidecar = 1 << 20 // bytes of an unpacked sidecar
+	maxSidecar = 256 << 10 // bytes of an unpacked sidecar
 )
 
 // unpack lists the documents of an archive. A ZIP file that is one document
@@ -97,7 +97,7 @@ func entries(name string, z *zip.Reader, size int64, depth int) ([]source, error
 // withSidecar unpacks the sidecar with the document: later the archive is closed.
 func withSidecar(s source, side *zip.File) source {
 	load, words := s.load, []byte(nil)
-	err := error(refuse.TooBig("附带的设置文件超过 1 MiB", "the sidecar is over 1 MiB"))
+	err := error(refuse.TooBig("附带的设置文件超过 256 KiB", "the sidecar is over 256 KiB"))
 	s.load = func(buf []byte) ([]byte, error) {
 		if side.UncompressedSize64 <= maxSidecar {
 			words, err = unpackEntry(side, side.Name, nil)

@@ -40,11 +40,15 @@ const sidecarEnding = ".bihuan.yaml"
 // besideFile gives the sidecar of a file.
 func besideFile(name string) func() ([]byte, error) {
 	return func() ([]byte, error) {
-		data, err := os.ReadFile(name + sidecarEnding)
+		f, err := os.Open(name + sidecarEnding)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
-		return data, err
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return readAll(f, nil, 0, maxSettings)
 	}
 }
 

@@ -60,7 +60,7 @@ func (w *world) profileVerb() *cobra.Command {
 
 // told prints what is wrong with settings and gives the code to exit with.
 func (w *world) told(err error) error {
-	fmt.Fprintln(w.err, harmless(wrongSetting.In(w.lang)+fault.SayOf(err).In(w.lang)))
+	fmt.Fprintln(w.err, harmlessLines(wrongSetting.In(w.lang)+fault.SayOf(err).In(w.lang)))
 	return exit(exitUsage)
 }
 

@@ -200,8 +200,8 @@ func (r *reading) remark(name string, words say.Text) error {
 // remarkOn is what is said of a file, without what could move a terminal's cursor.
 func remarkOn(name string, words say.Text) say.Text {
 	return say.Text{
-		ZH: harmless(fmt.Sprintf(remarkWords.ZH, name, words.ZH)),
-		EN: harmless(fmt.Sprintf(remarkWords.EN, name, words.EN)),
+		ZH: fmt.Sprintf(remarkWords.ZH, harmless(name), harmlessLines(words.ZH)),
+		EN: fmt.Sprintf(remarkWords.EN, harmless(name), harmlessLines(words.EN)),
 	}
 }
 
@@ -246,6 +246,15 @@ func reason(err error) say.Text {
 		return fault.SayOf(e.Err)
 	}
 	return fault.SayOf(err)
+}
+
+// harmlessLines does for words of several lines what harmless does for a name.
+func harmlessLines(words string) string {
+	lines := strings.Split(words, "\n")
+	for i, line := range lines {
+		lines[i] = harmless(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // harmless shows what could move a terminal's cursor as U+FFFD.
