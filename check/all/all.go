@@ -21,6 +21,7 @@ import (
 	"github.com/bihuan/bihuan/check/g903"
 	"github.com/bihuan/bihuan/check/g904"
 	"github.com/bihuan/bihuan/check/g905"
+	"github.com/bihuan/bihuan/check/l601"
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
 	"github.com/bihuan/bihuan/check/o701"
@@ -66,6 +67,7 @@ func Rules() []*check.Rule {
 		g903.Rule(),
 		g904.Rule(),
 		g905.Rule(),
+		l601.Rule(),
 		l602.Rule(),
 		l603.Rule(),
 		o701.Rule(),
