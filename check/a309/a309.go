@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/voice"
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
@@ -60,7 +61,7 @@ func person(p *check.Pass, it *statement.Item) {
 	headline := it.Headline(p.Doc)
 	from, to := p.Doc.ByteSpan(headline)
 	_, end := p.Doc.ByteSpan(it.Span)
-	self := first(p.Text()[from:end])
+	self := voice.People(p.Text()[from:end]) > 0
 	for _, h := range p.HitsIn("others", it.Span) {
 		if h.From < from || !opensClause(p.Text(), h.From, from) {
 			continue
@@ -89,52 +90,7 @@ func opensClause(text string, at, from int) bool {
 
 // group reports an item in which one person speaks.
 func group(p *check.Pass, it *statement.Item) {
-	if first(p.Doc.Words(it.Span)) {
+	if voice.People(p.Doc.Words(it.Span)) > 0 {
 		p.Report(it.Headline(p.Doc), alone).Hint = mendAll
 	}
-}
-
-// first: the words say 我 of one person, outside quotation marks.
-func first(words string) bool {
-	for at := 0; ; {
-		i := strings.Index(words[at:], "我")
-		if i < 0 {
-			return personally(words)
-		}
-		at += i
-		if !joined(words, at) && !quoted(words, at) {
-			return true
-		}
-		at += len("我")
-	}
-}
-
-// joined: 我 is part of a word: 我局, 我们, 自我.
-func joined(words string, at int) bool {
-	for _, w := range [...]string{"自", "忘", "小", "大", "无", "唯", "敌", "你", "本", "真", "为"} {
-		if strings.HasSuffix(words[:at], w) {
-			return true
-		}
-	}
-	for _, w := range [...]string{"们", "局", "院", "校", "馆", "市", "县", "区", "镇", "乡", "国", "省", "州", "站", "所", "中心", "公司", "厂", "厅", "部", "处", "科", "党", "军", "社", "行", "支部", "单位", "集团", "园", "队", "矿", "委", "办", "库", "会", "方", "系", "辖", "村", "街", "司", "旗", "署", "室", "总", "分", "班", "组", "段", "港", "台", "店", "项目", "企", "地", "盟", "机关", "庭", "关", "线"} {
-		if strings.HasPrefix(words[at+len("我"):], w) {
-			return true
-		}
-	}
-	return false
-}
-
-// quoted: quotation marks stand around the place: “我说了算”.
-func quoted(words string, at int) bool {
-	return strings.LastIndex(words[:at], "“") > strings.LastIndex(words[:at], "”")
-}
-
-// personally: 本人 as the one who speaks.
-func personally(words string) bool {
-	for _, w := range [...]string{"本人作为", "本人在", "本人对", "本人分管", "本人没有", "本人将", "本人负责"} {
-		if i := strings.Index(words, w); i >= 0 && (i == 0 || strings.HasSuffix(words[:i], "，") || strings.HasSuffix(words[:i], "。") || strings.HasSuffix(words[:i], "；")) {
-			return true
-		}
-	}
-	return false
 }

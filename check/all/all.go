@@ -16,6 +16,7 @@ import (
 	"github.com/bihuan/bihuan/check/f502"
 	"github.com/bihuan/bihuan/check/f503"
 	"github.com/bihuan/bihuan/check/f504"
+	"github.com/bihuan/bihuan/check/f505"
 	"github.com/bihuan/bihuan/check/g901"
 	"github.com/bihuan/bihuan/check/g902"
 	"github.com/bihuan/bihuan/check/g903"
@@ -39,6 +40,7 @@ import (
 	"github.com/bihuan/bihuan/check/s106"
 	"github.com/bihuan/bihuan/check/s107"
 	"github.com/bihuan/bihuan/check/s108"
+	"github.com/bihuan/bihuan/check/s109"
 	"github.com/bihuan/bihuan/check/t201"
 	"github.com/bihuan/bihuan/check/t202"
 	"github.com/bihuan/bihuan/check/t203"
@@ -62,6 +64,7 @@ func Rules() []*check.Rule {
 		f502.Rule(),
 		f503.Rule(),
 		f504.Rule(),
+		f505.Rule(),
 		g901.Rule(),
 		g902.Rule(),
 		g903.Rule(),
@@ -85,6 +88,7 @@ func Rules() []*check.Rule {
 		s106.Rule(),
 		s107.Rule(),
 		s108.Rule(),
+		s109.Rule(),
 		t201.Rule(),
 		t202.Rule(),
 		t203.Rule(),
