@@ -17,6 +17,7 @@ import (
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/all"
 	"github.com/bihuan/bihuan/check/profile"
+	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/report"
 	"github.com/bihuan/bihuan/read"
@@ -67,6 +68,7 @@ type checking struct {
 	format   string
 	failOn   string
 	out      string // --out
+	against  []string
 	selfTest bool
 	today    string
 
@@ -74,6 +76,7 @@ type checking struct {
 	checkers map[statement.Profile]*checker
 	face     face
 	besides  besides
+	others   others
 	tally    tally
 	broken   bool // the report could not be written to its end
 }
@@ -104,6 +107,7 @@ func (w *world) checkVerb() *cobra.Command {
 	f.StringVar(&k.round, "round", "", roundFlag.In(w.lang))
 	f.Var(newChoice(&k.format, formats...), "format", formatFlag.With(strings.Join(formats, "|")).In(w.lang))
 	f.Var(newChoice(&k.failOn, "warning", "note", "error"), "fail-on", failOnFlag.In(w.lang))
+	f.StringArrayVar(&k.against, "against", nil, againstFlag.In(w.lang))
 	f.StringVar(&k.out, "out", "", outFlag.In(w.lang))
 	f.BoolVar(&k.fix, "fix", false, fixFlag.In(w.lang))
 	f.BoolVar(&k.diff, "diff", false, diffFlag.In(w.lang))
@@ -159,10 +163,14 @@ func isFolder(name string) bool {
 // all checks what the paths name.
 func (k *checking) all(ctx context.Context, paths []string) error {
 	k.tally.progress = newProgress(k.err, k.lang)
-	p := &pool{draw: k.draw, take: k.take}
-	err := p.run(ctx, func(emit func(source) bool) {
-		(&input{stdin: k.in, emit: emit}).paths(paths)
-	})
+	defer k.others.close()
+	err := k.openOthers(ctx)
+	if err == nil {
+		p := &pool{draw: k.draw, take: k.take}
+		err = p.run(ctx, func(emit func(source) bool) {
+			(&input{stdin: k.in, emit: emit}).paths(paths)
+		})
+	}
 	k.tally.progress.end()
 	if err == nil || errors.Is(err, context.Canceled) {
 		err = errors.Join(err, k.face.end(&k.tally))
@@ -199,27 +207,33 @@ func (k *checking) checker(kind statement.Profile) (*checker, error) {
 	return k.checkers[kind], nil
 }
 
-// draw checks one document, on any core.
-func (k *checking) draw(o *outcome, f opened) error {
-	st := statement.Of(f.doc)
+// inspect checks one document, on any core. today tells which suppressions ran out.
+func (k *checking) inspect(s source, d *doc.Document, l *doc.Layout, today string) (*report.Document, error) {
+	st := statement.Of(d)
 	c, err := k.checker(st.Profile)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d := &report.Document{File: f.name, Doc: f.doc, Statement: st, Profile: &c.profile.Profile}
-	own, remarks := k.library.Remarks(f.name, f.doc)
-	beside, err := k.sidecar(f.source)
+	own, remarks := k.library.Remarks(s.name, d)
+	beside, err := k.sidecar(s)
 	if err != nil {
 		remarks = append(remarks, fault.SayOf(err))
 	}
-	l, err := read.Layout(f.data)
+	return &report.Document{File: s.name, Doc: d, Statement: st, Profile: &c.profile.Profile, Remarks: remarks, Report: c.Run(check.Input{
+		Doc: d, Layout: l, Statement: st, Round: k.roundOf(), Today: today, Suppress: slices.Concat(own, beside),
+	})}, nil
+}
+
+// draw checks one document, on any core.
+func (k *checking) draw(o *outcome, f opened) error {
+	l, bad := read.Layout(f.data)
+	d, err := k.inspect(f.source, f.doc, l, k.today)
 	if err != nil {
-		remarks = append(remarks, noLayout)
+		return err
 	}
-	d.Remarks = remarks
-	d.Report = c.Run(check.Input{
-		Doc: f.doc, Layout: l, Statement: st, Round: k.roundOf(), Today: k.today, Suppress: slices.Concat(own, beside),
-	})
+	if bad != nil {
+		d.Remarks = append(d.Remarks, noLayout)
+	}
 	if len(d.Diagnostics)+len(d.Suppressed) > 0 {
 		d.Locate(f.data)
 	}
