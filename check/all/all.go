@@ -32,6 +32,7 @@ import (
 	"github.com/bihuan/bihuan/check/p803"
 	"github.com/bihuan/bihuan/check/r401"
 	"github.com/bihuan/bihuan/check/r402"
+	"github.com/bihuan/bihuan/check/r403"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -80,6 +81,7 @@ func Rules() []*check.Rule {
 		p803.Rule(),
 		r401.Rule(),
 		r402.Rule(),
+		r403.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),

@@ -53,6 +53,9 @@ func hold(t *testing.T, r *check.Rule, e example.Example) {
 		holdLaid(t, r, e, d)
 		return
 	}
+	if len(d.Notes) > 0 {
+		return // what is no text would be lost; the rule's own test writes it
+	}
 	office := document(t, sample.Docx(sample.Lines(d.Text)))
 	if got, err = e.Run(r, office); err != nil || got != e.Want {
 		t.Errorf("as docx: %v\ngot:\n%swant:\n%s", err, got, e.Want)
