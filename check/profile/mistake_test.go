@@ -107,7 +107,7 @@ func TestLayers(t *testing.T) {
 		len(e.Aspects) != 1 || len(e.Require) != 3 {
 		t.Errorf("%+v", e.Profile)
 	}
-	if o := e.Origins["checks.A303"]; o != (Origin{Organisation, "/etc/本单位/profiles/self-examination.yaml", 1}) {
+	if o := e.Origins["checks.A303"]; o != (Origin{Organisation, "/etc/本单位/profiles/self-examination.yaml", 1, 10}) {
 		t.Errorf("%+v", o)
 	}
 	if e, err = l.For("safety-inspection"); err != nil || e.Name != "weekly" || e.Voice != "group" {

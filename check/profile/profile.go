@@ -53,9 +53,9 @@ func builtin() Folder { return Folder{Layer: BuiltIn, Files: files} }
 
 // Origin is the place of a setting.
 type Origin struct {
-	Layer Layer
-	File  string
-	Line  int
+	Layer        Layer
+	File         string
+	Line, Column int // from 1
 }
 
 // Effective is a profile with the origin of each of its settings.

@@ -171,7 +171,7 @@ func (l *Library) dropped(e *Effective) error {
 			at := "words." + list + ".drop"
 			o := e.Origins[join(at, phrase)]
 			d := decoder{file: o.File}
-			d.wrongAt(o.Line, 0, at, notInList.With(phrase))
+			d.wrongAt(o.Line, o.Column, at, notInList.With(phrase))
 			return d.err()
 		}
 	}

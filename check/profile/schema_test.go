@@ -121,7 +121,7 @@ func TestRound(t *testing.T) {
 		own.Checks["A302"].Severity == nil || other.Checks["A302"].Severity == nil {
 		t.Errorf("%+v\n%+v", own.Profile, other.Profile)
 	}
-	if o := own.Origins["require"]; o != (Origin{ThisRound, "轮次.yaml", 17}) {
+	if o := own.Origins["require"]; o != (Origin{ThisRound, "轮次.yaml", 17, 14}) {
 		t.Errorf("%+v", o)
 	}
 }

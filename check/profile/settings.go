@@ -32,7 +32,8 @@ func (d *decoder) put(n ast.Node, path string, set func(*check.Profile)) {
 }
 
 func (d *decoder) origin(n ast.Node) Origin {
-	return Origin{d.Layer, d.file, n.GetToken().Position.Line}
+	at := n.GetToken().Position
+	return Origin{d.Layer, d.file, at.Line, at.Column}
 }
 
 // keys are what a profile and a round may say of checks.
