@@ -33,6 +33,7 @@ import (
 	"github.com/bihuan/bihuan/check/r401"
 	"github.com/bihuan/bihuan/check/r402"
 	"github.com/bihuan/bihuan/check/r403"
+	"github.com/bihuan/bihuan/check/r404"
 	"github.com/bihuan/bihuan/check/s101"
 	"github.com/bihuan/bihuan/check/s102"
 	"github.com/bihuan/bihuan/check/s103"
@@ -82,6 +83,7 @@ func Rules() []*check.Rule {
 		r401.Rule(),
 		r402.Rule(),
 		r403.Rule(),
+		r404.Rule(),
 		s101.Rule(),
 		s102.Rule(),
 		s103.Rule(),
