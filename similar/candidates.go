@@ -157,31 +157,32 @@ func (w *pairer) around(at int64, i int) (around, error) {
 func alike(x, y *around, need, needOwn int, markX, markY marks) bool {
 	all, own := 0, 0
 	done := func() bool { return all >= need && own >= needOwn || all >= enoughMany }
-	for i, j := x.at, y.at; i+windowLen <= x.end && !done(); i += windowLen {
-		k, equal := bestShift(x.text, y.text, i, j, y.end)
-		n := bits.OnesCount64(equal)
-		if n < leastWord {
-			break
+	for _, step := range [...]int{windowLen, -windowLen} {
+		i, j, bad := x.at, y.at, 0
+		if step < 0 {
+			i, j = i+step, j+step
 		}
-		all += n
-		own += bits.OnesCount64(equal &^ (markX.at(x.base+int64(i)) | markY.at(y.base+int64(j+k))))
-		j += windowLen + k
-	}
-	for i, j := x.at-windowLen, y.at-windowLen; i >= 0 && !done(); i -= windowLen {
-		k, equal := bestShift(x.text, y.text, i, j, y.end)
-		n := bits.OnesCount64(equal)
-		if n < leastWord {
-			break
+		for ; i >= 0 && i+windowLen <= x.end && !done(); i += step {
+			k, equal := bestShift(x.text, y.text, i, j, y.end)
+			n := bits.OnesCount64(equal)
+			if n < leastWord {
+				if bad++; bad > maxBad {
+					break
+				}
+				j += step
+				continue
+			}
+			all += n
+			own += bits.OnesCount64(equal &^ (markX.at(x.base+int64(i)) | markY.at(y.base+int64(j+k))))
+			j += k + step
 		}
-		all += n
-		own += bits.OnesCount64(equal &^ (markX.at(x.base+int64(i)) | markY.at(y.base+int64(j+k))))
-		j += k - windowLen
 	}
 	return done()
 }
 
 const (
 	leastWord = 3 // equal symbols of eight
+	maxBad    = 1 // words on a side that have less in common
 	maxShift  = 2
 )
 

@@ -6,8 +6,11 @@ type chooser struct {
 	from   uint8       // a short seed that stands more often than this is usual
 	usual  func(int32) // takes the places of usual windows
 	list   []seed
-	stack  []int32
-	before []int32 // by seed: where the nearest rarer one before it begins
+	chosen []seed
+
+	byLength [lengthMask][]seed
+	stack    []int32
+	before   []int32 // by seed: where the nearest rarer one before it begins
 }
 
 // far is farther than any text is long.
@@ -22,18 +25,45 @@ func (c *chooser) choose(text []byte, n *counts) []seed {
 }
 
 // rarest is choose for seeds whose numbers are known.
+//
+// Each length is chosen among its like: a long seed that reaches beyond a passage
+// may be rarer than the short ones in it, and would take their place in one text
+// and not in the other.
 func (c *chooser) rarest(all []seed) []seed {
-	list := all[:0]
+	for i := range c.byLength {
+		c.byLength[i] = c.byLength[i][:0]
+	}
+	var here uint8 // how often the short seed stands that begins at the same place
 	for _, s := range all {
-		if s.n > c.from && s.key&lengthMask == short {
-			c.usual(s.at)
+		length := s.key & lengthMask
+		if length == short {
+			if here = s.n; here > c.from {
+				c.usual(s.at)
+			}
+			if here == manyTimes {
+				continue
+			}
+		} else if here <= rareEnough {
+			continue
 		}
-		if s.n >= 2 && (s.n < manyTimes || s.key&lengthMask != short) {
-			list = append(list, s)
+		if s.n >= 2 {
+			c.byLength[length] = append(c.byLength[length], s)
 		}
 	}
-	// A seed is the rarest of some span if the nearest rarer ones on its two sides
-	// are more than the span apart.
+	c.chosen = c.chosen[:0]
+	for _, list := range c.byLength {
+		c.pick(list)
+	}
+	return c.chosen
+}
+
+// rareEnough is how often a short seed may stand before longer ones at its place
+// are looked at too.
+const rareEnough = 4
+
+// pick takes from a list, in the order of places, the rarest of each span: those
+// whose nearest rarer ones on the two sides are more than the span apart.
+func (c *chooser) pick(list []seed) {
 	c.before, c.stack = c.before[:0], c.stack[:0]
 	for i, s := range list {
 		before := int32(-far)
@@ -51,21 +81,11 @@ func (c *chooser) rarest(all []seed) []seed {
 			behind = list[j].at
 		}
 		c.stack = append(c.stack, int32(i))
-		if behind-c.before[i] <= c.span {
-			c.before[i] = dropped
+		if behind-c.before[i] > c.span {
+			c.chosen = append(c.chosen, s)
 		}
 	}
-	kept := 0
-	for i, s := range list {
-		if c.before[i] != dropped {
-			list[kept] = s
-			kept++
-		}
-	}
-	return list[:kept]
 }
-
-const dropped = -2 * far
 
 // nearestRarer takes from the stack what is less rare than s and gives what is
 // left on top; -1 where nothing is.

@@ -1,132 +1,255 @@
 package similar
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
-	"runtime"
-	"strconv"
-	"syscall"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/bihuan/bihuan/internal/corpora"
-	"github.com/bihuan/bihuan/read/plain"
 )
 
-func cpu() time.Duration {
-	var u syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+// shared is a pair by the names of its documents.
+type shared struct {
+	a, b    string
+	matches []Match
 }
 
-func TestTmp(t *testing.T) {
-	n, _ := strconv.Atoi(os.Getenv("N"))
-	if n == 0 {
-		n = 300
-	}
-	g := corpora.New(corpora.Corpus{Docs: n, Seed: 1})
-	c := NewCorpus(CorpusOptions{})
-	truth := map[[2]int]*corpora.Copy{}
-	docs := make([]*Folded, 0)
-	var floor, read, fold time.Duration
-	chars := 0
-	for i := range n {
-		text, cp := g.Text(i)
-		t0 := cpu()
-		floorOf(text)
-		t1 := cpu()
-		d, err := plain.Read([]byte(text))
-		if err != nil {
+// pairsOf compares texts in an order, and gives the pairs by name.
+func pairsOf(t testing.TB, texts []*Folded, order []int, o CorpusOptions, tune func(*Corpus)) []shared {
+	t.Helper()
+	name := func(i int) string { return fmt.Sprintf("%06d", order[i]) }
+	o.Before = func(a, b int) bool { return name(a) < name(b) }
+	c := NewCorpus(o)
+	tune(c)
+	for _, i := range order {
+		if _, err := c.Add(texts[i]); err != nil {
 			t.Fatal(err)
 		}
-		t2 := cpu()
-		f := Fold(d)
-		t3 := cpu()
-		chars += d.Len
-		floor += t1 - t0
-		read += t2 - t1
-		fold += t3 - t2
-		id, _ := c.Add(f)
-		if id != i {
-			t.Fatal(id)
-		}
-		if cp != nil {
-			truth[[2]int{min(cp.Source, cp.Target), max(cp.Source, cp.Target)}] = cp
-		}
 	}
-	_ = docs
-	t0 := cpu()
-	c.texts.index()
-	ctx := context.Background()
-	c.count(ctx)
-	t1 := cpu()
-	posts, _ := c.lookUp(ctx)
-	np := 0
-	for i := range posts.parts {
-		np += posts.parts[i].n
-	}
-	t2 := cpu()
-	list, _ := c.candidates(ctx, posts)
-	t3 := cpu()
-	found := map[string]int{}
-	total := map[string]int{}
-	for _, cp := range truth {
-		total[string(cp.Edit)]++
-	}
-	cand := map[string]int{}
-	for _, x := range list {
-		if cp := truth[[2]int{int(x.a), int(x.b)}]; cp != nil {
-			cand[string(cp.Edit)]++
+	var list []shared
+	err := c.Pairs(context.Background(), func(p Pair) error {
+		if len(p.Matches) > 0 {
+			list = append(list, shared{name(p.A), name(p.B), p.Matches})
 		}
-	}
-	wrong, right := 0, 0
-	shown := 0
-	c.confirm(ctx, list, func(p Pair) error {
-		cp := truth[[2]int{p.A, p.B}]
-		if cp == nil {
-			wrong++
-			if shown < 14 {
-				shown++
-				ta, _ := g.Text(p.A)
-				tb, _ := g.Text(p.B)
-				for _, m := range p.Matches {
-					fmt.Println("WRONG", p.A, p.B, m.Likeness, "\n ", string([]rune(ta)[m.A.Start:m.A.End]), "\n ", string([]rune(tb)[m.B.Start:m.B.End]))
-				}
-			}
-			return nil
-		}
-		right++
-		found[string(cp.Edit)]++
 		return nil
 	})
-	t4 := cpu()
-	var ms runtime.MemStats
-	runtime.ReadMemStats(&ms)
-	per := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(n) }
-	fmt.Printf("docs %d chars %d; us/doc: floor %.0f read %.0f fold %.0f count %.0f choose %.0f pairs %.0f confirm %.0f; total %.2f x floor\n", n, chars/n, per(floor), per(read), per(fold), per(t1-t0), per(t2-t1), per(t3-t2), per(t4-t3),
-		float64(read+fold+t4-t0)/float64(floor))
-	fmt.Printf("symbols %d posts %d candidates %d right %d wrong %d many %d sys %d MB\n", c.texts.size(), np, len(list), right, wrong, c.counts.many.used, ms.Sys>>20)
-	for e, n := range total {
-		fmt.Printf("%s: %d of %d, candidates %d\n", e, found[e], n, cand[e])
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(list, func(x, y shared) int {
+		return cmp.Or(strings.Compare(x.a, y.a), strings.Compare(x.b, y.b))
+	})
+	return list
+}
+
+func onCores(n int) func(*Corpus) { return func(c *Corpus) { c.cores = n } }
+
+func inOrder(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// score holds what was found against what was copied.
+type score struct {
+	found, copies map[corpora.Edit]int
+	right, wrong  int
+}
+
+func (s *score) recall(e corpora.Edit) float64 {
+	return float64(s.found[e]) / float64(max(s.copies[e], 1))
+}
+
+func (s *score) precision() float64 { return float64(s.right) / float64(max(s.right+s.wrong, 1)) }
+
+// scoreOf counts a copy as found if a match covers half of it on both sides.
+func scoreOf(copies map[[2]int]*corpora.Copy, pairs map[[2]int][]Match) *score {
+	s := &score{map[corpora.Edit]int{}, map[corpora.Edit]int{}, 0, 0}
+	for _, c := range copies {
+		s.copies[c.Edit]++
+	}
+	for key, list := range pairs {
+		c, ok := copies[key]
+		if !ok {
+			s.wrong++
+			continue
+		}
+		s.right++
+		from, to := c.From, c.To
+		if c.Source != key[0] {
+			from, to = to, from
+		}
+		var a, b int
+		for _, m := range list {
+			a += max(0, min(m.A.End, from[1])-max(m.A.Start, from[0]))
+			b += max(0, min(m.B.End, to[1])-max(m.B.Start, to[0]))
+		}
+		if 2*a >= from[1]-from[0] && 2*b >= to[1]-to[0] {
+			s.found[c.Edit]++
+		}
+	}
+	return s
+}
+
+func keyOf(a, b int) [2]int { return [2]int{min(a, b), max(a, b)} }
+
+func TestCorpusFindsCopies(t *testing.T) {
+	const docs = 1800
+	g := corpora.New(corpora.Corpus{Docs: docs, Seed: 1})
+	copies := map[[2]int]*corpora.Copy{}
+	c := NewCorpus(CorpusOptions{})
+	for i := range docs {
+		text, copied := g.Text(i)
+		if copied != nil {
+			copies[keyOf(copied.Source, copied.Target)] = copied
+		}
+		if _, err := c.Add(foldText(t, text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pairs := map[[2]int][]Match{}
+	if err := c.Pairs(context.Background(), func(p Pair) error {
+		if len(p.Matches) > 0 {
+			pairs[keyOf(p.A, p.B)] = p.Matches
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s := scoreOf(copies, pairs)
+	for e, least := range map[corpora.Edit]float64{corpora.Exact: 0.97, corpora.Light: 0.97, corpora.Whole: 0.99, corpora.Heavy: 0.85} {
+		if got := s.recall(e); got < least {
+			t.Errorf("%s: recall %.3f of %d, want %.2f", e, got, s.copies[e], least)
+		}
+	}
+	if got := s.precision(); got < 0.97 {
+		t.Errorf("precision %.3f: %d wrong", got, s.wrong)
+	}
+	usual, err := c.Usual(0.02, 10)
+	if err != nil || len(usual) == 0 || usual[0].Docs < docs/50 {
+		t.Errorf("formulas: %v, %v", usual, err)
 	}
 }
 
-var floorSum uint64
-
-func floorOf(text string) {
-	rs := make([]rune, 0, 4096)
-	for _, r := range text {
-		rs = append(rs, r)
+func TestSameAnswerInAnyOrderAndOnAnyCores(t *testing.T) {
+	const docs = 400
+	g := corpora.New(corpora.Corpus{Docs: docs, Seed: 5, Long: 1200, Stock: 300})
+	texts := make([]*Folded, docs)
+	for i := range docs {
+		text, _ := g.Text(i)
+		texts[i] = foldText(t, text)
 	}
-	for i := 0; i+8 <= len(rs); i++ {
-		h := uint64(14695981039346656037)
-		for _, r := range rs[i : i+8] {
-			for range 4 {
-				h = (h ^ uint64(byte(r))) * 1099511628211
-				r >>= 8
+	want := pairsOf(t, texts, inOrder(docs), CorpusOptions{}, onCores(1))
+	if len(want) < docs/10 {
+		t.Fatalf("%d pairs", len(want))
+	}
+	for k := range 3 {
+		order := inOrder(docs)
+		rand.New(rand.NewPCG(uint64(k), 1)).Shuffle(docs, func(i, j int) { order[i], order[j] = order[j], order[i] })
+		if got := pairsOf(t, texts, order, CorpusOptions{}, onCores(1+3*k)); !reflect.DeepEqual(got, want) {
+			t.Errorf("order %d: %d pairs, want %d", k, len(got), len(want))
+		}
+	}
+	// What has no room in memory goes to a file, and changes nothing.
+	f, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	got := pairsOf(t, texts, inOrder(docs), CorpusOptions{Scratch: f}, func(c *Corpus) { c.texts.limit = 100_000 })
+	if info, _ := f.Stat(); info.Size() == 0 {
+		t.Error("nothing went to the scratch file")
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("with a scratch file: %d pairs, want %d", len(got), len(want))
+	}
+}
+
+// Every passage that two texts share word for word is found if it is long enough;
+// compared with all runs that stand in both.
+func TestEverySharedPassageIsFound(t *testing.T) {
+	for seed := range uint64(12) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		least := []int{20, 30, 40, 60}[seed%4]
+		g := corpora.New(corpora.Corpus{Docs: 1 << 20, Seed: seed, Long: 500, Stock: 1 << 16})
+		const docs = 24
+		lines := make([][]rune, docs)
+		for i := range lines {
+			text, _ := g.Text(6 * i) // without copies of its own
+			lines[i] = body(text)
+		}
+		for range docs { // copies, and copies of copies
+			from, to := lines[r.IntN(docs)], r.IntN(docs)
+			n := least + r.IntN(2*least)
+			at := r.IntN(len(from) - n)
+			put := r.IntN(len(lines[to]))
+			lines[to] = slices.Concat(lines[to][:put], from[at:at+n], lines[to][put:])
+		}
+		texts := make([]*Folded, docs)
+		for i := range lines {
+			texts[i] = foldText(t, string(lines[i]))
+		}
+		found := map[[2]string][]Match{}
+		for _, p := range pairsOf(t, texts, inOrder(docs), CorpusOptions{Options: Options{Min: least}}, onCores(2)) {
+			found[[2]string{p.a, p.b}] = p.matches
+		}
+		for i := range docs {
+			for j := i + 1; j < docs; j++ {
+				matches := found[[2]string{fmt.Sprintf("%06d", i), fmt.Sprintf("%06d", j)}]
+				for _, run := range runs(lines[i], lines[j], least) {
+					if !covered(run, matches) {
+						t.Errorf("seed %d, at least %d: %d and %d share %q", seed, least, i, j, string(lines[i][run[0]:run[0]+run[2]]))
+					}
+				}
 			}
 		}
-		floorSum += h
 	}
+}
+
+// body takes the formulas' and the head's part away: what is left is one's own.
+func body(text string) []rune {
+	lines := strings.SplitN(text, "\n", 3)
+	return []rune(strings.ReplaceAll(lines[2], "\n", ""))
+}
+
+// runs finds all longest runs of at least n characters that two texts share, as
+// place, place, length.
+func runs(a, b []rune, n int) [][3]int {
+	var list [][3]int
+	row := make([]int, len(b)+1)
+	for i := range a {
+		last := 0
+		for j := range b {
+			here := row[j+1]
+			row[j+1] = 0
+			if a[i] == b[j] {
+				row[j+1] = last + 1
+				if k := row[j+1]; k >= n && (i+1 == len(a) || j+1 == len(b) || a[i+1] != b[j+1]) {
+					list = append(list, [3]int{i - k + 1, j - k + 1, k})
+				}
+			}
+			last = here
+		}
+	}
+	return list
+}
+
+// covered: a match holds a run but for a name or a number at an end, which is masked
+// together with what stands outside.
+func covered(run [3]int, matches []Match) bool {
+	a, b := 0, 0
+	for _, m := range matches {
+		a = max(a, min(m.A.End, run[0]+run[2])-max(m.A.Start, run[0]))
+		b = max(b, min(m.B.End, run[1]+run[2])-max(m.B.Start, run[1]))
+	}
+	return min(a, b) >= run[2]-4
 }

@@ -43,12 +43,16 @@ func matches(list []passage, a, b *Folded, j judge) ([]Match, []Aside) {
 	return out, aside
 }
 
+// edgeMarks is how many marks at its ends a passage may have had and lost: they
+// belong to what stands before and behind as well.
+const edgeMarks = 2
+
 // match judges a passage. One that is long and alike enough but not copied comes
 // with the reason why.
 func (j judge) match(p *passage, a, b *Folded) (Match, Why, bool) {
 	p.trim(a, b)
 	m := Match{A: a.span(int(p.a0), int(p.a1)), B: b.span(int(p.b0), int(p.b1))}
-	if min(m.A.Len(), m.B.Len()) < j.min || int(min(p.a1-p.a0, p.b1-p.b0)) < j.symbols {
+	if min(m.A.Len(), m.B.Len())+edgeMarks < j.min || int(min(p.a1-p.a0, p.b1-p.b0)) < j.symbols {
 		return m, "", false
 	}
 	equal := p.equal(a.sym, b.sym)

@@ -14,8 +14,8 @@ type sieve struct {
 // The widest span, and what is enough of usual passages.
 const (
 	maxSpan = 14
-	maxAll  = 22
-	maxOwn  = 9
+	maxAll  = 18
+	maxOwn  = 6
 )
 
 // sieve holds that an exact passage has a seed that both texts choose: four of five

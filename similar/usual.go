@@ -60,11 +60,15 @@ func (u *usualness) weigh(s []byte, weight []float32) {
 	for _, d := range u.list {
 		if d.key&lengthMask == short && float64(d.n) <= u.from {
 			for i := range weight[d.at : d.at+shortLen] {
-				weight[int(d.at)+i] = 1
+				weight[int(d.at)+i] = max(weight[int(d.at)+i], meeting)
 			}
 		}
 	}
 }
+
+// meeting is what a symbol counts where two formulas meet: it takes three such
+// places, or words of one's own, to make a copy.
+const meeting = 0.6
 
 // use is a range of symbols that about n texts share.
 type use struct {
