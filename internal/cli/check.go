@@ -219,9 +219,15 @@ func (k *checking) inspect(s source, d *doc.Document, l *doc.Layout, today strin
 	if err != nil {
 		remarks = append(remarks, fault.SayOf(err))
 	}
-	return &report.Document{File: s.name, Doc: d, Statement: st, Profile: &c.profile.Profile, Remarks: remarks, Report: c.Run(check.Input{
-		Doc: d, Layout: l, Statement: st, Round: k.roundOf(), Today: today, Suppress: slices.Concat(own, beside),
-	})}, nil
+	r := &report.Document{File: s.name, Doc: d, Statement: st, Profile: &c.profile.Profile, Remarks: remarks}
+	copies, err := k.copies(r)
+	if err != nil {
+		return nil, err
+	}
+	r.Report = c.Run(check.Input{
+		Doc: d, Layout: l, Statement: st, Round: k.roundOf(), Copies: copies, Today: today, Suppress: slices.Concat(own, beside),
+	})
+	return r, nil
 }
 
 // draw checks one document, on any core.
