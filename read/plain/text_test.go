@@ -175,6 +175,8 @@ func FuzzRead(f *testing.F) {
 	f.Add(encode(f, simplifiedchinese.GB18030, simple))
 	f.Add([]byte("a\tb\tc\n1\t2\t3\n\n|a|b|\n|-|-|\n|1|2|"))
 	f.Add([]byte("# 标题\n**一是**对**工作[x](y)![z](w)`c`&lt;<br>\\*\n> 1. a\n- b\n```\nx\n```\n| a | b |\n|---|---|\n| 1 | 2 |"))
+	f.Add([]byte("甲\n\n<!-- bihuan: 忽略 L602 原因：旧 -->\n\n　　乙\n<!-- bihuan: a -->\n丙\t丁\t戊\n1\t2\t3"))
+	f.Add([]byte("# 甲\n<!-- bihuan: a\nb -->\n乙"))
 	f.Fuzz(check)
 }
 

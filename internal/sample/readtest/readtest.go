@@ -172,6 +172,9 @@ func Places(t testing.TB, d *doc.Document) {
 	for _, n := range d.Notes {
 		inside("note", n.Span, doc.Span{End: d.Len})
 	}
+	for _, r := range d.Remarks {
+		inside("remark", doc.Span{Start: r.At, End: r.At}, doc.Span{End: d.Len})
+	}
 	for _, p := range d.Places {
 		inside("place", p.Span, doc.Span{End: d.Len})
 	}
