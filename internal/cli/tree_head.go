@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/report"
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
@@ -19,20 +20,6 @@ var profileWords = map[statement.Profile]say.Text{
 	statement.SafetyInspection:        {ZH: "安全检查报告", EN: "safety inspection report"},
 	statement.CAPA:                    {ZH: "纠正和预防措施报告", EN: "corrective and preventive action report"},
 	statement.Ledger:                  {ZH: "问题台账", EN: "ledger"},
-}
-
-var roleWords = map[statement.Role]say.Text{
-	statement.Preamble: {ZH: "开头", EN: "preamble"},
-	statement.Insight:  {ZH: "学习体会", EN: "insight"},
-	statement.Feedback: {ZH: "征求意见", EN: "feedback"},
-	statement.Followup: {ZH: "上轮整改", EN: "follow-up"},
-	statement.Findings: {ZH: "问题", EN: "findings"},
-	statement.Cases:    {ZH: "案例剖析", EN: "cases"},
-	statement.Matters:  {ZH: "个人事项", EN: "personal matters"},
-	statement.Causes:   {ZH: "原因", EN: "causes"},
-	statement.Measures: {ZH: "措施", EN: "measures"},
-	statement.Closing:  {ZH: "结尾", EN: "closing"},
-	statement.Other:    {ZH: "其他", EN: "other"},
 }
 
 var (
@@ -97,7 +84,7 @@ func (t *tree) outline() string {
 		for i+n < len(t.st.Sections) && t.st.Sections[i+n].Role == role {
 			n++
 		}
-		words := roleWords[role].In(t.lang)
+		words := report.RoleName(role).In(t.lang)
 		if n > 1 {
 			words += "×" + digits(n)
 		}

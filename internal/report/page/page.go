@@ -65,15 +65,14 @@ type document struct {
 	ID, File, Title string
 	Facts           []string // who wrote it, when, what kind of document it is
 	Counts          []count
-	Figures         []figure
+	Figures         []report.Figure
+	Parts           string
 	List            []remark
 	Body            template.HTML
 	Suppressed      []aside
 	Expired         []string
 	Remarks         []string
 }
-
-type figure struct{ Name, Value string }
 
 // remark is one diagnostic.
 type remark struct {
@@ -117,7 +116,9 @@ func (w *Writer) Failure(f report.Failure) error {
 func (w *Writer) Document(d *report.Document) error {
 	id := "d" + strconv.Itoa(len(w.view.Documents)+1)
 	lang := w.run.Lang
-	v := document{ID: id, File: d.File, Title: d.Statement.Title, Facts: facts(d, lang), Counts: counts(d, lang), Figures: figures(d, lang)}
+	v := document{ID: id, File: d.File, Title: d.Statement.Title, Facts: facts(d, lang), Counts: counts(d, lang)}
+	f := d.Figures()
+	v.Figures, v.Parts = report.FiguresIn(f, lang), report.Parts(f, lang)
 	if v.Title == "" {
 		v.Title = d.File
 	}

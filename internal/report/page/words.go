@@ -1,8 +1,6 @@
 package page
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/bihuan/bihuan/internal/report"
@@ -47,6 +45,7 @@ var sentences = map[string]say.Text{
 	"no-cause":    {ZH: "未见对应原因", EN: "no cause answers it"},
 	"no-measure":  {ZH: "未见对应措施", EN: "no measure answers it"},
 	"whole":       {ZH: "全篇", EN: "The whole text"},
+	"parts":       {ZH: "各部分占比", EN: "How much each part takes"},
 	"to-top":      {ZH: "回到开头", EN: "Back to the top"},
 }
 
@@ -80,26 +79,6 @@ func facts(d *report.Document, lang say.Lang) []string {
 		}
 	}
 	return list
-}
-
-// figures are counts of the parts of a statement.
-func figures(d *report.Document, lang say.Lang) []figure {
-	st := d.Statement
-	return []figure{
-		{say.Text{ZH: "字数", EN: "Characters"}.In(lang), grouped(d.Doc.Len)},
-		{say.Text{ZH: "问题", EN: "Findings"}.In(lang), grouped(len(st.Findings))},
-		{say.Text{ZH: "原因", EN: "Causes"}.In(lang), grouped(len(st.Causes))},
-		{say.Text{ZH: "措施", EN: "Measures"}.In(lang), grouped(len(st.Measures))},
-	}
-}
-
-// grouped writes a number with commas.
-func grouped(n int) string {
-	digits := ""
-	for ; n >= 1000; n /= 1000 {
-		digits = fmt.Sprintf(",%03d", n%1000) + digits
-	}
-	return strconv.Itoa(n) + digits
 }
 
 // short is the beginning of words, on one line.

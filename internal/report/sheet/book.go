@@ -49,6 +49,12 @@ func (w *Writer) Close() error {
 	return b.Write(w.to)
 }
 
+// percent is a share that is shown in hundreds, tenth a number with one decimal.
+type (
+	percent float64
+	tenth   float64
+)
+
 // book is a workbook under way; it keeps the first error.
 type book struct {
 	*excelize.File
@@ -56,7 +62,7 @@ type book struct {
 	day  string
 	err  error
 
-	title, about, head, plain, wrapped, bad int
+	title, about, head, plain, wrapped, bad, percent, tenth int
 }
 
 func (b *book) do(err error) {
@@ -98,7 +104,7 @@ func (b *book) put(t *table, wanted bool) {
 		b.do(b.SetCellStr(name, cell(i, headRow), c.head.In(b.lang)))
 	}
 	b.do(b.SetCellStyle(name, cell(0, headRow), cell(len(t.columns)-1, headRow), b.head))
-	b.do(b.SetRowHeight(name, headRow, 26))
+	b.do(b.SetRowHeight(name, headRow, 34))
 	for i, r := range t.rows {
 		b.row(t, name, headRow+1+i, r)
 	}
@@ -148,6 +154,12 @@ func (b *book) row(t *table, name string, at int, r row) {
 			lines = max(lines, linesOf(v, t.columns[i].width))
 		case int:
 			b.do(b.SetCellInt(name, cell(i, at), int64(v)))
+		case percent:
+			style = b.percent
+			b.do(b.SetCellFloat(name, cell(i, at), float64(v), 4, 64))
+		case tenth:
+			style = b.tenth
+			b.do(b.SetCellFloat(name, cell(i, at), float64(v), 1, 64))
 		}
 		b.do(b.SetCellStyle(name, cell(i, at), cell(i, at), style))
 	}
@@ -157,11 +169,11 @@ func (b *book) row(t *table, name string, at int, r row) {
 // lineHeight is in points; 409 is as high as a row can be.
 const lineHeight = 15
 
-// linesOf is how many lines words take in a column.
+// linesOf is how many lines words take in a column, less its indent and edges.
 func linesOf(words string, width float64) int {
 	n := 0
 	for line := range strings.SplitSeq(words, "\n") {
-		n += max(1, int(math.Ceil(float64(displaywidth.String(line))/(width-1))))
+		n += max(1, int(math.Ceil(float64(displaywidth.String(line))/(width-3))))
 	}
 	return n
 }

@@ -32,18 +32,21 @@ var (
 
 var summaryColumns = []column{
 	{number, 5, false},
-	{say.Text{ZH: "材料", EN: "Document"}, 30, true},
+	{say.Text{ZH: "材料", EN: "Document"}, 28, true},
 	{file, 22, true},
 	{say.Text{ZH: "单位、作者", EN: "Unit, author"}, 16, true},
 	{say.Text{ZH: "字数", EN: "Characters"}, 8, false},
+	{say.Text{ZH: "问题和原因占", EN: "Findings and causes"}, 9, false},
 	{say.Text{ZH: "问题", EN: "Findings"}, 6, false},
 	{say.Text{ZH: "原因", EN: "Causes"}, 6, false},
 	{say.Text{ZH: "措施", EN: "Measures"}, 6, false},
+	{say.Text{ZH: "每个问题的事实", EN: "Facts per finding"}, 8, false},
 	{say.Text{ZH: "错误", EN: "Errors"}, 6, false},
 	{say.Text{ZH: "警告", EN: "Warnings"}, 6, false},
 	{say.Text{ZH: "提示", EN: "Notes"}, 6, false},
 	{say.Text{ZH: "放过", EN: "Set aside"}, 6, false},
-	{say.Text{ZH: "主要意见", EN: "Main points"}, 52, true},
+	{say.Text{ZH: "各部分占比", EN: "Shares of parts"}, 22, true},
+	{say.Text{ZH: "主要意见", EN: "Main points"}, 46, true},
 }
 
 var remarksColumns = []column{

@@ -39,14 +39,14 @@ func New(to io.Writer, run report.Run) *Writer {
 // Document adds a document.
 func (w *Writer) Document(d *report.Document) error {
 	lang := w.run.Lang
-	st := d.Statement
+	st, f := d.Statement, d.Figures()
 	w.read++
-	cells := []any{len(w.summary.rows) + 1, titleOf(d), d.File, whose(st), d.Doc.Len, len(st.Findings), len(st.Causes), len(st.Measures)}
+	cells := []any{len(w.summary.rows) + 1, titleOf(d), d.File, whose(st), f.Characters, percent(f.Share), len(st.Findings), len(st.Causes), len(st.Measures), tenth(f.FactsPerFinding)}
 	for _, s := range report.Severities {
 		cells = append(cells, d.Count(s))
 		w.counts[s] += d.Count(s)
 	}
-	w.summary.rows = append(w.summary.rows, row{cells: append(cells, len(d.Suppressed), mainPoints(d, lang))})
+	w.summary.rows = append(w.summary.rows, row{cells: append(cells, len(d.Suppressed), report.Parts(f, lang), mainPoints(d, lang))})
 	for i := range d.Diagnostics {
 		g := &d.Diagnostics[i]
 		line, column := d.Place(g.Span)

@@ -20,7 +20,8 @@ func (b *book) styles() {
 	}
 	hair := []excelize.Border{{Type: "bottom", Color: "C9C4B8", Style: 1}}
 	all := []excelize.Border{{Type: "bottom", Color: "5B626B", Style: 1}, {Type: "top", Color: "5B626B", Style: 1}}
-	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	decimal := "0.0"
+	top := &excelize.Alignment{Horizontal: "left", Indent: 1, Vertical: "top", WrapText: true}
 	for _, s := range []struct {
 		to    *int
 		style excelize.Style
@@ -31,6 +32,8 @@ func (b *book) styles() {
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F1EFEA"}},
 			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}}},
 		{&b.plain, excelize.Style{Font: &excelize.Font{Family: body, Size: 11}, Border: hair, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "top"}}},
+		{&b.percent, excelize.Style{NumFmt: 9, Font: &excelize.Font{Family: body, Size: 11}, Border: hair, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "top"}}},
+		{&b.tenth, excelize.Style{CustomNumFmt: &decimal, Font: &excelize.Font{Family: body, Size: 11}, Border: hair, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "top"}}},
 		{&b.wrapped, excelize.Style{Font: &excelize.Font{Family: body, Size: 11}, Border: hair, Alignment: top}},
 		{&b.bad, excelize.Style{Font: &excelize.Font{Family: body, Size: 11, Color: "9C1C1C", Bold: true}, Border: hair, Alignment: top}},
 	} {
