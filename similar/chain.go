@@ -19,13 +19,14 @@ func passageOf(pieces []piece) passage {
 	return p
 }
 
-// What joins pieces, in symbols. A gap costs a third of its longer side, and a
-// tenth of what the sides differ: one equal symbol in three keeps a passage going.
+// What joins pieces, in symbols. What stands on both sides and differs costs half
+// of its length, so that one equal symbol in three keeps a passage going; what was
+// only dropped or added costs less.
 const (
 	maxGap      = 60
 	lookBack    = 48 // pieces tried before each
-	gapCost     = 3  // tenths a symbol
-	skewCost    = 1
+	gapCost     = 5  // tenths a symbol, of what differs
+	skewCost    = 4  // and of what one side has more
 	leastChain  = 10 // equal symbols, less the cost of gaps
 	maxMergeGap = 40 // between passages that were moved against each other
 )
@@ -59,21 +60,26 @@ func (c *chainer) join(pieces []piece) []passage {
 			continue
 		}
 		var chain []piece
-		gain := c.score[i]
-		for at := i; at >= 0; at = c.before[at] {
-			if c.taken[at] {
-				gain -= c.score[at]
-				break
-			}
+		for at := i; at >= 0 && !c.taken[at]; at = c.before[at] {
 			c.taken[at] = true
 			chain = append(chain, pieces[at])
 		}
-		if gain >= 10*leastChain {
-			slices.Reverse(chain)
+		slices.Reverse(chain)
+		if scoreOfChain(chain) >= 10*leastChain {
 			list = append(list, passageOf(apartPieces(chain)))
 		}
 	}
 	return list
+}
+
+// scoreOfChain is the score of pieces without those before, which may be part of a
+// better chain.
+func scoreOfChain(chain []piece) int32 {
+	score := 10 * chain[0].n
+	for i := 1; i < len(chain); i++ {
+		score += gainAfter(chain[i-1], chain[i])
+	}
+	return score
 }
 
 // link finds for each piece the best chain that ends with it.
@@ -101,7 +107,7 @@ func gainAfter(p, q piece) int32 {
 	if skew < 0 {
 		skew = -skew
 	}
-	return 10*(q.n-over) - gapCost*max(ga, gb, 0) - skewCost*skew
+	return 10*(q.n-over) - gapCost*max(min(ga, gb), 0) - skewCost*skew
 }
 
 // apartPieces cuts off what the pieces of a chain overlap.

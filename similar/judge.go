@@ -50,6 +50,7 @@ const edgeMarks = 2
 // match judges a passage. One that is long and alike enough but not copied comes
 // with the reason why.
 func (j judge) match(p *passage, a, b *Folded) (Match, Why, bool) {
+	j.shed(p, a, b)
 	p.trim(a, b)
 	m := Match{A: a.span(int(p.a0), int(p.a1)), B: b.span(int(p.b0), int(p.b1))}
 	if min(m.A.Len(), m.B.Len())+edgeMarks < j.min || int(min(p.a1-p.a0, p.b1-p.b0)) < j.symbols {
@@ -84,6 +85,33 @@ func sum(s []byte) uint64 {
 		h = (h ^ uint64(c)) * 1099511628211
 	}
 	return h
+}
+
+// shed takes from the ends of a passage pieces that are nobody's own words and
+// stand apart: the heading over a passage is no part of the copy below it.
+func (j judge) shed(p *passage, a, b *Folded) {
+	for len(p.pieces) > 1 && !j.hasOwn(p.pieces[0], a, b) && aloof(p.pieces[0], p.pieces[1]) {
+		*p = passageOf(p.pieces[1:])
+	}
+	for n := len(p.pieces); n > 1 && !j.hasOwn(p.pieces[n-1], a, b) && aloof(p.pieces[n-2], p.pieces[n-1]); n-- {
+		*p = passageOf(p.pieces[:n-1])
+	}
+}
+
+func (j judge) hasOwn(q piece, a, b *Folded) bool {
+	for i := range q.n {
+		if j.counts(a.aside[q.a+i]) && j.counts(b.aside[q.b+i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastAloof is how many symbols part a piece from a passage that it is no part of.
+const leastAloof = 3
+
+func aloof(p, q piece) bool {
+	return q.a-p.a-p.n >= leastAloof || q.b-p.b-p.n >= leastAloof
 }
 
 // maxRest is how many symbols of a neighbouring line may be equal by chance, such

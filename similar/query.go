@@ -59,6 +59,9 @@ type query struct {
 	matcher matcher
 	usual   marks
 	hits    []hit
+	// whole are documents that hold nearly all of the text: copies, or the text
+	// itself. They say nothing of how common words are, and are not counted.
+	whole []int32
 }
 
 // hit is a chosen seed that a document of the index has too.
@@ -79,11 +82,30 @@ func (q *query) lookUp() error {
 	}
 	seen := make(map[uint64]looked, len(list))
 	for i := range list {
-		l, ok := seen[list[i].key]
-		if !ok {
-			l.docs, l.n = q.counts.find(list[i].key)
-			seen[list[i].key] = l
+		if _, ok := seen[list[i].key]; !ok {
+			docs, n := q.counts.find(list[i].key)
+			seen[list[i].key] = looked{docs, n}
 		}
+	}
+	held := map[int32]int{}
+	for _, l := range seen {
+		for _, id := range l.docs {
+			held[id]++
+		}
+	}
+	for id, n := range held {
+		if n*10 >= len(seen)*9 && !q.x.removed[int(id)] {
+			q.whole = append(q.whole, id)
+		}
+	}
+	slices.Sort(q.whole)
+	for key, l := range seen {
+		l.n -= len(q.whole) - missing(q.whole, l.docs)
+		seen[key] = l
+		q.counts.n[key] = l.n + 1
+	}
+	for i := range list {
+		l := seen[list[i].key]
 		// The text counts too, as if it stood in the index.
 		list[i].n = uint8(min(l.n+1, manyTimes))
 		if l.n+1 > from && list[i].key&lengthMask == short {
@@ -106,15 +128,27 @@ func (q *query) lookUp() error {
 	return q.counts.err
 }
 
-// order gives the documents that were hit.
+// missing counts those of ids that are not among others.
+func missing(ids, others []int32) int {
+	n := 0
+	for _, id := range ids {
+		if !slices.Contains(others, id) {
+			n++
+		}
+	}
+	return n
+}
+
+// order gives the documents that were hit, and those that are whole copies.
 func (q *query) order() []int32 {
-	var ids []int32
+	ids := slices.Clone(q.whole)
 	for i, h := range q.hits {
 		if i == 0 || h.id != q.hits[i-1].id {
 			ids = append(ids, h.id)
 		}
 	}
-	return ids
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // compare reads a document that was hit and compares it, if it looks alike around
@@ -125,7 +159,7 @@ func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
 		return Found{}, false, err
 	}
 	sym := d.symbols()
-	if !q.alike(id, sym) {
+	if !slices.Contains(q.whole, id) && !q.alike(id, sym) {
 		return Found{}, false, nil
 	}
 	// Passages are found with the text as the first one; the answer has them the

@@ -268,8 +268,11 @@ func (c *collation) sum() error {
 
 // named says which file an error is about.
 func named(file string, err error) error {
-	return &os.PathError{Op: "open", Path: file, Err: err}
+	return &os.PathError{Op: openOp, Path: file, Err: err}
 }
+
+// openOp tells errors of named from those of the system.
+const openOp = "use"
 
 // scratch is a temporary file that is made when something is put into it.
 type scratch struct{ file *os.File }

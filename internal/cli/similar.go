@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -217,6 +218,10 @@ func (k *twins) run(ctx context.Context) error {
 // stop says why nothing more can be done.
 func (k *twins) stop(name string, err error) error {
 	words := reason(err).In(k.lang)
+	var at *os.PathError
+	if name == "" && errors.As(err, &at) && at.Op == openOp {
+		name, err = at.Path, at.Err
+	}
 	if name != "" {
 		words = harmless(remarkLine(name, reason(err)).In(k.lang))
 	}
