@@ -150,21 +150,30 @@ func (l *level) hidden(u *outline.Unit) bool {
 		}
 		at += from
 		from = at + len(missing)
-		if opensWords(l.tree.Text[:at]) && closesSign(l.tree.Text[from:], u.Sign.Family) {
+		if opensSign(l.tree.Text[:at], u.Sign.Family) && closesSign(l.tree.Text[from:], u.Sign.Family) {
 			return true
 		}
 	}
 }
 
-// opensWords: what comes next begins a sentence or stands in brackets.
-func opensWords(before string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " 　"))
-	return strings.ContainsRune("。；：！？\n（(;.", r)
+// opensSign: what comes next begins a sentence, or stands in brackets as signs of
+// the family may: （三） hides no 三、.
+func opensSign(before string, f outline.Family) bool {
+	switch r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " 　")); r {
+	case '（', '(':
+		return f == outline.HanParen || f == outline.ArabicParen || f == outline.Letter || f == outline.Roman
+	default:
+		return f != outline.HanParen && strings.ContainsRune("。；：！？\n;.", r)
+	}
 }
 
+// closesSign: behind 二 of 二是 any word may follow but those that it counts (二季度).
 func closesSign(after string, f outline.Family) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " 　"))
-	return f == outline.Is || strings.ContainsRune("、.．）)", r)
+	if f == outline.Is {
+		return !strings.ContainsRune("季月年日天个名次项级人件点分十百千万户条家处周批线类号楼期者度0123456789", r)
+	}
+	return strings.ContainsRune("、.．）)", r)
 }
 
 // written is the number as signs of the family write it.
