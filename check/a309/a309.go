@@ -80,7 +80,7 @@ func person(p *check.Pass, it *statement.Item) {
 // opensClause: a clause begins at a place, or a few characters before it with the
 // name of their unit (村卫生室有的同志).
 func opensClause(text string, at, from int) bool {
-	head := text[from:at]
+	head := text[max(from, at-60):at]
 	if i := strings.LastIndexAny(head, "，。；：、,;\n\t"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(head[i:])
 		head = head[i+n:]

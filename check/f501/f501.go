@@ -4,6 +4,7 @@ package f501
 
 import (
 	"embed"
+	"sort"
 	"strings"
 
 	"github.com/bihuan/bihuan/check"
@@ -124,14 +125,12 @@ func leads(head string) string {
 }
 
 func inMeasure(p *check.Pass, s doc.Span) bool {
-	for i := range p.Statement.Measures {
-		if p.Statement.Measures[i].Span.Has(s) {
-			return true
-		}
-	}
-	return false
+	list := p.Statement.Measures
+	i := sort.Search(len(list), func(i int) bool { return list[i].Span.Start > s.Start })
+	return i > 0 && list[i-1].Span.Has(s)
 }
 
 func quoted(head string) bool {
+	head = head[max(0, len(head)-300):]
 	return strings.LastIndex(head, "“") > strings.LastIndex(head, "”")
 }

@@ -35,10 +35,13 @@ func run(p *check.Pass) {
 	}
 	// Brackets stay here: （试行） stands within the text of other sentences.
 	text := squeezed(p.Text())
-	named := titles.Find(p.Text())
+	var named []string
+	for _, t := range titles.Find(p.Text()) {
+		named = append(named, titles.Normal(p.Text()[t.From:t.To]))
+	}
 	for i := range p.Round.Reading {
 		w := &p.Round.Reading[i]
-		if !names(text, w) && !misnamed(p.Text(), named, w) {
+		if !names(text, w) && !misnamed(named, w) {
 			p.Report(doc.Span{}, missing.With(w.Title)).Hint = hint
 		}
 	}
@@ -65,10 +68,10 @@ func names(text string, w *check.Work) bool {
 }
 
 // misnamed: a title comes close; F504 speaks of it.
-func misnamed(text string, named []titles.Title, w *check.Work) bool {
+func misnamed(named []string, w *check.Work) bool {
 	normal := titles.Normal(w.Title)
 	for _, t := range named {
-		if titles.Slip(titles.Normal(text[t.From:t.To]), normal) {
+		if titles.Slip(t, normal) {
 			return true
 		}
 	}

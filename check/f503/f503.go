@@ -31,8 +31,9 @@ var (
 
 func run(p *check.Pass) {
 	list := p.Dates()
+	_, day, known := p.Written()
 	for i, d := range list {
-		message, wrong := wrongDay(p, d)
+		message, wrong := wrongDay(d, day, known)
 		if !wrong {
 			continue
 		}
@@ -50,8 +51,8 @@ func run(p *check.Pass) {
 	}
 }
 
-// wrongDay says what is wrong with a date.
-func wrongDay(p *check.Pass, d dates.Date) (say.Text, bool) {
+// wrongDay says what is wrong with a date, in a document of a day.
+func wrongDay(d dates.Date, day dates.Day, dated bool) (say.Text, bool) {
 	switch {
 	case d.Month > 12:
 		return noMonth.With(d.Month), true
@@ -62,8 +63,8 @@ func wrongDay(p *check.Pass, d dates.Date) (say.Text, bool) {
 	case d.Month != 2 || d.Day != 29 || d.Known == dates.Written || d.Known == dates.Shared:
 		return say.Text{}, false
 	}
-	year, known := leapYear(p, d)
-	if !known || dates.Leap(year) {
+	year, known := leapYear(d, day)
+	if !dated || !known || dates.Leap(year) {
 		return say.Text{}, false
 	}
 	return noLeap.With(year), true
@@ -71,11 +72,8 @@ func wrongDay(p *check.Pass, d dates.Date) (say.Text, bool) {
 
 // leapYear is the year that a 29 February must mean: the one that it counts from
 // the document's own, or, of a deadline, the next one.
-func leapYear(p *check.Pass, d dates.Date) (int, bool) {
-	_, day, ok := p.Written()
+func leapYear(d dates.Date, day dates.Day) (int, bool) {
 	switch {
-	case !ok:
-		return 0, false
 	case d.Known == dates.Relative:
 		return d.YearAt(day), true
 	case d.Bound != dates.Until || day.Month < 1:

@@ -2,12 +2,12 @@
 package progress
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/doc"
-	"github.com/bihuan/bihuan/outline"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -40,7 +40,7 @@ func Of(p *check.Pass, m *statement.Measure) State {
 func Planned(p *check.Pass, m *statement.Measure) bool {
 	at, _ := p.Doc.ByteSpan(m.Span)
 	for _, t := range p.Outlines() {
-		for u := unitAt(t.Root, at); u != nil; u = u.Parent {
+		for u := t.Root.At(at); u != nil; u = u.Parent {
 			head := u.Heading + t.Head(u)
 			if len(head) > longestHeading {
 				continue
@@ -92,18 +92,17 @@ func hindered(words string) bool {
 
 // ofRow reads the columns of a table that report on the work.
 func ofRow(p *check.Pass, s doc.Span) (State, bool) {
-	for i := range p.Doc.Blocks {
-		b := &p.Doc.Blocks[i]
-		if b.Kind != doc.Table || !b.Span.Has(s) {
-			continue
-		}
-		for _, row := range b.Rows {
-			if len(row) > 0 && row[0].Span.Start <= s.Start && s.End <= row[len(row)-1].Span.End {
-				return ofCells(p, b.Rows, row, s.Start)
-			}
-		}
+	blocks := p.Doc.Blocks
+	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span.End >= s.End })
+	if i == len(blocks) || blocks[i].Kind != doc.Table || !blocks[i].Span.Has(s) {
+		return Unknown, false
 	}
-	return Unknown, false
+	rows := blocks[i].Rows
+	j := sort.Search(len(rows), func(j int) bool { return len(rows[j]) > 0 && rows[j][len(rows[j])-1].Span.End >= s.End })
+	if j == len(rows) || rows[j][0].Span.Start > s.Start {
+		return Unknown, false
+	}
+	return ofCells(p, rows, rows[j], s.Start)
 }
 
 // ofCells reads what stands behind the measure in its row, but for what it is to
@@ -171,11 +170,11 @@ func plans(p *check.Pass, rows [][]doc.Cell, j int) bool {
 func ofPart(p *check.Pass, s doc.Span) State {
 	at, _ := p.Doc.ByteSpan(s)
 	for _, t := range p.Outlines() {
-		for u := unitAt(t.Root, at); u != nil && u.Parent != nil; u = u.Parent {
+		for u := t.Root.At(at); u != nil && u.Parent != nil; u = u.Parent {
 			if u.From >= at {
 				continue
 			}
-			for _, piece := range u.Own {
+			for _, piece := range u.Own[:min(len(u.Own), opening)] {
 				if state := ofSentences(p, piece.From, min(piece.To, at)); state != Unknown {
 					return state
 				}
@@ -185,15 +184,8 @@ func ofPart(p *check.Pass, s doc.Span) State {
 	return Unknown
 }
 
-// unitAt is the innermost unit that holds a place.
-func unitAt(u *outline.Unit, at int) *outline.Unit {
-	for _, k := range u.Kids {
-		if k.From <= at && at < k.To {
-			return unitAt(k, at)
-		}
-	}
-	return u
-}
+// opening bounds the paragraphs with which a part opens.
+const opening = 6
 
 // shortest bounds a sentence that only reports, in bytes.
 const shortest = 60

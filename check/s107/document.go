@@ -1,6 +1,8 @@
 package s107
 
 import (
+	"sort"
+
 	"github.com/bihuan/bihuan/check/counts"
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/outline"
@@ -13,8 +15,12 @@ func (r *reader) document(list []counts.Count) {
 	for _, a := range r.Statement.Announced {
 		from, to := r.Doc.ByteSpan(a.Span)
 		role := r.role(a.Span)
-		for _, c := range list {
-			if c.From < from || c.From >= to || r.said[c.From] || c.Vague {
+		first := sort.Search(len(list), func(i int) bool { return list[i].From >= from })
+		for _, c := range list[first:] {
+			if c.From >= to {
+				break
+			}
+			if r.said[c.From] || c.Vague {
 				continue
 			}
 			if c.Kind == counts.Other {
@@ -33,10 +39,10 @@ func kindOf(of string) counts.Kind {
 }
 
 func (r *reader) role(s doc.Span) statement.Role {
-	for _, section := range r.Statement.Sections {
-		if section.Span.Has(s) {
-			return section.Role
-		}
+	list := r.Statement.Sections
+	i := sort.Search(len(list), func(i int) bool { return list[i].Span.Start > s.Start })
+	if i > 0 && list[i-1].Span.Has(s) {
+		return list[i-1].Role
 	}
 	return statement.Other
 }
@@ -144,17 +150,10 @@ func (r *reader) level(u *outline.Unit, level int, role statement.Role, byLevel 
 // answer: a cause or a measure holds the place.
 func (r *reader) answer(at int) bool {
 	at = r.Doc.PointSpan(at, at).Start
-	for i := range r.Statement.Measures {
-		if s := r.Statement.Measures[i].Span; s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	for i := range r.Statement.Causes {
-		if s := r.Statement.Causes[i].Span; s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	return false
+	measures, causes := r.Statement.Measures, r.Statement.Causes
+	i := sort.Search(len(measures), func(i int) bool { return measures[i].Span.Start > at })
+	j := sort.Search(len(causes), func(i int) bool { return causes[i].Span.Start > at })
+	return i > 0 && at < measures[i-1].Span.End || j > 0 && at < causes[j-1].Span.End
 }
 
 // within gives the parts of the first level of a section: its own children, or, of
@@ -162,32 +161,11 @@ func (r *reader) answer(at int) bool {
 func (r *reader) within(section statement.Section) []*outline.Unit {
 	from, to := r.Doc.ByteSpan(section.Span)
 	for _, t := range r.Outlines() {
-		if u := unitAt(t.Root, from); u != nil && u.Parent != nil && u.To <= to+1 {
+		if u := t.Root.At(from); u.From == from && u.Parent != nil && u.To <= to+1 {
 			return u.Kids
 		}
-		var out []*outline.Unit
-		for _, k := range t.Root.Kids {
-			if k.From >= from && k.To <= to {
-				out = append(out, k)
-			}
-		}
-		if len(out) > 0 {
-			return out
-		}
-	}
-	return nil
-}
-
-// unitAt finds the unit that begins at a place.
-func unitAt(u *outline.Unit, at int) *outline.Unit {
-	if u.From == at && u.Parent != nil {
-		return u
-	}
-	for _, k := range u.Kids {
-		if k.From <= at && at < k.To {
-			if found := unitAt(k, at); found != nil {
-				return found
-			}
+		if list := t.Root.Between(from, to); len(list) > 0 {
+			return list
 		}
 	}
 	return nil

@@ -34,12 +34,12 @@ func isComma(r rune) bool { return r == ',' || r == ';' || r == ':' || r == '(' 
 
 func (r *reader) englishEnd(from int) int {
 	text := r.Text()
-	for i := from; i < len(text); i++ {
+	for i := from; i < min(len(text), from+longestSentence); i++ {
 		if text[i] == '\n' || text[i] == '\t' || text[i] == '.' && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n') {
 			return i
 		}
 	}
-	return len(text)
+	return min(len(text), from+longestSentence)
 }
 
 // englishPart reads 19 are closed: the number that opens a clause, and what became

@@ -1,6 +1,7 @@
 package s107
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -55,26 +56,21 @@ const farthest = 14
 // leading finds the count in the words of a unit that leads into the list which
 // begins at a place.
 func leading(text string, list []counts.Count, u *outline.Unit, begin int) (counts.Count, bool) {
-	for i := len(list) - 1; i >= 0; i-- {
-		c := list[i]
-		if c.To > begin || c.From >= begin {
-			continue
-		}
-		if c.From < u.From {
-			break
-		}
-		between := strings.TrimSpace(text[c.To:begin])
-		switch {
-		case c.Vague || c.Value < 2 || c.Kind == counts.Other && between != "：" && between != ":":
-			return c, false
-		case heading(text, c, u):
-			return c, !strings.ContainsAny(between, "。；，")
-		case strings.Trim(between, "：:，,。的 \n") == "" || len(between) > 0 && (strings.HasSuffix(between, "：") || strings.HasSuffix(between, ":") || strings.HasSuffix(between, "。")):
-			return c, utf8.RuneCountInString(between) <= farthest && !strings.ContainsAny(strings.TrimRight(between, "。"), "；。") && !past(text, c)
-		}
-		return c, false
+	i := sort.Search(len(list), func(i int) bool { return list[i].To > begin })
+	if i == 0 || list[i-1].From < u.From {
+		return counts.Count{}, false
 	}
-	return counts.Count{}, false
+	c := list[i-1]
+	between := strings.TrimSpace(text[c.To:begin])
+	switch {
+	case c.Vague || c.Value < 2 || c.Kind == counts.Other && between != "：" && between != ":":
+		return c, false
+	case heading(text, c, u):
+		return c, !strings.ContainsAny(between, "。；，")
+	case strings.Trim(between, "：:，,。的 \n") == "" || strings.HasSuffix(between, "：") || strings.HasSuffix(between, ":") || strings.HasSuffix(between, "。"):
+		return c, utf8.RuneCountInString(between) <= farthest && !strings.ContainsAny(strings.TrimRight(between, "。"), "；。") && !past(text, c)
+	}
+	return c, false
 }
 
 // heading: the count stands in brackets at the end of the unit's heading.

@@ -17,7 +17,7 @@ func (r *reader) sums(list []counts.Count) {
 		end := r.sentenceEnd(total.To)
 		var parts []counts.Count
 		for _, c := range list[i+1:] {
-			if c.From >= end {
+			if c.From >= end || len(parts) == mostParts {
 				break
 			}
 			parts = append(parts, c)
@@ -28,11 +28,18 @@ func (r *reader) sums(list []counts.Count) {
 	}
 }
 
+// Bounds on what is looked at behind a total: bytes of its sentence, and counts.
+const (
+	longestSentence = 900
+	mostParts       = 16
+)
+
 func (r *reader) sentenceEnd(from int) int {
-	if i := strings.IndexAny(r.Text()[from:], "。！？\n\t"); i >= 0 {
+	to := min(len(r.Text()), from+longestSentence)
+	if i := strings.IndexAny(r.Text()[from:to], "。！？\n\t"); i >= 0 {
 		return from + i
 	}
-	return len(r.Text())
+	return to
 }
 
 // part: the count itself is one of parts.

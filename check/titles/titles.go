@@ -75,14 +75,20 @@ func Short(normal string) string {
 	return normal
 }
 
-// shortest bounds the titles that are compared, in characters.
-const shortest = 6
+// Bounds on the titles that are compared, in characters and bytes.
+const (
+	shortest = 6
+	longest  = 300
+)
 
 // Slip reports that a is b with one slip: one character another, two changed about,
 // or one or two too many or too few. Both are normal.
 //
 // Another number is another year or volume; a rule on a law (实施细则) is another work.
 func Slip(a, b string) bool {
+	if len(a) > longest || len(b) > longest {
+		return false
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x) < shortest || len(y) < shortest || a == b {
 		return false

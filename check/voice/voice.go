@@ -60,8 +60,13 @@ func ofUnit(after string) bool {
 
 // quoted: quotation marks stand around the place: “我说了算”.
 func quoted(words string, at int) bool {
-	return strings.LastIndex(words[:at], "“") > strings.LastIndex(words[:at], "”")
+	head := words[max(0, at-longestQuote):at]
+	return strings.LastIndex(head, "“") > strings.LastIndex(head, "”")
 }
+
+// longestQuote bounds how far back the mark that opens a quotation is looked for, in
+// bytes.
+const longestQuote = 300
 
 // personally counts 本人 as the one who speaks, at the beginning of a clause.
 func personally(words string) int {
