@@ -9,7 +9,7 @@ import (
 // words do not say otherwise.
 func (m *match) align() {
 	n, k := len(m.fs), len(m.xs)
-	if m.like == nil || n*k > mostPairs || !m.spend(16*n*k*k) {
+	if !m.weighed || n*k > mostPairs || !m.spend(16*n*k*k) {
 		m.loose()
 		return
 	}
@@ -283,7 +283,7 @@ func (m *match) colBest(j int) float64 {
 
 // loose ties each answer to the findings it names; none where it names none.
 func (m *match) loose() {
-	if m.like == nil {
+	if !m.weighed {
 		return
 	}
 	for j := range m.xs {

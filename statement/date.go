@@ -80,7 +80,7 @@ func readDate(s string) (string, int) {
 
 func dateMark(s string, marks ...string) (string, int) {
 	for _, m := range marks {
-		if strings.HasPrefix(s, m) {
+		if begins(s, m) {
 			return m, len(m)
 		}
 	}
@@ -120,13 +120,26 @@ func dateNumber(s string) (v, n int) {
 
 func hanDigit(r rune) int {
 	switch r {
-	case '零', '○', 'Ｏ', 'O':
+	case '〇', '零', '○', 'Ｏ', 'O':
 		return 0
-	case '两':
+	case '一':
+		return 1
+	case '二', '两':
 		return 2
-	}
-	if i := strings.IndexRune("〇一二三四五六七八九", r); i >= 0 {
-		return i / len("〇")
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }

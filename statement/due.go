@@ -16,8 +16,8 @@ func dueOf(s string) string {
 	for i := 0; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
 		start := boundary
-		boundary = strings.ContainsRune("，。；：（(,;\n于在自从", c)
-		if !start && !strings.ContainsRune(dueStarts, c) {
+		boundary = leadsToDue(c)
+		if !start && !opensDue(c) {
 			i += size
 			continue
 		}
@@ -34,9 +34,27 @@ func dueOf(s string) string {
 	return best
 }
 
-// dueStarts are the characters that a date phrase can begin with; a time named by
-// an event also begins a clause.
-const dueStarts = "0123456789〇一二三四五六七八九十两今明本来次当后年上下第春国元中端清汛主开暑寒学期供采高雨冬入立即边马持长常月"
+// leadsToDue: a time named by an event can stand behind the character.
+func leadsToDue(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '（', '(', ',', ';', '\n', '于', '在', '自', '从':
+		return true
+	}
+	return false
+}
+
+// opensDue: a date phrase can begin with the character; a time named by an event
+// also begins a clause.
+func opensDue(r rune) bool {
+	switch r {
+	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两',
+		'今', '明', '本', '来', '次', '当', '后', '年', '上', '下', '第',
+		'春', '国', '元', '中', '端', '清', '汛', '主', '开', '暑', '寒', '学', '期', '供', '采', '高', '雨', '冬', '入',
+		'立', '即', '边', '马', '持', '长', '常', '月':
+		return true
+	}
+	return r >= '0' && r <= '9'
+}
 
 // Ranks of due phrases.
 const (
@@ -64,13 +82,13 @@ var standing = []string{
 	"立行立改并长期坚持", "立行立改、长期坚持", "立行立改，长期坚持", "立行立改，并长期坚持", "立行立改并持续坚持", "立行立改", "立查立改", "立整立改", "即知即改", "即查即改", "边查边改", "立即整改", "马上整改", "即行整改", "长期坚持", "持续推进", "持续坚持", "长期推进", "长期整改", "持续整改", "常态化推进", "常态长效", "长期有效",
 }
 
+var standingDuties = lexiconOf(standing...)
+
 // duePhrase reads a date phrase at s[i:] and ranks it; n is 0 where there is none.
 func duePhrase(s string, i int) (n, rank int) {
 	rest := s[i:]
-	for _, w := range standing {
-		if strings.HasPrefix(rest, w) {
-			return len(w), dueStanding
-		}
+	if w := standingDuties().prefix(rest); w != "" {
+		return len(w), dueStanding
 	}
 	if strings.HasPrefix(rest, "即日起") {
 		return len("即日起"), dueStart
@@ -104,7 +122,7 @@ func eventDate(s string, i int) (n, rank int) {
 	year := yearLen(s[i:])
 	count := 0
 	for k, r := range s[i+year:] {
-		if count++; count > 10 || r < 0x80 || strings.ContainsRune("，。；：、每后（的我遇科室部处办局组院校", r) {
+		if count++; count > 10 || r < 0x80 || endsEvent(r) {
 			return 0, 0
 		}
 		at := i + year + k
@@ -122,6 +140,16 @@ func eventDate(s string, i int) (n, rank int) {
 	return 0, 0
 }
 
+// endsEvent: the name of an event does not reach over the character.
+func endsEvent(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '、', '每', '后', '（', '的', '我', '遇',
+		'科', '室', '部', '处', '办', '局', '组', '院', '校':
+		return true
+	}
+	return false
+}
+
 // dateCore reads year, month, day, quarter or a named time; precise tells a day.
 func dateCore(s string) (n int, precise bool) {
 	n = yearLen(s)
@@ -134,23 +162,19 @@ func dateCore(s string) (n int, precise bool) {
 		return n + partOfMonth(s[n:]), false
 	}
 	rest := s[n:]
-	for _, w := range []string{"上半年", "下半年", "年底", "年末", "年内", "年前", "年中", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度"} {
-		if strings.HasPrefix(rest, w) {
-			return n + len(w), false
-		}
+	if w := partsOfYear().prefix(rest); w != "" {
+		return n + len(w), false
 	}
 	if hasYear {
 		for _, w := range []string{"底", "末", "内", "初", "春节", "国庆节", "元旦", "汛期", "暑假", "寒假", "春季学期", "秋季学期", "年底", "全年"} {
-			if strings.HasPrefix(rest, w) {
+			if begins(rest, w) {
 				return n + len(w), false
 			}
 		}
 		return 0, false
 	}
-	for _, w := range namedTimes {
-		if strings.HasPrefix(rest, w) {
-			return len(w) + weekday(w, rest[len(w):]), false
-		}
+	if w := namedTimes().prefix(rest); w != "" {
+		return len(w) + weekday(w, rest[len(w):]), false
 	}
 	return 0, false
 }
@@ -163,15 +187,18 @@ func weekday(week, rest string) int {
 	return dateMarkLen(rest, "一", "二", "三", "四", "五", "六", "日")
 }
 
-var namedTimes = []string{
+var partsOfYear = lexiconOf("上半年", "下半年", "年底", "年末", "年内", "年前", "年中", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度")
+
+var namedTimes = lexiconOf(
 	"本月底", "本月内", "本月", "下月底", "下月初", "下月", "次月", "月底", "本周内", "本周", "下周", "本季度", "下季度", "春节", "国庆节", "国庆", "元旦", "五一", "中秋", "端午", "清明", "汛期", "主汛期", "开学", "秋季开学", "春季开学", "暑假", "寒假", "暑期",
 	"本学期末", "本学期", "下学期初", "下学期", "学期末", "学期结束", "期末", "供暖季", "采暖季", "高考", "中考", "雨季", "冬季来临", "入冬", "入汛", "明年初", "今年底",
-}
+)
 
 func yearLen(s string) int {
-	for _, w := range []string{"今年", "明年", "本年", "来年", "次年", "当年", "后年"} {
-		if strings.HasPrefix(s, w) {
-			return len(w)
+	if len(s) >= len("今年") {
+		switch s[:len("今年")] {
+		case "今年", "明年", "本年", "来年", "次年", "当年", "后年":
+			return len("今年")
 		}
 	}
 	v, n := dateNumber(s)

@@ -196,7 +196,11 @@ func (t headTokens) onlyPredicates() bool {
 }
 
 func skipInHeading(r rune) bool {
-	return r <= ' ' || strings.ContainsRune("“”‘’\"'　\u00a0（）()：:—-·.", r)
+	switch r {
+	case '“', '”', '‘', '’', '"', '\'', '\u3000', '\u00a0', '（', '）', '(', ')', '：', ':', '—', '-', '·', '.':
+		return true
+	}
+	return r <= ' '
 }
 
 // headingWord finds the longest known word at the start of s.

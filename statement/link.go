@@ -159,9 +159,7 @@ func (r *reader) tieNamed(fs, xs []*item) []*item {
 }
 
 // unrelated: the words themselves say that they explain none of the findings.
-func unrelated(s string) bool {
-	return containsAny(s, "无直接联系", "无直接关系", "没有直接联系", "没有直接关系", "与本次无关", "另行处理，与")
-}
+var unrelated = lexiconOf("无直接联系", "无直接关系", "没有直接联系", "没有直接关系", "与本次无关", "另行处理，与")
 
 // coverage are words of which one stands wherever all findings are meant.
 var coverage = sync.OnceValue(func() *lexicon {

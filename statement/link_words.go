@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // stopPairs are pairs of characters that stand in statements of every kind and
@@ -97,9 +98,13 @@ type conceptTable struct {
 func conceptsIn(s string) []string {
 	t := conceptIndex()
 	var out []string
-	for i, r := range s {
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) || !t.words.first.has(s[i:]) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(s[i:])
 		for _, w := range t.words.byFirst[r] {
-			if !strings.HasPrefix(s[i:], w) {
+			if !begins(s[i:], w) {
 				continue
 			}
 			for _, c := range t.of[w] {

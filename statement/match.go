@@ -9,12 +9,16 @@ import (
 type match struct {
 	r      *reader
 	fs, xs []*item
-	like   *likeness
-	length int // of the findings' words
+	// Vectors of the findings, of the answers, and of the causes of each finding
+	// where the answers are measures; weighed is false where they would cost too much.
+	findings, answers []vector
+	through           [][]vector
+	weighed           bool
+	length            int // of the findings' words
 	// abstract: the causes speak of attitudes, and name nothing of the findings.
 	abstract bool
 	english  bool
-	sets     []pairSet
+	sets     []*pairTable
 	// score of finding i and answer j: likeness and what order and groups add.
 	score [][]float64
 	sim   [][]float64
@@ -84,7 +88,7 @@ func lengthOf(items []*item) int {
 }
 
 func (r *reader) newMatch(fs, xs []*item) *match {
-	m := &match{r: r, fs: fs, xs: xs, sets: make([]pairSet, len(xs)), english: latin(xs[0].full)}
+	m := &match{r: r, fs: fs, xs: xs, sets: make([]*pairTable, len(xs)), english: latin(xs[0].full)}
 	if len(fs)*len(xs) > mostComparison || !m.spend(perItem*(len(fs)+len(xs))) {
 		return m
 	}
@@ -105,9 +109,29 @@ func (r *reader) newMatch(fs, xs []*item) *match {
 	if !m.spend(effort + 8*lengthOf(all)) {
 		return m
 	}
-	m.like = newLikeness(r.words, all, r.contextOf)
+	m.takeVectors(all, r.words.vectors(all, r.contextOf))
 	m.weigh()
 	return m
+}
+
+// takeVectors keeps the vectors of findings, answers and the causes behind them.
+func (m *match) takeVectors(all []*item, vectors []vector) {
+	m.weighed = true
+	n, k := len(m.fs), len(m.xs)
+	m.findings, m.answers = vectors[:n], vectors[n:n+k]
+	if m.xs[0].id[0] == 'C' {
+		return
+	}
+	causes := make(map[*item]vector, len(all)-n-k)
+	for i := n + k; i < len(all); i++ {
+		causes[all[i]] = vectors[i]
+	}
+	m.through = make([][]vector, n)
+	for i, f := range m.fs {
+		for _, c := range f.causes {
+			m.through[i] = append(m.through[i], causes[c])
+		}
+	}
 }
 
 // contextOf gives the words above an item: its aspect, or the unit of its group.
@@ -125,13 +149,13 @@ func (m *match) weigh() {
 	aspects := m.aspectOrder()
 	apart := make([]bool, len(m.xs))
 	for j, x := range m.xs {
-		apart[j] = unrelated(x.full) || m.idle(j)
+		apart[j] = unrelated().in(x.full) || m.idle(j)
 	}
 	groups := m.groups()
 	for i, f := range m.fs {
 		sims, scores, whys := make([]float64, len(m.xs)), make([]float64, len(m.xs)), make([]string, len(m.xs))
 		for j, x := range m.xs {
-			s := m.like.of(f, x) + weightThrough*m.through(f, x)
+			s := likeness(m.findings[i], m.answers[j]) + weightThrough*m.throughCauses(i, j)
 			sims[j] = s
 			extra := 0.0
 			switch {
@@ -167,22 +191,22 @@ func (m *match) idle(j int) bool {
 	if x.id[0] != 'M' || !festive(x.text) {
 		return false
 	}
-	for _, f := range m.fs {
-		if m.like.of(f, x) >= weightFestive {
+	for _, f := range m.findings {
+		if likeness(f, m.answers[j]) >= weightFestive {
 			return false
 		}
 	}
 	return true
 }
 
-// through is the likeness of a measure to the causes of a finding.
-func (m *match) through(f, x *item) float64 {
+// throughCauses is the likeness of a measure to the causes of a finding.
+func (m *match) throughCauses(i, j int) float64 {
 	best := 0.0
-	if x.id[0] == 'C' {
+	if m.through == nil {
 		return best
 	}
-	for _, c := range f.causes {
-		best = max(best, m.like.of(c, x))
+	for _, c := range m.through[i] {
+		best = max(best, likeness(c, m.answers[j]))
 	}
 	return best
 }
@@ -249,7 +273,7 @@ func (m *match) shared(i, j int) string {
 }
 
 // pairs are the pairs of characters of an answer, built once.
-func (m *match) pairs(j int) pairSet {
+func (m *match) pairs(j int) *pairTable {
 	if m.sets[j] == nil {
 		m.sets[j] = pairsOf(m.xs[j].full)
 	}

@@ -87,7 +87,7 @@ func stripLead(c string) string {
 			}
 		}
 		for _, w := range []string{"即日起", "今后", "下一步", "同时", "并", "其中", "以后", "此后", "其一是", "其二是", "其三是", "一是", "二是", "三是", "已于", "已", "自", "从", "于", "在", "力争", "争取", "确保", "具体"} {
-			if strings.HasPrefix(c, w) && len(c) > len(w)+3 {
+			if begins(c, w) && len(c) > len(w)+3 {
 				if w == "在" || w == "从" || w == "自" || w == "于" {
 					if n, _ := dateCore(c[len(w):]); n == 0 {
 						continue
@@ -262,7 +262,7 @@ func actorName(s string) int {
 		if i == 0 {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(s[i:]); strings.ContainsRune("、，。；：（", r) && !endsActor(s[:i]) {
+		if r, _ := utf8.DecodeRuneInString(s[i:]); stopsName(r) && !endsActor(s[:i]) {
 			return 0
 		}
 		if unlikelyName(s[:i]) || !endsActor(s[:i]) || runeLen(s[:i]) < 2 || namesNever().in(s[:i]) {
@@ -276,6 +276,15 @@ func actorName(s string) int {
 		}
 	}
 	return 0
+}
+
+// stopsName: no name reaches over the sign.
+func stopsName(r rune) bool {
+	switch r {
+	case '、', '，', '。', '；', '：', '（':
+		return true
+	}
+	return false
 }
 
 // notInNames stand in clauses, not in the names of those who act.
@@ -300,7 +309,7 @@ func nameAfter(post, rest string) int {
 		if count >= 2 && (strongFollow(rest[i:]) || deedAt(rest[i:])) && looksLikeName(rest[:i]) && surname(rest) {
 			return i
 		}
-		if count++; count > 3 || r < 0x2E80 || strings.ContainsRune("，。；、：（的", r) {
+		if count++; count > 3 || r < 0x2E80 || r == '的' || stopsName(r) {
 			return 0
 		}
 	}

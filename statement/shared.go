@@ -2,7 +2,6 @@ package statement
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -12,7 +11,7 @@ const longestShared = 10
 // sharedWords names the longest words that two items have in common, for the
 // reason of a link; "" where nothing telling is shared, or nothing is left to
 // spend on the search.
-func sharedWords(a, b string, pairs pairSet, spend func(effort int) bool) string {
+func sharedWords(a, b string, pairs *pairTable, spend func(effort int) bool) string {
 	if latin(a) {
 		return sharedEnglish(a, b)
 	}
@@ -32,29 +31,12 @@ func sharedWords(a, b string, pairs pairSet, spend func(effort int) bool) string
 	return best
 }
 
-// pairSet is the neighbouring Chinese characters of a text.
-type pairSet map[uint64]bool
-
-func pairsOf(s string) pairSet {
-	set := make(pairSet, len(s)/3)
-	prev := rune(0)
-	for _, r := range s {
-		if telling(r) && telling(prev) {
-			set[pairKey(prev, r)] = true
-		}
-		prev = r
-	}
-	return set
-}
-
-func telling(r rune) bool { return unicode.Is(unicode.Han, r) }
-
 // sharedRun is the length of the run at the start of s whose pairs all stand in
 // the set.
-func sharedRun(s string, pairs pairSet) int {
+func sharedRun(s string, pairs *pairTable) int {
 	prev, end := rune(0), 0
 	for i, r := range s {
-		if i > 0 && !pairs[pairKey(prev, r)] {
+		if i > 0 && !pairs.has(pairKey(prev, r)) {
 			break
 		}
 		if i > 0 {

@@ -216,10 +216,19 @@ func hasCount(c string) bool {
 }
 
 func isHanNumeral(r rune) bool {
-	return strings.ContainsRune("一二三四五六七八九十两百千万半", r)
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万', '半':
+		return true
+	}
+	return false
 }
 
 // countBefore: a classifier that makes a Chinese numeral a count.
 func countBefore(r rune) bool {
-	return strings.ContainsRune("次个名份件套台户家处条项场期轮天周篇遍辆人位批册本", r)
+	switch r {
+	case '次', '个', '名', '份', '件', '套', '台', '户', '家', '处', '条', '项', '场', '期',
+		'轮', '天', '周', '篇', '遍', '辆', '人', '位', '批', '册', '本':
+		return true
+	}
+	return false
 }

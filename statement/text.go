@@ -7,7 +7,7 @@ import (
 
 func endsAny(s string, ends ...string) bool {
 	for _, e := range ends {
-		if strings.HasSuffix(s, e) {
+		if n := len(s) - len(e); n >= 0 && (e == "" || s[len(s)-1] == e[len(e)-1]) && s[n:] == e {
 			return true
 		}
 	}
@@ -16,11 +16,18 @@ func endsAny(s string, ends ...string) bool {
 
 func startsAny(s string, starts ...string) bool {
 	for _, p := range starts {
-		if strings.HasPrefix(s, p) {
+		if begins(s, p) {
 			return true
 		}
 	}
 	return false
+}
+
+// begins is strings.HasPrefix for words that are tried one after another: it looks
+// at the last byte first, because most Chinese characters share their first.
+func begins(s, p string) bool {
+	n := len(p)
+	return n <= len(s) && (n == 0 || s[n-1] == p[n-1]) && s[:n] == p
 }
 
 func containsAny(s string, parts ...string) bool {

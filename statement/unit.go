@@ -3,7 +3,6 @@ package statement
 import (
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -74,7 +73,7 @@ func looksLikeName(s string) bool {
 		return false
 	}
 	for _, r := range s {
-		if !unicode.Is(unicode.Han, r) && r != '·' {
+		if !isHan(r) && r != '·' {
 			return false
 		}
 	}

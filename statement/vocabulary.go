@@ -1,0 +1,126 @@
+package statement
+
+import (
+	"math"
+	"math/bits"
+	"unicode"
+)
+
+// vocabulary numbers the features of a statement's items and keeps each item's
+// counts, which both sides of the links are weighed by.
+type vocabulary struct {
+	pairs *pairTable
+	words map[string]int32
+	n     int32
+	items map[*item][]feature
+	zeros []int32
+
+	// Of the item under way, by the numbers of features: the sums of their weights,
+	// and a bit for each that it has.
+	sums []float64
+	held []uint64
+}
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{pairs: newPairTable(512), words: map[string]int32{}, items: map[*item][]feature{}}
+}
+
+// of gives the features of an item in the order of their numbers, the more often
+// it has them the heavier; context is the words that stand above it.
+func (v *vocabulary) of(it *item, context string) []feature {
+	if fs, ok := v.items[it]; ok {
+		return fs
+	}
+	v.count(it.text, 1)
+	v.count(it.full, 1)
+	v.count(context, weightContext)
+	n := 0
+	for _, word := range v.held {
+		n += bits.OnesCount64(word)
+	}
+	fs := make([]feature, 0, n)
+	for i, word := range v.held {
+		for ; word != 0; word &= word - 1 {
+			id := 64*i + bits.TrailingZeros64(word)
+			fs = append(fs, feature{int32(id), math.Sqrt(v.sums[id])})
+			v.sums[id] = 0
+		}
+		v.held[i] = 0
+	}
+	v.items[it] = fs
+	return fs
+}
+
+// count adds the pairs of Chinese characters, the words, and the concepts of a
+// text.
+func (v *vocabulary) count(s string, weight float64) {
+	if s == "" {
+		return
+	}
+	english := latin(s)
+	if !english {
+		s = squeeze(s)
+	}
+	prev, letters := rune(0), english
+	for _, r := range s {
+		if !isHan(r) {
+			letters = letters || r < 0x80 && unicode.IsLetter(r)
+			prev = 0
+			continue
+		}
+		if prev != 0 {
+			if id := v.pair(pairKey(prev, r)); id != stopped {
+				v.add(id, weight)
+			}
+		}
+		prev = r
+	}
+	if letters {
+		for _, w := range englishStems(s) {
+			v.add(v.word(w), 2*weight)
+		}
+	}
+	for _, c := range conceptsIn(s) {
+		v.add(v.word(c), weight*weightConcept)
+	}
+}
+
+func (v *vocabulary) add(id int32, weight float64) {
+	if int(id) >= len(v.sums) {
+		more := max(int(id)+1, 2*len(v.sums), 1024)
+		v.sums = append(v.sums, make([]float64, more-len(v.sums))...)
+		v.held = append(v.held, make([]uint64, more/64+1-len(v.held))...)
+	}
+	v.sums[id] += weight
+	v.held[id/64] |= 1 << (id % 64)
+}
+
+// stopped is the number of pairs that tie nothing to anything.
+const stopped = -1
+
+func (v *vocabulary) pair(key uint64) int32 {
+	slot := v.pairs.at(key)
+	if slot.key != 0 {
+		return slot.id
+	}
+	id := int32(stopped)
+	if !stopPairs()[key] {
+		id = v.next()
+	}
+	v.pairs.add(slot, key, id)
+	return id
+}
+
+func (v *vocabulary) word(w string) int32 {
+	id, ok := v.words[w]
+	if !ok {
+		id = v.next()
+		v.words[w] = id
+	}
+	return id
+}
+
+func (v *vocabulary) next() int32 {
+	v.n++
+	return v.n - 1
+}
