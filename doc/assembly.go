@@ -103,7 +103,7 @@ func (a *assembly) copy(s rawSpan) Span {
 		}
 		a.place(rawSpan{s.from, end})
 		a.text = append(a.text, a.b.raw[s.from:end]...)
-		a.n += utf8.RuneCount(a.b.raw[s.from:end])
+		a.n += countRunes(a.b.raw[s.from:end])
 		s.from = end
 	}
 	return Span{start, a.n}

@@ -128,13 +128,28 @@ func New(f Format, text string) *Document {
 func indexRunes(text string) (int, []int32) {
 	index := make([]int32, 0, len(text)/(2*indexStep)+1)
 	n := 0
-	for i := range text {
+	for i := range len(text) {
+		if !utf8.RuneStart(text[i]) {
+			continue
+		}
 		if n%indexStep == 0 {
 			index = append(index, int32(i))
 		}
 		n++
 	}
 	return n, index
+}
+
+// countRunes counts the code points of valid UTF-8, which is quicker than to
+// decode them.
+func countRunes[T string | []byte](text T) int {
+	n := 0
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // Words gives the text of a span. A span outside the text is cut to it.
@@ -172,5 +187,5 @@ func (d *Document) point(at int) int {
 		return 0
 	}
 	start := int(d.index[i])
-	return i*indexStep + utf8.RuneCountInString(d.Text[start:min(at, len(d.Text))])
+	return i*indexStep + countRunes(d.Text[start:min(at, len(d.Text))])
 }

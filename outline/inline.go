@@ -64,6 +64,11 @@ func (b *builder) marks(from, to int) []mark {
 				}
 			}
 		}
+		if r >= 0x4E00 && r <= 0x9FFF { // a Chinese character ends nothing
+			boundary = introduces(r, s[i+n:])
+			i += n
+			continue
+		}
 		switch r {
 		case '（', '(', '“', '《', '【', '「':
 			if depth == 0 {

@@ -72,11 +72,18 @@ func spaces(s string) int {
 // any1 gives the length of the first prefix of s out of a list.
 func any1(s string, list ...string) int {
 	for _, p := range list {
-		if strings.HasPrefix(s, p) {
+		if begins(s, p) {
 			return len(p)
 		}
 	}
 	return 0
+}
+
+// begins is strings.HasPrefix for words that are tried one after another: it looks
+// at the last byte first, because most Chinese characters share their first.
+func begins(s, p string) bool {
+	n := len(p)
+	return n <= len(s) && (n == 0 || s[n-1] == p[n-1]) && s[:n] == p
 }
 
 // at makes a sign whose label ends at n; blanks after it are stepped over.
@@ -269,7 +276,7 @@ func which(s string) (Sign, bool) {
 // sequence numbers: what follows the first simply counts on.
 func sequence(s string) (Sign, bool) {
 	for i, w := range []string{"首先", "其次", "再次", "再者", "然后", "最后", "第三步"} {
-		if !strings.HasPrefix(s, w) {
+		if !begins(s, w) {
 			continue
 		}
 		end := len(w)

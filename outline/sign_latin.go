@@ -45,7 +45,7 @@ func latin(s string) (Family, int, string, int) {
 
 func named(s string) (Sign, bool) {
 	for _, w := range namedWords {
-		if !strings.HasPrefix(s, w) {
+		if !begins(s, w) {
 			continue
 		}
 		i := len(w)
@@ -81,7 +81,7 @@ var namedWords = []string{
 // spelled reads First, Second, … Finally, as English texts number their points.
 func spelled(s string) (Sign, bool) {
 	for i, w := range []string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"} {
-		if !strings.HasPrefix(s, w) {
+		if !begins(s, w) {
 			continue
 		}
 		end := len(w) + any1(s[len(w):], "ly")

@@ -208,7 +208,8 @@ func (r *reader) mereList(u *outline.Unit) bool {
 func whyChain(t *outline.Tree, kids []*outline.Unit) bool {
 	n := 0
 	for _, k := range kids {
-		if head := strings.ToLower(t.Head(k)); containsAny(head, "为什么", "为何") || strings.HasPrefix(head, "why") {
+		head := t.Head(k)
+		if containsAny(head, "为什么", "为何") || strings.HasPrefix(strings.ToLower(firstRunes(head, len("why"))), "why") {
 			n++
 		}
 	}

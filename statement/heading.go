@@ -54,13 +54,13 @@ func headingOf(s string) (heading, bool) {
 		return heading{}, false
 	}
 	s = strings.TrimRight(s, "：: ")
-	if strings.ContainsAny(s, "：:") {
+	if strings.ContainsFunc(s, colon) {
 		return heading{}, false
 	}
 	if latin(s) {
 		return englishHeading(s)
 	}
-	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "。；！？;!?，,") {
+	if utf8.RuneCountInString(s) > 40 || strings.ContainsFunc(s, endsClause) {
 		return heading{}, false
 	}
 	t := headingTokens(squeeze(s))
@@ -120,7 +120,27 @@ func bareLine(s string) bool {
 	if latin(s) {
 		limit = 50
 	}
-	return runeLen(s) <= limit && !strings.ContainsAny(s, "。，；：！？、,;:!?.\t《（(") && runeLen(s) >= 3 && !unitLine(s)
+	return runeLen(s) <= limit && !strings.ContainsFunc(s, partsSentence) && runeLen(s) >= 3 && !unitLine(s)
+}
+
+func colon(r rune) bool { return r == '：' || r == ':' }
+
+// endsClause: the sign ends a clause or a sentence.
+func endsClause(r rune) bool {
+	switch r {
+	case '。', '；', '！', '？', '，', ';', '!', '?', ',':
+		return true
+	}
+	return false
+}
+
+// partsSentence: the sign stands within sentences or ends them.
+func partsSentence(r rune) bool {
+	switch r {
+	case '：', '、', ':', '.', '\t', '《', '（', '(':
+		return true
+	}
+	return endsClause(r)
 }
 
 // opensPart is what the outline asks: words that open a part by themselves.
@@ -310,7 +330,9 @@ func latin(s string) bool {
 				letters++
 			}
 		case b > 0xE2, b == 0xE2 && i+1 < len(s) && s[i+1] >= 0xBA: // the first byte of U+2E80 and beyond
-			han++
+			if han++; 3*han >= letters+len(s)-i {
+				return false // whatever follows
+			}
 		}
 	}
 	return letters > 3*han

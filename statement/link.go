@@ -146,8 +146,9 @@ func (r *reader) tieNamed(fs, xs []*item) []*item {
 	rest := xs[:0:0]
 	signs := newSigns(fs)
 	for _, x := range xs {
-		switch named := namedFindings(x.full, signs); {
-		case coversAll(x.full, len(fs)):
+		full := squeezeHan(x.full)
+		switch named := namedFindings(full, signs); {
+		case coversAll(full, len(fs)):
 			r.tieAll(fs, x, 0.95, whyAll)
 		case len(named) > 0:
 			r.tieAll(named, x, 0.98, whyNumber)
@@ -168,7 +169,6 @@ var coverage = sync.OnceValue(func() *lexicon {
 
 // coversAll: a measure that says it answers every finding.
 func coversAll(s string, findings int) bool {
-	s = squeezeHan(s)
 	if latin(s) {
 		low := strings.ToLower(s)
 		for _, w := range []string{"findings", "observations", "nonconformities", "issues", "weaknesses", "gaps", "hazards", "deficiencies"} {

@@ -9,7 +9,9 @@ import (
 // namedFindings reads which findings an answer names by their signs or numbers:
 // （针对问题1、3）, 针对A、D两项, 针对第二项问题, (Findings 2.1 and 2.3).
 func namedFindings(s string, fs *signs) []*item {
-	s = squeezeHan(s)
+	if !namingCue().in(s) {
+		return nil
+	}
 	var out []*item
 	for _, cue := range namingCues {
 		for from := 0; ; {
@@ -23,6 +25,8 @@ func namedFindings(s string, fs *signs) []*item {
 	}
 	return out
 }
+
+var namingCue = lexiconOf(namingCues...)
 
 var namingCues = []string{"针对", "对应", "回应", "（问题", "inding ", "indings ", "bservation ", "bservations "}
 

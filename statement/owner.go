@@ -107,6 +107,8 @@ func stripLead(c string) string {
 }
 
 // charge words stand behind the one who is in charge.
+var charges = lexiconOf(charge...)
+
 var charge = []string{"包户", "包干", "负总责", "总负责", "承担", "具体负责", "共同负责", "分别负责", "全面负责", "负责", "总牵头", "牵头", "主抓", "包案", "挂帅", "承办", "抓落实", "具体落实", "落实", "督办", "主办", "具体承办", "跟进", "带头"}
 
 // weakCharge words charge only one who is plainly an actor.
@@ -144,6 +146,9 @@ func chargedActor(c string) (string, bool) {
 
 // chargedPrefix gives the words before a charge word, if they can be an actor.
 func chargedPrefix(s string) string {
+	if !charges().in(s) {
+		return ""
+	}
 	cut, word := -1, ""
 	for _, w := range charge {
 		if i := strings.Index(s, w); i > 0 && (cut < 0 || i < cut) && !strings.HasPrefix(s[i+len(w):], "人") {

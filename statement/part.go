@@ -7,7 +7,7 @@ import (
 
 // partTitle: 篇一：…, 范文二 …, 第三篇 … at the head of one of several statements.
 func partTitle(s string) bool {
-	if len(s) > longestHeading || runeLen(s) > 50 || strings.ContainsAny(s, "。；") {
+	if len(s) > longestHeading || runeLen(s) > 50 || strings.Contains(s, "。") || strings.Contains(s, "；") {
 		return false
 	}
 	s = strings.TrimLeft(squeeze(s), "【[（(")

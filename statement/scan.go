@@ -182,11 +182,11 @@ var classifiers = []string{"个方面", "个层面", "个", "块", "桩", "宗",
 // countAt reads a count at text[i:].
 func countAt(text string, i int) (count, bool) {
 	rest := text[i:]
-	if i > 0 && isDigit(text[i-1]) || endsAny(text[:i], "第", ".", "．", "〔", "/", "—") {
-		return count{}, false
-	}
 	v, n := dateNumber(rest)
 	if n == 0 || v < 2 || v > 999 {
+		return count{}, false
+	}
+	if i > 0 && isDigit(text[i-1]) || endsAny(text[:i], "第", ".", "．", "〔", "/", "—") {
 		return count{}, false
 	}
 	at := n

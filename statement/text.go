@@ -39,38 +39,52 @@ func containsAny(s string, parts ...string) bool {
 	return false
 }
 
-func runeLen(s string) int { return utf8.RuneCountInString(s) }
+// runeLen counts the characters of words, which are valid UTF-8.
+func runeLen(s string) int {
+	n := 0
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
+}
 
 // squeeze drops blanks, which a web copy scatters inside words.
 func squeeze(s string) string {
-	if !holdsBlank(s) {
+	at, n := nextBlank(s)
+	if n == 0 {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 || r == '\n' {
-			return -1
-		}
-		return r
-	}, s)
+	var b strings.Builder
+	b.Grow(len(s))
+	for n > 0 {
+		b.WriteString(s[:at])
+		s = s[at+n:]
+		at, n = nextBlank(s)
+	}
+	b.WriteString(s)
+	return b.String()
 }
 
-// holdsBlank looks for the blanks that squeeze drops, by bytes.
-func holdsBlank(s string) bool {
+// nextBlank finds the first blank that squeeze drops, by bytes; its length is 0
+// where there is none.
+func nextBlank(s string) (at, n int) {
 	for i := range len(s) {
 		switch s[i] {
 		case ' ', '\t', '\n':
-			return true
+			return i, 1
 		case 0xC2:
 			if strings.HasPrefix(s[i:], "\u00a0") {
-				return true
+				return i, len("\u00a0")
 			}
 		case 0xE3:
 			if strings.HasPrefix(s[i:], "\u3000") {
-				return true
+				return i, len("\u3000")
 			}
 		}
 	}
-	return false
+	return 0, 0
 }
 
 // headlineEnd finds where the headline of an item ends: before a remark in

@@ -11,6 +11,10 @@ func split(text string) []string {
 	lines := make([]string, 0, strings.Count(text, "\n")+1)
 	from := 0
 	for i := 0; i < len(text); {
+		if c := text[i]; c > '\r' && c != 0xC2 && c != 0xE2 {
+			i++
+			continue
+		}
 		n := breakAt(text, i)
 		if n == 0 {
 			i++

@@ -19,7 +19,7 @@ func Read(data []byte) (*doc.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if utf8.RuneCountInString(text) > refuse.MaxText {
+	if len(text) > refuse.MaxText && utf8.RuneCountInString(text) > refuse.MaxText {
 		return nil, refuse.TooLong()
 	}
 	lines := split(text)
@@ -29,13 +29,14 @@ func Read(data []byte) (*doc.Document, error) {
 	if looksMarkdown(lines) {
 		return readMarkdown(lines), nil
 	}
-	return readText(lines), nil
+	return readText(lines, len(text)), nil
 }
 
 // readText makes every line a paragraph, but for lines that are rows of a table
-// and lines that were cut at a fixed width.
-func readText(lines []string) *doc.Document {
+// and lines that were cut at a fixed width; size is the length of them all.
+func readText(lines []string, size int) *doc.Document {
 	b := doc.NewBuilder(doc.TXT)
+	b.Grow(size)
 	lines, remarks := takeRemarks(lines)
 	lines = singleSpaced(lines)
 	width := wrapWidth(lines)
