@@ -10,14 +10,14 @@ import (
 // fields of work that the words stand for (concepts) besides.
 func likeness(a, b vector) float64 {
 	sum := 0.0
-	for i, j := 0, 0; i < len(a.features) && j < len(b.features); {
-		switch x, y := a.features[i], b.features[j]; {
-		case x.id < y.id:
+	for i, j := 0, 0; i < len(a.ids) && j < len(b.ids); {
+		switch x, y := a.ids[i], b.ids[j]; {
+		case x < y:
 			i++
-		case x.id > y.id:
+		case x > y:
 			j++
 		default:
-			sum += x.weight * y.weight
+			sum += a.weights[i] * b.weights[j]
 			i++
 			j++
 		}
@@ -28,15 +28,16 @@ func likeness(a, b vector) float64 {
 	return sum / (a.norm * b.norm)
 }
 
-// vector is the weighted features of one item in the order of their ids.
-type vector struct {
-	features []feature
-	norm     float64
+// features are what an item has, by number and in that order, with their weights.
+type features struct {
+	ids     []int32
+	weights []float64
 }
 
-type feature struct {
-	id     int32
-	weight float64
+// vector is the features of an item weighed among others.
+type vector struct {
+	features
+	norm float64
 }
 
 // Weights of the words above an item and of concepts against its own words.
@@ -47,35 +48,35 @@ const (
 
 // vectors weighs the features of items by how few of them share each.
 func (v *vocabulary) vectors(items []*item, context func(*item) string) []vector {
-	raw := make([][]feature, len(items))
+	raw := make([]features, len(items))
 	size := 0
 	for i, it := range items {
 		raw[i] = v.of(it, context(it))
-		size += len(raw[i])
+		size += len(raw[i].ids)
 	}
 	df := v.shares()
 	for _, fs := range raw {
-		for _, f := range fs {
-			df[f.id]++
+		for _, id := range fs.ids {
+			df[id]++
 		}
 	}
 	rarity := make([]float64, len(items)+1)
 	for i := range rarity[1:] {
 		rarity[i+1] = math.Log(1 + float64(len(items))/float64(i+1))
 	}
-	list, room := make([]vector, len(items)), make([]feature, 0, size)
+	list, room := make([]vector, len(items)), make([]float64, 0, size)
 	for i, fs := range raw {
 		from, sum := len(room), 0.0
-		for _, f := range fs {
-			f.weight *= rarity[df[f.id]]
-			sum += f.weight * f.weight
-			room = append(room, f)
+		for k, id := range fs.ids {
+			w := fs.weights[k] * rarity[df[id]]
+			sum += w * w
+			room = append(room, w)
 		}
-		list[i] = vector{room[from:], math.Sqrt(sum)}
+		list[i] = vector{features{fs.ids, room[from:]}, math.Sqrt(sum)}
 	}
 	for _, fs := range raw {
-		for _, f := range fs {
-			df[f.id] = 0
+		for _, id := range fs.ids {
+			df[id] = 0
 		}
 	}
 	return list

@@ -13,19 +13,17 @@ import (
 // multiplied by a number that nobody can foresee, so that no text can be made to
 // collide; the answers do not depend on it.
 type pairTable struct {
-	slots []pairSlot
-	used  int
+	slots []int32 // the number of a pair plus one; 0 where free
+	keys  []uint64
 	odd   uint64
 }
 
-// pairSlot is free where its key is 0.
-type pairSlot struct {
-	key uint64
-	id  int32
-}
-
 func newPairTable(pairs int) *pairTable {
-	return &pairTable{slots: make([]pairSlot, 1<<bits.Len(uint(2*pairs+2))), odd: maphash.Bytes(seed, nil) | 1}
+	return &pairTable{
+		slots: make([]int32, 1<<bits.Len(uint(2*pairs+2))),
+		keys:  make([]uint64, 0, pairs),
+		odd:   maphash.Bytes(seed, nil) | 1,
+	}
 }
 
 var seed = maphash.MakeSeed()
@@ -33,30 +31,33 @@ var seed = maphash.MakeSeed()
 func pairKey(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
 
 // at gives the slot of a pair, or the free one where it belongs.
-func (t *pairTable) at(key uint64) *pairSlot {
+func (t *pairTable) at(key uint64) *int32 {
 	mask := uint64(len(t.slots) - 1)
 	for i := key * t.odd >> 32; ; i++ {
-		if s := &t.slots[i&mask]; s.key == key || s.key == 0 {
+		if s := &t.slots[i&mask]; *s == 0 || t.keys[*s-1] == key {
 			return s
 		}
 	}
 }
 
-func (t *pairTable) has(key uint64) bool { return t.at(key).key != 0 }
+func (t *pairTable) has(key uint64) bool { return *t.at(key) != 0 }
 
-// add puts a pair that is not there into the free slot where it belongs.
-func (t *pairTable) add(s *pairSlot, key uint64, id int32) {
-	s.key, s.id = key, id
-	if t.used++; 2*t.used < len(t.slots) {
-		return
+// number gives the number of a pair, from 0, and whether it is new.
+func (t *pairTable) number(key uint64) (n int32, fresh bool) {
+	s := t.at(key)
+	if *s != 0 {
+		return *s - 1, false
 	}
-	old := t.slots
-	t.slots = make([]pairSlot, 2*len(old))
-	for _, s := range old {
-		if s.key != 0 {
-			*t.at(s.key) = s
+	t.keys = append(t.keys, key)
+	n = int32(len(t.keys)) - 1
+	*s = n + 1
+	if 2*len(t.keys) > len(t.slots) {
+		t.slots = make([]int32, 2*len(t.slots))
+		for i, key := range t.keys {
+			*t.at(key) = int32(i) + 1
 		}
 	}
+	return n, true
 }
 
 // pairsOf are the neighbouring Chinese characters of a text.
@@ -68,10 +69,7 @@ func pairsOf(s string) *pairTable {
 			r = 0
 		}
 		if r != 0 && prev != 0 {
-			key := pairKey(prev, r)
-			if slot := t.at(key); slot.key == 0 {
-				t.add(slot, key, 0)
-			}
+			t.number(pairKey(prev, r))
 		}
 		prev = r
 	}

@@ -9,11 +9,12 @@ import (
 // vocabulary numbers the features of a statement's items and keeps each item's
 // counts, which both sides of the links are weighed by.
 type vocabulary struct {
-	pairs *pairTable
-	words map[string]int32
-	n     int32
-	items map[*item][]feature
-	zeros []int32
+	pairs  *pairTable
+	ofPair []int32 // the feature that a pair is
+	words  map[string]int32
+	n      int32
+	items  map[*item]features
+	zeros  []int32
 
 	// Of the item under way, by the numbers of features: the sums of their weights,
 	// and a bit for each that it has.
@@ -22,12 +23,12 @@ type vocabulary struct {
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{pairs: newPairTable(512), words: map[string]int32{}, items: map[*item][]feature{}}
+	return &vocabulary{pairs: newPairTable(512), words: map[string]int32{}, items: map[*item]features{}}
 }
 
 // of gives the features of an item in the order of their numbers, the more often
 // it has them the heavier; context is the words that stand above it.
-func (v *vocabulary) of(it *item, context string) []feature {
+func (v *vocabulary) of(it *item, context string) features {
 	if fs, ok := v.items[it]; ok {
 		return fs
 	}
@@ -38,11 +39,12 @@ func (v *vocabulary) of(it *item, context string) []feature {
 	for _, word := range v.held {
 		n += bits.OnesCount64(word)
 	}
-	fs := make([]feature, 0, n)
+	fs := features{make([]int32, 0, n), make([]float64, 0, n)}
 	for i, word := range v.held {
 		for ; word != 0; word &= word - 1 {
 			id := 64*i + bits.TrailingZeros64(word)
-			fs = append(fs, feature{int32(id), math.Sqrt(v.sums[id])})
+			fs.ids = append(fs.ids, int32(id))
+			fs.weights = append(fs.weights, math.Sqrt(v.sums[id]))
 			v.sums[id] = 0
 		}
 		v.held[i] = 0
@@ -99,15 +101,15 @@ func (v *vocabulary) add(id int32, weight float64) {
 const stopped = -1
 
 func (v *vocabulary) pair(key uint64) int32 {
-	slot := v.pairs.at(key)
-	if slot.key != 0 {
-		return slot.id
+	n, fresh := v.pairs.number(key)
+	if !fresh {
+		return v.ofPair[n]
 	}
 	id := int32(stopped)
 	if !stopPairs()[key] {
 		id = v.next()
 	}
-	v.pairs.add(slot, key, id)
+	v.ofPair = append(v.ofPair, id)
 	return id
 }
 
