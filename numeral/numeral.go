@@ -173,10 +173,12 @@ func English(word string) int {
 	if len(word) < 3 || len(word) > 9 {
 		return 0
 	}
-	for i, w := range [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"} {
-		if strings.EqualFold(w, word) {
+	for i := range english {
+		if w := english[i]; len(w) == len(word) && strings.EqualFold(w, word) {
 			return i + 1
 		}
 	}
 	return 0
 }
+
+var english = [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"}

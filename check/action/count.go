@@ -13,11 +13,20 @@ func counted(s string) bool {
 			if i > 0 || !listSign(s) {
 				return true
 			}
-		case strings.ContainsRune("二两三四五六七八九十百", r):
-			if next, _ := utf8.DecodeRuneInString(s[i+len(string(r)):]); strings.ContainsRune(classifiers, next) {
+		case numeral(r):
+			if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); strings.ContainsRune(classifiers, next) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// numeral: a Chinese number of which there is more than one.
+func numeral(r rune) bool {
+	switch r {
+	case '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
 	}
 	return false
 }

@@ -64,7 +64,13 @@ func index() (first, end map[string][]int) {
 }
 
 // formal digits stand in sums of money, and in words such as 队伍方面.
-const formal = "壹贰叁肆伍陆柒捌玖拾零"
+func formal(r rune) bool {
+	switch r {
+	case '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '零':
+		return true
+	}
+	return false
+}
 
 // Find gives the counts of a text, in order.
 func Find(text string) []Count {
@@ -80,7 +86,7 @@ func Find(text string) []Count {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !numeral.Opens(r) || strings.ContainsRune(formal, r) {
+		if !numeral.Opens(r) || formal(r) {
 			i += size
 			continue
 		}
@@ -143,12 +149,12 @@ func joined(text string, i int) bool {
 	case c < 0x80:
 		return c|0x20 >= 'a' && c|0x20 <= 'z'
 	}
-	return ends(text[:i], "第", "〔", "—", "．", "每", "某", "另", "哪", "十", "百", "千", "万", "〇", "之", "逐", "这", "那", "统", "唯", "同", "任") || numeral.Digit(last(text[:i])) >= 0
-}
-
-func last(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	switch before {
+	case '第', '〔', '—', '．', '每', '某', '另', '哪', '十', '百', '千', '万', '〇', '之', '逐', '这', '那', '统', '唯', '同', '任':
+		return true
+	}
+	return numeral.Digit(before) >= 0
 }
 
 // farthest bounds the words between a classifier and its noun, in bytes.
@@ -165,7 +171,7 @@ func (k *Count) noun(text string) {
 		k.Noun, k.Kind = class, Aspect
 	}
 	phrase := text[k.To:min(len(text), k.To+farthest+12)]
-	if end := strings.IndexAny(phrase, "，。；：、,;:（(）)“”\n\t《0123456789"); end >= 0 {
+	if end := strings.IndexFunc(phrase, partsNoun); end >= 0 {
 		phrase = phrase[:end]
 	}
 	for at := 0; at+len("一") <= len(phrase) && at <= farthest; at += width(phrase[at]) {
@@ -180,6 +186,15 @@ func (k *Count) noun(text string) {
 	if k.Noun == "" {
 		k.nounBefore(strings.TrimRight(text[max(0, k.From-farthest-12):k.From], "共有计约为达 "))
 	}
+}
+
+// partsNoun: no noun stands behind the sign.
+func partsNoun(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '、', ',', ';', ':', '（', '(', '）', ')', '“', '”', '\n', '\t', '《':
+		return true
+	}
+	return r >= '0' && r <= '9'
 }
 
 // nounBefore reads 意见3条.
@@ -203,7 +218,8 @@ func width(c byte) int {
 
 func word(s string, words ...string) string {
 	for _, w := range words {
-		if strings.HasPrefix(s, w) {
+		// Most Chinese characters differ in their last byte.
+		if n := len(w); n <= len(s) && s[n-1] == w[n-1] && s[:n] == w {
 			return w
 		}
 	}

@@ -63,7 +63,11 @@ func (s *scanner) digitBefore(i int) bool {
 		return c >= '0' && c <= '9' || (c == '.' || c == ',') && i > 1 && s.text[i-2] >= '0' && s.text[i-2] <= '9'
 	}
 	r, _ := utf8.DecodeLastRuneInString(s.text[:i])
-	return r >= '０' && r <= '９' || numeral.Digit(r) >= 0 || strings.ContainsRune("十百千万点．", r)
+	switch r {
+	case '十', '百', '千', '万', '点', '．':
+		return true
+	}
+	return r >= '０' && r <= '９' || numeral.Digit(r) >= 0
 }
 
 func (s *scanner) endsAny(i int, words ...string) bool {
@@ -95,9 +99,16 @@ func (s *scanner) skip(i int) int {
 // word gives the length of the first of some words that stands at i.
 func (s *scanner) word(i int, words ...string) int {
 	for _, w := range words {
-		if strings.HasPrefix(s.text[i:], w) {
+		if s.at(i, w) {
 			return len(w)
 		}
 	}
 	return 0
+}
+
+// at reports a word at i. It looks at the last byte first: of words that are tried
+// one after another, most Chinese characters share their first.
+func (s *scanner) at(i int, w string) bool {
+	end := i + len(w)
+	return end <= len(s.text) && s.text[end-1] == w[len(w)-1] && s.text[i:end] == w
 }

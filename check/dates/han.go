@@ -71,18 +71,22 @@ func (s *scanner) ofYear(from, i int, d Date) int {
 	return s.finish(d, i)
 }
 
+// partsOfYear are words behind a year, with the months that they mean.
+var partsOfYear = [...]struct {
+	word     string
+	from, to int
+}{
+	{"年底", 12, 12}, {"年末", 12, 12}, {"年初", 1, 3}, {"年中", 5, 8}, {"年内", 1, 12}, {"全年", 1, 12},
+	{"上半年", 1, 6}, {"下半年", 7, 12}, {"底", 12, 12}, {"末", 12, 12}, {"初", 1, 3},
+	{"Q1", 1, 3}, {"Q2", 4, 6}, {"Q3", 7, 9}, {"Q4", 10, 12},
+	{"春季", 2, 7}, {"夏季", 6, 8}, {"秋季", 9, 12}, {"冬季", 10, 12},
+}
+
 // partOfYear reads 底, 上半年 and the like behind a year, or 年底 without one.
 func (s *scanner) partOfYear(i int, d *Date) int {
-	for _, p := range [...]struct {
-		word     string
-		from, to int
-	}{
-		{"年底", 12, 12}, {"年末", 12, 12}, {"年初", 1, 3}, {"年中", 5, 8}, {"年内", 1, 12}, {"全年", 1, 12},
-		{"上半年", 1, 6}, {"下半年", 7, 12}, {"底", 12, 12}, {"末", 12, 12}, {"初", 1, 3},
-		{"Q1", 1, 3}, {"Q2", 4, 6}, {"Q3", 7, 9}, {"Q4", 10, 12},
-		{"春季", 2, 7}, {"夏季", 6, 8}, {"秋季", 9, 12}, {"冬季", 10, 12},
-	} {
-		if strings.HasPrefix(s.text[i:], p.word) && !s.otherWord(i+len(p.word), p.word) {
+	for k := range partsOfYear {
+		p := &partsOfYear[k]
+		if s.at(i, p.word) && !s.otherWord(i+len(p.word), p.word) {
 			d.months = [2]int{p.from, p.to}
 			return len(p.word)
 		}
@@ -204,16 +208,20 @@ func (s *scanner) dayAlone(from, i int, d Date) int {
 	return s.finish(d, d.To)
 }
 
+// partsOfMonth are words behind a month, with the days that they mean.
+var partsOfMonth = [...]struct {
+	word     string
+	from, to int
+}{
+	{"上旬", 1, 10}, {"中旬", 11, 20}, {"下旬", 21, 0}, {"中下旬", 11, 0}, {"上中旬", 1, 20},
+	{"初", 1, 10}, {"底", 20, 0}, {"末", 20, 0}, {"第一周", 1, 7}, {"第二周", 8, 14}, {"第三周", 15, 21}, {"第四周", 22, 0}, {"最后一周", 22, 0},
+}
+
 // partOfMonth reads 上旬, 底 and the like into d.
 func (s *scanner) partOfMonth(i int, d *Date) int {
-	for _, p := range [...]struct {
-		word     string
-		from, to int
-	}{
-		{"上旬", 1, 10}, {"中旬", 11, 20}, {"下旬", 21, 0}, {"中下旬", 11, 0}, {"上中旬", 1, 20},
-		{"初", 1, 10}, {"底", 20, 0}, {"末", 20, 0}, {"第一周", 1, 7}, {"第二周", 8, 14}, {"第三周", 15, 21}, {"第四周", 22, 0}, {"最后一周", 22, 0},
-	} {
-		if strings.HasPrefix(s.text[i:], p.word) && !s.otherWord(i+len(p.word), p.word) {
+	for k := range partsOfMonth {
+		p := &partsOfMonth[k]
+		if s.at(i, p.word) && !s.otherWord(i+len(p.word), p.word) {
 			d.days = [2]int{p.from, p.to}
 			return len(p.word)
 		}
@@ -221,25 +229,33 @@ func (s *scanner) partOfMonth(i int, d *Date) int {
 	return 0
 }
 
+// otherYears count from the year of reference.
+var otherYears = [...]struct {
+	word string
+	year int
+}{
+	{"今年", 0}, {"本年", 0}, {"去年", -1}, {"上年", -1}, {"上一年", -1}, {"前年", -2}, {"明年", 1}, {"来年", 1}, {"次年", 1}, {"翌年", 1}, {"下一年", 1}, {"后年", 2},
+}
+
+// otherMonths count from the month of reference.
+var otherMonths = [...]struct {
+	word  string
+	month int
+}{
+	{"本月", 0}, {"当月", 0}, {"下月", 1}, {"次月", 1}, {"下个月", 1}, {"上月", -1}, {"上个月", -1},
+}
+
 // relative reads a date that counts from the day of reference.
 func (s *scanner) relative(i int) int {
-	for _, y := range [...]struct {
-		word string
-		year int
-	}{
-		{"今年", 0}, {"本年", 0}, {"去年", -1}, {"上年", -1}, {"上一年", -1}, {"前年", -2}, {"明年", 1}, {"来年", 1}, {"次年", 1}, {"翌年", 1}, {"下一年", 1}, {"后年", 2},
-	} {
-		if strings.HasPrefix(s.text[i:], y.word) {
+	for k := range otherYears {
+		y := &otherYears[k]
+		if s.at(i, y.word) {
 			return s.ofYear(i, i+len(y.word), Date{From: i, Year: y.year, Known: Relative})
 		}
 	}
-	for _, m := range [...]struct {
-		word  string
-		month int
-	}{
-		{"本月", 0}, {"当月", 0}, {"下月", 1}, {"次月", 1}, {"下个月", 1}, {"上月", -1}, {"上个月", -1},
-	} {
-		if strings.HasPrefix(s.text[i:], m.word) {
+	for k := range otherMonths {
+		m := &otherMonths[k]
+		if s.at(i, m.word) {
 			d := Date{From: i, byMonth: true, nearby: m.month}
 			end := i + len(m.word)
 			if !s.day(end, &d) {

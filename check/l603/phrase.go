@@ -2,6 +2,7 @@ package l603
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check/script"
 )
@@ -24,7 +25,11 @@ func phrases(text string) []double {
 		at int
 	}
 	end := 0 // of the last one found
-	for i, r := range text {
+	for i := range len(text) {
+		if text[i] < 0xE4 { // all below U+4000, and what goes on with a character
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(text[i:])
 		if r < 0x4E00 {
 			continue
 		}

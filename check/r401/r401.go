@@ -48,6 +48,10 @@ func run(p *check.Pass) {
 	f := finder{Pass: p, text: p.Text()}
 	named := f.named()
 	for i := 0; i < len(f.text); {
+		if !opens[f.text[i]] {
+			i++
+			continue
+		}
 		found, next := f.at(i)
 		if found.to > 0 {
 			named = f.nameBefore(named, found)
@@ -58,6 +62,9 @@ func run(p *check.Pass) {
 	}
 	f.nameBefore(named, place{from: len(f.text), to: len(f.text)})
 }
+
+// opens are the bytes that at looks at.
+var opens = [256]bool{'X': true, 'x': true, '*': true, '_': true, '{': true, '$': true, '[': true, 0xC3: true, 0xE2: true, 0xE3: true, 0xEF: true}
 
 // at gives the placeholder that begins at a byte, and the byte to go on with.
 func (f *finder) at(i int) (place, int) {

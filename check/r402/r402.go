@@ -5,6 +5,7 @@ package r402
 import (
 	"embed"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/say"
@@ -74,32 +75,26 @@ func (r *reader) behind(at int, fits func(after string) bool) {
 // subjects looks for a unit's name that opens a clause and then says what it has or
 // is: 柳河县人民法院现有…; at the end of the document also what it promises.
 func (r *reader) subjects() {
-	for _, verb := range [...]string{"现有", "现辖", "下辖", "领导班子", "党委", "党组", "党总支", "党支部"} {
-		r.subject(0, verb)
-	}
+	r.subject(0, "现有", "现辖", "下辖", "领导班子", "党委", "党组", "党总支", "党支部")
 	end := len(r.Doc.Blocks) - edge
 	if end < 0 || end >= len(r.Doc.Blocks) {
 		return
 	}
 	from, _ := r.Doc.ByteSpan(r.Doc.Blocks[end].Span)
-	for _, verb := range [...]string{"将", "全体", "会继续", "一定", "决心"} {
-		r.subject(from, verb)
-	}
+	r.subject(from, "将", "全体", "会继续", "一定", "决心")
 }
 
-func (r *reader) subject(at int, verb string) {
+// subject looks for such names from a place on, in one pass over the text.
+func (r *reader) subject(at int, verbs ...string) {
 	text := r.Text()
-	for {
-		i := strings.Index(text[at:], verb)
-		if i < 0 {
-			return
+	for ; at < len(text); at++ {
+		if text[at] < 0xC0 || !startsWith(text[at:], verbs...) {
+			continue
 		}
-		at += i
 		from := clauseStart(text, at)
 		if n := r.own.foreign(text[from:at]); n == at-from && n > 0 && !r.own.superior(text[from:at]) && !related(text, from) && !contracts(text[from:at]) {
 			r.report(from, n)
 		}
-		at += len(verb)
 	}
 }
 
@@ -138,10 +133,18 @@ const longest = 90
 // phraseAt gives the words from a place to the next sign.
 func phraseAt(text string, at int) string {
 	s := text[at:min(len(text), at+longest)]
-	if i := strings.IndexAny(s, "，。；、：！？\n\t“”（）《》,;"); i >= 0 {
+	if i := strings.IndexFunc(s, endsPhrase); i >= 0 {
 		s = s[:i]
 	}
 	return strings.ToValidUTF8(s, "")
+}
+
+func endsPhrase(r rune) bool {
+	switch r {
+	case '，', '。', '；', '、', '：', '！', '？', '\n', '\t', '“', '”', '（', '）', '《', '》', ',', ';':
+		return true
+	}
+	return false
 }
 
 // clauseStart gives where the clause that holds a place begins, past the words
@@ -151,10 +154,9 @@ func clauseStart(text string, at int) int {
 	for from < at && text[from]&0xC0 == 0x80 {
 		from++
 	}
-	for _, sign := range [...]string{"，", "。", "；", "、", "：", "\n", "\t", "“", "（", "》"} {
-		if i := strings.LastIndex(text[from:at], sign); i >= 0 {
-			from += i + len(sign)
-		}
+	if i := strings.LastIndexFunc(text[from:at], beginsClause); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[from+i:])
+		from += i + n
 	}
 	for _, w := range [...]string{"下一步", "今后", "一是", "二是", "三是", "同时"} {
 		if strings.HasPrefix(text[from:at], w) {
@@ -162,6 +164,14 @@ func clauseStart(text string, at int) int {
 		}
 	}
 	return from
+}
+
+func beginsClause(r rune) bool {
+	switch r {
+	case '，', '。', '；', '、', '：', '\n', '\t', '“', '（', '》':
+		return true
+	}
+	return false
 }
 
 // related: the words before a place show that the other unit is meant: one that

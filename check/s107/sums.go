@@ -2,6 +2,7 @@ package s107
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check/counts"
 )
@@ -51,12 +52,19 @@ func (r *reader) part(c counts.Count) bool {
 // clause gives the words between the sign before a place and it.
 func (r *reader) clause(at int) string {
 	head := r.Text()[max(0, at-60):at]
-	for _, sign := range [...]string{"，", "、", "。", "；", "\n", "\t", "：", "（", "(", "）", ")", ",", ";"} {
-		if i := strings.LastIndex(head, sign); i >= 0 {
-			head = head[i+len(sign):]
-		}
+	if i := strings.LastIndexFunc(head, partsClauses); i >= 0 {
+		_, n := utf8.DecodeRuneInString(head[i:])
+		head = head[i+n:]
 	}
 	return head
+}
+
+func partsClauses(r rune) bool {
+	switch r {
+	case '，', '、', '。', '；', '\n', '\t', '：', '（', '(', '）', ')', ',', ';':
+		return true
+	}
+	return false
 }
 
 // Words that tell what became of a part.
