@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -250,55 +249,6 @@ func TestEndsWithoutShutdown(t *testing.T) {
 	}
 }
 
-func TestFrames(t *testing.T) {
-	for in, want := range map[string]string{
-		"Content-Length: 2\r\n\r\n{}": "{}",
-		"content-length:2\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{}x": "{}",
-		"Content-Length: 0\r\n\r\n": "",
-	} {
-		got, err := readFrame(bufio.NewReaderSize(strings.NewReader(in), maxHeader))
-		if err != nil || string(got) != want {
-			t.Errorf("%q: %q %v", in, got, err)
-		}
-	}
-	for _, in := range []string{"Content-Length: 5\r\n\r\n{}", "\r\n", "x", "Content-Length: -1\r\n\r\n", "Content-Length: 99999999999\r\n\r\n",
-		"Content-Length\r\n\r\n", strings.Repeat("a", maxHeader+1), strings.Repeat("A: b\r\n", maxHeader)} {
-		if _, err := readFrame(bufio.NewReaderSize(strings.NewReader(in), maxHeader)); !errors.Is(err, errFrame) {
-			t.Errorf("%.20q: %v", in, err)
-		}
-	}
-	if _, err := readFrame(bufio.NewReader(strings.NewReader(""))); err != io.EOF {
-		t.Errorf("nothing: %v", err)
-	}
-}
-
-func TestPositions(t *testing.T) {
-	const text = "甲𠮷b\r\n\rc\n"
-	l := linesOf(text)
-	for _, c := range []struct {
-		at     position
-		offset int
-		back   position
-	}{
-		{position{0, 0}, 0, position{0, 0}},
-		{position{0, 1}, 3, position{0, 1}},
-		{position{0, 2}, 3, position{0, 1}}, // within a pair
-		{position{0, 3}, 7, position{0, 3}},
-		{position{0, 99}, 8, position{0, 4}},
-		{position{1, 5}, 10, position{1, 0}},
-		{position{2, 1}, 12, position{2, 1}},
-		{position{3, 0}, 13, position{3, 0}},
-		{position{9, 0}, 13, position{3, 0}},
-		{position{-1, 0}, 0, position{0, 0}},
-	} {
-		if got := l.offset(c.at); got != c.offset {
-			t.Errorf("%v: byte %d, want %d", c.at, got, c.offset)
-		} else if back := l.position(got); back != c.back {
-			t.Errorf("byte %d: %v, want %v", got, back, c.back)
-		}
-	}
-}
-
 func TestFileOf(t *testing.T) {
 	for in, want := range map[string]string{
 		uri:                      "/材料/报告.md",
@@ -311,30 +261,6 @@ func TestFileOf(t *testing.T) {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
-}
-
-// FuzzFrame: any stream is either messages or refused, and what is read is what
-// was written.
-func FuzzFrame(f *testing.F) {
-	f.Add([]byte("Content-Length: 2\r\n\r\n{}Content-Length: 1\r\n\r\n7"))
-	f.Add([]byte("content-length : 3\nX: y\n\nabc"))
-	f.Add([]byte("\r\n\r\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		r := bufio.NewReaderSize(bytes.NewReader(data), maxHeader)
-		for range 50 {
-			body, err := readFrame(r)
-			if err != nil {
-				return
-			}
-			var b bytes.Buffer
-			if err := writeFrame(&b, body); err != nil {
-				t.Fatal(err)
-			}
-			if again, err := readFrame(bufio.NewReader(&b)); err != nil || !bytes.Equal(again, body) {
-				t.Errorf("%q came back as %q, %v", body, again, err)
-			}
-		}
-	})
 }
 
 // FuzzServe: no message ends the server but the ones that should.
@@ -350,25 +276,6 @@ func FuzzServe(f *testing.F) {
 		}
 		if err := Serve(context.Background(), &in, io.Discard, Settings{Check: checkAll}); err != nil && !errors.Is(err, errEarly) {
 			t.Errorf("%v", err)
-		}
-	})
-}
-
-// FuzzChanges: changes never break the text, and places go there and back.
-func FuzzChanges(f *testing.F) {
-	f.Add("甲𠮷\r\n乙", "x", 0, 1, 1, 0)
-	f.Add("", "", -1, -1, 5, 5)
-	f.Fuzz(func(t *testing.T, text, put string, l1, c1, l2, c2 int) {
-		text, put = strings.ToValidUTF8(text, ""), strings.ToValidUTF8(put, "")
-		got := apply(text, []change{{Range: &span{position{l1, c1}, position{l2, c2}}, Text: put}})
-		if !strings.Contains(got, put) || strings.ToValidUTF8(got, "") != got {
-			t.Errorf("%q became %q", text, got)
-		}
-		l := linesOf(got)
-		for i := range got {
-			if p := l.position(i); l.offset(p) != i && !strings.Contains(got, "\r") {
-				t.Errorf("byte %d of %q is %v and back %d", i, got, p, l.offset(p))
-			}
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package sarif
 
 import (
-	"io/fs"
 	"regexp"
 	"strings"
 
@@ -66,16 +65,16 @@ func (w *Writer) descriptors(l say.Lang) []descriptor {
 	return list
 }
 
-// pageOf is the page of a rule.
+// pageOf is the page of a rule, or its title where it has none.
 func pageOf(r *check.Rule, l say.Lang) string {
 	if r.Files == nil {
 		return r.Title.In(l)
 	}
-	page, err := fs.ReadFile(r.Files, string(l)+".md")
+	page, err := r.Page(l)
 	if err != nil {
 		return r.Title.In(l)
 	}
-	return strings.TrimSpace(string(page))
+	return strings.TrimSpace(page)
 }
 
 // gist is the first paragraph of a page, which says what the rule looks for.
