@@ -10,22 +10,48 @@ import (
 	"github.com/bihuan/bihuan/internal/revise"
 )
 
-// Place is the line and the column of the plain text at which a span begins, both
-// from 1; columns count characters.
-func Place(d *doc.Document, s doc.Span) (line, column int) {
-	from, _ := d.ByteSpan(s)
-	start := strings.LastIndexByte(d.Text[:from], '\n') + 1
-	return 1 + strings.Count(d.Text[:from], "\n"), 1 + d.PointSpan(start, from).Len()
+// Lines are where the lines of a text end, in code points.
+type Lines []int
+
+// LinesOf finds the lines of a text.
+func LinesOf(text string) Lines {
+	var ends Lines
+	n := 0
+	for _, r := range text {
+		if r == '\n' {
+			ends = append(ends, n)
+		}
+		n++
+	}
+	return ends
 }
+
+// Place is the line and the column of a place in code points, both from 1; columns
+// count characters.
+func (l Lines) Place(at int) (line, column int) {
+	line = sort.SearchInts(l, at)
+	begin := 0
+	if line > 0 {
+		begin = l[line-1] + 1
+	}
+	return line + 1, at - begin + 1
+}
+
+// Place is the line and the column of the plain text at which a span begins, both
+// from 1.
+func Place(d *doc.Document, s doc.Span) (line, column int) { return LinesOf(d.Text).Place(s.Start) }
 
 // Place is the line and the column at which a span begins: those of the file
 // where it is text and Locate was asked, so that an editor finds them, else those
 // of the plain text.
 func (d *Document) Place(s doc.Span) (line, column int) {
-	if d.source == nil {
-		return Place(d.Doc, s)
+	if d.lines == nil {
+		d.lines = append(Lines{}, LinesOf(d.Doc.Text)...)
 	}
-	return d.source.place(d.Doc, s)
+	if d.source == nil {
+		return d.lines.Place(s.Start)
+	}
+	return d.source.place(d.lines, s)
 }
 
 // Locate finds the places of a text file.
@@ -40,7 +66,7 @@ func (d *Document) Locate(data []byte) {
 		}
 	}
 	if own, err := revise.OpenOriginal(d.Doc, data); err == nil {
-		d.source = &source{own: own, ends: lineEnds(own.Text)}
+		d.source = &source{own: own, ends: LinesOf(own.Text)}
 	}
 }
 
@@ -48,7 +74,7 @@ func (d *Document) Locate(data []byte) {
 type source struct {
 	starts []start // of the lines of the plain text; none where they are the file's
 	own    *revise.Original
-	ends   []int // of the lines of own, in code points
+	ends   Lines // of own
 }
 
 // start is where a line of the plain text begins in the file, both from 0.
@@ -79,21 +105,9 @@ func lineUp(text string, file []byte) (starts []start, same bool) {
 	return starts, false
 }
 
-func lineEnds(text string) []int {
-	var ends []int
-	n := 0
-	for _, r := range text {
-		if r == '\n' {
-			ends = append(ends, n)
-		}
-		n++
-	}
-	return ends
-}
-
-func (s *source) place(d *doc.Document, span doc.Span) (line, column int) {
+func (s *source) place(plain Lines, span doc.Span) (line, column int) {
 	if s.own == nil {
-		line, column = Place(d, span)
+		line, column = plain.Place(span.Start)
 		if s.starts != nil {
 			at := s.starts[line-1]
 			line, column = at.line+1, at.column+column
@@ -102,12 +116,7 @@ func (s *source) place(d *doc.Document, span doc.Span) (line, column int) {
 	}
 	own, ok := s.own.Span(span)
 	if !ok {
-		return Place(d, span)
+		return plain.Place(span.Start)
 	}
-	line = sort.SearchInts(s.ends, own.Start)
-	begin := 0
-	if line > 0 {
-		begin = s.ends[line-1] + 1
-	}
-	return line + 1, own.Start - begin + 1
+	return s.ends.Place(own.Start)
 }

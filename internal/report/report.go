@@ -23,6 +23,7 @@ type Document struct {
 	Data []byte
 
 	source *source // nil where places are those of the plain text
+	lines  Lines   // of the plain text; nil before anybody asked for a place
 }
 
 // Failure is a file that could not be checked. It is never reported as clean.
