@@ -38,10 +38,10 @@ func run(p *check.Pass) {
 	}
 	r := &reader{Pass: p, own: own, said: map[int]bool{}}
 	for _, h := range p.Hits("own-work") {
-		r.behind(h.To, goesOn)
+		r.behind(h.To, r.promises)
 	}
 	for _, h := range p.Hits("own-make") {
-		r.behind(h.To, isMade)
+		r.behind(h.To, func(_, after string, _ int) bool { return isMade(after) })
 	}
 	r.subjects()
 	r.round()
@@ -56,10 +56,10 @@ type reader struct {
 
 // behind looks for a unit's name behind words of one's own work: 推动, 努力把. What
 // follows it must fit.
-func (r *reader) behind(at int, fits func(after string) bool) {
+func (r *reader) behind(at int, fits func(name, after string, at int) bool) {
 	phrase := phraseAt(r.Text(), at)
 	for from := 0; from < len(phrase); {
-		if n := r.own.foreign(phrase[from:]); n > 0 && fits(phrase[from+n:]) && !related(r.Text(), at+from) {
+		if n := r.own.foreign(phrase[from:]); n > 0 && fits(phrase[from:from+n], phrase[from+n:], at+from) && !related(r.Text(), at+from) {
 			r.report(at+from, n)
 			return
 		}
@@ -75,13 +75,24 @@ func (r *reader) behind(at int, fits func(after string) bool) {
 // subjects looks for a unit's name that opens a clause and then says what it has or
 // is: 柳河县人民法院现有…; at the end of the document also what it promises.
 func (r *reader) subjects() {
-	r.subject(0, "现有", "现辖", "下辖", "领导班子", "党委", "党组", "党总支", "党支部")
-	end := len(r.Doc.Blocks) - edge
-	if end < 0 || end >= len(r.Doc.Blocks) {
-		return
+	r.subject(0, "现有", "现辖", "下辖", "高度重视", "始终坚持", "领导班子", "党委", "党组", "党总支", "党支部")
+	r.subject(r.end(), "将", "全体", "会继续", "一定", "决心")
+}
+
+// end is where the last paragraphs begin, in which a document promises.
+func (r *reader) end() int {
+	blocks := r.Doc.Blocks
+	if len(blocks) == 0 {
+		return 0
 	}
-	from, _ := r.Doc.ByteSpan(r.Doc.Blocks[end].Span)
-	r.subject(from, "将", "全体", "会继续", "一定", "决心")
+	from, _ := r.Doc.ByteSpan(blocks[max(0, len(blocks)-edge)].Span)
+	return from
+}
+
+// promises: what follows a name is said of one's own unit; in the last paragraphs,
+// whatever it is.
+func (r *reader) promises(name, after string, at int) bool {
+	return goesOn(after) || at >= r.end() && !r.own.superior(name) && !contracts(name)
 }
 
 // subject looks for such names from a place on, in one pass over the text.
