@@ -53,6 +53,7 @@ read or written; 2 wrong use or wrong settings.`,
 	formatFlag   = say.Text{ZH: "输出 `FORMAT`：%s（默认 text）", EN: "output `FORMAT`: %s (default text)"}
 	failOnFlag   = say.Text{ZH: "达到这个程度退出码为 1：`note|warning|error`（默认 warning）", EN: "exit with 1 from this severity on: `note|warning|error` (default warning)"}
 	outFlag      = say.Text{ZH: "写到 `PATH`，不显示；--fix 和 docx 写多个新文件，这里是文件夹", EN: "write to `PATH`, not to standard output; for --fix and docx the folder of the new files"}
+	figuresFlag  = say.Text{ZH: "附上每份材料的字数、占比等数据（html、xlsx 总是有）", EN: "add counts and shares of each document (html and xlsx always have them)"}
 	selfTestFlag = say.Text{ZH: "运行各项检查、各个配置自带的例子", EN: "run the examples of every check and profile"}
 
 	checkWanted  = say.Text{ZH: "要检查哪个文件？见 bihuan check -h", EN: "which file? see bihuan check -h"}
@@ -69,6 +70,7 @@ type checking struct {
 	failOn   string
 	out      string // --out
 	against  []string
+	figures  bool
 	selfTest bool
 	today    string
 
@@ -112,6 +114,7 @@ func (w *world) checkVerb() *cobra.Command {
 	f.BoolVar(&k.fix, "fix", false, fixFlag.In(w.lang))
 	f.BoolVar(&k.diff, "diff", false, diffFlag.In(w.lang))
 	f.BoolVar(&k.tracked, "tracked", false, trackedFlag.In(w.lang))
+	f.BoolVar(&k.figures, "figures", false, figuresFlag.In(w.lang))
 	f.BoolVar(&k.selfTest, "self-test", false, selfTestFlag.In(w.lang))
 	return c
 }

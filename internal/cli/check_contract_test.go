@@ -37,7 +37,7 @@ func TestDiagnosticsKeepToTheSchema(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no documents", err)
 	}
-	k := &checking{checkers: map[statement.Profile]*checker{}, face: &jsonFace{lang: say.ZH}}
+	k := &checking{checkers: map[statement.Profile]*checker{}, face: &jsonFace{lang: say.ZH, figures: true}}
 	k.library = profile.New(all.Rules(), nil)
 	lines := 0
 	for _, file := range files {

@@ -14,6 +14,7 @@ import (
 type textFace struct {
 	*bufio.Writer
 	page
+	figures bool
 	printed bool
 }
 
@@ -26,6 +27,9 @@ func (f *textFace) draw(dst []byte, d *report.Document) ([]byte, error) {
 		s.diagnostic(&d.Diagnostics[i])
 	}
 	s.aside()
+	if f.figures {
+		s.figures()
+	}
 	return s.out, nil
 }
 
@@ -47,6 +51,25 @@ func (f *textFace) failed(report.Failure) error { return nil } // said on standa
 func (f *textFace) flush() error                { return f.Flush() }
 func (f *textFace) wantsData() bool             { return false }
 
+// figures writes the counts of a document, after what was found in it.
+func (s *sheet) figures() {
+	if len(s.d.Diagnostics)+len(s.d.Suppressed) > 0 {
+		s.blank()
+	}
+	f := s.d.Figures()
+	words := ""
+	for i, g := range report.FiguresIn(f, s.lang) {
+		if i > 0 {
+			words += " · "
+		}
+		words += g.Name + " " + g.Value
+	}
+	s.line(nil, indent(1), run{s.d.File + ": ", bold}, run{words, plain})
+	if parts := report.Parts(f, s.lang); parts != "" {
+		s.line([]run{{"  ", plain}}, indent(1), run{partsLead.In(s.lang), faint}, run{parts, plain})
+	}
+}
+
 // sheet draws what was found in one document.
 type sheet struct {
 	paper
@@ -64,6 +87,7 @@ var severityStyles = [...]style{check.Note: causeStyle, check.Warning: findingSt
 
 var (
 	hintLead    = say.Text{ZH: "怎么改：", EN: "to mend: "}
+	partsLead   = say.Text{ZH: "各部分占比：", EN: "parts: "}
 	relatedLead = say.Text{ZH: "另见第 %d 行：", EN: "see line %d: "}
 )
 

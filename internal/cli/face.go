@@ -34,7 +34,7 @@ func (k *checking) newFace(out io.Writer, terminal bool) face {
 	case k.diff:
 		return &silentFace{}
 	case k.format == "json":
-		return &jsonFace{bufio.NewWriterSize(out, 64<<10), k.lang}
+		return &jsonFace{bufio.NewWriterSize(out, 64<<10), k.lang, k.figures}
 	case k.format == "sarif":
 		return newStreamFace(out, true, func(to io.Writer) writer { return sarif.New(to, run) })
 	case k.format == "html":
@@ -48,7 +48,7 @@ func (k *checking) newFace(out io.Writer, terminal bool) face {
 	if terminal {
 		pg = page{k.lang, pageWidth(k.world.out), stdoutPalette()}
 	}
-	return &textFace{Writer: bufio.NewWriterSize(out, 64<<10), page: pg}
+	return &textFace{Writer: bufio.NewWriterSize(out, 64<<10), page: pg, figures: k.figures}
 }
 
 // silentFace prints nothing: what is shown instead is a diff.
@@ -64,11 +64,16 @@ func (silentFace) wantsData() bool                                     { return 
 // jsonFace writes a line of JSON for each diagnostic.
 type jsonFace struct {
 	*bufio.Writer
-	lang say.Lang
+	lang    say.Lang
+	figures bool // a line for each document, too
 }
 
 func (j *jsonFace) draw(dst []byte, d *report.Document) ([]byte, error) {
-	return report.AppendJSON(dst, d, j.lang), nil
+	dst = report.AppendJSON(dst, d, j.lang)
+	if j.figures {
+		dst = report.AppendFigures(dst, d)
+	}
+	return dst, nil
 }
 
 func (j *jsonFace) take(out []byte, _ *report.Document) error {

@@ -14,6 +14,18 @@ type Figure struct{ Name, Value string }
 // Figures counts what an organiser asks of a document.
 func (d *Document) Figures() figures.Figures { return figures.Of(d.Doc, d.Statement) }
 
+// AppendFigures adds the figures of a document to dst, as an object on a line.
+func AppendFigures(dst []byte, d *Document) []byte {
+	f := d.Figures()
+	if f.Parts == nil {
+		f.Parts = []figures.Part{}
+	}
+	return appendLine(dst, struct {
+		File    string          `json:"file"`
+		Figures figures.Figures `json:"figures"`
+	}{d.File, f})
+}
+
 var figureNames = struct{ characters, share, findings, causes, measures, facts, without, first, unit say.Text }{
 	characters: say.Text{ZH: "字数", EN: "Characters"},
 	share:      say.Text{ZH: "问题和原因占", EN: "Findings and causes"},
