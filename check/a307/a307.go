@@ -45,12 +45,14 @@ func run(p *check.Pass) {
 		if m.Due == "" {
 			continue
 		}
-		state := progress.Of(p, m)
-		if state == progress.Done {
+		nearest := int(p.Number("nearest"))
+		// Whether it is done is asked only where the day can have passed.
+		if _, may := passed(m, first, last, true, nearest); !may {
 			continue
 		}
-		due, passed := passed(m, first, last, state == progress.Pending, int(p.Number("nearest")))
-		if !passed || laterStage(p, m, due, first, last) {
+		state := progress.Of(p, m)
+		due, passed := passed(m, first, last, state == progress.Pending, nearest)
+		if state == progress.Done || !passed || laterStage(p, m, due, first, last) {
 			continue
 		}
 		switch {

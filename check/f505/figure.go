@@ -50,8 +50,9 @@ func numberEnd(text string, i int) int {
 func read(text string, from, end int) (figure, bool) {
 	f := figure{from: from, digits: strings.ReplaceAll(text[from:end], ",", "")}
 	for _, u := range units {
-		if strings.HasPrefix(text[end:], u) {
-			f.unit, f.to = u, end+len(u)
+		// Most Chinese characters differ in their last byte.
+		if n := end + len(u); n <= len(text) && text[n-1] == u[len(u)-1] && text[end:n] == u {
+			f.unit, f.to = u, n
 			break
 		}
 	}
@@ -59,7 +60,7 @@ func read(text string, from, end int) (figure, bool) {
 		return f, false
 	}
 	f.subject = subject(text, from)
-	return f, utf8.RuneCountInString(f.subject) >= shortest && !relative(f.subject)
+	return f, len(f.subject) >= shortest && utf8.RuneCountInString(f.subject) >= shortest && !relative(f.subject)
 }
 
 // fillers stand between what is counted and its number.
@@ -68,7 +69,7 @@ var fillers = [...]string{"共计", "合计", "总计", "共有", "共", "约", 
 // subject gives the words of the clause before a number.
 func subject(text string, at int) string {
 	head := text[max(0, at-90):at]
-	if i := strings.LastIndexAny(head, "，。；：、（）！？“”《》,;:()\n\t"); i >= 0 {
+	if i := strings.LastIndexFunc(head, partsClauses); i >= 0 {
 		_, n := utf8.DecodeRuneInString(head[i:])
 		head = head[i+n:]
 	} else if at > 90 {
@@ -84,6 +85,14 @@ func subject(text string, at int) string {
 		}
 	}
 	return head
+}
+
+func partsClauses(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '、', '（', '）', '！', '？', '“', '”', '《', '》', ',', ';', ':', '(', ')', '\n', '\t':
+		return true
+	}
+	return false
 }
 
 // relative: the number tells how much more or less, a part, a bound or an aim.

@@ -37,10 +37,14 @@ const (
 
 func (r *reader) sentenceEnd(from int) int {
 	to := min(len(r.Text()), from+longestSentence)
-	if i := strings.IndexAny(r.Text()[from:to], "。！？\n\t"); i >= 0 {
+	if i := strings.IndexFunc(r.Text()[from:to], endsSentence); i >= 0 {
 		return from + i
 	}
 	return to
+}
+
+func endsSentence(r rune) bool {
+	return r == '。' || r == '！' || r == '？' || r == '\n' || r == '\t'
 }
 
 // part: the count itself is one of parts.
