@@ -236,6 +236,9 @@ var (
 
 // reason is the sentence for an error of a reader or of the system.
 func reason(err error) say.Text {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
+		return e.Say // it knows best, whatever brought it about
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return noSuchFile
