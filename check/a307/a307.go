@@ -51,8 +51,8 @@ func run(p *check.Pass) {
 			continue
 		}
 		state := progress.Of(p, m)
-		due, passed := passed(m, first, last, state == progress.Pending, nearest)
-		if state == progress.Done || !passed || laterStage(p, m, due, first, last) {
+		due, over := passed(m, first, last, state == progress.Pending, nearest)
+		if state == progress.Done || !over || laterStage(p, m, due, first, last) {
 			continue
 		}
 		switch {
