@@ -80,19 +80,59 @@ func (p *paper) paint(from, to style) {
 // split takes runs apart into glyphs. What could move the cursor or turn the
 // order of characters round is left out: names and words are a stranger's.
 func split(runs []run) []glyph {
-	var list []glyph
+	size := 0
 	for _, r := range runs {
-		for g := displaywidth.StringGraphemes(r.words); g.Next(); {
-			switch words := g.Value(); {
-			case words == "\n" || words == "\t" || words == "\r\n":
+		size += utf8.RuneCountInString(r.words)
+	}
+	list := make([]glyph, 0, size)
+	for _, r := range runs {
+		for words := r.words; words != ""; {
+			if n, width := alone(words); n > 0 {
+				list = append(list, glyph{words[:n], width, r.style})
+				words = words[n:]
+				continue
+			}
+			g := displaywidth.StringGraphemes(words)
+			g.Next()
+			words = words[len(g.Value()):]
+			switch cluster := g.Value(); {
+			case cluster == "\n" || cluster == "\t" || cluster == "\r\n":
 				list = append(list, glyph{" ", 1, r.style})
-			case strings.ContainsFunc(words, unsafe):
+			case strings.ContainsFunc(cluster, unsafe):
 			default:
-				list = append(list, glyph{words, g.Width(), r.style})
+				list = append(list, glyph{cluster, g.Width(), r.style})
 			}
 		}
 	}
 	return list
+}
+
+// alone gives the length and the width of the first character where it and the next
+// one are of those that never join, as nearly all are: that saves asking the tables
+// of Unicode. The length is 0 where they must be asked.
+func alone(words string) (n, width int) {
+	r, n := utf8.DecodeRuneInString(words)
+	if width = usualWidth(r); width == 0 {
+		return 0, 0
+	}
+	if n < len(words) {
+		if next, _ := utf8.DecodeRuneInString(words[n:]); usualWidth(next) == 0 {
+			return 0, 0
+		}
+	}
+	return n, width
+}
+
+// usualWidth is 1 for what ASCII prints, 2 for hanzi and their commonest marks, and
+// 0 for all else.
+func usualWidth(r rune) int {
+	switch {
+	case r >= ' ' && r < 0x7F:
+		return 1
+	case r >= 0x4E00 && r <= 0x9FFF, r == '，', r == '。', r == '、', r == '；', r == '：', r == '（', r == '）':
+		return 2
+	}
+	return 0
 }
 
 // unsafe reports controls (C0, C1), overrides of direction, and line ends.
