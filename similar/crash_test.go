@@ -2,6 +2,7 @@ package similar
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -22,7 +23,7 @@ type dying struct {
 }
 
 func (f *dying) ReadAt(p []byte, at int64) (int, error) {
-	return bytesAt{f.data, 0}.ReadAt(p, at)
+	return bytes.NewReader(f.data).ReadAt(p, at)
 }
 
 func (f *dying) WriteAt(p []byte, at int64) (int, error) {
@@ -47,6 +48,11 @@ func (f *dying) Truncate(size int64) error {
 	default:
 		f.data = append(f.data, make([]byte, int(size)-len(f.data))...)
 	}
+	return nil
+}
+
+func (f *dying) Free(at, size int64) error {
+	clear(f.data[at : at+size])
 	return nil
 }
 

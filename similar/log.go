@@ -8,7 +8,8 @@ import (
 	"slices"
 )
 
-// File is where an index lies. Nobody else may write to it.
+// File is where an index lies. Nobody else may write to it. One that has a method
+// Free(at, size int64) error gives back to the disk what is no longer needed.
 type File interface {
 	io.ReaderAt
 	io.WriterAt
@@ -76,7 +77,7 @@ func (r record) end() int64 { return r.at + r.size }
 // readHead reads the head of the record at a place of a file of so many bytes.
 func readHead(f io.ReaderAt, at, size int64) (record, error) {
 	var b [recordHead]byte
-	if at+recordHead > size {
+	if at < 0 || at > size-recordHead {
 		return record{}, errCut
 	}
 	if _, err := f.ReadAt(b[:], at); err != nil {

@@ -126,10 +126,22 @@ func (x *Index) join(from int) error {
 	if err != nil {
 		return err
 	}
+	old = slices.Clone(old)
 	for _, r := range old {
 		x.waste += recordHead + r.end() - r.at
 	}
-	return x.replace(from, r)
+	if err := x.replace(from, r); err != nil {
+		return err
+	}
+	// The heads of the records stay, so that a reader finds its way past them.
+	if f, ok := x.f.(interface{ Free(at, size int64) error }); ok {
+		for _, r := range old {
+			if err := f.Free(r.at, r.end()-r.at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // least takes the smallest entry of several runs.

@@ -54,7 +54,7 @@ func newHeld(f *os.File, set int) (*heldIndex, error) {
 	info, err := f.Stat()
 	var x *similar.Index
 	if err == nil {
-		x, err = similar.OpenIndex(f, info.Size())
+		x, err = similar.OpenIndex(indexFile{f}, info.Size())
 	}
 	if err != nil {
 		f.Close()
@@ -65,6 +65,9 @@ func newHeld(f *os.File, set int) (*heldIndex, error) {
 	}
 	return &heldIndex{Index: x, file: f, set: set}, nil
 }
+
+// indexFile is the file of an index; on some systems it frees what is not needed.
+type indexFile struct{ *os.File }
 
 func (x *heldIndex) close() { x.file.Close() }
 
