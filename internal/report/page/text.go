@@ -19,6 +19,7 @@ type text struct {
 	lang  say.Lang
 	runes []rune
 	marks []mark // by place; of two at one place the longer first
+	past  int    // marks before this one end before the words under way
 	notes map[int][]string
 	class map[int]string    // of paragraphs, by where they begin
 	chain map[string]string // the finding beside which an item's chain is drawn
@@ -174,7 +175,10 @@ func (t *text) paragraph(b doc.Block) {
 func (t *text) words(s doc.Span) {
 	var within []mark
 	cuts := []int{s.Start, s.End}
-	for _, m := range t.marks {
+	for t.past < len(t.marks) && t.marks[t.past].End < s.Start {
+		t.past++
+	}
+	for _, m := range t.marks[t.past:] {
 		if m.Start > s.End {
 			break
 		}
