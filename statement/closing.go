@@ -10,13 +10,34 @@ import (
 // splitClosing takes the last words, where they stand apart, off the body.
 func splitClosing(d *doc.Document, blocks []doc.Block) (body, closing []doc.Block) {
 	n := len(blocks)
-	for n > 1 && len(blocks)-n < 3 && blocks[n-1].Kind == doc.Paragraph && closingWords(words(d, blocks[n-1])) && !closingHeading(words(d, blocks[n-2])) {
+	for n > 1 && len(blocks)-n < 3 && blocks[n-1].Kind == doc.Paragraph && closingWords(words(d, blocks[n-1])) && !closingHeading(words(d, blocks[n-2])) && !filled(d, blocks[n-2], blocks[n-1]) {
 		n--
 	}
-	if n == len(blocks) && n > 3 && standsApart(d, blocks) {
+	if n == len(blocks) && n > 3 && standsApart(d, blocks) && !filled(d, blocks[n-2], blocks[n-1]) {
 		n--
 	}
 	return blocks[:n], blocks[n:]
+}
+
+// filled: the paragraph is what stands under the numbered heading before it, and
+// takes no leave of the reader.
+func filled(d *doc.Document, before, last doc.Block) bool {
+	s := words(d, before)
+	g, ok := outline.Parse(s)
+	if !ok || g.Family == outline.Is || before.Kind != doc.Paragraph {
+		return false
+	}
+	title := strings.TrimRight(s[g.Words:], "：: ")
+	limit := 16
+	if latin(title) {
+		limit = 40
+	}
+	return runeLen(title) <= limit && !strings.ContainsAny(title, "。；！？，.;!?,") && !farewell(words(d, last))
+}
+
+// farewell: words that take leave of the reader.
+func farewell(s string) bool {
+	return startsAny(squeeze(s), "以上", "特此", "谢谢", "我就说到这里", "我的发言完毕", "我的发言", "本报告经", "本报告已", "发言完毕", "最后，恳请", "不妥之处", "不当之处", "妥否", "此致", "报告完毕", "汇报完毕", "我说完了", "我就讲到这里", "我的汇报")
 }
 
 // closingHeading: the words after it stand under a heading of their own.
@@ -40,7 +61,7 @@ func closingWords(s string) bool {
 	}
 	s = squeeze(s)
 	switch {
-	case startsAny(s, "以上", "特此", "谢谢", "我就说到这里", "我的发言完毕", "我的发言", "本报告经", "本报告已", "发言完毕", "最后，恳请", "不妥之处", "不当之处", "妥否", "此致", "报告完毕", "汇报完毕", "我说完了", "我就讲到这里", "我的汇报"):
+	case farewell(s):
 		return true
 	case containsAny(s, "批评指正", "批评帮助", "请予审议", "请审议", "请审阅", "请指正", "多提意见", "多批评", "监督帮助", "提出宝贵意见", "虚心接受", "诚恳接受", "自觉接受", "接受监督", "欢迎监督"):
 		return true

@@ -264,19 +264,16 @@ var pastDeeds = set("has have sent held wrote rewrote bought put set reset ran m
 // englishDoer reads the post at the head of a sentence about what was done: The
 // Logistics Manager blocked 1,906 boards.
 func englishDoer(s string) string {
-	rest, ok := strings.CutPrefix(s, "The ")
-	if !ok {
-		return ""
-	}
-	end := 0
+	rest, article := strings.CutPrefix(s, "The ")
+	end, last := 0, ""
 	for _, f := range strings.SplitAfter(firstRunes(rest, longestPost), " ") {
 		w := strings.TrimSpace(f)
 		switch {
 		case w == "":
 			return ""
-		case w[0] >= 'A' && w[0] <= 'Z' || w == "and" || w == "of":
-			end += len(f)
-		case end > 0 && (strings.HasSuffix(w, "ed") || pastDeeds[w]) && postPhrase(strings.TrimSpace(rest[:end])):
+		case w[0] >= 'A' && w[0] <= 'Z' || w == "and" || w == "of" || w == "the":
+			end, last = end+len(f), w
+		case end > 0 && (article && (strings.HasSuffix(w, "ed") || pastDeeds[w]) || isPost(last) && w[0] >= 'a') && postPhrase(strings.TrimSpace(rest[:end])):
 			return strings.TrimSpace(rest[:end])
 		default:
 			return ""

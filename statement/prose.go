@@ -190,6 +190,8 @@ func itemRole(head, last string, listed bool) Role {
 		return Measures
 	case containsAny(text, "不足", "问题", "差距", "短板", "欠缺", "毛病", "隐患", "薄弱") && (listed || containsAny(text, "主要有", "存在", "自己", "查摆", "表现")):
 		return Findings
+	case containsAny(text, "就要改", "改就要", "认识到了就") && listed:
+		return Measures
 	case containsAny(text, "体会", "收获", "感悟", "启示", "认识到") && listed:
 		return Insight
 	}

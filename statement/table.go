@@ -73,13 +73,13 @@ func columnOf(name string) column {
 // 处理人); those who check or only help are none.
 func actorColumn(name string) column {
 	switch {
-	case containsAny(name, "配合", "协助", "协同", "检查", "核验", "验收", "复查", "审核", "填报", "发现", "记录", "监督", "被", "反馈", "报告", "联系", "督办", "存在"):
+	case containsAny(name, "配合", "协助", "协同", "检查", "核验", "验收", "复查", "审核", "填报", "发现", "记录", "监督", "被", "反馈", "报告", "联系", "督办", "存在", "举报", "反映", "当事", "受", "法人", "病人", "主管", "上级", "来源"):
 		return colOther
 	case endsAny(name, "部门", "单位", "科室", "处室", "股室", "班组", "车间"):
-		if containsAny(name, "办", "责", "负", "实施", "执行", "处理", "整改", "落实", "承") {
+		if containsAny(name, "办", "责", "负", "包", "实施", "执行", "处理", "整改", "落实", "承", "主") {
 			return colUnit
 		}
-	case endsAny(name, "人", "人员", "责任者") && containsAny(name, "办", "责", "负", "实施", "执行", "处理", "整改", "落实", "承"):
+	case endsAny(name, "人", "人员", "责任者") && runeLen(name) >= 3:
 		return colPerson
 	}
 	return colOther
