@@ -253,3 +253,37 @@ func covered(run [3]int, matches []Match) bool {
 	}
 	return min(a, b) >= run[2]-4
 }
+
+// Many copies of one long text are told, each with each; a short formula that as
+// many documents have is not.
+func TestManyCopiesOfOneText(t *testing.T) {
+	const docs, copied = 200, 22
+	write := func(i int) string { // each with formulas and a stock of its own
+		text, _ := corpora.New(corpora.Corpus{Docs: 6, Seed: uint64(i), Long: 400, Stock: 50}).Text(0)
+		return text
+	}
+	record := write(docs)
+	formula := string([]rune(record)[100:150])
+	var texts []*Folded
+	for i := range docs {
+		text := write(i)
+		switch {
+		case i < copied:
+			text = strings.ReplaceAll(record, "材料\n", "谈话记录\n")
+		case i < 3*copied:
+			text += formula + "。"
+		}
+		texts = append(texts, foldText(t, text))
+	}
+	told := 0
+	for _, p := range pairsOf(t, texts, inOrder(docs), CorpusOptions{}, onCores(2)) {
+		if p.b >= fmt.Sprintf("%06d", copied) {
+			t.Errorf("%s and %s share but a formula: %v", p.a, p.b, p.matches)
+		} else {
+			told++
+		}
+	}
+	if want := copied * (copied - 1) / 2; told != want {
+		t.Errorf("%d pairs of copies, want %d", told, want)
+	}
+}
