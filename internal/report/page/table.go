@@ -6,6 +6,19 @@ import (
 	"github.com/bihuan/bihuan/doc"
 )
 
+// manyColumns is from how many columns on a table wants the whole width of paper.
+const manyColumns = 7
+
+// broad reports a table that would be cramped beside remarks.
+func broad(b doc.Block) bool {
+	for _, row := range b.Rows {
+		if len(row) >= manyColumns {
+			return true
+		}
+	}
+	return false
+}
+
 // table draws a table. What is said of it stands beside the whole.
 func (t *text) table(b doc.Block) {
 	t.out.WriteString(`<div class="wide"><table class="text">`)

@@ -136,7 +136,11 @@ func (t *text) html() string {
 		t.aside(0)
 	}
 	for i, b := range t.Doc.Blocks {
-		t.out.WriteString(`<div class="row">`)
+		class := "row"
+		if broad(b) {
+			class = "row broad"
+		}
+		t.out.WriteString(`<div class="` + class + `">`)
 		t.aside(i)
 		if b.Kind == doc.Table {
 			t.table(b)
