@@ -168,7 +168,7 @@ func TestIndexIsWholeAfterKill(t *testing.T) {
 		return
 	}
 	name := filepath.Join(t.TempDir(), "index")
-	for k := range 40 {
+	for k := range 25 {
 		child := exec.Command(os.Args[0], "-test.run", "^TestIndexIsWholeAfterKill$")
 		child.Env = append(os.Environ(), childFile+"="+name)
 		out, err := child.StdoutPipe()

@@ -71,22 +71,52 @@ type hit struct {
 	group int // documents that have it
 }
 
+// looked is what an index says of a seed.
+type looked struct {
+	docs []int32 // at most those of a group
+	n    int     // how many there are
+}
+
 // lookUp finds the documents that have the rarest seeds of the text.
 func (q *query) lookUp() error {
 	list := appendSeeds(nil, q.f.sym)
-	q.usual = newMarks(int64(q.f.Len()) + windowLen)
-	from := int(usualFrom(q.x.Len()))
-	type looked struct {
-		docs []int32
-		n    int
-	}
 	seen := make(map[uint64]looked, len(list))
-	for i := range list {
-		if _, ok := seen[list[i].key]; !ok {
-			docs, n := q.counts.find(list[i].key)
-			seen[list[i].key] = looked{docs, n}
+	for _, s := range list {
+		if _, ok := seen[s.key]; !ok {
+			docs, n := q.counts.find(s.key)
+			seen[s.key] = looked{docs, n}
 		}
 	}
+	q.setWholeAside(seen)
+	q.usual = newMarks(int64(q.f.Len()) + windowLen)
+	from := int(usualFrom(q.x.Len()))
+	for i, s := range list {
+		// The text counts too, as if it stood in the index.
+		n := seen[s.key].n + 1
+		list[i].n = uint8(min(n, manyTimes))
+		if n > from && s.key&lengthMask == short {
+			q.usual.set(int64(s.at))
+		}
+	}
+	c := chooser{span: q.sieve.span, from: manyTimes, usual: func(int32) {}}
+	for _, s := range c.rarest(list) {
+		l := seen[s.key]
+		if l.n > maxGroup {
+			continue
+		}
+		for _, id := range l.docs {
+			if !q.x.removed[int(id)] {
+				q.hits = append(q.hits, hit{id, s, l.n + 1})
+			}
+		}
+	}
+	slices.SortStableFunc(q.hits, func(a, b hit) int { return int(a.id - b.id) })
+	return q.counts.err
+}
+
+// setWholeAside finds the documents that hold nearly all seeds of the text, and
+// takes them out of the numbers.
+func (q *query) setWholeAside(seen map[uint64]looked) {
 	held := map[int32]int{}
 	for _, l := range seen {
 		for _, id := range l.docs {
@@ -104,28 +134,6 @@ func (q *query) lookUp() error {
 		seen[key] = l
 		q.counts.n[key] = l.n + 1
 	}
-	for i := range list {
-		l := seen[list[i].key]
-		// The text counts too, as if it stood in the index.
-		list[i].n = uint8(min(l.n+1, manyTimes))
-		if l.n+1 > from && list[i].key&lengthMask == short {
-			q.usual.set(int64(list[i].at))
-		}
-	}
-	c := chooser{span: q.sieve.span, from: manyTimes, usual: func(int32) {}}
-	for _, s := range c.rarest(slices.Clone(list)) {
-		l := seen[s.key]
-		if l.n > maxGroup {
-			continue
-		}
-		for _, id := range l.docs {
-			if !q.x.removed[int(id)] {
-				q.hits = append(q.hits, hit{id, s, l.n + 1})
-			}
-		}
-	}
-	slices.SortStableFunc(q.hits, func(a, b hit) int { return int(a.id - b.id) })
-	return q.counts.err
 }
 
 // missing counts those of ids that are not among others.

@@ -63,7 +63,7 @@ func appendSeeds(list []seed, s []byte) []seed {
 func appendSeed(list []seed, s []byte, at int, h uint64) []seed {
 	key := h * 0xFF51AFD7ED558CCD
 	key ^= key >> 29
-	list = append(list, seed{key: key&^lengthMask | short, at: int32(at)})
+	list = append(list, seed{key: key &^ lengthMask, at: int32(at)})
 	if h%middleOf == 0 && at+middleLen <= len(s) {
 		list = append(list, seed{key: longer(s, at, middleLen)&^lengthMask | middle, at: int32(at)})
 	}
@@ -79,15 +79,4 @@ func longer(s []byte, at, n int) uint64 {
 		h = mix(h*0x9E3779B97F4A7C15 + window(s, at+i))
 	}
 	return h * 0xFF51AFD7ED558CCD
-}
-
-// length is how many symbols the window of a seed has.
-func (s seed) length() int32 {
-	switch s.key & lengthMask {
-	case middle:
-		return middleLen
-	case long:
-		return longLen
-	}
-	return shortLen
 }
