@@ -21,6 +21,7 @@ func (m *match) align() {
 	}
 	m.fillAspects(path)
 	m.dropStrangers(path)
+	m.dropAspects(path)
 	taken := make([]bool, len(m.xs))
 	for i, j := range path {
 		if j >= 0 {
@@ -28,6 +29,7 @@ func (m *match) align() {
 			m.tie(i, j)
 		}
 	}
+	m.pairUp(path, taken)
 	m.leftOver(taken)
 	m.seconds(path)
 }
@@ -88,7 +90,8 @@ func (m *match) dropStrangers(path []int) {
 		}
 		s := m.sim[i][j]
 		claimed := s == 0 || s < shareStranger*m.colBest(j)
-		if claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
+		strange := s == 0 && m.rowBest(i) < weightNoCause && m.colBest(j) == 0 && usual >= weightStrange
+		if strange || claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
 			path[i] = -1
 		}
 	}
@@ -97,6 +100,24 @@ func (m *match) dropStrangers(path []int) {
 // examines: the document examines people's own work and attitudes.
 func (r *reader) examines() bool {
 	return r.st.Profile == SelfExamination || r.st.Profile == TeamExamination || r.st.Profile == StudyStatement
+}
+
+// dropAspects: with fewer causes than aspects, an aspect none of whose findings is
+// like any cause was left without one, where the causes of the others are like
+// theirs.
+func (m *match) dropAspects(path []int) {
+	if m.xs[0].id[0] != 'C' || len(m.xs) >= len(m.aspectOrder()) || m.usual(path) < weightOwnCause {
+		return
+	}
+	best := map[int]float64{}
+	for i, f := range m.fs {
+		best[f.aspect] = max(best[f.aspect], m.rowBest(i))
+	}
+	for i, j := range path {
+		if f := m.fs[i]; j >= 0 && f.aspect > 0 && best[f.aspect] < weightForeign && m.colBest(j) >= 2*weightForeign {
+			path[i] = -1
+		}
+	}
 }
 
 // usual is the likeness of findings to the answers that a path gives them: the
@@ -209,6 +230,47 @@ func (m *match) move(i, pj, j int, given bool) float64 {
 	return 0
 }
 
+// pairUp ties a finding and a measure that are both left over and stand between
+// the same neighbours, if they have anything in common: 夜间驾驶训练缺项, 补齐夜训.
+func (m *match) pairUp(path []int, taken []bool) {
+	if m.xs[0].id[0] != 'M' || m.english {
+		return
+	}
+	for i, j := range path {
+		if j >= 0 {
+			continue
+		}
+		from, to := -1, len(m.xs)
+		if i > 0 {
+			from = path[i-1]
+		}
+		if i+1 < len(path) {
+			to = path[i+1]
+		}
+		if i > 0 && from < 0 || to < 0 || to-from != 2 || taken[from+1] {
+			continue
+		}
+		j = from + 1
+		if m.score[i][j] > -1 && (m.sim[i][j] >= weightBetween || sharesUsual(m.fs[i].text, m.xs[j].text)) {
+			path[i], taken[j] = j, true
+			m.tie(i, j)
+		}
+	}
+}
+
+// usualThings are words that stand in statements of every kind, and still name a
+// thing where two items stand at the same place.
+var usualThings = []string{"党员", "质量", "服务", "业务", "项目", "资金", "流程", "标准", "学习", "培训", "会议", "队伍", "宣传", "信息", "安全", "财务", "合同", "档案"}
+
+func sharesUsual(a, b string) bool {
+	for _, w := range usualThings {
+		if strings.Contains(a, w) && strings.Contains(b, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // leftOver gives every answer that no finding took the finding it names most.
 func (m *match) leftOver(taken []bool) {
 	for j := range m.xs {
@@ -238,6 +300,8 @@ func (m *match) alone(j int) float64 {
 	switch {
 	case x.id[0] == 'M' && festive(x.text):
 		return weightFestive
+	case x.id[0] == 'M' && startsAny(squeeze(x.text), "紧盯", "盯", "继续", "巩固", "持续", "督办", "抓好", "推进", "完成剩余") || strings.HasSuffix(x.text, "督办"):
+		return weightFollowing
 	case x.id[0] == 'M' && strings.HasSuffix(x.text, "意识"), latin(x.full):
 		return weightAttitude
 	}
@@ -247,7 +311,7 @@ func (m *match) alone(j int) float64 {
 // festive: a measure about an event or the looks of a place, which shares words
 // with findings without answering them.
 func festive(s string) bool {
-	return containsAny(strings.ToLower(s), "比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
+	return containsAny(strings.ToLower(s), "比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "职工书屋", "职工之家", "篮球", "乒乓", "羽毛球", "足球", "拔河", "趣味", "歌咏", "朗诵", "龙舟", "灯会", "庙会", "市集", "音乐节", "观影", "放映", "团建", "拓展训练", "踏青", "采风", "联谊", "年会", "picnic", "barbecue", "choir", "garden", "quiz night", "football", "charity run", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
 }
 
 // contains: in a report on a nonconformity, what keeps the product from doing
@@ -288,14 +352,15 @@ func (m *match) loose() {
 	}
 	for j := range m.xs {
 		best := m.colBest(j)
-		if best < m.alone(j) {
+		alone := m.alone(j)
+		if best < alone {
 			if m.contains(j) {
 				m.tie(0, j)
 			}
 			continue
 		}
 		for i := range m.fs {
-			if m.sim[i][j] >= max(weightAlone, 0.6*best) || m.sim[i][j] >= weightAlone/2 && m.names(i, j) {
+			if m.sim[i][j] >= max(alone, 0.6*best) || m.sim[i][j] >= weightAlone/2 && m.names(i, j) {
 				m.tie(i, j)
 			}
 		}

@@ -38,6 +38,11 @@ const (
 	weightBack        = 0.025 // going back in the order
 	weightStay        = 0.013 // one answer for the next finding of one aspect
 	weightAlone       = 0.040 // what an answer left over must reach
+	weightFollowing   = 0.020 // … and one that follows up what was answered before
+	weightBetween     = 0.008 // what two left over between the same neighbours must have in common
+	weightOwnCause    = 0.045 // the usual likeness where the causes of aspects are told apart
+	weightForeign     = 0.020 // … and the one below which an aspect has none
+	weightStrange     = 0.035 // the usual likeness where two that share nothing with anybody are strangers
 	weightFestive     = 0.150 // … and one about an event
 	weightAttitude    = 0.060 // … and one about an attitude, or in English
 	weightSecond      = 0.110 // what a second answer must reach
