@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/internal/report"
@@ -141,11 +142,12 @@ func (s *sheet) excerpt(g *check.Diagnostic, line int) {
 	}
 	to = max(min(to, end), from)
 	number := digits(line)
+	columns := s.width - len(number) - 4
 	before, words, behind := window(
-		split([]run{{text[start:from], plain}}),
-		split([]run{{text[from:to], severityStyles[g.Severity]}}),
-		split([]run{{text[to:end], plain}}),
-		s.width-len(number)-4)
+		split([]run{{lastBytes(text[start:from], perColumn*columns), plain}}),
+		split([]run{{firstBytes(text[from:to], perColumn*columns), severityStyles[g.Severity]}}),
+		split([]run{{firstBytes(text[to:end], perColumn*columns), plain}}),
+		columns)
 	s.put([]run{{" " + number + " │ ", faint}})
 	s.glyphs(before)
 	s.glyphs(words)
@@ -158,6 +160,30 @@ func (s *sheet) excerpt(g *check.Diagnostic, line int) {
 }
 
 const cut = "..."
+
+// perColumn bounds what is taken apart of a paragraph, in bytes for each column of
+// the line that shows a part of it: four times what a column of Chinese takes.
+const perColumn = 6
+
+// firstBytes is the beginning of words, cut between characters.
+func firstBytes(words string, n int) string {
+	if n = max(n, 0); n >= len(words) {
+		return words
+	}
+	for n > 0 && !utf8.RuneStart(words[n]) {
+		n--
+	}
+	return words[:n]
+}
+
+// lastBytes is the end of words, cut between characters.
+func lastBytes(words string, n int) string {
+	from := max(len(words)-max(n, 0), 0)
+	for from < len(words) && !utf8.RuneStart(words[from]) {
+		from++
+	}
+	return words[from:]
+}
 
 // window cuts a line that is too wide to what stands around the words.
 func window(before, words, behind []glyph, columns int) (b, w, a []glyph) {
