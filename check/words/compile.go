@@ -70,7 +70,7 @@ func Compile(lists []List) (*Matcher, error) {
 }
 
 func newTable(edges int) table {
-	n := bits.Len(uint(2 * edges))
+	n := bits.Len(uint(edges + edges/4)) // phrases that begin alike share edges
 	return table{slots: make([]uint64, 1<<n), shift: 64 - n}
 }
 
@@ -123,6 +123,9 @@ func fold(r rune) rune {
 //
 // Errors: a fault for a phrase to drop that the list does not have.
 func (l List) With(c Change) (List, error) {
+	if len(c.Drop)+len(c.Add) == 0 {
+		return l, nil
+	}
 	entries := make([]Entry, 0, len(l.Entries)+len(c.Add))
 	for _, e := range l.Entries {
 		if !slices.Contains(c.Drop, e.Phrase) {

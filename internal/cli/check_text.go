@@ -143,11 +143,13 @@ func (s *sheet) excerpt(g *check.Diagnostic, line int) {
 	to = max(min(to, end), from)
 	number := digits(line)
 	columns := s.width - len(number) - 4
-	before, words, behind := window(
-		split([]run{{lastBytes(text[start:from], perColumn*columns), plain}}),
-		split([]run{{firstBytes(text[from:to], perColumn*columns), severityStyles[g.Severity]}}),
-		split([]run{{firstBytes(text[to:end], perColumn*columns), plain}}),
-		columns)
+	list := appendGlyphs(s.body[:0], run{lastBytes(text[start:from], perColumn*columns), plain})
+	b := len(list)
+	list = appendGlyphs(list, run{firstBytes(text[from:to], perColumn*columns), severityStyles[g.Severity]})
+	w := len(list)
+	list = appendGlyphs(list, run{firstBytes(text[to:end], perColumn*columns), plain})
+	s.body = list
+	before, words, behind := window(list[:b:b], list[b:w:w], list[w:], columns)
 	s.put([]run{{" " + number + " │ ", faint}})
 	s.glyphs(before)
 	s.glyphs(words)

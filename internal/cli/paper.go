@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,8 @@ type paper struct {
 	out     []byte
 	width   int
 	palette palette
+
+	lead, body []glyph // room for what is taken apart, used again for each line
 }
 
 // glyph is what a terminal shows as one character.
@@ -35,7 +38,8 @@ type glyph struct {
 // Units: first and rest are what already stands in the line, in runs of their own.
 func (p *paper) line(first, rest []run, runs ...run) {
 	from := p.put(first)
-	glyphs := split(runs)
+	p.body = appendGlyphs(p.body[:0], runs...)
+	glyphs := p.body
 	for {
 		n := fit(glyphs, p.width-from)
 		p.glyphs(trimRight(glyphs[:n]))
@@ -52,9 +56,9 @@ func (p *paper) blank() { p.out = append(p.out, '\n') }
 
 // put writes runs as they are and gives their width.
 func (p *paper) put(runs []run) int {
-	glyphs := split(runs)
-	p.glyphs(glyphs)
-	return widthOf(glyphs)
+	p.lead = appendGlyphs(p.lead[:0], runs...)
+	p.glyphs(p.lead)
+	return widthOf(p.lead)
 }
 
 func (p *paper) glyphs(list []glyph) {
@@ -77,14 +81,17 @@ func (p *paper) paint(from, to style) {
 	p.out = append(p.out, p.palette[to]...)
 }
 
-// split takes runs apart into glyphs. What could move the cursor or turn the
+// split takes runs apart into glyphs.
+func split(runs []run) []glyph { return appendGlyphs(nil, runs...) }
+
+// appendGlyphs adds the glyphs of runs. What could move the cursor or turn the
 // order of characters round is left out: names and words are a stranger's.
-func split(runs []run) []glyph {
+func appendGlyphs(list []glyph, runs ...run) []glyph {
 	size := 0
 	for _, r := range runs {
 		size += utf8.RuneCountInString(r.words)
 	}
-	list := make([]glyph, 0, size)
+	list = slices.Grow(list, size)
 	for _, r := range runs {
 		for words := r.words; words != ""; {
 			if n, width := alone(words); n > 0 {
