@@ -34,7 +34,7 @@ func NewCorpus(o CorpusOptions) *Corpus {
 		o.Memory = 1 << 30
 	}
 	c := &Corpus{o: o, cores: runtime.GOMAXPROCS(0)}
-	c.texts.limit, c.texts.scratch = o.Memory/4, o.Scratch
+	c.texts.limit, c.texts.scratch = o.Memory/2, o.Scratch
 	return c
 }
 
@@ -115,7 +115,14 @@ func (c *Corpus) count(ctx context.Context) error {
 	for _, p := range c.texts.docs {
 		symbols += int64(p.n)
 	}
-	c.counts = newCounts(symbols, c.o.Memory/3)
+	room := c.roomForCounts()
+	if c.o.Scratch != nil && room < symbols/2 && len(c.texts.mem) > 0 {
+		if err := c.texts.flush(); err != nil {
+			return err
+		}
+		room = c.roomForCounts()
+	}
+	c.counts = newCounts(symbols, room)
 	var list []seed
 	var buf, sym []byte
 	var err error
@@ -133,6 +140,12 @@ func (c *Corpus) count(ctx context.Context) error {
 		c.counts.add(list)
 	}
 	return nil
+}
+
+// roomForCounts is what is left beside texts, marks and posts.
+func (c *Corpus) roomForCounts() int64 {
+	left := c.o.Memory - int64(len(c.texts.mem)) - c.texts.size()/8 - c.o.Memory/postsShare
+	return max(left, c.o.Memory/postsShare)
 }
 
 // stride is how many documents are taken at a time.

@@ -32,13 +32,15 @@ const (
 	partBits  = 6
 	partCount = 1 << partBits
 	chunkLen  = 4096
+
+	postsShare = 8 // one part in so many of the memory holds posts
 )
 
 func newPosts(c *Corpus) *posts {
 	return &posts{
 		lowBits: uint(bits.Len64(uint64(c.texts.size()))),
 		scratch: c.o.Scratch, end: c.texts.written,
-		limit: int(max(c.o.Memory/8/(8*chunkLen), 2*partCount)),
+		limit: int(max(c.o.Memory/postsShare/(8*chunkLen), 2*partCount)),
 	}
 }
 

@@ -77,15 +77,20 @@ var zeros [textAlign]byte
 // textAlign is what the places of texts are multiples of, see marks.
 const textAlign = 64
 
-// flush writes what is in memory to the scratch room.
+// flush writes what is in memory to the scratch room. From then on little is held:
+// most texts must be read from there anyway.
 func (t *texts) flush() error {
 	if _, err := t.scratch.WriteAt(t.mem, t.written); err != nil {
 		return err
 	}
 	t.written += int64(len(t.mem))
-	t.mem = t.mem[:0]
+	t.mem = nil
+	t.limit = min(t.limit, flushed)
 	return nil
 }
+
+// flushed is how much is held before it is written, once the limit was reached.
+const flushed = 16 << 20
 
 func (t *texts) size() int64 { return t.written + int64(len(t.mem)) }
 

@@ -86,7 +86,7 @@ func (c *collation) compare(ctx context.Context) error {
 	c.corpus = similar.NewCorpus(similar.CorpusOptions{
 		Options: c.options(known),
 		// The collector and what is read take a part of what is allowed.
-		Memory: c.bound * 3 / 5, Scratch: c.scratch,
+		Memory: c.bound * 3 / 4, Scratch: c.scratch,
 		Wanted: c.wanted, Before: c.before, Progress: c.state.done,
 	})
 	if c.index != "" {
