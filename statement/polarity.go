@@ -39,6 +39,9 @@ func (r *reader) isPraise(title, full string) bool {
 	if strings.HasSuffix(title, "方面") {
 		return praisesOnly(full)
 	}
+	if startsAny(title, "希望", "恳请", "盼望", "期待", "建议上级", "建议主管") || nothingFound(title) {
+		return true
+	}
 	if containsAny(title, "奋斗目标", "目标是", "明年将") {
 		return true
 	}
@@ -50,6 +53,17 @@ func (r *reader) isPraise(title, full string) bool {
 	}
 	if (praises().in(title) || endsAny(title, "好", "突出", "明显", "到位", "有力", "强")) && !quotesFinding(title) {
 		return !turns(full)
+	}
+	return false
+}
+
+// nothingFound: 经自查，未发现违规问题.
+func nothingFound(title string) bool {
+	for _, w := range []string{"未发现", "没有发现", "不存在", "未查出"} {
+		_, rest, ok := strings.Cut(title, w)
+		if ok && containsAny(firstRunes(rest, 10), "问题", "隐患", "违规", "违纪", "违法", "异常", "不符合") && !turns(title) {
+			return strings.Contains(title, "查") || strings.HasPrefix(title, w)
+		}
 	}
 	return false
 }

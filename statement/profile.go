@@ -58,6 +58,8 @@ func titleProfile(t string) Profile {
 		return StudyStatement
 	case containsAny(t, "领导班子", "班子", "党支部对照", "支部委员会对照", "总支部", "支委") && containsAny(t, "对照", "检视", "剖析", "检查", "民主生活会", "组织生活会") && !personal:
 		return TeamExamination
+	case containsAny(t, "党委", "党组", "党总支", "党工委", "支委会", "党支部") && containsAny(t, "对照检查", "检视剖析") && !personal && !containsAny(t, "同志", "发言", "书记对照", "委员对照"):
+		return TeamExamination
 	case personal && containsAny(t, "对照", "检视", "剖析", "发言", "检查", "党性", "总结", "自查", "材料"):
 		return SelfExamination
 	case containsAny(t, "支部") && containsAny(t, "对照检查", "检视剖析", "检视材料", "组织生活会") && !containsAny(t, "发言"):
@@ -70,6 +72,8 @@ func titleProfile(t string) Profile {
 		return AuditRectification
 	case safetyTitle(t):
 		return SafetyInspection
+	case strings.Contains(t, "整改") && containsAny(t, "反馈意见", "反馈问题", "督查反馈", "督导反馈", "检查反馈"):
+		return InspectionRectification
 	case containsAny(t, "自查", "自纠", "自评", "检查", "自检", "排查"):
 		return SelfInspection
 	case containsAny(t, "台账", "清单"):
