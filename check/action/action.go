@@ -37,7 +37,7 @@ func Of(p *check.Pass) []Commitment {
 }
 
 func of(p *check.Pass, m *statement.Measure) Commitment {
-	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
+	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != "" && !lofty(p, m)}
 	if c.Due && c.Target {
 		return c
 	}
@@ -50,6 +50,17 @@ func of(p *check.Pass, m *statement.Measure) Commitment {
 	}
 	c.Due = c.Due || dated(p, from, to)
 	return c
+}
+
+// lofty: what is called the result is good will too (把管理提高到一个新水平).
+func lofty(p *check.Pass, m *statement.Measure) bool {
+	from, to := p.Doc.ByteSpan(m.Span)
+	at := strings.Index(p.Text()[from:to], m.Target)
+	if at < 0 || counted(m.Target) {
+		return false
+	}
+	from += at
+	return len(p.HitsBetween("vague", from, from+len(m.Target))) > 0 && len(p.HitsBetween("deed", from, from+len(m.Target))) == 0
 }
 
 func (c *Commitment) weigh(list []clause) {
@@ -129,6 +140,9 @@ func withoutDates(p *check.Pass, from, to int) string {
 // been so is no day on which it is done.
 func dated(p *check.Pass, from, to int) bool {
 	for _, d := range p.DatesBetween(from, to) {
+		if strings.Contains(lastChars(p.Text()[from:d.From], 4), "每") {
+			continue // 每月10日前 is a day of every month
+		}
 		if d.Bound == dates.Until || d.Bound == dates.On && !d.Whole() {
 			return true
 		}
@@ -149,4 +163,14 @@ func afterOpeners(s string) string {
 		}
 	}
 	return s
+}
+
+// lastChars gives the last n characters.
+func lastChars(s string, n int) string {
+	at := len(s)
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return s[at:]
 }
