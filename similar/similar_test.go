@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/internal/corpora"
 )
 
 // paper makes a document of lines; a line with tabs is a row of a table.
@@ -96,4 +97,29 @@ func TestWithin(t *testing.T) {
 	if list := Within(rows, Options{}); len(list) > 0 {
 		t.Errorf("rows of a table: %v", list)
 	}
+}
+
+// A statement of 4,000 characters; within one, what is done while somebody types.
+func BenchmarkPassages(b *testing.B) {
+	g := corpora.New(corpora.Corpus{Docs: 6, Seed: 1, Long: 4000})
+	text, _ := g.Text(0)
+	other, _ := g.Text(1)
+	lines := strings.Split(text, "\n")
+	d := paper(append(lines, lines[len(lines)/2])...)
+	e := paper(append(strings.Split(other, "\n"), lines[3:]...)...)
+	b.Run("fold", func(b *testing.B) {
+		for b.Loop() {
+			Fold(d)
+		}
+	})
+	b.Run("within", func(b *testing.B) {
+		for b.Loop() {
+			Within(d, Options{})
+		}
+	})
+	b.Run("compare", func(b *testing.B) {
+		for b.Loop() {
+			Compare(d, e, Options{})
+		}
+	})
 }
