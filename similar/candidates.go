@@ -23,7 +23,7 @@ const (
 
 // usualFrom is how many texts may share words before these begin to look usual.
 func usualFrom(docs int) float64 {
-	return min(4*math.Cbrt(max(float64(docs)/1000, 1)), manyTimes-1)
+	return min(5*math.Cbrt(max(float64(docs)/1000, 1)), manyTimes-1)
 }
 
 // candidates looks at all texts that share a seed, two by two.

@@ -51,6 +51,7 @@ const (
 // What is taken for a heading, a form's word and a quotation, in code points.
 const (
 	maxHeading   = 40
+	maxHeadings  = 4 // in a row: as a title with unit and name, or three levels
 	maxFormWord  = 24
 	maxQuotation = 200
 )
@@ -71,6 +72,7 @@ func Fold(d *doc.Document) *Folded {
 	for i := range d.Blocks {
 		f.block(&d.Blocks[i])
 	}
+	f.endHeadings(len(f.start))
 	f.sym = append(f.sym, make([]byte, windowLen)...)[:len(f.start)]
 	return &f.Folded
 }
@@ -83,13 +85,14 @@ type folder struct {
 	byteN int    // bytes read
 	point int    // code points read
 
-	opener      int  // code point of a mark that opens what follows; -1 none
-	titleFrom   int  // symbols before the 《 under way; -1 none
-	quoteFrom   int  // symbols before the “ under way; -1 none
-	nameFrom    int  // symbols before a name that a label announced; -1 none
-	letters     int  // of the word under way
-	last, other rune // the two characters before, 0 where something stands between
-	end         rune // last mark or character of the segment
+	short       [][2]int // symbols of the short lines before, which may be headings
+	opener      int      // code point of a mark that opens what follows; -1 none
+	titleFrom   int      // symbols before the 《 under way; -1 none
+	quoteFrom   int      // symbols before the “ under way; -1 none
+	nameFrom    int      // symbols before a name that a label announced; -1 none
+	letters     int      // of the word under way
+	last, other rune     // the two characters before, 0 where something stands between
+	end         rune     // last mark or character of the segment
 }
 
 func (f *folder) block(b *doc.Block) {
@@ -100,8 +103,10 @@ func (f *folder) block(b *doc.Block) {
 		from := len(f.start)
 		f.segment(b.Span, own)
 		if b.Span.Len() <= maxHeading && !endsSentence(f.end) {
-			f.setAside(from, heading)
+			f.short = append(f.short, [2]int{from, len(f.start)})
+			return
 		}
+		f.endHeadings(from)
 	default:
 		for i, row := range b.Rows {
 			for _, c := range row {
@@ -123,6 +128,21 @@ func endsSentence(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// endHeadings sets aside the short lines before a place. Headings stand alone or
+// one below the other; more short lines in a row are a list, or lines of a text.
+func (f *folder) endHeadings(before int) {
+	if len(f.short) <= maxHeadings {
+		for _, s := range f.short {
+			for i := s[0]; i < min(s[1], before); i++ {
+				if f.aside[i] == own {
+					f.aside[i] = heading
+				}
+			}
+		}
+	}
+	f.short = f.short[:0]
 }
 
 // setAside gives the symbols from a place on a reason, where they have none.
