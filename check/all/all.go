@@ -25,6 +25,7 @@ import (
 	"github.com/bihuan/bihuan/check/l601"
 	"github.com/bihuan/bihuan/check/l602"
 	"github.com/bihuan/bihuan/check/l603"
+	"github.com/bihuan/bihuan/check/l604"
 	"github.com/bihuan/bihuan/check/l605"
 	"github.com/bihuan/bihuan/check/o701"
 	"github.com/bihuan/bihuan/check/o702"
@@ -76,6 +77,7 @@ func Rules() []*check.Rule {
 		l601.Rule(),
 		l602.Rule(),
 		l603.Rule(),
+		l604.Rule(),
 		l605.Rule(),
 		o701.Rule(),
 		o702.Rule(),

@@ -25,7 +25,7 @@ func Rule() *check.Rule {
 var (
 	unclosed = say.Text{ZH: "%s只有前一半，缺 %s", EN: "%s is opened and not closed: %s is missing"}
 	unopened = say.Text{ZH: "%s只有后一半，缺 %s", EN: "%s is closed and was not opened: %s is missing"}
-	turned   = say.Text{ZH: "引号方向不对，应为 %s", EN: "a quotation mark is turned the wrong way: %s is right"}
+	turned   = say.Text{ZH: "引号方向不对，前后应为 %s", EN: "the quotation marks should be turned as in %s"}
 	add      = say.Text{ZH: "补上 %s", EN: "add %s"}
 	turn     = say.Text{ZH: "改为 %s", EN: "make it %s"}
 )
@@ -34,7 +34,7 @@ func run(p *check.Pass) {
 	loose := strayed(p.Text(), unpaired(p.Text()))
 	for i := 0; i < len(loose); i++ {
 		m := loose[i]
-		if i+1 < len(loose) && m.kind == quote && facing(p.Text(), m, loose[i+1]) {
+		if i+1 < len(loose) && m.kind == quote && turnedRound(p.Text(), m, loose[i+1]) {
 			reportTurned(p, m, loose[i+1])
 			i++
 			continue
@@ -70,19 +70,21 @@ func fill(t, name say.Text, partner string) say.Text {
 	return say.Text{ZH: fmt.Sprintf(t.ZH, name.ZH, partner), EN: fmt.Sprintf(t.EN, name.EN, partner)}
 }
 
-// facing reports two marks of quotation that were typed the same way round, with
-// a few words between: “四个意识“.
-func facing(text string, a, b mark) bool {
-	return a.kind == b.kind && a.closing == b.closing && a.line == b.line &&
+// turnedRound reports two marks of quotation around a few words, of which one or
+// both look the wrong way: “四个意识“, ”四个意识“.
+func turnedRound(text string, a, b mark) bool {
+	return a.kind == b.kind && (a.closing || !b.closing) && a.line == b.line &&
 		b.from-a.to <= 12*len("字") && b.from > a.to && end(text, a.to, b.from) == b.from
 }
 
 func reportTurned(p *check.Pass, a, b mark) {
-	wrong, right := b, a.kind.closer()
+	d := p.ReportBytes(a.from, b.to, turned.With(a.kind.opener()+a.kind.closer()))
+	d.Hint = turn.With(a.kind.opener() + a.kind.closer())
+	d.Fix = &check.Fix{Say: d.Hint, Safe: true}
 	if a.closing {
-		wrong, right = a, a.kind.opener()
+		d.Fix.Edits = append(d.Fix.Edits, check.Edit{Span: p.Doc.PointSpan(a.from, a.to), New: a.kind.opener()})
 	}
-	d := p.ReportBytes(a.from, b.to, turned.With(right))
-	d.Hint = turn.With(right)
-	d.Fix = &check.Fix{Say: d.Hint, Safe: true, Edits: []check.Edit{{Span: p.Doc.PointSpan(wrong.from, wrong.to), New: right}}}
+	if !b.closing {
+		d.Fix.Edits = append(d.Fix.Edits, check.Edit{Span: p.Doc.PointSpan(b.from, b.to), New: a.kind.closer()})
+	}
 }

@@ -33,7 +33,7 @@ type double struct{ from, to, unit int }
 func run(p *check.Pass) {
 	text := p.Text()
 	report(p, listed(p, text), true)
-	report(p, phrases(text), false)
+	report(p, phrases(p, text), false)
 	report(p, latin(p, text), true)
 }
 

@@ -45,6 +45,24 @@ func (f *finder) alone(s signs) bool {
 	return len(line) >= 8 && strings.Trim(line, "*_＊＿ ") == ""
 }
 
+// filled reports one of two equal lines with a number or Latin word between: a
+// form that was filled in (共__3__项).
+func (f *finder) filled(s signs) bool {
+	at, step := s.to, 1
+	if wordly(s.before) {
+		at, step = s.from-1, -1
+	}
+	n := 0
+	for ; at >= 0 && at < len(f.text) && wordly(rune(f.text[at])) && n < 20; at += step {
+		n++
+	}
+	if step < 0 {
+		at++
+	}
+	sign := f.text[s.from:s.to]
+	return n > 0 && (step > 0 && strings.HasPrefix(f.text[at:], sign) || step < 0 && strings.HasSuffix(f.text[:at], sign))
+}
+
 // footnote reports stars that tie a note to its place: ***注：.
 func (f *finder) footnote(s signs) bool {
 	rest := strings.TrimLeft(f.text[s.to:], " ")

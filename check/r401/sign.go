@@ -153,7 +153,7 @@ func (f *finder) crosses(s signs) place {
 
 // lines judges __ and longer runs.
 func (f *finder) lines(s signs) place {
-	if wordly(s.before) && wordly(s.after) || f.alone(s) || f.signed(s) {
+	if wordly(s.before) && wordly(s.after) || f.alone(s) || f.filled(s) || f.signed(s) {
 		return place{}
 	}
 	return place{from: s.from, to: s.to}

@@ -2,7 +2,9 @@
 package r404
 
 import (
+	"cmp"
 	"embed"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/check"
@@ -19,7 +21,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "R404", Name: "template-text", Severity: check.Error, Since: "0.2",
 		Title: say.Text{ZH: "模板的填写提示没有删除", EN: "An instruction of a template left in"},
-		Lists: []string{"template", "template-opening"},
+		Lists: []string{"template", "template-opening", "template-weak", "template-cue"},
 		Files: files, Run: run,
 	}
 }
@@ -29,24 +31,50 @@ var (
 	erase = say.Text{ZH: "按提示写好后删去提示", EN: "do what it asks and delete it"}
 )
 
+// place is an instruction, in bytes.
+type place struct{ from, to int }
+
 func run(p *check.Pass) {
-	text, end := p.Text(), 0
-	anywhere, opening := p.Hits("template"), p.Hits("template-opening")
-	for len(anywhere)+len(opening) > 0 {
-		var from, to int
-		if len(opening) == 0 || len(anywhere) > 0 && anywhere[0].From <= opening[0].From {
-			from, to = instruction(text, anywhere[0])
-			anywhere = anywhere[1:]
-		} else {
-			from, to = opened(text, opening[0])
-			opening = opening[1:]
-		}
-		if to == 0 || from < end || script.Quoted(text, from, to) {
-			continue
-		}
-		end = to
-		p.ReportBytes(from, to, left).Hint = erase
+	var list []place
+	for _, h := range p.Hits("template") {
+		list = append(list, instruction(p.Text(), h))
 	}
+	for _, h := range p.Hits("template-opening") {
+		list = append(list, opened(p.Text(), h))
+	}
+	for _, h := range p.Hits("template-weak") {
+		if o := opened(p.Text(), h); o.to > 0 && instructs(p, o) {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b place) int { return cmp.Or(a.from-b.from, b.to-a.to) })
+	end := 0
+	for _, i := range list {
+		if i.to > 0 && i.from >= end && !script.Quoted(p.Text(), i.from, i.to) {
+			end = i.to
+			p.ReportBytes(i.from, i.to, left).Hint = erase
+		}
+	}
+}
+
+// instructs reports a bracket that tells how many characters to write (200字以内),
+// or has another word of an instruction.
+func instructs(p *check.Pass, o place) bool {
+	if len(p.HitsIn("template-cue", p.Doc.PointSpan(o.from, o.to))) > 0 {
+		return true
+	}
+	inner := p.Text()[o.from:o.to]
+	for at := strings.Index(inner, "字"); at > 0; {
+		if before, _ := script.Before(inner, at); script.Digit(before) || strings.ContainsRune("百千", before) {
+			return true
+		}
+		next := strings.Index(inner[at+len("字"):], "字")
+		if next < 0 {
+			return false
+		}
+		at += len("字") + next
+	}
+	return false
 }
 
 // Brackets that hold instructions, openers and closers in the same order.
@@ -55,18 +83,19 @@ const (
 	closers = "）)】]〕>＞}"
 )
 
-// opened gives the brackets whose words begin with a hit; (list attached) may be
-// text, [list the steps] is none.
-func opened(text string, h words.Hit) (from, to int) {
+// opened gives the brackets whose words begin with a hit. In round ones a single
+// English word may be text: (insert attached).
+func opened(text string, h words.Hit) place {
 	r, from := script.Before(text, h.From)
-	if !strings.ContainsRune(openers, r) || script.Letter(rune(text[h.From])) && (r == '(' || r == '（') {
-		return 0, 0
+	one := script.Letter(rune(text[h.From])) && !strings.Contains(h.Phrase, " ")
+	if !strings.ContainsRune(openers, r) || one && (r == '(' || r == '（') {
+		return place{}
 	}
-	return from, closing(text, h.From)
+	return place{from, closing(text, h.From)}
 }
 
 // instruction gives the brackets around a hit, or the sentence that has it.
-func instruction(text string, h words.Hit) (from, to int) {
+func instruction(text string, h words.Hit) place {
 	begin, end := script.Line(text, h.From)
 	depth := 0
 	for at := h.From; at > begin; {
@@ -78,7 +107,7 @@ func instruction(text string, h words.Hit) (from, to int) {
 			depth--
 		case strings.ContainsRune(openers, r):
 			if to := closing(text, at); to >= h.To {
-				return before, to
+				return place{before, to}
 			}
 		}
 		at = before
@@ -106,7 +135,7 @@ func closing(text string, at int) int {
 }
 
 // sentence gives the one around a hit, with its full stop.
-func sentence(text string, begin, end int, h words.Hit) (from, to int) {
+func sentence(text string, begin, end int, h words.Hit) place {
 	const stops = "。！？；"
 	if i := strings.LastIndexAny(text[begin:h.From], stops); i >= 0 {
 		_, begin = script.After(text, begin+i)
@@ -114,5 +143,5 @@ func sentence(text string, begin, end int, h words.Hit) (from, to int) {
 	if i := strings.IndexAny(text[h.To:end], stops); i >= 0 {
 		_, end = script.After(text, h.To+i)
 	}
-	return begin, end
+	return place{begin, end}
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,7 +26,7 @@ func parse(name, text string) List {
 
 // entries adds those of one line: one, or one for each choice. In the list
 // "(看|听)的(少|多)$ → $1得$2" stands for four; an exception goes to the choices
-// that it holds.
+// that it holds, one with ~ to all.
 func entries(list []Entry, line string) []Entry {
 	e := ParseEntry(line)
 	if !strings.Contains(e.Phrase, "|") {
@@ -42,8 +43,8 @@ func entries(list []Entry, line string) []Entry {
 // ParseEntry reads an entry as lists write it.
 //
 // Shape: "phrase", "phrase → instead", and behind a "!" the longer words, with
-// blanks between, that hold the phrase and are right. A "$" after the phrase
-// asks for a mark or white space there.
+// blanks between, that hold the phrase and are right; in them ~ may stand for the
+// phrase. A "$" after the phrase asks for a mark or white space there.
 func ParseEntry(line string) Entry {
 	words, except, _ := strings.Cut(line, " ! ")
 	phrase, instead, _ := strings.Cut(words, " → ")
@@ -74,9 +75,13 @@ func choose(list []Entry, e Entry, n int) []Entry {
 }
 
 func holding(except []string, phrase string) []string {
+	holds := func(long string) bool { return strings.Contains(long, "~") || strings.Contains(long, phrase) }
+	if !slices.ContainsFunc(except, func(long string) bool { return !holds(long) }) {
+		return except
+	}
 	var own []string
 	for _, long := range except {
-		if strings.Contains(long, phrase) {
+		if holds(long) {
 			own = append(own, long)
 		}
 	}

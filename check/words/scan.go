@@ -72,6 +72,9 @@ func (e *Entry) fits(text string, from, to int) bool {
 
 // covers reports that a longer word stands around the phrase at from.
 func (e *Entry) covers(long, text string, from int) bool {
+	if before, after, short := strings.Cut(long, "~"); short {
+		return strings.HasSuffix(text[:from], before) && strings.HasPrefix(text[from+len(e.Phrase):], after)
+	}
 	for at := 0; at+len(e.Phrase) <= len(long); at++ {
 		begin := from - at
 		if begin < 0 {

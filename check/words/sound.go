@@ -49,12 +49,13 @@ func (e *Entry) sound(list string, n int) error {
 		return same.at(list, e.Phrase)
 	}
 	for _, long := range e.Except {
+		before, after, short := strings.Cut(long, "~")
 		switch {
-		case folded(long) == folded(e.Phrase):
+		case short && before+after == "", !short && folded(long) == folded(e.Phrase):
 			return covered.at(list, e.Phrase)
-		case !strings.Contains(folded(long), folded(e.Phrase)), unfit(long),
+		case !short && !strings.Contains(folded(long), folded(e.Phrase)), unfit(long),
 			// Behind a clause's end nothing of a longer word follows.
-			e.AtEnd && !strings.HasSuffix(folded(long), folded(e.Phrase)):
+			e.AtEnd && (short && after != "" || !short && !strings.HasSuffix(folded(long), folded(e.Phrase))):
 			return without.at(list, e.Phrase)
 		}
 	}

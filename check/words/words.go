@@ -12,7 +12,7 @@ package words
 type Entry struct {
 	Phrase  string
 	Instead string
-	Except  []string // longer words that hold the phrase and are right
+	Except  []string // longer words that hold the phrase, or ~ in its place, and are right
 	AtEnd   bool     // only before a mark or white space
 }
 

@@ -43,6 +43,7 @@ func TestScan(t *testing.T) {
 		{"exception that begins with it", "按装 ! 按装置", "按装置，按装", "按装@12"},
 		{"exception that holds it twice", "的的 ! 目的的的", "目的的的", ""},
 		{"exception in another case", "oa ! OA1 XOA", "OA oa1", "OA@0"},
+		{"exception by the phrase's sign", "(看|听)的少 ! 要~ ~不了", "看的少，要看的少，听的少不了", "看的少@0"},
 		{"at the end", "看的少$", "看的少，看的少于", "看的少@0"},
 		{"at the end of the text", "看的少$", "看的少", "看的少@0"},
 		{"beyond the plane", "𠀀工", "甲𠀀工", "𠀀工@3"},
@@ -102,6 +103,8 @@ func TestMistakes(t *testing.T) {
 		{"words-covered", []Entry{{Phrase: "oa", Except: []string{"OA"}}}, ""},
 		{"words-exception", []Entry{{Phrase: "甲", Except: []string{"乙"}}}, ""},
 		{"words-exception", []Entry{{Phrase: "甲", AtEnd: true, Except: []string{"甲乙"}}}, ""},
+		{"words-exception", []Entry{{Phrase: "甲", AtEnd: true, Except: []string{"~乙"}}}, ""},
+		{"words-covered", []Entry{{Phrase: "甲", Except: []string{"~"}}}, ""},
 		{"words-twice", []Entry{{Phrase: "OA"}, {Phrase: "oa"}}, "词表 惯用 里“oa”出现两次，请留一条"},
 	} {
 		_, err := Compile([]List{{Name: "惯用", Entries: c.e}})
