@@ -143,7 +143,7 @@ func dated(p *check.Pass, from, to int) bool {
 		if strings.Contains(lastChars(p.Text()[from:d.From], 4), "每") {
 			continue // 每月10日前 is a day of every month
 		}
-		if d.Bound == dates.Until || d.Bound == dates.On && !d.Whole() {
+		if d.Bound == dates.Until || d.Bound == dates.On && (d.Month > 0 || d.Day > 0) {
 			return true
 		}
 	}
