@@ -289,6 +289,8 @@ func (m *match) leftOver(taken []bool) {
 			m.tie(best, j)
 		case m.contains(j):
 			m.tie(0, j)
+		case m.general(j):
+			m.r.tieAll(m.fs, m.xs[j], 0.7, whyAll)
 		}
 	}
 }
@@ -312,6 +314,14 @@ func (m *match) alone(j int) float64 {
 // with findings without answering them.
 func festive(s string) bool {
 	return containsAny(strings.ToLower(s), "比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "职工书屋", "职工之家", "篮球", "乒乓", "羽毛球", "足球", "拔河", "趣味", "歌咏", "朗诵", "龙舟", "灯会", "庙会", "市集", "音乐节", "观影", "放映", "团建", "拓展训练", "踏青", "采风", "联谊", "年会", "picnic", "barbecue", "choir", "garden", "quiz night", "football", "charity run", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
+}
+
+// general: a measure that names no finding and is to keep all of them from coming
+// back.
+func (m *match) general(j int) bool {
+	x := m.xs[j]
+	return x.id[0] == 'M' && !festive(x.text) &&
+		containsAny(x.full, "同类问题", "类似问题", "此类问题", "问题反弹", "问题不反弹", "问题再次发生", "问题再发生") && containsAny(x.full, "防止", "杜绝", "避免", "确保")
 }
 
 // contains: in a report on a nonconformity, what keeps the product from doing
@@ -354,8 +364,11 @@ func (m *match) loose() {
 		best := m.colBest(j)
 		alone := m.alone(j)
 		if best < alone {
-			if m.contains(j) {
+			switch {
+			case m.contains(j):
 				m.tie(0, j)
+			case m.general(j):
+				m.r.tieAll(m.fs, m.xs[j], 0.7, whyAll)
 			}
 			continue
 		}

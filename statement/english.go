@@ -255,6 +255,9 @@ func englishSubject(s string) string {
 	if who := englishDoer(s); who != "" {
 		return who
 	}
+	if who, _, ok := strings.Cut(s, ", by "); ok && len(strings.Fields(who)) <= 5 && postPhrase(who) {
+		return englishOwner(who) // Human Resources, by 30 June
+	}
 	return englishAgent(s)
 }
 

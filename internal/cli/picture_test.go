@@ -8,8 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/all"
+	"github.com/bihuan/bihuan/check/profile"
+	"github.com/bihuan/bihuan/internal/report"
 	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
 )
 
 // TestPicture draws the terminal of the READMEs from what the program prints, so
@@ -33,6 +38,38 @@ func TestPicture(t *testing.T) {
 		pg := page{lang: c.lang, width: 92, palette: lightPalette}
 		out := drawTree(pg)([]byte("$ bihuan read "+c.name+"\n"), source{name: c.name}, d)
 		golden(t, c.svg, picture(string(out), pg.width))
+	}
+}
+
+// TestCheckPicture draws what the checks say of a document.
+func TestCheckPicture(t *testing.T) {
+	for _, c := range []struct {
+		lang      say.Lang
+		name, svg string
+	}{
+		{say.ZH, "审计整改报告.doc", "../../docs/check.zh.svg"},
+		{say.EN, "corrective-action-report.rtf", "../../docs/check.en.svg"},
+	} {
+		data, err := os.ReadFile("../../examples/" + c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := read.Document(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st := statement.Of(d)
+		checker, err := check.New(all.Rules(), profile.For(st.Profile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := &report.Document{File: c.name, Doc: d, Statement: st, Report: checker.Run(check.Input{Doc: d, Statement: st})}
+		f := &textFace{page: page{lang: c.lang, width: 92, palette: lightPalette}}
+		out, err := f.draw([]byte("$ bihuan check "+c.name+"\n"), found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, c.svg, picture(string(out), f.width))
 	}
 }
 
