@@ -1,4 +1,4 @@
-# make run    build, then read the examples and print what they say
+# make run    build, then read the examples and check them
 # make test   all tests
 # make check  formatting, vet, staticcheck, module files, builds for other systems
 # make bench  speed, against a floor measured in the same run
@@ -19,6 +19,7 @@ build:
 
 run: build
 	bin/bihuan read examples $(wildcard $(SEED))
+	-bin/bihuan check examples $(wildcard $(SEED))
 
 test:
 	.ci/programs
