@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/bihuan/bihuan/doc"
 )
@@ -44,6 +45,17 @@ var columnNames = []struct {
 // notFinding are columns that only classify, count or locate.
 var notFinding = []string{"类别", "类型", "等级", "数", "金额", "来源", "部位", "地点", "时间", "日期", "编号", "性质", "进展", "成效", "状态", "是否", "个数", "频次", "category", "type", "level", "count", "number of", "amount", "source", "severity", "status", "date", "rating"}
 
+// columnWords are all of them.
+var columnWords = sync.OnceValue(func() *lexicon {
+	var words []string
+	for _, c := range columnNames {
+		for _, w := range c.words {
+			words = append(words, strings.ReplaceAll(w, " ", ""))
+		}
+	}
+	return newLexicon(words...)
+})
+
 // columnOf reads the name of a column.
 func columnOf(name string) column {
 	name = strings.ToLower(squeeze(name))
@@ -51,6 +63,9 @@ func columnOf(name string) column {
 		return colOther
 	}
 	wide := strings.ToLower(name)
+	if !columnWords().in(wide) {
+		return actorColumn(wide)
+	}
 	for _, c := range columnNames {
 		for _, w := range c.words {
 			w = strings.ReplaceAll(w, " ", "")

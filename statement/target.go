@@ -122,6 +122,16 @@ func stripHelper(c string) string {
 	return c
 }
 
+// Words of clauses by what they tell of a target.
+var (
+	toNought   = lexiconOf("减少一半", "下降一半", "降低一半", "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖")
+	allOfThem  = lexiconOf("全部", "均", "合格", "通过", "全额", "全员")
+	inTime     = lexiconOf("小时内", "分钟内", "秒内", "工作日内")
+	oneByOne   = lexiconOf("全部", "合格", "通过", "全额", "逐一")
+	admonished = lexiconOf("约谈", "诫勉", "批评教育", "问责", "谈话提醒")
+	asItStands = lexiconOf("目前", "现有", "涉及", "截至", "原有", "尚有", "仍有", "还有", "剩余未", "责成")
+)
+
 // targetScore weighs how countable a clause is; 0 for not at all.
 func targetScore(raw, c string) int {
 	if n := runeLen(c); n < 4 || n > 50 || startsAny(c, "针对", "对应", "低于", "超过", "高于", "逾期的", "凡", "发现", "对发现") {
@@ -131,17 +141,17 @@ func targetScore(raw, c string) int {
 	often := oftenWords(c)
 	score := 0
 	switch {
-	case containsAny(c, "减少一半", "下降一半", "降低一半", "为零", "零投诉", "零差错", "零事故", "零发生", "零增长", "清零", "全覆盖"):
+	case toNought().in(c):
 		score = 10
 	case number && setsThreshold(c):
 		score = 10
 	case often && (number || containsAny(c, "一次", "一遍", "一轮", "一篇", "一份", "一场", "一期")):
 		score = 7
-	case number && containsAny(c, "全部", "均", "合格", "通过", "全额", "全员"):
+	case number && allOfThem().in(c):
 		score = 7
-	case containsAny(c, "全部", "合格", "通过", "全额", "逐一"):
+	case oneByOne().in(c):
 		score = 6
-	case number && containsAny(c, "小时内", "分钟内", "秒内", "工作日内"):
+	case number && inTime().in(c):
 		score = 6
 	case number && hasArabic(c) && !strings.HasSuffix(c, "的") && !containsAny(c, "这", "的方案", "说明原因"):
 		score = 5
@@ -150,10 +160,10 @@ func targetScore(raw, c string) int {
 	case containsAny(c, "一次", "一场", "一轮", "一遍", "一期") && !strings.Contains(c, "并为"), strings.HasPrefix(c, "取得") && endsAny(c, "书", "证", "报告", "批复", "许可"):
 		score = 3
 	}
-	if score == 5 && containsAny(raw, "约谈", "诫勉", "批评教育", "问责", "谈话提醒") {
+	if score == 5 && admonished().in(raw) {
 		return 0
 	}
-	if strings.HasPrefix(strings.TrimSpace(raw), "其中") || containsAny(raw, "目前", "现有", "涉及", "截至", "原有", "尚有", "仍有", "还有", "剩余未", "责成") || score == 5 && containsAny(raw, "第一", "已有", "以前", "发现", "超过", "约谈") {
+	if strings.HasPrefix(strings.TrimSpace(raw), "其中") || asItStands().in(raw) || score == 5 && containsAny(raw, "第一", "已有", "以前", "发现", "超过", "约谈") {
 		score /= 4
 	}
 	return score

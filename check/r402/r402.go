@@ -98,8 +98,12 @@ func (r *reader) promises(name, after string, at int) bool {
 // subject looks for such names from a place on, in one pass over the text.
 func (r *reader) subject(at int, verbs ...string) {
 	text := r.Text()
-	for ; at < len(text); at++ {
-		if text[at] < 0xC0 || !startsWith(text[at:], verbs...) {
+	var third [256]bool // bytes of the verbs: characters differ most in their last one
+	for _, verb := range verbs {
+		third[verb[2]] = true
+	}
+	for ; at+2 < len(text); at++ {
+		if !third[text[at+2]] || !startsWith(text[at:], verbs...) {
 			continue
 		}
 		from := clauseStart(text, at)
