@@ -310,10 +310,12 @@ func (m *match) alone(j int) float64 {
 	return weightAlone
 }
 
+var festivities = lexiconOf("比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "职工书屋", "职工之家", "篮球", "乒乓", "羽毛球", "足球", "拔河", "趣味", "歌咏", "朗诵", "龙舟", "灯会", "庙会", "市集", "音乐节", "观影", "放映", "团建", "拓展训练", "踏青", "采风", "联谊", "年会", "picnic", "barbecue", "choir", "garden", "quiz night", "football", "charity run", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
+
 // festive: a measure about an event or the looks of a place, which shares words
 // with findings without answering them.
 func festive(s string) bool {
-	return containsAny(strings.ToLower(s), "比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "职工书屋", "职工之家", "篮球", "乒乓", "羽毛球", "足球", "拔河", "趣味", "歌咏", "朗诵", "龙舟", "灯会", "庙会", "市集", "音乐节", "观影", "放映", "团建", "拓展训练", "踏青", "采风", "联谊", "年会", "picnic", "barbecue", "choir", "garden", "quiz night", "football", "charity run", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
+	return festivities().in(strings.ToLower(s))
 }
 
 // general: a measure that names no finding and is to keep all of them from coming

@@ -167,6 +167,12 @@ var coverage = sync.OnceValue(func() *lexicon {
 	return newLexicon("逐处", "逐户", "逐人", "逐笔", "逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "全部", "每月", "每季度", "所有", "上述", "各项", "以上", "每个", "每一个", "这些", "查出的", "发现的", "指出的", "反馈的", "交办的")
 })
 
+// Words of measures that go through all findings, and that see to them.
+var (
+	listings  = lexiconOf("逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "逐处", "逐户", "逐人", "逐笔", "全部", "每月", "每季度")
+	checkings = lexiconOf("复核", "回头看", "逐一", "逐项", "逐个", "逐条", "逐件", "回访", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查")
+)
+
 // coversAll: a measure that says it answers every finding.
 func coversAll(s string, findings int) bool {
 	if latin(s) {
@@ -186,8 +192,8 @@ func coversAll(s string, findings int) bool {
 	if !coverage().in(s) {
 		return false
 	}
-	listing := lastAny(s, "逐一", "逐项", "逐个", "逐条", "逐月", "逐件", "逐处", "逐户", "逐人", "逐笔", "全部", "每月", "每季度")
-	checking := containsAny(s, "复核", "回头看", "逐一", "逐项", "逐个", "逐条", "逐件", "回访", "对账", "销号", "台账", "跟踪", "督办", "督查", "复查", "核验", "验收", "检查")
+	listing := listings().lastIndex(s)
+	checking := checkings().in(s)
 	for _, noun := range []string{"问题", "隐患", "不符合项", "不足", "失分点", "事项", "不合格项", "短板", "缺陷"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], noun)

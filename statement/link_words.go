@@ -99,7 +99,7 @@ func conceptsIn(s string) []string {
 	t := conceptIndex()
 	var out []string
 	for i := range len(s) {
-		if !utf8.RuneStart(s[i]) || !t.words.first.has(s[i:]) {
+		if !utf8.RuneStart(s[i]) || !t.words.opens(s[i:]) {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(s[i:])

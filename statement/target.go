@@ -78,8 +78,8 @@ func trimTarget(c, owner string) string {
 		old := c
 		c = stripLead(c)
 		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我", "今年以来", "由" + owner, owner} {
-			if rest, ok := strings.CutPrefix(c, w); ok && w != "" && runeLen(rest) > 3 {
-				c = rest
+			if w != "" && begins(c, w) && runeLen(c[len(w):]) > 3 {
+				c = c[len(w):]
 			}
 		}
 		if rest, ok := strings.CutPrefix(c, "由"); ok {
