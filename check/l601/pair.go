@@ -78,15 +78,22 @@ func unpaired(text string) []mark {
 	return p.loose
 }
 
+// wide reads the mark at the beginning of a text.
 func wide(text string) (k kind, closing, ok bool) {
-	for i := range pairs {
-		for j, m := range pairs[i] {
-			if strings.HasPrefix(text, m) {
-				return kind(i), j == 1, true
-			}
-		}
+	if len(text) < len("“") {
+		return 0, false, false
 	}
-	return 0, false, false
+	switch text[:len("“")] {
+	case "“", "《", "（", "【", "〔", "「", "『":
+	case "”", "》", "）", "】", "〕", "」", "』":
+		closing = true
+	default:
+		return 0, false, false
+	}
+	for !strings.HasPrefix(text, pairs[k][0]) && !strings.HasPrefix(text, pairs[k][1]) {
+		k++
+	}
+	return k, closing, true
 }
 
 func (p *pairing) endLine() {

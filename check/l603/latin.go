@@ -2,6 +2,7 @@ package l603
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/script"
@@ -10,9 +11,28 @@ import (
 // latin finds English words that follow themselves with blanks between.
 func latin(p *check.Pass, text string) []double {
 	var list []double
-	right := p.Hits("doubled-right")
+	// The shortest, a a, has three bytes: every third is enough to meet one.
+	for i := 2; i < len(text); i += 3 {
+		if text[i] >= utf8.RuneSelf {
+			continue
+		}
+		from, to := i, i
+		for from > 0 && text[from-1] < utf8.RuneSelf {
+			from--
+		}
+		for to < len(text) && text[to] < utf8.RuneSelf {
+			to++
+		}
+		list = stretch(p, list, text, from, to)
+		i = to
+	}
+	return list
+}
+
+// stretch finds them within a range of bytes that are all ASCII.
+func stretch(p *check.Pass, list []double, text string, start, end int) []double {
 	var from, to int // of the word before; empty where none can be doubled
-	for i := 0; i < len(text); {
+	for i := start; i < end; {
 		if !script.Letter(rune(text[i])) {
 			if text[i] != ' ' {
 				to = from
@@ -20,19 +40,14 @@ func latin(p *check.Pass, text string) []double {
 			i++
 			continue
 		}
-		start := i
-		for i < len(text) && (script.Letter(rune(text[i])) || text[i] == '\'') {
+		word := i
+		for i < end && (script.Letter(rune(text[i])) || text[i] == '\'') {
 			i++
 		}
-		if to > from && sameWord(text[from:to], text[start:i]) && alone(text, from, i) {
-			for len(right) > 0 && right[0].From < from {
-				right = right[1:]
-			}
-			if len(right) == 0 || right[0].From != from {
-				list = append(list, double{from, i, to - from})
-			}
+		if to > from && sameWord(text[from:to], text[word:i]) && alone(text, from, i) && !right(p, from, i) {
+			list = append(list, double{from, i, to - from})
 		}
-		from, to = start, i
+		from, to = word, i
 	}
 	return list
 }

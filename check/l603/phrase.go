@@ -27,10 +27,13 @@ func phrases(p *check.Pass, text string) []double {
 		at int
 	}
 	end := 0 // of the last one found
-	for i, r := range text {
-		if r < 0x4E00 {
+	for i := 0; i+2 < len(text); {
+		c := text[i]
+		if c < 0xE3 || c > 0xE9 { // no Chinese character of three bytes
+			i++
 			continue
 		}
+		r := rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
 		last := &seen[r&(1<<10-1)]
 		n := i - last.at
 		if last.r == r && shortest <= n && n <= longest && last.at >= end &&
@@ -39,6 +42,7 @@ func phrases(p *check.Pass, text string) []double {
 			end = i + n
 		}
 		last.r, last.at = r, i
+		i += len("字")
 	}
 	return list
 }

@@ -68,13 +68,21 @@ var opens = [256]bool{'X': true, 'x': true, '*': true, '_': true, '{': true, '$'
 
 // at gives the placeholder that begins at a byte, and the byte to go on with.
 func (f *finder) at(i int) (place, int) {
-	switch f.text[i] {
-	case 'X', 'x', '*', '_', 0xC3, 0xE2, 0xEF: // × ○ Ｘ ＊ ＿
+	switch c := f.text[i]; c {
+	case 'X', 'x', '*', '_':
 		return f.sign(i)
+	case 0xC3, 0xE2, 0xEF: // the first byte of × ○ Ｘ ｘ ＊ ＿, and of ，
+		if kindAt(f.text[i:]) != none {
+			return f.sign(i)
+		}
 	case '{', '$':
 		return f.braces(i)
-	case '[', 0xE3: // 【 〔 《
+	case '[':
 		return f.brackets(i)
+	case 0xE3: // of 【 〔 《, and of 。
+		if i+2 < len(f.text) && f.text[i+1] == 0x80 && f.text[i+2] >= 0x8A {
+			return f.brackets(i)
+		}
 	}
 	return place{}, i + 1
 }

@@ -31,6 +31,21 @@ func kindOf(r rune) kind {
 	return none
 }
 
+// kindAt is kindOf for the first character of a text, without decoding it.
+func kindAt(text string) kind {
+	switch {
+	case strings.HasPrefix(text, "×"), strings.HasPrefix(text, "Ｘ"), strings.HasPrefix(text, "ｘ"):
+		return cross
+	case strings.HasPrefix(text, "＊"):
+		return star
+	case strings.HasPrefix(text, "＿"):
+		return line
+	case strings.HasPrefix(text, "○"):
+		return ring
+	}
+	return none
+}
+
 // signs is a run of one kind, in bytes, with the characters around it.
 type signs struct {
 	kind

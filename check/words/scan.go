@@ -11,14 +11,19 @@ import (
 // that begin at one place the shorter comes first.
 // Units: bytes.
 func (m *Matcher) Scan(text string) map[string][]Hit {
+	if len(m.phrases) == 0 {
+		return nil
+	}
 	found := make([][]Hit, len(m.lists))
 	last, at := rune(0), 0 // the code point before, and its place
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		r, n := next(text, i)
 		r = fold(r)
 		if i > 0 && m.has(last, r) {
 			m.at(text, at, found)
 		}
 		last, at = r, i
+		i += n
 	}
 	if text != "" && m.has(last, 0) {
 		m.at(text, at, found)
@@ -32,6 +37,18 @@ func (m *Matcher) Scan(text string) map[string][]Hit {
 	return hits
 }
 
+// next decodes the code point at a byte. Nearly all of a Chinese text has three
+// bytes; for them this takes half the time of package utf8.
+func next(text string, i int) (rune, int) {
+	switch c := text[i]; {
+	case c < utf8.RuneSelf:
+		return rune(c), 1
+	case 0xE0 < c && c < 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+		return rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
 // at adds the phrases that begin at a byte of the text, which is not empty.
 func (m *Matcher) at(text string, from int, found [][]Hit) {
 	if from > 0 && word(text[from]) && word(text[from-1]) {
@@ -39,7 +56,7 @@ func (m *Matcher) at(text string, from int, found [][]Hit) {
 	}
 	node := uint64(root)
 	for to := from; to < len(text); {
-		r, n := utf8.DecodeRuneInString(text[to:])
+		r, n := next(text, to)
 		to += n
 		edge := *m.edges.find(node, fold(r))
 		if edge == 0 {
