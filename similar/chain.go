@@ -29,6 +29,8 @@ const (
 	skewCost    = 4  // and of what one side has more
 	leastChain  = 10 // equal symbols, less the cost of gaps
 	maxMergeGap = 40 // between passages that were moved against each other
+	maxPassages = 1000
+	maxRounds   = 8 // of merging
 )
 
 // chainer joins pieces that follow each other in both texts. It keeps its tables.
@@ -38,8 +40,9 @@ type chainer struct {
 	taken         []bool
 }
 
-// join gives the best chains of pieces, best first; a piece is in one of them.
-func (c *chainer) join(pieces []piece) []passage {
+// join gives the best chains of pieces, best first, up to a number of symbols; a
+// piece is in one of them.
+func (c *chainer) join(pieces []piece, most int) []passage {
 	c.link(pieces)
 	c.order = c.order[:0]
 	for i := range pieces {
@@ -59,6 +62,9 @@ func (c *chainer) join(pieces []piece) []passage {
 		if c.taken[i] {
 			continue
 		}
+		if len(list) == maxPassages || most < 0 {
+			break
+		}
 		var chain []piece
 		for at := i; at >= 0 && !c.taken[at]; at = c.before[at] {
 			c.taken[at] = true
@@ -66,7 +72,9 @@ func (c *chainer) join(pieces []piece) []passage {
 		}
 		slices.Reverse(chain)
 		if scoreOfChain(chain) >= 10*leastChain {
-			list = append(list, passageOf(apartPieces(chain)))
+			p := passageOf(apartPieces(chain))
+			most -= int(p.a1 - p.a0)
+			list = append(list, p)
 		}
 	}
 	return list
@@ -170,7 +178,7 @@ func reach(a, b []byte, get func([]byte, int) byte) (da, db, n int32) {
 // merge joins passages that lie close together in both texts, in whatever order:
 // clauses that were moved.
 func merge(list []passage) []passage {
-	for again := true; again; {
+	for round, again := 0, true; again && round < maxRounds; round++ {
 		again = false
 		slices.SortFunc(list, byPlace)
 		for i := 0; i < len(list); i++ {

@@ -47,9 +47,17 @@ type matcher struct {
 	head   []int32 // by hash: the last place in a, plus 1
 	next   []int32 // by place: the one before with the same hash, plus 1
 	diag   []int32 // by b-a: where in b the last piece found ends
+	left   int     // symbols that may still be compared
 	pieces []piece
 	chains chainer
 }
+
+// maxWork bounds how often each symbol of two texts is compared, and told of in
+// passages: what repeats itself without end is no copy of anything.
+const (
+	maxWork = 32
+	maxTold = 4
+)
 
 // maxRepeats bounds how often one window is followed in a text: what stands there
 // more often is a form's own.
@@ -57,17 +65,26 @@ const maxRepeats = 8
 
 // index takes the first text.
 func (m *matcher) index(a []byte, s step) {
+	m.prepare(a, s)
+	for i := 0; i+s.length <= len(a); i += s.every {
+		m.insert(i)
+	}
+}
+
+// prepare takes a text whose places are still to be inserted.
+func (m *matcher) prepare(a []byte, s step) {
 	m.step, m.a = s, a
 	n := len(a)/s.every + 1
 	size := bits.Len(uint(2 * n))
 	m.shift = uint(64 - size)
 	m.head = zeroed(m.head, 1<<size)
 	m.next = zeroed(m.next, n)
-	for i := 0; i+s.length <= len(a); i += s.every {
-		h := m.hash(a, i)
-		m.next[i/s.every] = m.head[h]
-		m.head[h] = int32(i/s.every + 1)
-	}
+}
+
+func (m *matcher) insert(i int) {
+	h := m.hash(m.a, i)
+	m.next[i/m.every] = m.head[h]
+	m.head[h] = int32(i/m.every + 1)
 }
 
 func (m *matcher) hash(s []byte, at int) uint64 {
@@ -84,25 +101,23 @@ func zeroed(s []int32, n int) []int32 {
 }
 
 // find gathers the pieces that a second text shares with the first, each as long
-// as it can be. Within one text, the place in a is the earlier one.
+// as it can be. Within one text, places are inserted as they are passed, so that
+// the one in a is the earlier one.
 func (m *matcher) find(b []byte, within bool) {
 	m.pieces = m.pieces[:0]
 	m.diag = zeroed(m.diag, len(m.a)+len(b)+1)
+	m.left = maxWork * (len(m.a) + len(b))
 	head, shift, mask := m.head, m.shift, m.mask
 	padded := b[:len(b)+windowLen]
-	for j := 0; j+m.length <= len(b); j++ {
+	for j := 0; j+m.length <= len(b) && m.left >= 0; j++ {
 		w := binary.LittleEndian.Uint64(padded[j:]) & mask
 		at := head[w*0x9E3779B97F4A7C15>>shift]
-		if at == 0 {
-			continue
+		if within && j%m.every == 0 {
+			m.insert(j)
 		}
 		for steps := 0; at != 0 && steps < maxRepeats; steps++ {
 			i := int(at-1) * m.every
 			at = m.next[at-1]
-			if within && i >= j {
-				steps--
-				continue
-			}
 			d := j - i + len(m.a)
 			if m.diag[d] > int32(j) || window(m.a, i)&mask != w {
 				continue
@@ -122,6 +137,7 @@ func (m *matcher) extend(b []byte, i, j, d int, within bool) {
 		to++
 	}
 	m.diag[d] = int32(j + to)
+	m.left -= from + to
 	i, j, n := i-from, j-from, from+to
 	if within {
 		n = min(n, j-i)
@@ -137,7 +153,7 @@ func (m *matcher) passages(a, b *Folded) []passage {
 		}
 		return int(x.b - y.b)
 	})
-	list := m.chains.join(m.pieces)
+	list := m.chains.join(m.pieces, maxTold*(len(a.sym)+len(b.sym)))
 	for i := range list {
 		list[i].stretch(a.sym, b.sym)
 	}

@@ -82,7 +82,7 @@ func CompareFolded(a, b *Folded, o Options) []Match {
 func Within(d *doc.Document, o Options) []Match {
 	f := Fold(d)
 	var m matcher
-	m.index(f.sym, withinStep)
+	m.prepare(f.sym, withinStep)
 	if m.find(f.sym, true); len(m.pieces) == 0 {
 		return nil
 	}
