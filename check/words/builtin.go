@@ -30,7 +30,9 @@ var builtin = sync.OnceValue(func() map[string]List {
 			panic(err)
 		}
 		if name, ok := strings.CutSuffix(f.Name(), ".txt"); ok {
-			lists[name] = parse(name, string(data))
+			l := parse(name, string(data))
+			l.tested = len(l.Entries)
+			lists[name] = l
 		}
 	}
 	return lists

@@ -76,8 +76,10 @@ func newTable(edges int) table {
 
 func (m *Matcher) add(l *List, entry int, list int32) error {
 	e := &l.Entries[entry]
-	if err := e.sound(l.Name, entry); err != nil {
-		return err
+	if entry >= l.tested {
+		if err := e.sound(l.Name, entry); err != nil {
+			return err
+		}
 	}
 	node := uint64(root)
 	m.openings.add(e.Phrase)
@@ -126,6 +128,9 @@ func (l List) With(c Change) (List, error) {
 	if len(c.Drop)+len(c.Add) == 0 {
 		return l, nil
 	}
+	if len(c.Add)+len(c.Drop) == 0 {
+		return l, nil
+	}
 	entries := make([]Entry, 0, len(l.Entries)+len(c.Add))
 	for _, e := range l.Entries {
 		if !slices.Contains(c.Drop, e.Phrase) {
@@ -137,6 +142,10 @@ func (l List) With(c Change) (List, error) {
 			return l, notThere.at(l.Name, p)
 		}
 	}
+	if l.tested < len(l.Entries) {
+		l.tested = 0
+	}
+	l.tested = min(l.tested, len(entries))
 	l.Entries = append(entries, c.Add...)
 	return l, nil
 }

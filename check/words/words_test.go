@@ -155,7 +155,7 @@ func TestBuiltinLists(t *testing.T) {
 		if !strings.HasPrefix(string(data), "# ") {
 			t.Errorf("%s does not say what it holds and where it comes from", name)
 		}
-		if _, err := Compile([]List{l}); err != nil {
+		if _, err := Compile([]List{{Name: name, Entries: l.Entries}}); err != nil {
 			t.Error(err)
 		}
 	}
