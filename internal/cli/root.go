@@ -76,7 +76,7 @@ func tuneMemory() {
 // 40 MiB of the process still have room, and collecting costs a few parts in a
 // hundred.
 const (
-	gcPercent   = 175
+	gcPercent   = 125
 	memoryLimit = 384 << 20
 )
 
