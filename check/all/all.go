@@ -29,6 +29,7 @@ import (
 	"github.com/bihuan/bihuan/check/l605"
 	"github.com/bihuan/bihuan/check/o701"
 	"github.com/bihuan/bihuan/check/o702"
+	"github.com/bihuan/bihuan/check/o703"
 	"github.com/bihuan/bihuan/check/p801"
 	"github.com/bihuan/bihuan/check/p802"
 	"github.com/bihuan/bihuan/check/p803"
@@ -81,6 +82,7 @@ func Rules() []*check.Rule {
 		l605.Rule(),
 		o701.Rule(),
 		o702.Rule(),
+		o703.Rule(),
 		p801.Rule(),
 		p802.Rule(),
 		p803.Rule(),
