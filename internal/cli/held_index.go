@@ -15,7 +15,6 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/similar"
-	"github.com/bihuan/bihuan/statement"
 )
 
 // heldIndex is an index on the disk.
@@ -105,108 +104,6 @@ func digestOf(data []byte) string {
 	return fmt.Sprintf("%016x-%x", h.Sum64(), len(data))
 }
 
-// commitEvery is how many documents are added before they are written down.
-const commitEvery = 2048
-
-// update brings what lies under a path into the index: what is new or changed is
-// added, what is gone is forgotten. It gives the numbers of all that is there.
-func (c *collation) update(ctx context.Context, x *heldIndex, path string) ([]int, error) {
-	var ids []int
-	seen := map[string]bool{}
-	added := 0
-	p := &pool{
-		draw: func(o *outcome, f opened) error {
-			st := statement.Of(f.doc)
-			n := note{digestOf(f.data), st.Unit, st.Author, st.Date}.String()
-			o.out = append(append(o.out, byte(len(n)>>8), byte(len(n))), n...)
-			o.out = similar.Fold(f.doc).Append(o.out)
-			return nil
-		},
-		take: func(o outcome) error {
-			return c.progress.between(o.name, func() error {
-				key := filepath.ToSlash(o.name)
-				switch {
-				case o.skipped:
-					c.passed++
-					return nil
-				case errors.Is(o.err, errUnchanged):
-				case o.err != nil:
-					c.failed++
-					fmt.Fprintln(c.err, harmless(remarkLine(o.name, reason(o.err)).In(c.lang)))
-					return nil
-				}
-				c.read++
-				seen[key] = true
-				x.mu.Lock()
-				defer x.mu.Unlock()
-				if o.err != nil {
-					id, _, _, err := x.Find(key)
-					ids = append(ids, id)
-					return err
-				}
-				n := int(o.out[0])<<8 | int(o.out[1])
-				id, err := x.AddEncoded(key, string(o.out[2:2+n]), o.out[2+n:])
-				if err != nil {
-					return err
-				}
-				ids = append(ids, id)
-				if added++; added%commitEvery == 0 {
-					return x.Commit()
-				}
-				return nil
-			})
-		},
-	}
-	err := p.run(ctx, func(emit func(source) bool) {
-		(&input{stdin: c.in, emit: func(s source) bool {
-			load := s.load
-			s.load = func(buf []byte) ([]byte, error) {
-				data, err := load(buf)
-				if err != nil {
-					return data, err
-				}
-				x.mu.Lock()
-				defer x.mu.Unlock()
-				if _, old, ok, err := x.Find(filepath.ToSlash(s.name)); err == nil && ok && parseNote(old).digest == digestOf(data) {
-					return nil, errUnchanged
-				}
-				return data, nil
-			}
-			return emit(s)
-		}}).paths([]string{path})
-	})
-	if err != nil {
-		return nil, errors.Join(err, x.Commit())
-	}
-	if err := x.forget(path, seen); err != nil {
-		return nil, err
-	}
-	if err := x.Commit(); err != nil {
-		return nil, err
-	}
-	if added >= commitEvery {
-		err = x.Settle()
-	}
-	return ids, err
-}
-
-// forget removes what the index holds from a folder and what is no longer there.
-func (x *heldIndex) forget(path string, seen map[string]bool) error {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
-		return nil
-	}
-	prefix := filepath.ToSlash(filepath.Clean(path)) + "/"
-	if prefix == "./" {
-		prefix = ""
-	}
-	return x.Each(func(id int, name, _ string) error {
-		if strings.HasPrefix(name, prefix) && !seen[name] && (prefix != "" || !filepath.IsAbs(name)) {
-			x.Remove(id)
-		}
-		return nil
-	})
-}
-
 // fewQueries: fewer documents than one in so many of an index are looked up one by
 // one; more are compared all at once, which reads every text of the index.
 const fewQueries = 20
@@ -220,11 +117,11 @@ func (c *collation) compareIndex(ctx context.Context) error {
 	c.indexes = append(c.indexes, x)
 	var ids []int
 	for _, path := range c.sets[0] {
-		list, err := c.update(ctx, x, path)
-		if err != nil {
+		u := &updating{collation: c, index: x, seen: map[string]bool{}}
+		if err := u.run(ctx, path); err != nil {
 			return err
 		}
-		ids = append(ids, list...)
+		ids = append(ids, u.ids...)
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
