@@ -83,6 +83,7 @@ func (u *updating) take(o outcome) error {
 		return nil
 	case o.err != nil && !errors.Is(o.err, errUnchanged):
 		u.failed++
+		u.seen[key] = true // it is there, if not to be read today
 		fmt.Fprintln(u.err, harmless(remarkLine(o.name, reason(o.err)).In(u.lang)))
 		return nil
 	}
