@@ -113,7 +113,7 @@ func weigh(p *check.Pass, from, to int) clause {
 	lead := to - len(afterOpeners(p.Text()[from:to]))
 	for _, h := range p.HitsBetween("vague", from, to) {
 		c.vague = true
-		c.leads = c.leads || h.From <= lead
+		c.leads = c.leads || h.From <= lead || h.To == to // 把登记这件事放在心上
 	}
 	c.act = len(p.HitsBetween("deed", from, to)) > 0
 	return c
