@@ -1,0 +1,128 @@
+package ledger
+
+import "slices"
+
+// coherent reports a scene that is not the subject's. It is a mistake of the
+// program, and must not lead to a decision.
+func coherent(q *Ask) error {
+	if q.Org == nil || q.NewID == nil {
+		return incomplete("org")
+	}
+	if r := q.Scene.Round; r != nil && q.Subject != nil && q.Subject.Kind() != KindRound && q.Subject.Top().Round != r.ID {
+		return incomplete(WantRound)
+	}
+	for _, w := range wanted(q) {
+		if fits, ok := fitting[w]; ok && !fits(q) {
+			return incomplete(w)
+		}
+	}
+	return nil
+}
+
+func wanted(q *Ask) []Want {
+	var list []Want
+	for _, r := range rules[q.kind()] {
+		if r.Move != q.Move || q.Subject != nil && !slices.Contains(r.From, q.Subject.Top().State) {
+			continue
+		}
+		list = append(list, r.Wants...)
+	}
+	return list
+}
+
+// fitting says for parts of a scene whether they belong to the subject. It is not
+// changed.
+var fitting = map[Want]func(*Ask) bool{
+	WantRound: func(q *Ask) bool { return q.Scene.Round != nil },
+	WantReading: func(q *Ask) bool {
+		return q.Reading != nil && q.Reading.ID == readingOf(q.record()) && ofRound(q, q.Reading)
+	},
+	WantRequest: fitRequest,
+	WantStatement: func(q *Ask) bool {
+		return q.Statement != nil && q.Statement.ID == statementOf(q.record()) && ofRound(q, q.Statement)
+	},
+	WantVersion: func(q *Ask) bool {
+		s := q.statement()
+		return s.Version == 0 || q.Version != nil && q.Version.Statement == s.ID && q.Version.Number == s.Version
+	},
+	WantAnswer:   func(q *Ask) bool { return q.statement().Version == 0 || q.Answer != nil },
+	WantFinding:  func(q *Ask) bool { return q.Finding != nil && q.Finding.ID == findingOf(q.record()) },
+	WantOther:    func(q *Ask) bool { return q.Other != nil },
+	WantCause:    func(q *Ask) bool { return q.Cause != nil },
+	WantFindings: func(q *Ask) bool { return sameIDs(findingsOf(q.after()), q.Findings) },
+	WantAction: func(q *Ask) bool {
+		return q.Action != nil && isOfAction(q.record(), q.Action.ID) && ofRound(q, q.Action)
+	},
+	WantActions: func(q *Ask) bool {
+		a := as[*Action](q.Subject)
+		return a == nil || slices.ContainsFunc(q.Actions, func(b *Action) bool { return b.ID == a.ID })
+	},
+}
+
+func fitRequest(q *Ask) bool {
+	s := q.statement()
+	return s.Request == "" || q.Request != nil && q.Request.ID == s.Request
+}
+
+func ofRound(q *Ask, r Record) bool {
+	return q.Scene.Round != nil && q.Scene.Round.ID == r.Top().Round
+}
+
+func readingOf(r Record) string {
+	switch r := r.(type) {
+	case *Receipt:
+		return r.Reading
+	case *Note:
+		return r.Reading
+	}
+	return ""
+}
+
+func statementOf(r Record) string {
+	switch r := r.(type) {
+	case *Version:
+		return r.Statement
+	case *Correction:
+		return r.Statement
+	}
+	return ""
+}
+
+func findingOf(r Record) string {
+	switch r := r.(type) {
+	case *LookBack:
+		return r.Finding
+	case *Recurrence:
+		return r.Finding
+	}
+	return ""
+}
+
+func findingsOf(r Record) []string {
+	switch r := r.(type) {
+	case *Action:
+		return r.Findings
+	case *Cause:
+		return r.Findings
+	}
+	return nil
+}
+
+func isOfAction(r Record, id string) bool {
+	switch r := r.(type) {
+	case *Evidence:
+		return slices.Contains(r.Actions, id)
+	case *Extension:
+		return r.Action == id
+	}
+	return false
+}
+
+func sameIDs(ids []string, list []*Finding) bool {
+	for _, id := range ids {
+		if !slices.ContainsFunc(list, func(f *Finding) bool { return f.ID == id }) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,123 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// Change is a field of a record before and after, each in canonical form; "" is
+// an empty field.
+type Change struct {
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// notKept are the fields that events do not tell: the revision counts them.
+const notKept = "rev"
+
+// Diff lists what changed from one state of a record to another, in the order of
+// its fields.
+//
+// Shape:  before may be nil for a record that is new.
+// Errors: text that no database or JSON could carry.
+func Diff(before, after Record) ([]Change, error) {
+	now := fields(reflect.ValueOf(after).Elem(), make([]field, 0, 40))
+	var was []field
+	if before != nil {
+		was = fields(reflect.ValueOf(before).Elem(), make([]field, 0, 40))
+	}
+	var list []Change
+	var c canon
+	for i, f := range now {
+		if f.name == notKept {
+			continue
+		}
+		c.out = c.out[:0]
+		if was != nil && !empty(was[i].value) {
+			c.value(was[i].value)
+		}
+		n := len(c.out)
+		if !empty(f.value) {
+			c.value(f.value)
+		}
+		if old, now := c.out[:n], c.out[n:]; string(old) != string(now) {
+			list = append(list, Change{f.name, string(old), string(now)})
+		}
+		if c.bad != "" {
+			return nil, unsound(f.name)
+		}
+	}
+	return list, nil
+}
+
+// Apply brings a record to the state after an event. It holds that the record
+// stands as the event found it.
+//
+// Errors: an event of another record, or one that does not follow.
+func Apply(r Record, e *Event) error {
+	h := r.Top()
+	if r.Kind() != e.Kind || h.Rev != e.Rev-1 || (h.ID != e.ID && h.Rev > 0) {
+		return fmt.Errorf("event %d: revision %d of %s %s does not follow revision %d of %s %s",
+			e.Seq, e.Rev, e.Kind, e.ID, h.Rev, r.Kind(), h.ID)
+	}
+	list := fields(reflect.ValueOf(r).Elem(), make([]field, 0, 40))
+	for _, ch := range e.Changes {
+		if err := apply(list, ch); err != nil {
+			return fmt.Errorf("event %d: %w", e.Seq, err)
+		}
+	}
+	h.Rev = e.Rev
+	return nil
+}
+
+func apply(list []field, ch Change) error {
+	for _, f := range list {
+		if f.name != ch.Field {
+			continue
+		}
+		var c canon
+		if !empty(f.value) {
+			c.value(f.value)
+		}
+		if string(c.out) != ch.Before {
+			return fmt.Errorf("%s is %s, not %s", ch.Field, c.out, ch.Before)
+		}
+		f.value.SetZero()
+		if ch.After == "" {
+			return nil
+		}
+		return json.Unmarshal([]byte(ch.After), f.value.Addr().Interface())
+	}
+	return fmt.Errorf("no field %s", ch.Field)
+}
+
+// Key names a record.
+type Key struct {
+	Kind Kind
+	ID   string
+}
+
+// Replay gives the records that events lead to.
+//
+// Shape:  events in the order of their chain, of as many records as they are.
+// Errors: the first event that does not follow from those before.
+func Replay(events []Event) (map[Key]Record, error) {
+	all := map[Key]Record{}
+	for i := range events {
+		e := &events[i]
+		k := Key{e.Kind, e.ID}
+		r := all[k]
+		if r == nil {
+			if r = New(e.Kind); r == nil {
+				return nil, fmt.Errorf("event %d: no kind %s", e.Seq, e.Kind)
+			}
+			all[k] = r
+		}
+		if err := Apply(r, e); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

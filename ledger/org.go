@@ -1,0 +1,174 @@
+package ledger
+
+// Unit (单位) is a body in the tree of units.
+type Unit struct {
+	Head          // Unit is its own id
+	Name   string `json:"name"`
+	Short  string `json:"short"`
+	Code   string `json:"code"`
+	Parent string `json:"parent"` // "" at the top
+	Place  int    `json:"place"`  // among its sisters, as the office lists them
+}
+
+// Person (人员) is somebody with an account. Unit is where they belong.
+type Person struct {
+	Head
+	Name     string  `json:"name"`
+	Title    string  `json:"title"`    // 职务
+	Superior string  `json:"superior"` // whom they report to
+	Grants   []Grant `json:"grants"`
+}
+
+// Role is what somebody is appointed to.
+type Role string
+
+// The roles.
+const (
+	Administrator Role = "administrator" // accounts and units, no content
+	Organiser     Role = "organiser"     // 组织人: opens rounds, assigns
+	Member        Role = "member"        // 成员: writes, owns measures
+	Verifier      Role = "verifier"      // 核验人: reviews, accepts, closes
+	Observer      Role = "observer"      // 查看人: reads a subtree
+	Auditor       Role = "auditor"       // 审计人: reads all, changes nothing
+)
+
+// Roles lists the roles in the order of the documentation.
+func Roles() []Role {
+	return []Role{Administrator, Organiser, Member, Verifier, Observer, Auditor}
+}
+
+// Grant is a role in a unit: for all rounds or one, for good or for a time.
+type Grant struct {
+	Role  Role   `json:"role"`
+	Unit  string `json:"unit"`
+	Round string `json:"round"` // "" for all
+	From  Day    `json:"from"`
+	Until Day    `json:"until"` // the last day; 0 for good
+}
+
+// holds reports whether the grant is in force on a day, for a round.
+func (g Grant) holds(today Day, round string) bool {
+	return within(today, g.From, g.Until) && (g.Round == "" || g.Round == round)
+}
+
+func within(day, from, until Day) bool {
+	return (from == 0 || day >= from) && (until == 0 || day <= until)
+}
+
+// Deputy (代理) lets somebody act for somebody else for a time.
+type Deputy struct {
+	Head
+	For   string `json:"for"`   // who is stood in for
+	By    string `json:"by"`    // who stands in
+	Only  string `json:"only"`  // a round, "" for all
+	From  Day    `json:"from"`  // the first day
+	Until Day    `json:"until"` // the last day
+}
+
+// Category (问题分类) is a node of the tree of categories.
+type Category struct {
+	Head
+	Name   string `json:"name"`
+	Parent string `json:"parent"`
+	Place  int    `json:"place"`
+}
+
+// States of what belongs to the organisation.
+const (
+	Active  State = "active"
+	Retired State = "retired"
+)
+
+// Org is the tree of units with its people, as a lookup. It is not changed once
+// it is built, and may be shared.
+type Org struct {
+	units    map[string]*Unit
+	people   map[string]*Person
+	deputies map[string][]*Deputy // by who is stood in for
+}
+
+// NewOrg builds the lookup; the records are kept, not copied.
+func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
+	o := &Org{make(map[string]*Unit, len(units)), make(map[string]*Person, len(people)), map[string][]*Deputy{}}
+	for _, u := range units {
+		o.units[u.ID] = u
+	}
+	for _, p := range people {
+		o.people[p.ID] = p
+	}
+	for _, d := range deputies {
+		o.deputies[d.For] = append(o.deputies[d.For], d)
+	}
+	return o
+}
+
+// Unit finds a unit, nil where there is none.
+func (o *Org) Unit(id string) *Unit { return o.units[id] }
+
+// Person finds a person, nil where there is none.
+func (o *Org) Person(id string) *Person { return o.people[id] }
+
+// maxDepth bounds walks up the trees, which a broken store could make circular.
+const maxDepth = 64
+
+// Path lists the units from the top down to a unit; nil where the unit is
+// unknown or hangs in a circle.
+func (o *Org) Path(unit string) []string {
+	var path []string
+	for u := o.units[unit]; u != nil; u = o.units[u.Parent] {
+		if len(path) == maxDepth {
+			return nil
+		}
+		path = append(path, u.ID)
+	}
+	for i, j := 0, len(path)-1; i < j; i, j = i+1, j-1 {
+		path[i], path[j] = path[j], path[i]
+	}
+	return path
+}
+
+// Within reports whether a unit is top or stands below it.
+func (o *Org) Within(unit, top string) bool {
+	u := o.units[unit]
+	for range maxDepth {
+		if u == nil {
+			return false
+		}
+		if u.ID == top {
+			return true
+		}
+		u = o.units[u.Parent]
+	}
+	return false
+}
+
+// Subordinate reports whether p answers to boss: the line of superiors leads to
+// boss, or p's unit stands below the boss's.
+func (o *Org) Subordinate(p, boss *Person) bool {
+	if p.Unit != boss.Unit && o.Within(p.Unit, boss.Unit) {
+		return true
+	}
+	up := p
+	for range maxDepth {
+		if up = o.people[up.Superior]; up == nil {
+			return false
+		}
+		if up.ID == boss.ID {
+			return true
+		}
+	}
+	return true // a circle tells nothing, and what is not known is no independence
+}
+
+// StandsIn reports whether by may act for whom on a day, in a round.
+func (o *Org) StandsIn(by, whom string, today Day, round string) bool {
+	for _, d := range o.deputies[whom] {
+		if d.By == by && d.State == Active && within(today, d.From, d.Until) && (d.Only == "" || d.Only == round) {
+			return true
+		}
+	}
+	return false
+}
+
+// empty reports whether there is nobody yet.
+func (o *Org) empty() bool { return len(o.people) == 0 }

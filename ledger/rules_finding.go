@@ -1,0 +1,133 @@
+package ledger
+
+import (
+	"slices"
+
+	"github.com/bihuan/bihuan/say"
+)
+
+var (
+	judgesOfFindings = []Party{PartyOrganiser, PartyVerifier}
+	findingFields    = []string{"text", "detail", "aspect", "category", "severity", "amount", "basis", "place", "fields"}
+	aroundFinding    = []Want{WantRound, WantActions, WantCauses}
+)
+
+var findingRules = []Rule{
+	{Kind: KindFinding, Move: MoveAdd, To: Opened, Phase: working, By: judgesOfFindings, Needs: []Need{inUnit, soundFinding}, Wants: hasRound, do: addFinding},
+	{Kind: KindFinding, Move: MoveEdit, From: []State{Opened}, Phase: working, By: judgesOfFindings, Needs: []Need{soundFinding}, Wants: hasRound,
+		Fields: findingFields, do: editRecord},
+	{Kind: KindFinding, Move: MoveExtent, From: []State{Opened}, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{extentGiven}, Wants: hasRound,
+		Fields: []string{"extent"}, do: answerExtent},
+	{Kind: KindFinding, Move: MoveMerge, From: []State{Opened}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, intoOther},
+		Wants: append([]Want{WantOther}, aroundFinding...), do: mergeFinding},
+	{Kind: KindFinding, Move: MoveSplit, From: []State{Opened}, To: Divided, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, inParts}, Wants: aroundFinding, do: splitFinding},
+	{Kind: KindFinding, Move: MoveTransfer, From: []State{Opened}, To: Transferred, Phase: working, By: byRunner, Needs: []Need{reasoned, elsewhere, nobodyOnIt},
+		Wants: aroundFinding, do: transferFinding},
+	{Kind: KindFinding, Move: MoveRefuse, From: []State{Opened}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, nothingLeft}, Wants: aroundFinding, do: refuseFinding},
+	{Kind: KindFinding, Move: MoveClose, From: []State{Opened}, To: Closed, Phase: working, By: judgesOfFindings, Needs: []Need{allClosed, independentOfAll, gated},
+		Wants: []Want{WantRound, WantActions, WantCauses, WantEvidence, WantErrors}, do: closeFinding},
+	{Kind: KindFinding, Move: MoveReopen, From: []State{Closed}, To: Opened, Phase: []State{Opened, Rectifying, Closed}, By: judgesOfFindings, Needs: []Need{reasoned, somewhere},
+		Wants: []Want{WantRound, WantInto}, do: reopenFinding},
+}
+
+var causeRules = []Rule{
+	{Kind: KindCause, Move: MoveAdd, To: Standing, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{inUnit, soundCause, openFindings},
+		Wants: []Want{WantRound, WantFindings}, do: addCause},
+	{Kind: KindCause, Move: MoveEdit, From: []State{Standing}, Phase: working, By: []Party{PartyAuthor, PartyOrganiser, PartyVerifier}, Needs: []Need{soundCause, openFindings},
+		Wants: []Want{WantRound, WantFindings}, Fields: []string{"text", "category", "whys", "findings"}, do: editRecord},
+	{Kind: KindCause, Move: MoveMerge, From: []State{Standing}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, intoCause},
+		Wants: []Want{WantRound, WantCause}, do: mergeCause},
+	{Kind: KindCause, Move: MoveRefuse, From: []State{Standing}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned}, Wants: hasRound, do: moveRecord},
+}
+
+var (
+	soundFinding = given("finding", say.Text{ZH: "请写明问题；金额、程度不能是负数", EN: "say what is wrong; an amount or a severity is not negative"}, func(q *Ask) bool {
+		f := as[*Finding](q.after())
+		return filled(f.Text) && f.Amount >= 0 && f.Severity >= 0 && f.Source.Span.Start >= 0 && f.Source.Span.End >= f.Source.Span.Start
+	})
+
+	extentGiven = given("extent", say.Text{ZH: "请写明查了哪些、有没有同样的问题", EN: "say what was looked at, and whether the same was found"}, func(q *Ask) bool {
+		e := as[*Finding](q.after()).Extent
+		return (e.Answer == NowhereElse || e.Answer == Elsewhere) && filled(e.Text)
+	})
+
+	intoOther = stands("into", say.Text{ZH: "只能并入同一轮、同一单位另一个未销号的问题", EN: "a finding is merged into another open one of the same unit and round"}, func(q *Ask) bool {
+		f, o := q.finding(), q.Other
+		return o.ID != f.ID && o.Round == f.Round && o.Unit == f.Unit && o.State == Opened
+	})
+
+	inParts = given("parts", say.Text{ZH: "请写明拆成的各个问题，至少两个", EN: "say what the findings are that it is split into, two at least"}, func(q *Ask) bool {
+		for _, p := range q.Parts {
+			if !filled(p.Text) || p.Amount < 0 || p.Severity < 0 {
+				return false
+			}
+		}
+		return len(q.Parts) > 1
+	})
+
+	elsewhere = given("elsewhere", say.Text{ZH: "请写明移交给本轮的哪个单位", EN: "say which other unit of the round takes it over"}, func(q *Ask) bool {
+		f := as[*Finding](q.Given.Record)
+		return f != nil && f.Unit != q.Subject.Top().Unit && knownUnits(q, f.Unit) &&
+			slices.ContainsFunc(q.round().Units, func(u string) bool { return q.Org.Within(f.Unit, u) })
+	})
+
+	nobodyOnIt = stands("nobody-on-it", say.Text{ZH: "已经有人认领措施，请先收回或撤销这些措施", EN: "somebody has accepted an action for it; take these back or drop them first"}, func(q *Ask) bool {
+		f := q.finding()
+		return !slices.ContainsFunc(q.Actions, func(a *Action) bool {
+			return turnHas(f, a) && a.State != Proposed && a.State != Dropped
+		})
+	})
+
+	nothingLeft = stands("nothing-left", say.Text{ZH: "还有措施没有撤销", EN: "it still has actions; drop them first"}, func(q *Ask) bool {
+		return !slices.ContainsFunc(q.Actions, func(a *Action) bool {
+			return a.State != Dropped && a.State != Closed && len(a.Findings) == 1
+		})
+	})
+
+	allClosed = stands("all-closed", say.Text{ZH: "要有措施，并且全部销号，问题才能销号", EN: "a finding is closed when it has actions, and all of them are closed"}, func(q *Ask) bool {
+		f, closed := q.finding(), 0
+		for _, a := range q.Actions {
+			switch {
+			case !slices.Contains(a.Findings, f.ID):
+				continue
+			case a.State == Closed && turnHas(f, a):
+				closed++
+			case a.State != Closed && a.State != Dropped:
+				return false
+			}
+		}
+		return closed > 0
+	})
+
+	somewhere = stands("somewhere", say.Text{ZH: "本轮已经关闭，请写明在哪一轮重新打开", EN: "its round is closed; name an open round to open it again in"}, func(q *Ask) bool {
+		r := q.round()
+		live := func(r *Round) bool { return r != nil && slices.Contains(working, r.State) }
+		return live(r) || live(q.Into)
+	})
+
+	soundCause = given("cause", say.Text{ZH: "请写明原因，每一问都要有回答", EN: "say why; no step of the chain is empty"}, func(q *Ask) bool {
+		c := as[*Cause](q.after())
+		return filled(c.Text) && !slices.ContainsFunc(c.Whys, func(w string) bool { return !filled(w) })
+	})
+
+	openFindings = stands("findings", say.Text{ZH: "请对应到本轮未销号的问题，至少一个", EN: "tie it to open findings of this round, one at least"}, func(q *Ask) bool {
+		ids := findingsOf(q.after())
+		for _, f := range q.Findings {
+			if !slices.Contains(ids, f.ID) {
+				continue
+			}
+			if was := q.Subject; was != nil && slices.Contains(findingsOf(was), f.ID) {
+				continue // what was tied may stay tied
+			}
+			if f.State != Opened || f.Round != q.round().ID {
+				return false
+			}
+		}
+		return len(ids) > 0
+	})
+
+	intoCause = stands("into", say.Text{ZH: "只能并入同一轮另一条在用的原因", EN: "a cause is merged into another one of the same round"}, func(q *Ask) bool {
+		c, o := as[*Cause](q.Subject), q.Cause
+		return o.ID != c.ID && o.Round == c.Round && o.State == Standing
+	})
+)

@@ -1,0 +1,201 @@
+package ledger
+
+import "slices"
+
+// Sight is a row of the table of what a role sees.
+type Sight struct {
+	Role   Role
+	Kinds  []Kind
+	Reach  Reach
+	States []State // none for all
+	// Shared leaves out what is one person's own.
+	Shared bool
+}
+
+// Reach is how far a role looks from the unit of its grant.
+type Reach string
+
+// The reaches.
+const (
+	ReachOwn   Reach = "own"   // the unit itself
+	ReachBelow Reach = "below" // its subtree, and the rounds that units in it run
+	ReachAll   Reach = "all"
+)
+
+var (
+	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction}
+	announced = []State{Opened, Rectifying, Closed, Archived}
+	handed    = []State{Submitted, Returned, Accepted}
+)
+
+// Sights gives the table of what each role sees. What nobody has to hide, units,
+// people, deputies and categories, is seen by all who have an account. Whoever
+// takes part in a record sees it whatever their role.
+func Sights() []Sight {
+	var list []Sight
+	for _, r := range []Role{Organiser, Verifier} {
+		list = append(list,
+			Sight{Role: r, Kinds: []Kind{KindRound}, Reach: ReachBelow},
+			Sight{Role: r, Kinds: content, Reach: ReachBelow},
+			Sight{Role: r, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: handed})
+	}
+	return append(list,
+		Sight{Role: Observer, Kinds: []Kind{KindRound}, Reach: ReachBelow, States: announced},
+		Sight{Role: Observer, Kinds: content, Reach: ReachBelow},
+		Sight{Role: Observer, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: []State{Accepted}},
+		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
+		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction}, Reach: ReachOwn},
+		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
+		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
+		Sight{Role: Auditor, Kinds: Kinds(), Reach: ReachAll},
+	)
+}
+
+// SeenAs names the kind whose sight decides about a kind that hangs on it: a
+// version is seen by whoever sees its statement.
+func SeenAs(k Kind) Kind {
+	switch k {
+	case KindVersion, KindCorrection:
+		return KindStatement
+	case KindEntry, KindEvidence, KindExtension:
+		return KindAction
+	case KindLookBack, KindRecurrence:
+		return KindFinding
+	case KindReading:
+		return KindRound
+	}
+	return k // of a closure, what was closed: Closure.Of
+}
+
+// Scope is what somebody sees of one kind. A store makes a condition of it; Has
+// says what the condition means.
+type Scope struct {
+	All    bool
+	Places []Place
+	// Person sees what they take part in: what they wrote, own, help with, answer
+	// for or owe, and the findings of their actions.
+	Person string
+	// Path are the units from the top down to the person's own: rounds that have
+	// one of them take part are theirs too, once they are announced.
+	Path []string
+}
+
+// Place is a part of a scope.
+type Place struct {
+	Unit   string // "" for all units
+	Below  bool   // with the subtree, and the rounds that units in it run
+	Round  string // "" for all
+	States []State
+	Shared bool
+}
+
+// ScopeOf gives what somebody sees of a kind: with their own grants, or with those
+// of whom they stand in for.
+func ScopeOf(a *Act, k Kind) Scope {
+	p := a.Who
+	if a.For != nil {
+		p = a.For
+	}
+	if p == nil || p.State != Active {
+		return Scope{}
+	}
+	k = SeenAs(k)
+	switch k {
+	case KindUnit, KindPerson, KindDeputy, KindCategory:
+		return Scope{All: true}
+	}
+	s := Scope{Person: p.ID}
+	if k == KindRound {
+		s.Path = a.Org.Path(p.Unit)
+	}
+	for _, row := range Sights() {
+		if !slices.Contains(row.Kinds, k) {
+			continue
+		}
+		for _, g := range p.Grants {
+			if g.Role != row.Role || !within(a.Today, g.From, g.Until) {
+				continue
+			}
+			if row.Reach == ReachAll && g.Round == "" {
+				return Scope{All: true}
+			}
+			at := Place{g.Unit, row.Reach != ReachOwn, g.Round, row.States, row.Shared}
+			if row.Reach == ReachAll {
+				at.Unit = ""
+			}
+			s.Places = append(s.Places, at)
+		}
+	}
+	if slices.ContainsFunc(p.Grants, func(g Grant) bool { return g.Role == Administrator }) {
+		return Scope{} // whoever looks after accounts sees no content
+	}
+	return s
+}
+
+// Seen is a record with what stands around it: the round, and for a finding its
+// actions.
+type Seen struct {
+	Record  Record // of a kind that SeenAs gives
+	Round   *Round
+	Actions []*Action
+}
+
+// Has reports whether a record lies within the scope.
+func (s Scope) Has(o *Org, r Seen) bool {
+	if s.All || s.Person != "" && s.takesPart(r) {
+		return true
+	}
+	if round := as[*Round](r.Record); round != nil && slices.Contains(announced, round.State) &&
+		slices.ContainsFunc(round.Units, func(u string) bool { return slices.Contains(s.Path, u) }) {
+		return true
+	}
+	return slices.ContainsFunc(s.Places, func(p Place) bool { return p.has(o, r) })
+}
+
+func (p Place) has(o *Org, r Seen) bool {
+	h := r.Record.Top()
+	if p.Round != "" && p.Round != h.Round ||
+		len(p.States) > 0 && !slices.Contains(p.States, h.State) ||
+		p.Shared && as[*Statement](r.Record) != nil && as[*Statement](r.Record).Person != "" {
+		return false
+	}
+	units := []string{h.Unit}
+	if a := as[*Action](r.Record); a != nil {
+		units = with(a.HelperUnits, h.Unit)
+	}
+	if p.Unit == "" || slices.Contains(units, p.Unit) {
+		return true
+	}
+	if !p.Below {
+		return false
+	}
+	if slices.ContainsFunc(units, func(u string) bool { return o.Within(u, p.Unit) }) || r.Round != nil && o.Within(r.Round.Unit, p.Unit) {
+		return true
+	}
+	// A round is seen from above every unit that takes part, once it is announced.
+	round := as[*Round](r.Record)
+	return round != nil && slices.Contains(announced, round.State) &&
+		slices.ContainsFunc(round.Units, func(u string) bool { return o.Within(u, p.Unit) })
+}
+
+func (s Scope) takesPart(r Seen) bool {
+	if r.Record.Top().Author == s.Person {
+		return true
+	}
+	switch r := r.Record.(type) {
+	case *Statement:
+		return r.Person == s.Person
+	case *Request:
+		return r.Person == s.Person
+	case *Receipt:
+		return r.Person == s.Person
+	case *Action:
+		return r.has(s.Person)
+	}
+	return as[*Finding](r.Record) != nil && slices.ContainsFunc(r.Actions, func(a *Action) bool { return a.has(s.Person) })
+}
+
+// has reports whether somebody has a part in an action.
+func (a *Action) has(person string) bool {
+	return a.Lead == person || a.Superior == person || slices.Contains(a.Helpers, person)
+}

@@ -1,0 +1,117 @@
+package ledger
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/bihuan/bihuan/say"
+)
+
+// Break is where a chain is broken first.
+type Break struct {
+	Kind BreakKind
+	Seq  int64 // of the event; for a removal, of the first that is missing
+	Say  say.Text
+}
+
+// BreakKind says what was done to a chain.
+type BreakKind string
+
+// The kinds of break.
+const (
+	Changed  BreakKind = "changed"
+	Removed  BreakKind = "removed"
+	Inserted BreakKind = "inserted"
+)
+
+// Verify walks a chain and gives the first break, nil where there is none.
+//
+// Shape:  events of one chain in the order in which they are kept; anchors are
+// heads written down elsewhere, in rising order, and may be none. Without an
+// anchor nobody can see that the last events were cut off, or that a whole chain
+// was written anew.
+// Errors: what reading the events failed with.
+func Verify(events iter.Seq2[*Event, error], anchors []ChainHead, by ...Hasher) (*Break, error) {
+	v := verifier{hashers: by, anchors: anchors}
+	var held *Event // one event is looked at when its follower is known
+	for e, err := range events {
+		if err != nil {
+			return nil, err
+		}
+		if held != nil {
+			if b := v.next(held, e); b != nil {
+				return b, nil
+			}
+		}
+		next := *e
+		held = &next
+	}
+	if held != nil {
+		if b := v.next(held, nil); b != nil {
+			return b, nil
+		}
+	}
+	if len(v.anchors) > 0 {
+		return v.broken(Removed, v.head.Seq+1), nil
+	}
+	return nil, nil
+}
+
+type verifier struct {
+	hashers []Hasher
+	anchors []ChainHead
+	head    ChainHead
+	buf     []byte
+}
+
+// next takes one event; after is the one that follows, nil at the end.
+func (v *verifier) next(e, after *Event) *Break {
+	want := v.head.Seq + 1
+	whole := v.whole(e)
+	switch {
+	// A stranger's event may even be sound in itself: that the next one is tied to
+	// the event before gives it away.
+	case e.Seq < want, after != nil && after.Prev == v.head.Hash && after.Seq == want && e.Prev != after.Hash:
+		return v.broken(Inserted, e.Seq)
+	case e.Seq > want && whole:
+		return v.broken(Removed, want)
+	case !whole, e.Seq != want:
+		return v.broken(Changed, e.Seq)
+	case e.Prev != v.head.Hash:
+		// The event is as it was, so what it is tied to is not.
+		return v.broken(Changed, max(want-1, 1))
+	}
+	v.head = ChainHead{e.Chain, e.Seq, e.Hash}
+	for len(v.anchors) > 0 && v.anchors[0].Seq <= e.Seq {
+		if a := v.anchors[0]; a.Seq == e.Seq && a.Hash != e.Hash {
+			return v.broken(Changed, e.Seq)
+		}
+		v.anchors = v.anchors[1:]
+	}
+	return nil
+}
+
+// whole reports whether an event has the hash that it was given.
+func (v *verifier) whole(e *Event) bool {
+	if v.head.Seq > 0 && e.Chain != v.head.Chain {
+		return false
+	}
+	name, _, _ := strings.Cut(e.Hash, ":")
+	for _, h := range v.hashers {
+		if h.Name == name {
+			v.buf = AppendEvent(v.buf[:0], e)
+			return h.sum(v.buf) == e.Hash
+		}
+	}
+	return false
+}
+
+var breaks = map[BreakKind]say.Text{
+	Changed:  {ZH: "留痕第 %d 条被改动过", EN: "event %d was changed"},
+	Removed:  {ZH: "留痕第 %d 条不见了", EN: "event %d is missing"},
+	Inserted: {ZH: "留痕第 %d 条是后来插入的", EN: "event %d was inserted"},
+}
+
+func (v *verifier) broken(k BreakKind, seq int64) *Break {
+	return &Break{k, seq, breaks[k].With(seq)}
+}

@@ -1,0 +1,158 @@
+package ledger
+
+import "github.com/bihuan/bihuan/say"
+
+// KindName is what a kind of record is called.
+func KindName(k Kind) say.Text { return kindNames[k] }
+
+var kindNames = map[Kind]say.Text{
+	KindUnit:       {ZH: "单位", EN: "unit"},
+	KindPerson:     {ZH: "人员", EN: "person"},
+	KindDeputy:     {ZH: "代理", EN: "deputy"},
+	KindCategory:   {ZH: "问题分类", EN: "category"},
+	KindRound:      {ZH: "轮次", EN: "round"},
+	KindReading:    {ZH: "必读材料", EN: "required reading"},
+	KindReceipt:    {ZH: "阅读回执", EN: "receipt"},
+	KindNote:       {ZH: "学习笔记", EN: "note"},
+	KindRequest:    {ZH: "报送要求", EN: "request"},
+	KindStatement:  {ZH: "材料", EN: "statement"},
+	KindVersion:    {ZH: "稿", EN: "version"},
+	KindCorrection: {ZH: "更正", EN: "correction"},
+	KindFinding:    {ZH: "问题", EN: "finding"},
+	KindCause:      {ZH: "原因", EN: "cause"},
+	KindAction:     {ZH: "整改措施", EN: "action"},
+	KindEntry:      {ZH: "办理记录", EN: "entry"},
+	KindEvidence:   {ZH: "佐证材料", EN: "evidence"},
+	KindExtension:  {ZH: "延期", EN: "extension"},
+	KindClosure:    {ZH: "销号记录", EN: "closure record"},
+	KindLookBack:   {ZH: "回头看", EN: "look-back"},
+	KindRecurrence: {ZH: "屡查屡犯", EN: "recurrence"},
+}
+
+// StateName is what a state is called; some go by another name for one kind.
+func StateName(k Kind, s State) say.Text {
+	if t, ok := ownStates[k][s]; ok {
+		return t
+	}
+	return stateNames[s]
+}
+
+var stateNames = map[State]say.Text{
+	Active:      {ZH: "在用", EN: "in use"},
+	Retired:     {ZH: "停用", EN: "retired"},
+	Draft:       {ZH: "草稿", EN: "a draft"},
+	Opened:      {ZH: "已启动", EN: "open"},
+	Rectifying:  {ZH: "整改中", EN: "rectifying"},
+	Closed:      {ZH: "已销号", EN: "closed"},
+	Archived:    {ZH: "已归档", EN: "archived"},
+	Asked:       {ZH: "待报送", EN: "asked for"},
+	Received:    {ZH: "已收到", EN: "received"},
+	Returned:    {ZH: "已退回", EN: "returned"},
+	Accepted:    {ZH: "已接收", EN: "accepted"},
+	Waived:      {ZH: "免报", EN: "waived"},
+	Submitted:   {ZH: "已提交", EN: "submitted"},
+	Merged:      {ZH: "已合并", EN: "merged"},
+	Divided:     {ZH: "已拆分", EN: "split"},
+	Transferred: {ZH: "已移交", EN: "transferred"},
+	Refused:     {ZH: "不予认定", EN: "refused"},
+	Standing:    {ZH: "有效", EN: "standing"},
+	Proposed:    {ZH: "待交办", EN: "proposed"},
+	Assigned:    {ZH: "待认领", EN: "assigned"},
+	Disputed:    {ZH: "有异议", EN: "disputed"},
+	UnderWay:    {ZH: "办理中", EN: "under way"},
+	Claimed:     {ZH: "待验收", EN: "claimed"},
+	Done:        {ZH: "已验收", EN: "done"},
+	Dropped:     {ZH: "已撤销", EN: "dropped"},
+	Offered:     {ZH: "待审核", EN: "offered"},
+	Good:        {ZH: "审核通过", EN: "found good"},
+	Replaced:    {ZH: "已换新版", EN: "replaced"},
+	Granted:     {ZH: "同意", EN: "granted"},
+	Withdrawn:   {ZH: "已撤回", EN: "withdrawn"},
+	Scheduled:   {ZH: "待回头看", EN: "scheduled"},
+	Held:        {ZH: "保持住了", EN: "held"},
+	NotHeld:     {ZH: "反弹", EN: "not held"},
+	Confirmed:   {ZH: "已确认", EN: "confirmed"},
+	Rejected:    {ZH: "已否定", EN: "rejected"},
+}
+
+var ownStates = map[Kind]map[State]say.Text{
+	KindRound:      {Closed: {ZH: "已关闭", EN: "closed"}},
+	KindRequest:    {Received: {ZH: "已报送", EN: "received"}},
+	KindFinding:    {Opened: {ZH: "未销号", EN: "open"}},
+	KindCause:      {Refused: {ZH: "不予采用", EN: "refused"}},
+	KindAction:     {Accepted: {ZH: "已认领", EN: "accepted"}},
+	KindEvidence:   {Refused: {ZH: "审核不通过", EN: "refused"}},
+	KindExtension:  {Asked: {ZH: "待答复", EN: "asked"}, Refused: {ZH: "不同意", EN: "refused"}},
+	KindRecurrence: {Proposed: {ZH: "待确认", EN: "proposed"}},
+}
+
+// MoveName is what a move is called; it reads on after 不能 and "you cannot".
+func MoveName(k Kind, m Move) say.Text {
+	if t, ok := ownMoves[k][m]; ok {
+		return t
+	}
+	return moveNames[m]
+}
+
+var moveNames = map[Move]say.Text{
+	MoveAdd:      {ZH: "登记", EN: "add it"},
+	MoveEdit:     {ZH: "修改", EN: "edit it"},
+	MoveRetire:   {ZH: "停用", EN: "retire it"},
+	MoveGrant:    {ZH: "授予角色", EN: "grant roles"},
+	MoveEnd:      {ZH: "终止", EN: "end it"},
+	MoveOpen:     {ZH: "启动", EN: "open it"},
+	MoveRectify:  {ZH: "转入整改", EN: "begin rectification"},
+	MoveArchive:  {ZH: "归档", EN: "archive it"},
+	MoveReceive:  {ZH: "登记收到", EN: "record that it came"},
+	MoveWaive:    {ZH: "免报", EN: "waive it"},
+	MoveSubmit:   {ZH: "提交", EN: "submit it"},
+	MoveRecall:   {ZH: "收回", EN: "take it back"},
+	MoveReturn:   {ZH: "退回", EN: "return it"},
+	MoveAccept:   {ZH: "接收", EN: "accept it"},
+	MoveExtent:   {ZH: "举一反三", EN: "answer the extent review"},
+	MoveMerge:    {ZH: "合并", EN: "merge it"},
+	MoveSplit:    {ZH: "拆分", EN: "split it"},
+	MoveTransfer: {ZH: "移交", EN: "transfer it"},
+	MoveRefuse:   {ZH: "不予认定", EN: "refuse it"},
+	MoveReopen:   {ZH: "重新打开", EN: "open it again"},
+	MoveClose:    {ZH: "销号", EN: "close it"},
+	MoveAssign:   {ZH: "交办", EN: "assign it"},
+	MoveDispute:  {ZH: "提出异议", EN: "dispute it"},
+	MoveUphold:   {ZH: "采纳异议", EN: "uphold the dispute"},
+	MoveOverrule: {ZH: "维持交办", EN: "overrule the dispute"},
+	MoveReport:   {ZH: "报进展", EN: "report progress"},
+	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
+	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
+	MoveDrop:     {ZH: "撤销", EN: "drop it"},
+	MoveLink:     {ZH: "用于另一条措施", EN: "use it for another action"},
+	MoveReplace:  {ZH: "换新版", EN: "replace it"},
+	MoveReview:   {ZH: "审核通过", EN: "find it good"},
+	MoveWithdraw: {ZH: "撤回", EN: "withdraw it"},
+	MoveShift:    {ZH: "改期", EN: "move its day"},
+	MoveHold:     {ZH: "认定保持住了", EN: "say that it held"},
+	MoveFail:     {ZH: "认定反弹", EN: "say that it did not hold"},
+	MoveReject:   {ZH: "否定", EN: "reject it"},
+}
+
+var ownMoves = map[Kind]map[Move]say.Text{
+	KindRound:      {MoveClose: {ZH: "关闭", EN: "close it"}},
+	KindCause:      {MoveRefuse: {ZH: "不予采用", EN: "refuse it"}},
+	KindAction:     {MoveAccept: {ZH: "认领", EN: "accept it"}, MoveConfirm: {ZH: "验收", EN: "accept its completion"}},
+	KindEvidence:   {MoveRefuse: {ZH: "认定不合格", EN: "refuse it"}},
+	KindExtension:  {MoveAdd: {ZH: "申请延期", EN: "ask for it"}, MoveGrant: {ZH: "同意延期", EN: "grant it"}, MoveRefuse: {ZH: "不同意延期", EN: "refuse it"}},
+	KindDeputy:     {MoveAdd: {ZH: "委托代理", EN: "appoint a deputy"}},
+	KindLookBack:   {MoveAdd: {ZH: "安排", EN: "schedule it"}, MoveWithdraw: {ZH: "撤销", EN: "withdraw it"}},
+	KindRecurrence: {MoveAdd: {ZH: "提出", EN: "propose it"}},
+}
+
+// RoleName is what a role is called.
+func RoleName(r Role) say.Text { return roleNames[r] }
+
+var roleNames = map[Role]say.Text{
+	Administrator: {ZH: "账号管理员", EN: "account administrator"},
+	Organiser:     {ZH: "组织人", EN: "organiser"},
+	Member:        {ZH: "成员", EN: "member"},
+	Verifier:      {ZH: "核验人", EN: "verifier"},
+	Observer:      {ZH: "查看人", EN: "observer"},
+	Auditor:       {ZH: "审计人", EN: "auditor"},
+}
