@@ -70,17 +70,25 @@ func chapterKind(g Sign) string {
 // deviates finds a level that the number continues though the sign differs from
 // its siblings' (（一） （二） 3、).
 func (b *builder) deviates(g Sign) (int, bool) {
+	found, ok := 0, false
 	for depth := len(b.stack) - 1; depth >= 0; depth-- {
 		kids := b.stack[depth].Kids
 		if len(kids) == 0 {
 			continue
 		}
 		last := kids[len(kids)-1]
-		if !last.Inline && last.Sign.Number == g.Number-1 && last.Sign.Family != Decimal {
+		if last.Inline || last.Sign.Number != g.Number-1 || last.Sign.Family == Decimal {
+			continue
+		}
+		// 一、 二、 3、 四、: the level that the sign's own family began is the one.
+		if sameFamily(kids[0].Sign, g) {
 			return depth, true
 		}
+		if !ok {
+			found, ok = depth, true
+		}
 	}
-	return 0, false
+	return found, ok
 }
 
 // placeDecimal nests 2.1 below 2 and 2.1.1 below 2.1, beside its kind otherwise.

@@ -248,7 +248,7 @@ func englishSubject(s string) string {
 		if j := strings.LastIndexAny(who, ",;:"); j >= 0 {
 			who = strings.TrimSpace(who[j+1:])
 		}
-		if postPhrase(who) {
+		if postPhrase(who) || agentPhrase(who) {
 			return englishOwner(who)
 		}
 	}
@@ -261,8 +261,29 @@ func englishSubject(s string) string {
 	return englishAgent(s)
 }
 
+func pastVerb(w string) bool { return strings.HasSuffix(w, "ed") || pastDeeds[w] }
+
+// agentNoun: the word names somebody by what he does (electrician, glazier).
+func agentNoun(w string) bool {
+	if isPost(w) {
+		return true
+	}
+	for _, end := range []string{"er", "ers", "or", "ors", "ian", "ians", "ist", "ists", "ant", "ants", "keeper", "man", "men", "woman", "women", "crew", "staff", "captain", "chief", "nurse", "nurses", "guard", "cook", "agent", "agents", "apprentice", "chef"} {
+		if strings.HasSuffix(w, end) && len(w) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // pastDeeds are verbs whose past does not end in -ed.
-var pastDeeds = set("has have sent held wrote rewrote bought put set reset ran met took gave made found told paid brought built cut drew got kept led read sold taught went withdrew rebuilt")
+var pastDeeds = set("had has have sent held wrote rewrote bought put set reset ran met took gave made found told paid brought built cut drew got kept led read sold taught went withdrew rebuilt")
+
+// agentPhrase: The contract glazier, Each shift leader.
+func agentPhrase(who string) bool {
+	f := strings.Fields(who)
+	return len(f) >= 2 && len(f) <= 6 && (f[0] == "The" || f[0] == "Each" || f[0] == "Every" || f[0] == "Our") && agentNoun(f[len(f)-1])
+}
 
 // englishDoer reads the post at the head of a sentence about what was done: The
 // Logistics Manager blocked 1,906 boards.
@@ -276,8 +297,12 @@ func englishDoer(s string) string {
 			return ""
 		case w[0] >= 'A' && w[0] <= 'Z' || w == "and" || w == "of" || w == "the":
 			end, last = end+len(f), w
+		case article && end > 0 && pastVerb(w) && agentNoun(last):
+			return strings.TrimSpace(rest[:end])
 		case end > 0 && (article && (strings.HasSuffix(w, "ed") || pastDeeds[w]) || isPost(last) && w[0] >= 'a') && postPhrase(strings.TrimSpace(rest[:end])):
 			return strings.TrimSpace(rest[:end])
+		case article && w[0] >= 'a' && w[0] <= 'z' && len(strings.Fields(rest[:end])) < 6 && strings.Trim(w, ",.;:") == w:
+			end, last = end+len(f), w
 		default:
 			return ""
 		}

@@ -137,7 +137,7 @@ func endsClause(r rune) bool {
 // partsSentence: the sign stands within sentences or ends them.
 func partsSentence(r rune) bool {
 	switch r {
-	case '：', '、', ':', '.', '\t', '《', '（', '(':
+	case '：', '、', ':', '.', '\t', '《', '（', '(', '【', '〔', '[':
 		return true
 	}
 	return endsClause(r)

@@ -197,7 +197,7 @@ func (m *match) idle(j int) bool {
 		return false
 	}
 	for _, f := range m.findings {
-		if likeness(f, m.answers[j]) >= weightFestive {
+		if likeness(f, m.answers[j]) >= m.festival() {
 			return false
 		}
 	}

@@ -12,7 +12,7 @@ var negativeWords = strings.Fields(`不够 不足 不强 不深 不实 不严 �
 	未 没有 没能 没 无人 无故 缺乏 缺少 缺失 欠缺 缺位 缺项 欠 滞后 偏慢 偏低 偏少 偏弱 偏软 偏松 偏紧 偏多 偏高 偏大 缓慢 迟缓 迟 拖延 拖 薄弱 淡薄 淡化 弱化 松懈 松散 松动 粗放 粗糙 随意 混乱 混放 单一 单薄 流于形式 走过场 形式主义 浮在 表面 脱节 短板 差距 不求甚解 漏洞 隐患 超标 超期 超范围 超限 过期 过低 过高 过多 过长 失灵 失效 失真 失之于 破损 老化 渗漏 松动 堵占 占用 堆放 缺签 缺口 违规 违反 擅自 虚报 重复 错发 错误 有误 差错 遗漏 漏 雷同 照搬 照抄 敷衍 应付 推诿 扯皮 畏难 绕着走 老化 停用 闲置 空白 空缺 打折扣 打了折扣 力不从心 慢半拍 欠账 积压 挂账 挪用 截留 超标准 账实不符 简单 较少 较慢 较差 很少 少 差 弱 慢 难 松 乱 堵 断 坏 旧账 温差 落差 偏差 脱离 模糊 淡漠 零碎 零散 片面 被动 害怕 怕 顾虑 侥幸 麻痹 依赖 满足于 失衡 混用 冒用 占道 私自 私拉 乱接 乱停 超载 裂 锈 故障 损坏 投诉 事故 重业务轻 一知半解 泛泛 浅尝 死角 盲区 盲点 低 久拖 久 只有 仅 仅有 虚 假 误 暴露 浪费 流失 损失 逾期 超时 超过 陈旧 过时 缺 挤占 顶替 代签 代填 补签 倒置 误差 走样 缩水 断档 空转 空泛 笼统 千篇一律 拖沓 积尘 污渍 异味 霉变 未能 尚未 从未 不曾 忽视 轻视 忽略 疏于 疏忽 懈怠 惰性 消极 急躁 生搬硬套 以偏概全 经验主义 本位主义 好人主义`)
 
 // Words that praise.
-var praiseWords = strings.Fields(`总体较好 总体良好 总体平稳 较好 良好 成效明显 成效显著 成效突出 显著 明显提升 明显改善 明显好转 持续向好 稳步 扎实有效 扎实推进 有序 有力 圆满 规范有序 平稳有序 积极进展 取得 符合规定 符合要求 合格 优秀 先进 表彰 到位 齐全 完好 健全 完备 保持 逐步提高 不断提高 有效提升 得到加强 全面完成 按时完成 落实较好 较为规范 运行正常 正常 满意 肯定 达标 规范 下降 好转 提升 有了 改观 扎实 顺畅 较高 很高 满分 稳定 好评 焕然一新 面貌一新 任劳任怨 兢兢业业 勤勤恳恳 爱岗敬业 融洽 和谐 井井有条 名列前茅 走在前列 荣获 获得 赞誉 称赞 赞扬 认可 亮点 成绩突出 成绩显著 长足进步 再上新台阶 深受 有口皆碑 蔚然成风 硕果累累 成绩斐然 喜人 丰硕 再创佳绩 位居前列 获评 被评为 被授予 受到表彰 受到好评`)
+var praiseWords = strings.Fields(`总体较好 总体良好 总体平稳 较好 良好 成效明显 成效显著 成效突出 显著 明显提升 明显改善 明显好转 持续向好 稳步 扎实有效 扎实推进 有序 有力 圆满 规范有序 平稳有序 积极进展 取得 符合规定 符合要求 合格 优秀 先进 表彰 到位 齐全 完好 健全 完备 保持 逐步提高 不断提高 有效提升 得到加强 全面完成 按时完成 落实较好 较为规范 运行正常 正常 满意 肯定 达标 规范 下降 好转 提升 有了 改观 扎实 顺畅 较高 很高 满分 稳定 好评 焕然一新 面貌一新 任劳任怨 兢兢业业 勤勤恳恳 爱岗敬业 融洽 和谐 井井有条 名列前茅 走在前列 荣获 获得 赞誉 称赞 赞扬 认可 亮点 成绩突出 成绩显著 长足进步 再上新台阶 深受 有口皆碑 蔚然成风 硕果累累 成绩斐然 喜人 丰硕 再创佳绩 位居前列 获评 被评为 被授予 受到表彰 受到好评 有目共睹 竖大拇指 竖起大拇指 交口称赞 无可挑剔 一流 典范 标杆 满堂红`)
 
 // Words of aims and promises, at the head of what is not a finding.
 var aimWords = strings.Fields(`要 将 力争 争取 继续 进一步 必须 应当 希望 今后 下一步 努力 确保 全力 计划 拟 打算`)
@@ -143,7 +143,7 @@ func englishWrong(title string) bool {
 
 var englishFault = set("not no never without incomplete missing late lack lacks lacking fail fails failed failing failure poor poorly weak over only out past open old expired below instead inconsistent delay delayed delays gap gaps low error errors wrong loss lost shared damage damaged manual slow missed skipped overdue inadequate insufficient outdated absent blocked leak leaking broken exceeded short stale duplicate less nobody none few corroded rotten raided muted lapsed starved damp cracked worn mouldy rusted unsafe ignored neglected stolen idle but however rarely seldom still unclear")
 
-var englishPraiseWords = set("good well improved satisfactory effective commended commendable strong excellent properly praised reliable clean timely exemplary outstanding tidy sound robust praise strength strengths achieved")
+var englishPraiseWords = set("good well improved satisfactory effective commended commendable strong excellent properly praised reliable clean timely exemplary outstanding tidy sound robust praise strength strengths achieved pride proud best envy admired")
 
 // causeWords: a statement of why.
 func causeWords(s string) bool {

@@ -38,7 +38,7 @@ var columnNames = []struct {
 	{colPerson, []string{"责任人", "承办人", "负责人", "经办人", "整改人", "牵头人", "具体责任人", "直接责任人", "落实人", "由谁", "谁来", "谁改", "谁办", "action owner", "owner", "responsible person", "responsible", "who", "assigned to", "person in charge", "lead"}},
 	{colUnit, []string{"责任单位", "责任部门", "责任科室", "责任处室", "牵头单位", "牵头部门", "牵头科室", "整改单位", "承办单位", "承办部门", "整改责任", "责任主体", "主办单位", "主责部门", "落实单位", "落实部门", "责任", "department", "unit", "responsible department", "area"}},
 	{colCause, []string{"致因", "病因", "为什么", "为何", "根由", "缘由", "起因", "原因", "根源", "成因", "症结", "cause", "why", "reason"}},
-	{colMeasure, []string{"措施", "办法", "整改要求", "整改安排", "整改内容", "对策", "举措", "整改建议", "处理意见", "整改方案", "改进", "怎么改", "整改任务", "怎么办", "打算怎么", "做法", "如何改", "工作任务", "整改计划", "action", "measure", "remedy", "correction", "response", "recommendation", "what we will do", "solution", "fix", "agreed step", "next step", "step", "treatment", "remediation", "task"}},
+	{colMeasure, []string{"措施", "动作", "怎么做", "怎么处理", "办法", "整改要求", "整改安排", "整改内容", "对策", "举措", "整改建议", "处理意见", "整改方案", "改进", "怎么改", "整改任务", "怎么办", "打算怎么", "做法", "如何改", "工作任务", "整改计划", "action", "measure", "remedy", "correction", "response", "recommendation", "what we will do", "solution", "fix", "agreed step", "next step", "step", "treatment", "remediation", "task"}},
 	{colFinding, []string{"问题", "隐患", "失分", "扣分", "不符合", "不足", "缺陷", "短板", "违规事实", "差距", "薄弱", "存在的", "风险点", "风险描述", "缺失", "偏差", "毛病", "弱项", "缺点", "哪里不行", "发现", "事项", "不合格", "事实描述", "finding", "observation", "nonconform", "non-conform", "issue", "problem", "deficien", "weakness", "gap", "what is wrong", "defect", "hazard"}},
 }
 

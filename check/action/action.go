@@ -143,7 +143,17 @@ func dated(p *check.Pass, from, to int) bool {
 		if strings.Contains(lastChars(p.Text()[from:d.From], 4), "每") {
 			continue // 每月10日前 is a day of every month
 		}
-		if d.Bound == dates.Until || d.Bound == dates.On && (d.Month > 0 || d.Day > 0) {
+		if d.Bound == dates.Until || d.Bound == dates.On && (d.Month > 0 || d.Day > 0 || d.Part()) {
+			return true
+		}
+	}
+	return namedDay(p.Text()[from:to])
+}
+
+// namedDay: a day that a calendar of the year knows by its name.
+func namedDay(s string) bool {
+	for _, w := range []string{"Good Friday", "Easter", "Whitsun", "Christmas", "New Year", "Midsummer", "Michaelmas", "Thanksgiving", "Labour Day", "Labor Day", "half-term", "half term", "end of term", "end of the term", "bank holiday"} {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}

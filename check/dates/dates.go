@@ -59,6 +59,9 @@ func (d Date) Whole() bool { return d.Month == 0 && d.months[0] == 0 && !d.byMon
 // Near reports a date that counts from the month of reference (本月底, 下月5日).
 func (d Date) Near() bool { return d.byMonth }
 
+// Part reports a quarter or a half of a year.
+func (d Date) Part() bool { return d.Month == 0 && d.months[0] > 0 }
+
 // Real reports that such a day can be: not 2月30日, not 13月. A 29 February
 // without a year is real.
 func (d Date) Real() bool {

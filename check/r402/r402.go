@@ -76,7 +76,22 @@ func (r *reader) behind(at int, fits func(name, after string, at int) bool) {
 // is: 柳河县人民法院现有…; at the end of the document also what it promises.
 func (r *reader) subjects() {
 	r.subject(0, "现有", "现辖", "下辖", "高度重视", "始终坚持", "领导班子", "党委", "党组", "党总支", "党支部")
+	r.objects(r.end())
 	r.subject(r.end(), "将", "全体", "会继续", "一定", "决心")
+}
+
+// objects looks, from a place on, for a name of which something is to be made: 把…
+// 的整改做实.
+func (r *reader) objects(at int) {
+	text := r.Text()
+	for {
+		i := strings.Index(text[at:], "把")
+		if i < 0 {
+			return
+		}
+		at += i + len("把")
+		r.behind(at, func(_, after string, _ int) bool { return strings.HasPrefix(after, "的") || isMade(after) })
+	}
 }
 
 // end is where the last paragraphs begin, in which a document promises.
@@ -92,7 +107,7 @@ func (r *reader) end() int {
 // promises: what follows a name is said of one's own unit; in the last paragraphs,
 // whatever it is.
 func (r *reader) promises(name, after string, at int) bool {
-	return goesOn(after) || at >= r.end() && !r.own.superior(name) && !contracts(name)
+	return goesOn(after) || at >= r.end() && !r.own.superior(name) && !r.contracts(name)
 }
 
 // subject looks for such names from a place on, in one pass over the text.
@@ -107,15 +122,18 @@ func (r *reader) subject(at int, verbs ...string) {
 			continue
 		}
 		from := clauseStart(text, at)
-		if n := r.own.foreign(text[from:at]); n == at-from && n > 0 && !r.own.superior(text[from:at]) && !related(text, from) && !contracts(text[from:at]) {
+		if n := r.own.foreign(text[from:at]); n == at-from && n > 0 && !r.own.superior(text[from:at]) && !related(text, from) && !r.contracts(text[from:at]) {
 			r.report(from, n)
 		}
 	}
 }
 
-// contracts: companies of the same kind are suppliers and contractors, and may be
-// the subject of anything.
-func contracts(name string) bool {
+// contracts: companies are suppliers and contractors, and may be the subject of
+// anything; not those of the very same trade (…船舶修造有限公司).
+func (r *reader) contracts(name string) bool {
+	if utf8.RuneCountInString(name[len(name)-r.own.sameKind(name):]) > len([]rune("有限责任公司")) {
+		return false
+	}
 	return strings.HasSuffix(name, "公司") || strings.HasSuffix(name, "集团") || strings.HasSuffix(name, "厂")
 }
 

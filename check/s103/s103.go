@@ -27,8 +27,8 @@ var empty = say.Text{ZH: "标题下面没有内容", EN: "nothing stands under t
 func run(p *check.Pass) {
 	for i := range p.Statement.Sections {
 		s := &p.Statement.Sections[i]
-		if s.Heading == "" {
-			continue
+		if s.Heading == "" || strings.ContainsAny(s.Heading[:1], "[{") || strings.HasPrefix(s.Heading, "【") || strings.HasPrefix(s.Heading, "〔") {
+			continue // a place to be filled in (R401, R404), not a heading
 		}
 		head := s.Headline(p.Doc)
 		if blank(p.Doc.Words(doc.Span{Start: head.End, End: s.Span.End})) {
