@@ -8,21 +8,41 @@ import (
 	"github.com/bihuan/bihuan/check/words"
 )
 
-// stops end the words that a mark without partner may have been meant for.
-const stops = "，。；：！？、“”《》（）【】〔〕「」『』()…—\n\t"
-
-// end gives the first stop in a range of bytes, or the end of the range. Commas
-// and full stops of English count before a blank.
+// end gives the first stop in a range of bytes, or the end of the range.
 func end(text string, from, to int) int {
 	for i, r := range text[from:to] {
-		i += from
-		if strings.ContainsRune(stops, r) ||
-			strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || strings.IndexByte(" \n\t", text[i+1]) >= 0) ||
-			strings.ContainsRune(",;:", r) && !wordly(text, i+1) {
-			return i
+		if stops(text, from+i, r) {
+			return from + i
 		}
 	}
 	return to
+}
+
+// begin gives the byte behind the last stop of a range, or the range's first.
+func begin(text string, from, to int) int {
+	for at := to; at > from; {
+		r, before := script.Before(text, at)
+		if stops(text, before, r) {
+			return at
+		}
+		at = before
+	}
+	return from
+}
+
+// stops reports a mark that ends the words which a mark without partner may have
+// been meant for. Commas and full stops of English count before a blank.
+func stops(text string, at int, r rune) bool {
+	switch {
+	case r >= 0x80:
+		return strings.ContainsRune("，。；：！？、“”《》（）【】〔〕「」『』…—", r)
+	case r == '(' || r == ')' || r == '\n' || r == '\t':
+		return true
+	case strings.ContainsRune(",.;:!?", r):
+		return at+1 == len(text) || strings.IndexByte(" \n\t", text[at+1]) >= 0 ||
+			strings.ContainsRune(",;:", r) && !wordly(text, at+1)
+	}
+	return false
 }
 
 func wordly(text string, at int) bool {
@@ -92,9 +112,7 @@ func inside(p *check.Pass, list string, from, to int) []words.Hit {
 func wordsBefore(p *check.Pass, m mark) int {
 	text := p.Text()
 	from, _ := script.Line(text, m.from)
-	for stop := end(text, from, m.from); stop < m.from; stop = end(text, from, m.from) {
-		_, from = script.After(text, stop)
-	}
+	from = begin(text, from, m.from)
 	from += len(text[from:m.from]) - len(strings.TrimLeft(text[from:m.from], " "))
 	if m.kind == bracket {
 		return from

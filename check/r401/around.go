@@ -10,11 +10,14 @@ import (
 // of its kind (6222 **** **** 1234).
 func (f *finder) beside(s signs) (before, after rune) {
 	from, to := s.from, s.to
-	for before = ' '; before == ' ' || kindOf(before) == s.kind; {
-		before, from = script.Before(f.text, from)
-	}
-	for after = ' '; after == ' ' || kindOf(after) == s.kind; {
-		after, to = script.After(f.text, to)
+	before, after = ' ', ' '
+	for range 2 * longestNumber {
+		if before == ' ' || kindOf(before) == s.kind {
+			before, from = script.Before(f.text, from)
+		}
+		if after == ' ' || kindOf(after) == s.kind {
+			after, to = script.After(f.text, to)
+		}
 	}
 	return before, after
 }
@@ -91,19 +94,27 @@ func (f *finder) roman(s signs) bool {
 // signed reports a line to write on by hand: that of a signature and of the day
 // of signing beside or below it.
 func (f *finder) signed(s signs) bool {
+	if s.from < f.hand.to {
+		return f.hand.signed
+	}
 	from, to := script.Line(f.text, s.from)
-	if n := strings.IndexByte(f.text[to:], '\n'); n >= 0 && n < len(f.text[from:to])+200 {
+	f.hand.to = to
+	if n := strings.IndexByte(f.text[to:min(len(f.text), to+200)], '\n'); n >= 0 {
 		to += n // the cells behind
 	}
 	for range 2 {
 		from, _ = script.Line(f.text, max(0, from-1))
 	}
-	return len(f.HitsIn("signature", f.Doc.PointSpan(from, to))) > 0
+	f.hand.signed = len(f.HitsIn("signature", f.Doc.PointSpan(from, to))) > 0
+	return f.hand.signed
 }
 
 // bold reports the marks of Markdown in a file that is none: **重点**. They stand
 // in pairs with blanks or marks outside and words inside; masks do not.
 func (f *finder) bold(s signs) bool {
+	if edge(s.before) == edge(s.after) && s.before != '。' && s.before != '：' {
+		return false
+	}
 	from, to := script.Line(f.text, s.from)
 	open, found := false, false
 	for at := from; at < to; {

@@ -72,11 +72,14 @@ func (f *finder) sure(h words.Hit) place {
 		}
 		return place{from: from, to: to}
 	}
+	before, _ := script.Before(f.text, h.From)
+	if before == '某' {
+		return place{} // of the hit before
+	}
 	for strings.HasPrefix(f.text[h.To:], "某") {
 		h.To += len("某")
 	}
-	before, _ := script.Before(f.text, h.From)
-	if before == '某' || strings.ContainsRune(surnames, before) || strings.ContainsRune(otherSurnames, before) {
+	if strings.ContainsRune(surnames, before) || strings.ContainsRune(otherSurnames, before) {
 		return place{}
 	}
 	return place{from: h.From, to: h.To}

@@ -42,6 +42,12 @@ type finder struct {
 	*check.Pass
 	text string
 	end  int // of the last placeholder but those of lists
+	// hand is what is known of the lines up to a byte: whether they are to be
+	// written on by hand.
+	hand struct {
+		to     int
+		signed bool
+	}
 }
 
 func run(p *check.Pass) {

@@ -126,9 +126,13 @@ func (f *finder) date(s signs) place {
 	return place{}
 }
 
+// longestNumber bounds a number of a date with its blanks, in characters.
+const longestNumber = 16
+
 // number passes over digits and signs of one kind behind them, with blanks around.
 func (f *finder) number(at int, k kind) (to int, open bool) {
-	for to = at; to < len(f.text); {
+	to = at
+	for range longestNumber {
 		r, next := script.After(f.text, to)
 		switch {
 		case kindOf(r) == k:

@@ -35,22 +35,26 @@ var (
 type place struct{ from, to int }
 
 func run(p *check.Pass) {
+	text := p.Text()
 	var list []place
-	for _, h := range p.Hits("template") {
-		list = append(list, instruction(p.Text(), h))
+	for i, h := range p.Hits("template") {
+		if i > 0 && h.From < list[len(list)-1].to {
+			continue
+		}
+		list = append(list, instruction(text, h))
 	}
 	for _, h := range p.Hits("template-opening") {
-		list = append(list, opened(p.Text(), h))
+		list = append(list, opened(text, h))
 	}
 	for _, h := range p.Hits("template-weak") {
-		if o := opened(p.Text(), h); o.to > 0 && instructs(p, o) {
+		if o := opened(text, h); o.to > 0 && instructs(p, o) {
 			list = append(list, o)
 		}
 	}
 	slices.SortFunc(list, func(a, b place) int { return cmp.Or(a.from-b.from, b.to-a.to) })
 	end := 0
 	for _, i := range list {
-		if i.to > 0 && i.from >= end && !script.Quoted(p.Text(), i.from, i.to) {
+		if i.to > 0 && i.from >= end && !script.Quoted(text, i.from, i.to) {
 			end = i.to
 			p.ReportBytes(i.from, i.to, left).Hint = erase
 		}
@@ -94,11 +98,14 @@ func opened(text string, h words.Hit) place {
 	return place{from, closing(text, h.From)}
 }
 
+// mostOpen bounds how many brackets around an instruction are tried.
+const mostOpen = 3
+
 // instruction gives the brackets around a hit, or the sentence that has it.
 func instruction(text string, h words.Hit) place {
 	begin, end := script.Line(text, h.From)
-	depth := 0
-	for at := h.From; at > begin; {
+	depth, tried := 0, 0
+	for at := h.From; at > begin && tried < mostOpen; {
 		r, before := script.Before(text, at)
 		switch {
 		case strings.ContainsRune(closers, r):
@@ -106,6 +113,7 @@ func instruction(text string, h words.Hit) place {
 		case strings.ContainsRune(openers, r) && depth > 0:
 			depth--
 		case strings.ContainsRune(openers, r):
+			tried++
 			if to := closing(text, at); to >= h.To {
 				return place{before, to}
 			}
