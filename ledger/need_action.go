@@ -21,10 +21,10 @@ var (
 		return knownPeople(q, a.Lead, a.Superior) && knownPeople(q, a.Helpers...) && knownUnits(q, a.HelperUnits...)
 	})
 
-	hasLead = stands("lead", say.Text{ZH: "请先写明牵头单位的一位责任人", EN: "name one owner first, who belongs to the lead unit"}, func(q *Ask) bool {
+	hasLead = stands("lead", say.Text{ZH: "请先写明牵头单位的一位责任人，其账号要有办事的角色", EN: "name one owner first, who belongs to the lead unit and holds a role that does things"}, func(q *Ask) bool {
 		a := as[*Action](q.Subject)
 		p := q.Org.Person(a.Lead)
-		return p != nil && p.State == Active && q.Org.Within(p.Unit, a.Unit)
+		return p != nil && p.State == Active && p.works(q.Today, roundID(q)) && q.Org.Within(p.Unit, a.Unit)
 	})
 
 	hasStandard = stands("standard", say.Text{ZH: "请先写明完成标准", EN: "say first what shows that it is done"}, func(q *Ask) bool {

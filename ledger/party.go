@@ -79,35 +79,47 @@ func memberOf(q *Ask, unit string) bool {
 	})
 }
 
+// worker is the person in whose name things are done, if they hold a role that
+// does anything: whoever only reads or looks after accounts changes no content,
+// even where they are named in it.
+func worker(q *Ask) *Person {
+	if p := q.actor(); p != nil && p.works(q.Today, roundID(q)) {
+		return p
+	}
+	return nil
+}
+
+func (p *Person) works(today Day, round string) bool {
+	return slices.ContainsFunc(p.Grants, func(g Grant) bool {
+		return (g.Role == Organiser || g.Role == Member || g.Role == Verifier) && g.holds(today, round)
+	})
+}
+
 func isOwner(q *Ask) bool {
-	a, p := q.action(), q.actor()
+	a, p := q.action(), worker(q)
 	return a != nil && p != nil && a.Lead == p.ID
 }
 
 func isHelper(q *Ask) bool {
-	a, p := q.action(), q.actor()
+	a, p := q.action(), worker(q)
 	return a != nil && p != nil && (slices.Contains(a.Helpers, p.ID) ||
 		slices.ContainsFunc(a.HelperUnits, func(u string) bool { return memberOf(q, u) }))
 }
 
 func isSuperior(q *Ask) bool {
-	a, p := q.action(), q.actor()
+	a, p := q.action(), worker(q)
 	return a != nil && p != nil && a.Superior == p.ID
 }
 
 // isAuthor is whoever wrote the record, or the statement that it hangs on.
 func isAuthor(q *Ask) bool {
-	p := q.actor()
+	p := worker(q)
 	if p == nil {
 		return false
 	}
 	switch q.record().(type) {
 	case *Version, *Correction:
-		s := q.Scene.Statement
-		return s != nil && s.Author == p.ID
-	case *Statement:
-		// Whoever adds a statement becomes its author, but only where they belong.
-		return q.Subject != nil && q.Subject.Top().Author == p.ID
+		return q.Scene.Statement != nil && q.Scene.Statement.Author == p.ID
 	}
 	return q.Subject != nil && q.Subject.Top().Author == p.ID
 }
@@ -123,14 +135,14 @@ func isSelf(q *Ask) bool {
 	case *Deputy:
 		return r.For == p.ID && q.For == nil // nobody hands on what was handed to them
 	case *Receipt:
-		return r.Person == p.ID && q.For == nil // nobody reads for somebody else
+		return r.Person == p.ID && q.For == nil && worker(q) != nil // nobody reads for somebody else
 	}
 	return false
 }
 
 // takesPart is somebody whose unit takes part in the round, or runs it.
 func takesPart(q *Ask) bool {
-	p, r := q.actor(), q.round()
+	p, r := worker(q), q.round()
 	if p == nil || r == nil {
 		return false
 	}

@@ -102,20 +102,19 @@ var (
 		return false
 	})
 
-	// Whoever looks after accounts sees no content, so no role beside it.
-	soundGrants = given("grants", say.Text{ZH: "角色、单位或起止日期不对；账号管理员不能兼任其他角色",
-		EN: "a role, its unit or its dates are wrong; an account administrator holds no other role"}, func(q *Ask) bool {
+	// Whoever looks after accounts sees no content, and whoever audits changes none:
+	// they hold no role beside.
+	soundGrants = given("grants", say.Text{ZH: "角色、单位或起止日期不对；账号管理员、审计人不能兼任其他角色",
+		EN: "a role, its unit or its dates are wrong; an account administrator or an auditor holds no other role"}, func(q *Ask) bool {
 		p := as[*Person](q.after())
-		accounts := 0
+		alone := false
 		for _, g := range p.Grants {
 			if !slices.Contains(Roles(), g.Role) || !knownUnits(q, g.Unit) || g.Until != 0 && g.Until < g.From {
 				return false
 			}
-			if g.Role == Administrator {
-				accounts++
-			}
+			alone = alone || g.Role == Administrator || g.Role == Auditor
 		}
-		return accounts == 0 || accounts == len(p.Grants)
+		return !alone || !slices.ContainsFunc(p.Grants, func(g Grant) bool { return g.Role != p.Grants[0].Role })
 	})
 
 	// Nobody gives what they do not look after; what stood before may stay.

@@ -50,10 +50,10 @@ var requestRules = []Rule{
 	{Kind: KindRequest, Move: MoveAdd, To: Asked, Phase: planning, By: byRunner, Needs: []Need{named, inUnit, knownOwer}, Wants: hasRound, do: addRecord},
 	{Kind: KindRequest, Move: MoveEdit, From: []State{Asked}, Phase: planning, By: byRunner, Needs: []Need{named, knownOwer}, Wants: hasRound,
 		Fields: []string{"title", "person", "due"}, do: editRecord},
-	{Kind: KindRequest, Move: MoveReceive, From: []State{Asked, Returned}, To: Received, Phase: working, By: byRunner, Wants: hasRound, do: receiveRequest},
+	{Kind: KindRequest, Move: MoveReceive, From: []State{Asked, Returned}, To: Received, Phase: working, By: byRunner, Needs: []Need{onPaper}, Wants: hasRound, do: receiveRequest},
 	{Kind: KindRequest, Move: MoveReturn, From: []State{Received}, To: Returned, Phase: working, By: []Party{PartyOrganiser, PartyVerifier}, Needs: []Need{reasoned, onPaper}, Wants: hasRound, do: answerRequest},
 	{Kind: KindRequest, Move: MoveAccept, From: []State{Received}, To: Accepted, Phase: working, By: []Party{PartyOrganiser, PartyVerifier}, Needs: []Need{onPaper}, Wants: hasRound, do: answerRequest},
-	{Kind: KindRequest, Move: MoveWaive, From: []State{Asked, Returned}, To: Waived, Phase: working, By: byRunner, Needs: []Need{reasoned}, Wants: hasRound, do: answerRequest},
+	{Kind: KindRequest, Move: MoveWaive, From: []State{Asked, Returned}, To: Waived, Phase: working, By: byRunner, Needs: []Need{reasoned, onPaper}, Wants: hasRound, do: answerRequest},
 }
 
 var (
@@ -124,7 +124,7 @@ var (
 		return knownPeople(q, as[*Request](q.after()).Person)
 	})
 
-	onPaper = stands("on-paper", say.Text{ZH: "请在材料上退回或接收", EN: "return or accept the statement itself"}, func(q *Ask) bool {
+	onPaper = stands("on-paper", say.Text{ZH: "已有材料，请在材料上办理", EN: "a statement answers it; move that one"}, func(q *Ask) bool {
 		return as[*Request](q.Subject).Statement == ""
 	})
 )

@@ -25,6 +25,9 @@ var statementRules = []Rule{
 		Wants: []Want{WantRound, WantRequest}, do: returnStatement},
 	{Kind: KindStatement, Move: MoveAccept, From: []State{Submitted}, To: Accepted, Phase: working, By: reviewers, Needs: []Need{notOwnPaper, allSeen, paperErrors},
 		Wants: []Want{WantRound, WantRequest, WantVersion, WantAnswer}, do: acceptStatement},
+	// Entered by mistake, or given up: what was asked for is asked for again.
+	{Kind: KindStatement, Move: MoveDrop, From: []State{Draft, Returned}, To: Dropped, Phase: working, By: []Party{PartyAuthor, PartyMember, PartyOrganiser},
+		Needs: []Need{ownPaperOrRuns, reasoned}, Wants: []Want{WantRound, WantRequest}, do: dropStatement},
 }
 
 var versionRules = []Rule{
@@ -52,6 +55,8 @@ var (
 		s := q.statement()
 		return s.Person == "" || q.actor() != nil && (q.actor().ID == s.Person || q.actor().ID == s.Author)
 	})
+
+	ownPaperOrRuns = right("own-paper", ownPaper.Say, func(q *Ask) bool { return ownPaper.ok(q) || covering(Organiser)(q) })
 
 	notOwnPaper = right("not-own-paper", say.Text{ZH: "自己写的材料由他人审核", EN: "somebody else reviews what you wrote"}, func(q *Ask) bool {
 		s := q.statement()
@@ -145,6 +150,11 @@ func returnStatement(s *step) {
 	r.Returned, r.Remarks, r.Seen = s.q.stamp(), s.q.Remarks, r.Version
 	s.done(r)
 	s.request(Returned, func(t *Request) { t.Answered = s.q.stamp() })
+}
+
+func dropStatement(s *step) {
+	s.done(move[*Statement](s))
+	s.request(Asked, func(t *Request) { t.Statement, t.Received, t.Answered = "", Stamp{}, Stamp{} })
 }
 
 func addVersion(s *step) {

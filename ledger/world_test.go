@@ -44,7 +44,7 @@ func newWorld(t testing.TB) *world {
 	units := []*ledger.Unit{unit("city", ""), unit("water", "city"), unit("office", "water"), unit("roads", "city")}
 	people := []*ledger.Person{
 		person("admin", "city", "", grant(ledger.Administrator, "city")),
-		person("mayor", "city", ""),
+		person("mayor", "city", "", grant(ledger.Member, "city")),
 		person("organiser", "city", "mayor", grant(ledger.Organiser, "city")),
 		person("verifier", "city", "mayor", grant(ledger.Verifier, "city")),
 		person("verifier2", "city", "mayor", grant(ledger.Verifier, "city")),

@@ -1,0 +1,204 @@
+package ledger_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// courses are the steps from state to state that a record may take, written down
+// apart from the tables of rules.
+var courses = map[ledger.Kind]string{
+	ledger.KindRound:      "draft>open open>rectifying rectifying>closed closed>archived",
+	ledger.KindReading:    "active>retired",
+	ledger.KindNote:       "active>retired",
+	ledger.KindCategory:   "active>retired",
+	ledger.KindRequest:    "asked>received returned>received received>returned received>accepted asked>waived returned>waived received>asked returned>asked",
+	ledger.KindStatement:  "draft>submitted submitted>draft submitted>returned returned>submitted submitted>accepted draft>dropped returned>dropped",
+	ledger.KindFinding:    "open>closed open>merged open>split open>transferred open>refused closed>open",
+	ledger.KindCause:      "standing>merged standing>refused",
+	ledger.KindAction:     "proposed>assigned assigned>accepted assigned>disputed disputed>proposed disputed>assigned assigned>proposed accepted>proposed under_way>proposed accepted>under_way accepted>claimed under_way>claimed claimed>done claimed>under_way done>under_way done>closed proposed>dropped assigned>dropped disputed>dropped accepted>dropped under_way>dropped",
+	ledger.KindEvidence:   "offered>good offered>refused good>refused offered>replaced good>replaced refused>replaced",
+	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
+	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",
+	ledger.KindRecurrence: "proposed>confirmed proposed>rejected",
+}
+
+// never are the kinds of record that are written once.
+var never = map[ledger.Kind]bool{ledger.KindEntry: true, ledger.KindClosure: true, ledger.KindReceipt: true, ledger.KindVersion: true, ledger.KindCorrection: true}
+
+// lawful judges a move that was made.
+func (w *walker) lawful(q *ledger.Ask, out ledger.Outcome) error {
+	for i, e := range out.Events {
+		if err := w.lawfulEvent(q, &e, out.Records[i]); err != nil {
+			return fmt.Errorf("%s %s %s by %q for %q: %w", e.Move, e.Kind, e.ID, e.Who, e.For, err)
+		}
+	}
+	return nil
+}
+
+func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) error {
+	for _, idle := range []string{"observer", "auditor", "admin", "gone"} {
+		if e.Who == idle {
+			return fmt.Errorf("%s changed something", idle)
+		}
+	}
+	if e.Who == "" && e.Kind != ledger.KindRecurrence {
+		return fmt.Errorf("nobody did it")
+	}
+	if e.Rev > 1 && never[e.Kind] {
+		return fmt.Errorf("it never changes")
+	}
+	for _, c := range e.Changes {
+		if c.Field == "state" && c.Before != "" {
+			step := strings.Trim(c.Before, `"`) + ">" + strings.Trim(c.After, `"`)
+			if !slices.Contains(strings.Fields(courses[e.Kind]), step) {
+				return fmt.Errorf("no such step: %s", step)
+			}
+		}
+		if (c.Field == "original" || c.Field == "number" || c.Field == "made" || c.Field == "author" || c.Field == "source") && c.Before != "" {
+			return fmt.Errorf("%s does not change", c.Field)
+		}
+		if (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
+			return fmt.Errorf("%s only grows", c.Field)
+		}
+	}
+	switch r := r.(type) {
+	case *ledger.Action:
+		return w.lawfulAction(q, r)
+	case *ledger.Finding:
+		return w.lawfulFinding(q, r)
+	case *ledger.Round:
+		return w.lawfulRound(r)
+	case *ledger.Statement:
+		if r.State == ledger.Accepted && slices.Contains([]string{e.Who, e.For}, r.Author) {
+			return fmt.Errorf("its author accepted it")
+		}
+	}
+	return nil
+}
+
+func (w *walker) live(round string) bool {
+	s := get[*ledger.Round](w.world, ledger.KindRound, round).State
+	return s == ledger.Opened || s == ledger.Rectifying
+}
+
+// below reports whether p answers to boss, in the plainest way.
+func (w *walker) below(p, boss string) bool {
+	if w.people[p].Unit == "office" && w.people[boss].Unit == "water" {
+		return true
+	}
+	for up := w.people[p].Superior; up != ""; up = w.people[up].Superior {
+		if up == boss {
+			return true
+		}
+	}
+	return false // nobody of the city's own leads an action here
+}
+
+func (w *walker) lawfulAction(q *ledger.Ask, a *ledger.Action) error {
+	if !w.live(a.Round) {
+		return fmt.Errorf("the round is not open")
+	}
+	doers := append([]string{a.Lead, a.Author, a.Claimed.By, a.Claimed.For}, a.Helpers...)
+	judged := func(s ledger.Stamp) error {
+		for _, p := range []string{s.By, s.For} {
+			if p == "" {
+				continue
+			}
+			if slices.Contains(doers, p) || w.below(p, a.Lead) {
+				return fmt.Errorf("%s judges own work", p)
+			}
+		}
+		if s.By == "" || s.At == 0 || s.On == 0 {
+			return fmt.Errorf("nobody judged")
+		}
+		return nil
+	}
+	switch a.State {
+	case ledger.Accepted:
+		if a.Taken.By != a.Lead && a.Taken.For != a.Lead {
+			return fmt.Errorf("%s accepted for %s", a.Taken.By, a.Lead)
+		}
+	case ledger.Done:
+		return judged(a.Confirmed)
+	case ledger.Closed:
+		return w.lawfulClosing(q, a, judged)
+	}
+	return nil
+}
+
+func (w *walker) lawfulClosing(q *ledger.Ask, a *ledger.Action, judged func(ledger.Stamp) error) error {
+	if q.Move != ledger.MoveClose || q.Subject.Kind() != ledger.KindAction {
+		return fmt.Errorf("a closed action was changed")
+	}
+	for _, s := range []ledger.Stamp{a.Confirmed, a.Closed} {
+		if err := judged(s); err != nil {
+			return err
+		}
+	}
+	if a.Claimed.At == 0 || a.Claimed.At > a.Confirmed.At || a.Confirmed.At > a.Closed.At ||
+		meets([]string{a.Closed.By, a.Closed.For}, slices.DeleteFunc([]string{a.Confirmed.By, a.Confirmed.For}, func(s string) bool { return s == "" })) {
+		return fmt.Errorf("not three facts by three people")
+	}
+	gates := get[*ledger.Round](w.world, ledger.KindRound, a.Round).Terms.Gates
+	if slices.Contains(gates, ledger.GateEvidence) && len(all(w.world, ledger.KindEvidence, func(e *ledger.Evidence) bool {
+		return e.State == ledger.Good && slices.Contains(e.Actions, a.ID)
+	})) == 0 {
+		return fmt.Errorf("nothing was shown")
+	}
+	for _, id := range a.Findings {
+		f := get[*ledger.Finding](w.world, ledger.KindFinding, id)
+		if slices.Contains(gates, ledger.GateExtent) && f.State == ledger.Opened && f.Extent.Answer == "" {
+			return fmt.Errorf("the extent is not answered")
+		}
+	}
+	if n := len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID })); n != 1 {
+		return fmt.Errorf("%d closure records", n)
+	}
+	return nil
+}
+
+func (w *walker) lawfulFinding(q *ledger.Ask, f *ledger.Finding) error {
+	if f.State == ledger.Closed && q.Move == ledger.MoveClose {
+		done := 0
+		for _, a := range all(w.world, ledger.KindAction, func(a *ledger.Action) bool { return slices.Contains(a.Findings, f.ID) }) {
+			switch a.State {
+			case ledger.Closed:
+				if a.Closed.At >= f.Turned || f.Turn == 1 {
+					done++
+				}
+			case ledger.Dropped:
+			default:
+				return fmt.Errorf("closed while action %s is %s", a.ID, a.State)
+			}
+		}
+		if done == 0 {
+			return fmt.Errorf("closed though nothing was done")
+		}
+	}
+	for _, id := range slices.Concat(f.Into, f.From, f.Earlier) {
+		if get[*ledger.Finding](w.world, ledger.KindFinding, id) == nil {
+			return fmt.Errorf("%s is not there", id)
+		}
+	}
+	for _, id := range f.From {
+		o := get[*ledger.Finding](w.world, ledger.KindFinding, id)
+		if !slices.Contains(f.Formerly, o.Number) {
+			return fmt.Errorf("the number %s is lost", o.Number)
+		}
+	}
+	return nil
+}
+
+func (w *walker) lawfulRound(r *ledger.Round) error {
+	if r.State != ledger.Closed {
+		return nil
+	}
+	if t := w.tally(r.ID); t.Findings+t.Actions+t.Statements+t.Requests > 0 {
+		return fmt.Errorf("closed with open business: %+v", t)
+	}
+	return nil
+}
