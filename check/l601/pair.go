@@ -104,6 +104,11 @@ func (p *pairing) endLine() {
 
 func (p *pairing) meet(m mark) {
 	switch {
+	case !m.closing && p.turned(m):
+		last := len(p.stack) - 1
+		p.loose = append(p.loose, p.stack[last], m)
+		p.stack = p.stack[:last]
+		p.open[m.kind]--
 	case !m.closing:
 		p.stack = append(p.stack, m)
 		p.open[m.kind]++
@@ -112,6 +117,14 @@ func (p *pairing) meet(m mark) {
 	case !p.crosses(m.kind) && !p.sign(m):
 		p.loose = append(p.loose, m)
 	}
+}
+
+// turned reports a mark that opens a quotation and can only close one: “四个意识“，.
+func (p *pairing) turned(m mark) bool {
+	after, _ := script.After(p.text, m.to)
+	last := len(p.stack) - 1
+	return m.kind == quote && last >= 0 && p.stack[last].kind == quote && turnedRound(p.text, p.stack[last], m) &&
+		(after == 0 || strings.ContainsRune("，。；：！？、）\n\t", after))
 }
 
 // close takes the last open mark of a kind off the stack. What opened after it
@@ -179,7 +192,7 @@ func strayed(text string, loose []mark) []mark {
 	for i := 0; i < len(loose); i++ {
 		m := loose[i]
 		if j := i + 1; j < len(loose) && !m.closing && loose[j].kind == m.kind && loose[j].closing &&
-			loose[j].line-m.line <= m.kind.across() {
+			loose[j].line > m.line && loose[j].line-m.line <= m.kind.across() {
 			i = j
 			continue
 		}

@@ -3,6 +3,7 @@ package l603
 
 import (
 	"embed"
+	"slices"
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/script"
@@ -28,38 +29,42 @@ var (
 )
 
 // double is a place where something stands twice or more; unit is how long it is.
-type double struct{ from, to, unit int }
+type double struct {
+	from, to, unit int
+	sure           bool // it may be mended without asking
+}
 
 func run(p *check.Pass) {
 	text := p.Text()
-	report(p, listed(p, text), true)
-	report(p, phrases(p, text), false)
-	report(p, latin(p, text), true)
-}
-
-// report tells of doubles. sure: they may be mended without asking.
-func report(p *check.Pass, list []double, sure bool) {
-	text := p.Text()
+	list := slices.Concat(listed(p), latin(p, text), phrases(p, text))
+	// Of two at one place the one that is sure comes first.
+	slices.SortStableFunc(list, func(a, b double) int { return a.from - b.from })
+	end := 0
 	for _, d := range list {
-		if script.Quoted(text, d.from, d.to) {
-			continue // the words are what the text speaks of
+		// In quotation marks the words are what the text speaks of.
+		if d.from >= end && !script.Quoted(text, d.from, d.to) {
+			end = d.to
+			report(p, d)
 		}
-		word := text[d.from : d.from+d.unit]
-		g := p.ReportBytes(d.from, d.to, twice.With(word))
-		g.Hint = once.With(word)
-		g.Fix = &check.Fix{Say: g.Hint, Safe: sure, Edits: []check.Edit{{Span: p.Doc.PointSpan(d.from+d.unit, d.to)}}}
 	}
 }
 
+func report(p *check.Pass, d double) {
+	word := p.Text()[d.from : d.from+d.unit]
+	g := p.ReportBytes(d.from, d.to, twice.With(word))
+	g.Hint = once.With(word)
+	g.Fix = &check.Fix{Say: g.Hint, Safe: d.sure, Edits: []check.Edit{{Span: p.Doc.PointSpan(d.from+d.unit, d.to)}}}
+}
+
 // listed are words and marks of the list, of which 的的的 is one.
-func listed(p *check.Pass, text string) []double {
+func listed(p *check.Pass) []double {
 	var list []double
 	for _, h := range p.Hits("doubled") {
 		if last := len(list) - 1; last >= 0 && h.From < list[last].to {
 			list[last].to = max(h.To, list[last].to)
 			continue
 		}
-		list = append(list, double{h.From, h.To, (h.To - h.From) / 2})
+		list = append(list, double{h.From, h.To, (h.To - h.From) / 2, true})
 	}
 	return list
 }

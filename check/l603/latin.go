@@ -45,7 +45,7 @@ func stretch(p *check.Pass, list []double, text string, start, end int) []double
 			i++
 		}
 		if to > from && sameWord(text[from:to], text[word:i]) && alone(text, from, i) && !right(p, from, i) {
-			list = append(list, double{from, i, to - from})
+			list = append(list, double{from, i, to - from, true})
 		}
 		from, to = word, i
 	}

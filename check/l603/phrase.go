@@ -38,7 +38,7 @@ func phrases(p *check.Pass, text string) []double {
 		n := i - last.at
 		if last.r == r && shortest <= n && n <= longest && last.at >= end &&
 			i+n <= len(text) && text[last.at:i] == text[i:i+n] && mistaken(p, last.at, i, text) {
-			list = append(list, double{last.at, i + n, n})
+			list = append(list, double{last.at, i + n, n, false})
 			end = i + n
 		}
 		last.r, last.at = r, i

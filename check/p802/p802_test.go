@@ -7,3 +7,5 @@ import (
 )
 
 func Test(t *testing.T) { checktest.Run(t, Rule()) }
+
+func FuzzRule(f *testing.F) { checktest.Fuzz(f, Rule()) }
