@@ -41,6 +41,7 @@ type Pass struct {
 	Profile *Profile
 
 	rule   *active
+	said   int // diagnostics of the rule
 	hits   map[string][]words.Hit
 	dates  []dates.Date   // nil before anybody asked
 	laid   *layout.Case   // nil before anybody asked
@@ -121,7 +122,20 @@ func (p *Pass) Note(s doc.Span, message say.Text) *Diagnostic {
 	return p.add(Diagnostic{Span: s, Message: message, Severity: Note})
 }
 
+// mostPerRule bounds what one rule says of one document: a person mends a few and
+// runs the checks again, and a hostile text must not fill the memory.
+const mostPerRule = 2000
+
+var tooMany = say.Text{ZH: "同样的问题太多，只列到这里", EN: "too many of these: no more are listed"}
+
 func (p *Pass) add(d Diagnostic) *Diagnostic {
+	p.said++
+	if p.said > mostPerRule {
+		return &Diagnostic{} // for the rule to fill in, and nobody to see
+	}
+	if p.said == mostPerRule {
+		d.Message = tooMany
+	}
 	d.Rule = p.rule.Rule
 	*p.report = append(*p.report, d)
 	return &(*p.report)[len(*p.report)-1]

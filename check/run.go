@@ -71,7 +71,7 @@ func (c *Checker) Run(in Input) Report {
 	p := Pass{Input: in, Profile: c.profile, known: map[string]any{}, report: &found}
 	p.hits = c.matcher.Scan(in.Doc.Text)
 	for i := range c.rules {
-		p.rule = &c.rules[i]
+		p.rule, p.said = &c.rules[i], 0
 		p.rule.Rule.Run(&p)
 	}
 	sortByPlace(found)
