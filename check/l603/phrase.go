@@ -22,10 +22,7 @@ const (
 // every character the place where it last stood is kept.
 func phrases(p *check.Pass, text string) []double {
 	var list []double
-	var seen [1 << 10]struct {
-		r  rune
-		at int
-	}
+	var seen [1 << 10]struct{ r, at int32 } // by the low bits of the character
 	end := 0 // of the last one found
 	for i := 0; i+2 < len(text); {
 		c := text[i]
@@ -35,13 +32,14 @@ func phrases(p *check.Pass, text string) []double {
 		}
 		r := rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
 		last := &seen[r&(1<<10-1)]
-		n := i - last.at
-		if last.r == r && shortest <= n && n <= longest && last.at >= end &&
-			i+n <= len(text) && text[last.at:i] == text[i:i+n] && mistaken(p, last.at, i, text) {
-			list = append(list, double{last.at, i + n, n, false})
+		from := int(last.at)
+		n := i - from
+		if last.r == r && shortest <= n && n <= longest && from >= end &&
+			i+n <= len(text) && text[from:i] == text[i:i+n] && mistaken(p, from, i, text) {
+			list = append(list, double{from, i + n, n, false})
 			end = i + n
 		}
-		last.r, last.at = r, i
+		last.r, last.at = r, int32(i)
 		i += len("字")
 	}
 	return list
