@@ -23,7 +23,7 @@ const (
 func phrases(p *check.Pass, text string) []double {
 	var list []double
 	var seen [1 << 10]struct{ r, at int32 } // by the low bits of the character
-	end := 0 // of the last one found
+	end := 0                                // of the last one found
 	for i := 0; i+2 < len(text); {
 		c := text[i]
 		if c < 0xE3 || c > 0xE9 { // no Chinese character of three bytes
