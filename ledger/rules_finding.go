@@ -18,12 +18,12 @@ var findingRules = []Rule{
 		Fields: findingFields, do: editRecord},
 	{Kind: KindFinding, Move: MoveExtent, From: []State{Opened}, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{extentGiven}, Wants: hasRound,
 		Fields: []string{"extent"}, do: answerExtent},
-	{Kind: KindFinding, Move: MoveMerge, From: []State{Opened}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, intoOther},
+	{Kind: KindFinding, Move: MoveMerge, From: []State{Opened}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, intoOther},
 		Wants: append([]Want{WantOther}, aroundFinding...), do: mergeFinding},
-	{Kind: KindFinding, Move: MoveSplit, From: []State{Opened}, To: Divided, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, inParts}, Wants: aroundFinding, do: splitFinding},
-	{Kind: KindFinding, Move: MoveTransfer, From: []State{Opened}, To: Transferred, Phase: working, By: byRunner, Needs: []Need{reasoned, elsewhere, nobodyOnIt},
+	{Kind: KindFinding, Move: MoveSplit, From: []State{Opened}, To: Divided, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, inParts}, Wants: aroundFinding, do: splitFinding},
+	{Kind: KindFinding, Move: MoveTransfer, From: []State{Opened}, To: Transferred, Phase: working, By: byRunner, Needs: []Need{reasoned, notOwnFinding, elsewhere, nobodyOnIt},
 		Wants: aroundFinding, do: transferFinding},
-	{Kind: KindFinding, Move: MoveRefuse, From: []State{Opened}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, nothingLeft}, Wants: aroundFinding, do: refuseFinding},
+	{Kind: KindFinding, Move: MoveRefuse, From: []State{Opened}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, nothingLeft}, Wants: aroundFinding, do: refuseFinding},
 	{Kind: KindFinding, Move: MoveClose, From: []State{Opened}, To: Closed, Phase: working, By: judgesOfFindings, Needs: []Need{allClosed, independentOfAll, gated},
 		Wants: []Want{WantRound, WantActions, WantCauses, WantEvidence, WantErrors}, do: closeFinding},
 	{Kind: KindFinding, Move: MoveReopen, From: []State{Closed}, To: Opened, Phase: []State{Opened, Rectifying, Closed}, By: judgesOfFindings, Needs: []Need{reasoned, somewhere},
@@ -44,6 +44,18 @@ var (
 	soundFinding = given("finding", say.Text{ZH: "请写明问题；金额、程度不能是负数", EN: "say what is wrong; an amount or a severity is not negative"}, func(q *Ask) bool {
 		f := as[*Finding](q.after())
 		return filled(f.Text) && f.Amount >= 0 && f.Severity >= 0 && f.Source.Span.Start >= 0 && f.Source.Span.End >= f.Source.Span.Start
+	})
+
+	// What others found wrong with a unit is not for the unit to take away. In a
+	// round that it runs itself there are no others.
+	notOwnFinding = right("not-own-finding", say.Text{ZH: "本单位的问题由上级合并、拆分、移交或不予认定", EN: "a unit does not merge, split, transfer or refuse its own findings; that is for those above it"}, func(q *Ask) bool {
+		f := q.finding()
+		for _, p := range []*Person{q.Who, q.For} {
+			if p != nil && q.Org.Within(p.Unit, f.Unit) && f.Unit != q.round().Unit {
+				return false
+			}
+		}
+		return true
 	})
 
 	extentGiven = given("extent", say.Text{ZH: "请写明查了哪些、有没有同样的问题", EN: "say what was looked at, and whether the same was found"}, func(q *Ask) bool {
