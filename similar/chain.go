@@ -204,12 +204,12 @@ func byPlace(x, y passage) int {
 	return int(x.b0 - y.b0)
 }
 
-// near: the gap is small on both sides, no longer than the shorter passage, and no
+// near: the gap is small on both sides, no longer than twice the shorter passage, and no
 // side holds the other's words. A heading that two texts share does not draw what
 // stands below it into a copy further down.
 func near(p, q *passage) bool {
 	ga, gb := max(q.a0-p.a1, p.a0-q.a1), max(q.b0-p.b1, p.b0-q.b1)
 	short := min(p.a1-p.a0, q.a1-q.a0)
-	most := min(maxMergeGap, short)
+	most := min(maxMergeGap, 2*short)
 	return ga <= most && gb <= most && ga > -short/2 && gb > -short/2
 }

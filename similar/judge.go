@@ -124,7 +124,7 @@ func (p *passage) trim(a, b *Folded) {
 		last := &p.pieces[len(p.pieces)-1]
 		rest := int32(0)
 		for i := int32(1); i <= maxRest && i < last.n; i++ {
-			if at := p.a1 - i; last.a+last.n == p.a1 && last.b+last.n == p.b1 && a.start[at] > a.stop[at-1] {
+			if at := p.a1 - i; last.a+last.n == p.a1 && last.b+last.n == p.b1 && a.parted(at) {
 				rest = i
 			}
 		}
@@ -134,6 +134,13 @@ func (p *passage) trim(a, b *Folded) {
 		last.n -= rest
 		p.a1, p.b1 = p.a1-rest, p.b1-rest
 	}
+}
+
+// parted: a line ends before the symbol. Between the words of a script with blanks
+// stands a gap too, but those are longer than a character and the mark behind it.
+func (f *Folded) parted(at int32) bool {
+	const character = 2
+	return f.start[at] > f.stop[at-1] && f.stop[at-1]-f.start[at-1] <= character && f.stop[at]-f.start[at] <= character
 }
 
 // own counts the equal symbols that are somebody's own words on both sides.
