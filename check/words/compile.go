@@ -128,12 +128,15 @@ func (l List) With(c Change) (List, error) {
 	if len(c.Drop)+len(c.Add) == 0 {
 		return l, nil
 	}
-	if len(c.Add)+len(c.Drop) == 0 {
-		return l, nil
+	// What a profile adds takes the place of the same built-in phrase: a profile goes
+	// on loading when a later version knows the phrase too.
+	again := map[string]bool{}
+	for _, e := range c.Add {
+		again[e.Phrase] = true
 	}
 	entries := make([]Entry, 0, len(l.Entries)+len(c.Add))
 	for _, e := range l.Entries {
-		if !slices.Contains(c.Drop, e.Phrase) {
+		if !slices.Contains(c.Drop, e.Phrase) && !again[e.Phrase] {
 			entries = append(entries, e)
 		}
 	}

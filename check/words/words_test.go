@@ -280,3 +280,19 @@ func BenchmarkParse(b *testing.B) {
 		parse("l", text.String())
 	}
 }
+
+// TestWithTakesThePlace: a profile may add a phrase that is built in, and says then
+// what stands in its place.
+func TestWithTakesThePlace(t *testing.T) {
+	l, err := List{Name: "x", Entries: []Entry{{Phrase: "布署", Instead: "部署"}}}.With(Change{Add: []Entry{{Phrase: "布署", Instead: "安排"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Compile([]List{l})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hits := m.Scan("作出布署")["x"]; len(hits) != 1 || hits[0].Instead != "安排" {
+		t.Errorf("hits: %+v", hits)
+	}
+}
