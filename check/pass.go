@@ -43,6 +43,7 @@ type Pass struct {
 	rule   *active
 	said   int // diagnostics of the rule
 	hits   map[string][]words.Hit
+	near   *words.Matcher
 	dates  []dates.Date   // nil before anybody asked
 	laid   *layout.Case   // nil before anybody asked
 	known  map[string]any // by Once
@@ -68,10 +69,21 @@ func (p *Pass) HitsIn(list string, s doc.Span) []words.Hit {
 	return within(p.hits[list], from, to)
 }
 
-// HitsBetween are the hits of a list within a range of bytes of the text.
-func (p *Pass) HitsBetween(list string, from, to int) []words.Hit {
-	return within(p.hits[list], from, to)
+// HitsNear are the hits of the lists of rules that look at single items, by the
+// name of the list, within a range of bytes of the text.
+func (p *Pass) HitsNear(from, to int) map[string][]words.Hit {
+	found := p.near.Scan(p.Doc.Text[from:to])
+	for _, hits := range found {
+		for i := range hits {
+			hits[i].From += from
+			hits[i].To += from
+		}
+	}
+	return found
 }
+
+// HitsWithin are those of some hits, in order, that lie in a range of bytes.
+func HitsWithin(hits []words.Hit, from, to int) []words.Hit { return within(hits, from, to) }
 
 // Once gives what several rules want to know of one document, and works it out for
 // the first that asks.

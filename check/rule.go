@@ -34,6 +34,7 @@ type Rule struct {
 	Since    string   // the version that brought it
 	Params   []Param  // what a profile may set
 	Lists    []string // names of the word lists that it looks up with Pass.Hits
+	Near     bool     // it looks them up in single items, with Pass.HitsNear instead
 	Files    fs.FS    // zh.md and en.md: what, why, fails, passes, not reported, how to suppress; testdata/*.txtar: its examples
 	Run      func(*Pass)
 }

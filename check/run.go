@@ -23,7 +23,8 @@ func (a *active) number(name string) float64 {
 type Checker struct {
 	profile *Profile
 	rules   []active
-	matcher *words.Matcher
+	matcher *words.Matcher // of what is looked up in whole texts
+	near    *words.Matcher // of what is looked up in single items
 }
 
 // New makes a checker.
@@ -35,11 +36,14 @@ func New(rules []*Rule, p *Profile) (*Checker, error) {
 	if err := c.choose(rules); err != nil {
 		return nil, err
 	}
-	lists, err := c.lists()
-	if err != nil {
+	if err := c.profile.knowsLists(); err != nil {
 		return nil, err
 	}
-	c.matcher, err = words.Compile(lists)
+	var err error
+	if c.matcher, err = c.compile(false); err != nil {
+		return nil, err
+	}
+	c.near, err = c.compile(true)
 	return c, err
 }
 
@@ -69,7 +73,7 @@ func (c *Checker) choose(rules []*Rule) error {
 func (c *Checker) Run(in Input) Report {
 	var found []Diagnostic
 	p := Pass{Input: in, Profile: c.profile, known: map[string]any{}, report: &found}
-	p.hits = c.matcher.Scan(in.Doc.Text)
+	p.hits, p.near = c.matcher.Scan(in.Doc.Text), c.near
 	for i := range c.rules {
 		p.rule, p.said = &c.rules[i], 0
 		p.rule.Rule.Run(&p)

@@ -61,12 +61,15 @@ func (p *Profile) unknown(known map[string]bool) error {
 	return nil
 }
 
-// lists are the word lists that the rules look up, as the profile changes them.
-func (c *Checker) lists() ([]words.List, error) {
+// compile makes the matcher of the word lists that rules look up in whole texts, or
+// of those for single items, as the profile changes them.
+func (c *Checker) compile(near bool) (*words.Matcher, error) {
 	wanted := map[string]bool{}
 	for _, r := range c.rules {
 		for _, name := range r.Lists {
-			wanted[name] = true
+			if r.Near == near {
+				wanted[name] = true
+			}
 		}
 	}
 	var lists []words.List
@@ -81,10 +84,15 @@ func (c *Checker) lists() ([]words.List, error) {
 		}
 		lists = append(lists, l)
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.profile.Words)) {
+	return words.Compile(lists)
+}
+
+// knowsLists finds a word list of the profile that nobody has.
+func (p *Profile) knowsLists() error {
+	for _, name := range slices.Sorted(maps.Keys(p.Words)) {
 		if _, ok := words.Builtin(name); !ok {
-			return nil, invalid("check-no-list", noSuchList.With(name))
+			return invalid("check-no-list", noSuchList.With(name))
 		}
 	}
-	return lists, nil
+	return nil
 }

@@ -17,7 +17,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "A301", Name: "measure-without-owner", Severity: check.Warning, Since: "0.2",
 		Title: say.Text{ZH: "措施没有责任人", EN: "A measure without an owner"},
-		Lists: action.Lists(),
+		Lists: action.Lists(), Near: true,
 		Files: files, Run: run,
 	}
 }

@@ -17,7 +17,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "A302", Name: "measure-without-deadline", Severity: check.Warning, Since: "0.2",
 		Title: say.Text{ZH: "措施没有时限", EN: "A measure without a date"},
-		Lists: action.Lists(),
+		Lists: action.Lists(), Near: true,
 		Files: files, Run: run,
 	}
 }

@@ -17,7 +17,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "A303", Name: "measure-without-target", Severity: check.Warning, Since: "0.2",
 		Title: say.Text{ZH: "措施没有可检验的结果", EN: "A measure without a result to see"},
-		Lists: action.Lists(),
+		Lists: action.Lists(), Near: true,
 		Files: files, Run: run,
 	}
 }

@@ -17,7 +17,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "A304", Name: "vague-measure", Severity: check.Warning, Since: "0.2",
 		Title: say.Text{ZH: "措施空泛", EN: "A measure of good will only"},
-		Lists: action.Lists(),
+		Lists: action.Lists(), Near: true,
 		Files: files, Run: run,
 	}
 }

@@ -18,7 +18,7 @@ func Rule() *check.Rule {
 	return &check.Rule{
 		Code: "A305", Name: "finding-without-fact", Severity: check.Warning, Since: "0.2",
 		Title: say.Text{ZH: "问题没有事实", EN: "A finding without a fact"},
-		Lists: fact.Lists(),
+		Lists: fact.Lists(), Near: true,
 		Files: files, Run: run,
 	}
 }

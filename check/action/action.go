@@ -8,6 +8,7 @@ import (
 
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/dates"
+	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -37,30 +38,41 @@ func Of(p *check.Pass) []Commitment {
 }
 
 func of(p *check.Pass, m *statement.Measure) Commitment {
-	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != "" && !lofty(p, m)}
-	if c.Due && c.Target {
+	from, to := p.Doc.ByteSpan(m.Span)
+	c := Commitment{Owner: m.Owner != "", Due: m.Due != "", Target: m.Target != ""}
+	if c.Due && c.Target && counted(m.Target) {
 		return c
 	}
-	from, to := p.Doc.ByteSpan(m.Span)
+	w := said{p: p, hits: p.HitsNear(from, to)}
+	c.Target = c.Target && !w.lofty(m.Target, from, to)
 	if strings.HasPrefix(p.Text()[from:to], m.Label) {
 		from += len(m.Label)
 	}
 	if !c.Target {
-		c.weigh(clauses(p, from, to))
+		c.weigh(w.clauses(from, to))
 	}
 	c.Due = c.Due || dated(p, from, to)
 	return c
 }
 
+// said is a measure with the words of it that the lists know.
+type said struct {
+	p    *check.Pass
+	hits map[string][]words.Hit
+}
+
 // lofty: what is called the result is good will too (把管理提高到一个新水平).
-func lofty(p *check.Pass, m *statement.Measure) bool {
-	from, to := p.Doc.ByteSpan(m.Span)
-	at := strings.Index(p.Text()[from:to], m.Target)
-	if at < 0 || counted(m.Target) {
+func (w said) lofty(target string, from, to int) bool {
+	at := strings.Index(w.p.Text()[from:to], target)
+	if at < 0 || counted(target) {
 		return false
 	}
 	from += at
-	return len(p.HitsBetween("vague", from, from+len(m.Target))) > 0 && len(p.HitsBetween("deed", from, from+len(m.Target))) == 0
+	return w.holds("vague", from, from+len(target)) && !w.holds("deed", from, from+len(target))
+}
+
+func (w said) holds(list string, from, to int) bool {
+	return len(check.HitsWithin(w.hits[list], from, to)) > 0
 }
 
 func (c *Commitment) weigh(list []clause) {
@@ -81,13 +93,13 @@ func (c clause) deed() bool { return c.counts || c.act && !c.leads }
 
 // clauses cuts a measure at commas and full stops. A headline counts like the
 // rest: 更换灭火器 says what is done.
-func clauses(p *check.Pass, from, to int) []clause {
-	text := p.Text()
+func (w said) clauses(from, to int) []clause {
+	text := w.p.Text()
 	var out []clause
 	for from < to {
 		end, next := clauseEnd(text, from, to)
 		if words := text[from:end]; strings.TrimSpace(words) != "" {
-			out = append(out, weigh(p, from, end))
+			out = append(out, w.clause(from, end))
 		}
 		from = next
 	}
@@ -108,14 +120,14 @@ func clauseEnd(text string, from, to int) (end, next int) {
 	return to, to
 }
 
-func weigh(p *check.Pass, from, to int) clause {
-	c := clause{counts: counted(withoutDates(p, from, to))}
-	lead := to - len(afterOpeners(p.Text()[from:to]))
-	for _, h := range p.HitsBetween("vague", from, to) {
+func (w said) clause(from, to int) clause {
+	c := clause{counts: counted(withoutDates(w.p, from, to))}
+	lead := to - len(afterOpeners(w.p.Text()[from:to]))
+	for _, h := range check.HitsWithin(w.hits["vague"], from, to) {
 		c.vague = true
 		c.leads = c.leads || h.From <= lead || h.To == to // 把登记这件事放在心上
 	}
-	c.act = len(p.HitsBetween("deed", from, to)) > 0
+	c.act = w.holds("deed", from, to)
 	return c
 }
 

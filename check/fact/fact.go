@@ -15,10 +15,11 @@ func Lists() []string { return []string{"fact", "thing", "judgement"} }
 
 // OnlyJudges: the words judge, and name nothing that could be looked at.
 func OnlyJudges(p *check.Pass, s doc.Span) bool {
-	return len(p.HitsIn("judgement", s)) > 0 &&
-		len(p.HitsIn("fact", s)) == 0 &&
-		len(p.HitsIn("thing", s)) == 0 &&
-		!Names(p.Doc.Words(s))
+	if Names(p.Doc.Words(s)) {
+		return false
+	}
+	hits := p.HitsNear(p.Doc.ByteSpan(s))
+	return len(hits["judgement"]) > 0 && len(hits["fact"]) == 0 && len(hits["thing"]) == 0
 }
 
 // Names: the words hold a number that counts, a title, or the name of a place.
