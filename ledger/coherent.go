@@ -13,6 +13,9 @@ func coherent(q *Ask) error {
 	}
 	for _, w := range wanted(q) {
 		if fits, ok := fitting[w]; ok && !fits(q) {
+			if q.Subject == nil {
+				return notThere(q) // what a new record hangs on was named by a person
+			}
 			return incomplete(w)
 		}
 	}
@@ -47,9 +50,9 @@ var fitting = map[Want]func(*Ask) bool{
 	},
 	WantAnswer:   func(q *Ask) bool { return q.statement().Version == 0 || q.Answer != nil },
 	WantFinding:  func(q *Ask) bool { return q.Finding != nil && q.Finding.ID == findingOf(q.record()) },
-	WantOther:    func(q *Ask) bool { return q.Other != nil },
+	WantOther:    fitOther,
 	WantCause:    func(q *Ask) bool { return q.Cause != nil },
-	WantFindings: func(q *Ask) bool { return sameIDs(findingsOf(q.after()), q.Findings) },
+	WantFindings: func(q *Ask) bool { return q.Subject == nil || sameIDs(findingsOf(q.Subject), q.Findings) },
 	WantAction: func(q *Ask) bool {
 		return q.Action != nil && isOfAction(q.record(), q.Action.ID) && ofRound(q, q.Action)
 	},
@@ -57,6 +60,11 @@ var fitting = map[Want]func(*Ask) bool{
 		a := as[*Action](q.Subject)
 		return a == nil || slices.ContainsFunc(q.Actions, func(b *Action) bool { return b.ID == a.ID })
 	},
+}
+
+func fitOther(q *Ask) bool {
+	r := as[*Recurrence](q.record())
+	return q.Other != nil && (r == nil || r.Earlier == q.Other.ID)
 }
 
 func fitRequest(q *Ask) bool {

@@ -156,7 +156,7 @@ func rowsOf(q *Ask) []Rule {
 func firstThatHolds(q *Ask, rows []Rule) (*Rule, error) {
 	err, far := wrongState(q, rows), 0
 	for i := range rows {
-		why, got := rows[i].try(q)
+		got, why := rows[i].try(q)
 		if why == nil {
 			return &rows[i], nil
 		}
@@ -168,30 +168,30 @@ func firstThatHolds(q *Ask, rows []Rule) (*Rule, error) {
 }
 
 // try holds one row against the ask, and says how far it came.
-func (r *Rule) try(q *Ask) (error, int) {
+func (r *Rule) try(q *Ask) (int, error) {
 	if !r.from(q) {
-		return wrongState(q, []Rule{*r}), 0
+		return 0, wrongState(q, []Rule{*r})
 	}
 	if len(r.Phase) > 0 {
 		if q.round() == nil {
-			return incomplete(WantRound), 1
+			return 1, incomplete(WantRound)
 		}
 		if !slices.Contains(r.Phase, q.round().State) {
-			return wrongPhase(q, r), 1
+			return 1, wrongPhase(q, r)
 		}
 	}
 	if !r.by(q) {
-		return notByYou(q, []Rule{*r}), 2
+		return 2, notByYou(q, []Rule{*r})
 	}
 	if err := r.edits(q); err != nil {
-		return err, 3
+		return 3, err
 	}
 	for _, n := range r.Needs {
 		if why, broken := n.broken(q); broken {
-			return &fault.Error{Kind: n.kind, Code: "ledger-" + n.Name, Say: why}, 4
+			return 4, &fault.Error{Kind: n.kind, Code: "ledger-" + n.Name, Say: why}
 		}
 	}
-	return nil, 5
+	return 5, nil
 }
 
 func (r *Rule) from(q *Ask) bool {
@@ -211,7 +211,7 @@ func (r *Rule) edits(q *Ask) error {
 		return nil
 	}
 	if q.Given.Record == nil || q.Given.Record.Kind() != q.Subject.Kind() {
-		return incomplete("record")
+		return nothingGiven(q)
 	}
 	changes, err := Diff(q.Subject, q.Given.Record)
 	if err != nil {

@@ -22,6 +22,17 @@ func incomplete(w Want) error {
 		ZH: "程序出错：缺少 " + string(w), EN: "a mistake of the program: " + string(w) + " was not gathered"}}
 }
 
+func notThere(q *Ask) error {
+	return &fault.Error{Kind: fault.NotFound, Code: "ledger-not-there", Say: say.Text{
+		ZH: "这条%[1]s所属的内容找不到", EN: "what this %[2]s belongs to is not there"}.With(KindName(q.kind()).ZH, KindName(q.kind()).EN)}
+}
+
+func nothingGiven(q *Ask) error {
+	m := MoveName(q.kind(), q.Move)
+	return &fault.Error{Kind: fault.Invalid, Code: "ledger-nothing-given", Say: say.Text{
+		ZH: m.ZH + "要写明改成什么", EN: "to " + m.EN + ", say what it should be"}}
+}
+
 func noSuchMove(q *Ask) error {
 	return &fault.Error{Kind: fault.Invalid, Code: "ledger-no-such-move", Say: say.Text{
 		ZH: "对%[1]s没有这种操作：%[3]s", EN: "there is no such move for a %[2]s: %[3]s",

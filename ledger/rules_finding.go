@@ -124,14 +124,13 @@ var (
 
 	openFindings = stands("findings", say.Text{ZH: "请对应到本轮未销号的问题，至少一个", EN: "tie it to open findings of this round, one at least"}, func(q *Ask) bool {
 		ids := findingsOf(q.after())
-		for _, f := range q.Findings {
-			if !slices.Contains(ids, f.ID) {
-				continue
-			}
-			if was := q.Subject; was != nil && slices.Contains(findingsOf(was), f.ID) {
+		for _, id := range ids {
+			if was := q.Subject; was != nil && slices.Contains(findingsOf(was), id) {
 				continue // what was tied may stay tied
 			}
-			if f.State != Opened || f.Round != q.round().ID {
+			if !slices.ContainsFunc(q.Findings, func(f *Finding) bool {
+				return f.ID == id && f.State == Opened && f.Round == q.round().ID
+			}) {
 				return false
 			}
 		}

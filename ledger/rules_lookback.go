@@ -20,7 +20,7 @@ var lookBackRules = []Rule{
 var recurrenceRules = []Rule{
 	{Kind: KindRecurrence, Move: MoveAdd, To: Proposed, Phase: lasting, By: []Party{PartyHouse, PartyOrganiser, PartyVerifier}, Needs: []Need{isEarlier},
 		Wants: []Want{WantRound, WantFinding, WantOther}, do: addRecurrence},
-	{Kind: KindRecurrence, Move: MoveConfirm, From: []State{Proposed}, To: Confirmed, Phase: lasting, By: judgesOfFindings, Needs: []Need{isEarlier},
+	{Kind: KindRecurrence, Move: MoveConfirm, From: []State{Proposed}, To: Confirmed, Phase: lasting, By: judgesOfFindings,
 		Wants: []Want{WantRound, WantFinding, WantOther}, do: confirmRecurrence},
 	{Kind: KindRecurrence, Move: MoveReject, From: []State{Proposed}, To: Rejected, Phase: lasting, By: judgesOfFindings, Needs: []Need{reasoned},
 		Wants: []Want{WantRound, WantFinding}, do: rejectRecurrence},
@@ -46,7 +46,7 @@ var (
 
 	isEarlier = given("earlier", say.Text{ZH: "只能与更早的另一个问题比", EN: "a finding comes back from another one that is earlier"}, func(q *Ask) bool {
 		r, f, o := as[*Recurrence](q.record()), q.Finding, q.Other
-		return r.Earlier == o.ID && o.ID != f.ID && (o.Made < f.Made || o.Made == f.Made && o.ID < f.ID) && r.Likeness >= 0 && r.Likeness <= 100
+		return o.ID != f.ID && (o.Made < f.Made || o.Made == f.Made && o.ID < f.ID) && r.Likeness >= 0 && r.Likeness <= 100
 	})
 )
 

@@ -263,3 +263,98 @@ func TestLineageGoesThroughClosedAndMergedFindings(t *testing.T) {
 	}
 	s.holds()
 }
+
+func TestRoundsAreWholeBeforeTheyOpen(t *testing.T) {
+	s := tell(t)
+	good := ledger.Round{Head: ledger.Head{Unit: "city"}, Name: "一季度", Topic: "作风", Notice: ledger.Notice{Number: "1号", Text: "请自查"},
+		Units: []string{"water"}, Stages: []ledger.Stage{{Name: "自查", From: 20000, Until: 20010}}}
+	spoilt := func(how func(*ledger.Round)) ledger.Given {
+		r := good
+		how(&r)
+		return add(&r)
+	}
+	s.refused("name", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Name = " " }))
+	s.refused("unit", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Unit = "old" }))
+	s.refused("unit", "organiser", ledger.MoveAdd, nil, add(&ledger.Category{Head: ledger.Head{Unit: "old"}, Name: "作风"}))
+	for _, terms := range []ledger.Terms{{AtOnce: -1}, {Gates: []ledger.Gate{"satisfied"}}, {Colours: []ledger.Colour{{Name: "red"}}},
+		{Reminders: ledger.Reminders{Before: []int{0}}}, {Reminders: ledger.Reminders{Steps: []ledger.Escalation{{After: 1, To: "all"}}}}} {
+		s.refused("terms", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Terms = terms }))
+	}
+	open := func(code string, how func(*ledger.Round)) {
+		t.Helper()
+		r := s.does("organiser", ledger.MoveAdd, nil, spoilt(how)).Records[0]
+		s.refused(code, "organiser", ledger.MoveOpen, r, ledger.Given{})
+	}
+	open("notice", func(r *ledger.Round) { r.Notice.Text = "" })
+	open("notice", func(r *ledger.Round) { r.Topic = "" })
+	open("units", func(r *ledger.Round) { r.Units = []string{"old"} })
+	open("stages", func(r *ledger.Round) { r.Stages = []ledger.Stage{{Name: "自查", From: 5, Until: 4}} })
+	r := s.does("organiser", ledger.MoveAdd, nil, add(&good)).Records[0]
+	s.does("organiser", ledger.MoveOpen, r, ledger.Given{})
+	s.does("organiser", ledger.MoveRectify, r, ledger.Given{})
+}
+
+// A finding that was struck off: what may still be done, and what not.
+func TestAfterClosing(t *testing.T) {
+	s := tell(t)
+	r, f, a := s.rectifying()
+	in := ledger.Head{Round: r.ID, Unit: "water"}
+	late := s.does("clerk", ledger.MoveAdd, nil, add(&ledger.Action{Head: in, Text: "再送检", Findings: []string{f.ID}, Lead: "director",
+		Standard: "有证书", Due: ledger.Due{Kind: ledger.ByDate, Day: s.today + 90}})).Records[0].(*ledger.Action)
+	s.does("organiser", ledger.MoveAssign, a, ledger.Given{})
+	s.does("director", ledger.MoveAccept, a, ledger.Given{})
+	s.does("director", ledger.MoveReport, a, why("已送检"))
+	x := s.does("director", ledger.MoveAdd, nil, add(&ledger.Extension{Head: in, Action: a.ID, Day: s.today + 60, Reason: "排队"})).Records[0]
+	s.refused("not-asker", "director", ledger.MoveRefuse, x, why("不用了"))
+	s.does("director", ledger.MoveWithdraw, x, ledger.Given{})
+	s.does("director", ledger.MoveClaim, a, why("全部检定"))
+	s.does("verifier", ledger.MoveConfirm, a, ledger.Given{})
+	s.does("verifier2", ledger.MoveClose, a, ledger.Given{})
+	s.refused("all-closed", "verifier2", ledger.MoveClose, f, ledger.Given{})
+	s.does("organiser", ledger.MoveDrop, late, why("重复"))
+	again := s.does("clerk", ledger.MoveAdd, nil, add(&ledger.Action{Head: in, Text: "三送", Findings: []string{f.ID}, Lead: "director",
+		Standard: "有证书", Due: ledger.Due{Kind: ledger.ByDate, Day: s.today + 90}})).Records[0]
+	s.does("organiser", ledger.MoveDrop, again, why("重复"))
+	s.does("verifier2", ledger.MoveClose, f, ledger.Given{})
+
+	s.refused("wrong-state", "organiser", ledger.MoveAssign, late, ledger.Given{})
+	s.refused("wrong-state", "director", ledger.MoveReport, a, why("补一句"))
+	s.refused("findings", "clerk", ledger.MoveAdd, nil, add(&ledger.Action{Head: in, Text: "又一条", Findings: []string{f.ID}}))
+	b := all[*ledger.LookBack](s.world, ledger.KindLookBack, nil)[0]
+	s.refused("independent", "director", ledger.MoveFail, b, why("又坏了"))
+	s.does("verifier", ledger.MoveReopen, f, why("群众反映"))
+	s.refused("closed-finding", "verifier", ledger.MoveHold, b, why("还好"))
+	s.secondTurn(f, in)
+	s.today = b.On
+	s.refused("same-turn", "verifier", ledger.MoveHold, b, why("还好"))
+	s.refused("same-turn", "verifier", ledger.MoveFail, b, why("又坏了"))
+	s.does("organiser", ledger.MoveClose, r, ledger.Given{})
+	s.refused("looked-back", "organiser", ledger.MoveArchive, r, s.archived(r))
+	s.refused("somewhere", "verifier", ledger.MoveReopen, f, why("又反映"))
+	s.does("organiser", ledger.MoveWithdraw, b, why("已重新打开过"))
+	next := all(s.world, ledger.KindLookBack, func(l *ledger.LookBack) bool { return l.Turn == 2 })[0]
+	s.today = next.On
+	s.does("verifier", ledger.MoveHold, next, why("抽查十只，全部在检"))
+	s.does("organiser", ledger.MoveArchive, r, s.archived(r))
+	s.refused("wrong-phase", "verifier", ledger.MoveReopen, f, why("又反映"))
+	s.holds()
+}
+
+// secondTurn brings a finding that was opened again to its end with a new action.
+func (s *teller) secondTurn(f *ledger.Finding, in ledger.Head) {
+	s.Helper()
+	a := s.does("mason", ledger.MoveAdd, nil, ledger.Given{Record: &ledger.Action{Head: ledger.Head{Round: in.Round, Unit: "roads"}, Text: "换表",
+		Findings: []string{f.ID}, Lead: "builder", Standard: "换完", Due: ledger.Due{Kind: ledger.AtOnce}}}).Records[0]
+	s.does("organiser", ledger.MoveAssign, a, ledger.Given{})
+	s.does("builder", ledger.MoveAccept, a, ledger.Given{})
+	s.does("builder", ledger.MoveClaim, a, why("当天换完"))
+	s.does("verifier", ledger.MoveConfirm, a, ledger.Given{})
+	s.does("verifier2", ledger.MoveClose, a, ledger.Given{})
+	s.does("verifier2", ledger.MoveClose, f, ledger.Given{})
+}
+
+func (s *teller) archived(r *ledger.Round) ledger.Given {
+	c := *get[*ledger.Round](s.world, ledger.KindRound, r.ID)
+	c.Archive, c.ChainHead = "sha256:a", "sha256:b"
+	return add(&c)
+}

@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -41,7 +42,8 @@ func newWorld(t testing.TB) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	units := []*ledger.Unit{unit("city", ""), unit("water", "city"), unit("office", "water"), unit("roads", "city")}
+	units := []*ledger.Unit{unit("city", ""), unit("water", "city"), unit("office", "water"), unit("roads", "city"), unit("old", "city")}
+	units[4].State = ledger.Retired
 	people := []*ledger.Person{
 		person("admin", "city", "", grant(ledger.Administrator, "city")),
 		person("mayor", "city", "", grant(ledger.Member, "city")),
@@ -175,7 +177,9 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 	case ledger.WantFinding:
 		q.Finding = get[*ledger.Finding](w, ledger.KindFinding, findingOf(r))
 	case ledger.WantAction:
-		q.Action = get[*ledger.Action](w, ledger.KindAction, actionsOf(r)[0])
+		for _, id := range actionsOf(r) {
+			q.Action = cmp.Or(q.Action, get[*ledger.Action](w, ledger.KindAction, id))
+		}
 	case ledger.WantFindings:
 		ids := findingsOf(r)
 		if q.Given.Record != nil {
