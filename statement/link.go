@@ -183,6 +183,9 @@ func coversAll(s string, findings int) bool {
 					return true
 				}
 			}
+			if before, _, ok := strings.Cut(low, " "+w); ok && theNumber(before) == findings && findings > 1 {
+				return true // the eight hazards
+			}
 			if i := strings.Index(low, "all "); i >= 0 && strings.Contains(low[i:min(len(low), i+40)], w) && englishCountBetween(low[i+4:], w) {
 				return true
 			}
@@ -212,6 +215,16 @@ func coversAll(s string, findings int) bool {
 		}
 	}
 	return false
+}
+
+// theNumber reads the number that words end in behind an article; 0 where they do
+// not.
+func theNumber(s string) int {
+	f := strings.Fields(s)
+	if len(f) < 2 || f[len(f)-2] != "the" {
+		return 0
+	}
+	return englishNumber(f[len(f)-1])
 }
 
 func englishCountBetween(s, noun string) bool {

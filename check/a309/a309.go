@@ -55,8 +55,8 @@ func run(p *check.Pass) {
 	}
 }
 
-// person reports an item whose subject is others. Where the writer speaks of himself
-// as well, he may mean how he led them.
+// person reports an item whose subject is others. Named further down, beside what the
+// writer himself did, they may be those whom he led.
 func person(p *check.Pass, it *statement.Item) {
 	headline := it.Headline(p.Doc)
 	from, to := p.Doc.ByteSpan(headline)
@@ -66,12 +66,9 @@ func person(p *check.Pass, it *statement.Item) {
 		if h.From < from || !opensClause(p.Text(), h.From, from) {
 			continue
 		}
-		switch message := others.With(h.Phrase); {
-		case !self && (h.From == from || h.From >= to):
-			p.Report(headline, message).Hint = mendSelf
-			return
-		case h.From == from:
-			p.Note(headline, message).Hint = mendSelf
+		// A headline that begins with others is about them, whatever follows.
+		if h.From == from || !self && h.From >= to {
+			p.Report(headline, others.With(h.Phrase)).Hint = mendSelf
 			return
 		}
 	}
