@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Unit (单位) is a body in the tree of units.
 type Unit struct {
 	Head          // Unit is its own id
@@ -121,9 +123,7 @@ func (o *Org) Path(unit string) []string {
 		}
 		path = append(path, u.ID)
 	}
-	for i, j := 0, len(path)-1; i < j; i, j = i+1, j-1 {
-		path[i], path[j] = path[j], path[i]
-	}
+	slices.Reverse(path)
 	return path
 }
 
@@ -162,12 +162,23 @@ func (o *Org) Subordinate(p, boss *Person) bool {
 
 // StandsIn reports whether by may act for whom on a day, in a round.
 func (o *Org) StandsIn(by, whom string, today Day, round string) bool {
+	rounds, ok := o.standsInFor(by, whom, today)
+	return ok && (len(rounds) == 0 || slices.Contains(rounds, round))
+}
+
+// standsInFor gives the rounds in which by may act for whom on a day, none for
+// all of them; false where by may not at all.
+func (o *Org) standsInFor(by, whom string, today Day) (rounds []string, ok bool) {
 	for _, d := range o.deputies[whom] {
-		if d.By == by && d.State == Active && within(today, d.From, d.Until) && (d.Only == "" || d.Only == round) {
-			return true
+		if d.By != by || d.State != Active || !within(today, d.From, d.Until) {
+			continue
 		}
+		if d.Only == "" {
+			return nil, true
+		}
+		rounds = append(rounds, d.Only)
 	}
-	return false
+	return rounds, len(rounds) > 0
 }
 
 // empty reports whether there is nobody yet.

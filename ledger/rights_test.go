@@ -257,6 +257,35 @@ func TestSightOfThoseWhoTakePart(t *testing.T) {
 	}
 }
 
+// Whoever stands in sees what the other sees, in the rounds and days they were
+// given, and no longer.
+func TestSightOfDeputies(t *testing.T) {
+	w := newWorld(t)
+	list, scene := fixture("city")
+	for _, c := range []struct {
+		name string
+		d    ledger.Deputy
+		want bool
+	}{
+		{"all rounds", ledger.Deputy{From: 1, Until: w.today}, true},
+		{"this round", ledger.Deputy{From: 1, Until: w.today, Only: "r"}, true},
+		{"another round", ledger.Deputy{From: 1, Until: w.today, Only: "r2"}, false},
+		{"until yesterday", ledger.Deputy{From: 1, Until: w.today - 1}, false},
+		{"ended", ledger.Deputy{Head: ledger.Head{State: ledger.Retired}, From: 1, Until: w.today}, false},
+	} {
+		c.d.For, c.d.By = "organiser", "mason"
+		if c.d.State == "" {
+			c.d.State = ledger.Active
+		}
+		a := w.act("mason", "organiser")
+		a.Org = ledger.NewOrg([]*ledger.Unit{unit("city", ""), unit("water", "city")}, nil, []*ledger.Deputy{&c.d})
+		got := ledger.ScopeOf(&a, ledger.KindFinding).Has(a.Org, ledger.Seen{Record: list[ledger.KindFinding], Round: scene.Round})
+		if got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	if *update {

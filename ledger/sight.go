@@ -70,6 +70,8 @@ func SeenAs(k Kind) Kind {
 // Scope is what somebody sees of one kind. A store makes a condition of it; Has
 // says what the condition means.
 type Scope struct {
+	// Rounds limits the whole scope, where somebody stands in for these rounds only.
+	Rounds []string
 	All    bool
 	Places []Place
 	// Person sees what they take part in: what they wrote, own, help with, answer
@@ -92,19 +94,23 @@ type Place struct {
 // ScopeOf gives what somebody sees of a kind: with their own grants, or with those
 // of whom they stand in for.
 func ScopeOf(a *Act, k Kind) Scope {
-	p := a.Who
-	if a.For != nil {
-		p = a.For
-	}
+	p, rounds := a.Who, []string(nil)
 	if p == nil || p.State != Active {
 		return Scope{}
+	}
+	if a.For != nil {
+		var ok bool
+		if rounds, ok = a.Org.standsInFor(p.ID, a.For.ID, a.Today); !ok || a.For.State != Active {
+			return Scope{}
+		}
+		p = a.For
 	}
 	k = SeenAs(k)
 	switch k {
 	case KindUnit, KindPerson, KindDeputy, KindCategory:
 		return Scope{All: true}
 	}
-	s := Scope{Person: p.ID}
+	s := Scope{Person: p.ID, Rounds: rounds}
 	if k == KindRound {
 		s.Path = a.Org.Path(p.Unit)
 	}
@@ -117,7 +123,7 @@ func ScopeOf(a *Act, k Kind) Scope {
 				continue
 			}
 			if row.Reach == ReachAll && g.Round == "" {
-				return Scope{All: true}
+				return Scope{All: true, Rounds: rounds}
 			}
 			at := Place{g.Unit, row.Reach != ReachOwn, g.Round, row.States, row.Shared}
 			if row.Reach == ReachAll {
@@ -142,6 +148,9 @@ type Seen struct {
 
 // Has reports whether a record lies within the scope.
 func (s Scope) Has(o *Org, r Seen) bool {
+	if len(s.Rounds) > 0 && !slices.Contains(s.Rounds, r.Record.Top().Round) {
+		return false
+	}
 	if s.All || s.Person != "" && s.takesPart(r) {
 		return true
 	}

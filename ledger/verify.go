@@ -33,6 +33,9 @@ const (
 // Errors: what reading the events failed with.
 func Verify(events iter.Seq2[*Event, error], anchors []ChainHead, by ...Hasher) (*Break, error) {
 	v := verifier{hashers: by, anchors: anchors}
+	for len(v.anchors) > 0 && v.anchors[0].Seq == 0 { // the head of an empty chain
+		v.anchors = v.anchors[1:]
+	}
 	var held *Event // one event is looked at when its follower is known
 	for e, err := range events {
 		if err != nil {

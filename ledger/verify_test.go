@@ -95,11 +95,7 @@ func TestVerifyFindsNothingInAWholeChain(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 50} {
 		for _, by := range []ledger.Hasher{ledger.SHA256(), longer} {
 			list, head := chainOf(n, by)
-			anchors := []ledger.ChainHead{head}
-			if n == 0 {
-				anchors = nil
-			}
-			if b, err := ledger.Verify(each(list), anchors, ledger.SHA256(), longer); b != nil || err != nil {
+			if b, err := ledger.Verify(each(list), []ledger.ChainHead{{Chain: "r1"}, head}, ledger.SHA256(), longer); b != nil || err != nil {
 				t.Errorf("%d events by %s: %v %v", n, by.Name, b, err)
 			}
 		}
@@ -139,5 +135,22 @@ func TestVerifySeesEveryByte(t *testing.T) {
 		if changed := string(ledger.AppendEvent(nil, e))+e.Hash != was; (b != nil) != changed || err != nil {
 			t.Fatalf("changed %v: %v %v", changed, b, err)
 		}
+	}
+}
+
+// What is hashed is what docs/ledger.md describes, and never changes: chains that
+// were written by older programs must still prove.
+func TestEventLine(t *testing.T) {
+	e := ledger.Event{Step: "s1", At: 1781600000000, Who: "p1", For: "p2", Kind: ledger.KindAction, ID: "a1", Rev: 9, Move: ledger.MoveClose,
+		Reason: "材料“齐”\n", Changes: []ledger.Change{{Field: "state", Before: `"done"`, After: `"closed"`}}}
+	head := ledger.ChainHead{Chain: "r1", Seq: 40, Hash: "sha256:00"}
+	head.Append(&e, ledger.SHA256())
+	want := `{"at":1781600000000,"chain":"r1","changes":[{"after":"\"closed\"","before":"\"done\"","field":"state"}],"for":"p2","id":"a1",` +
+		`"kind":"action","move":"close","prev":"sha256:00","reason":"材料“齐”\n","rev":9,"seq":41,"step":"s1","who":"p1"}`
+	if got := string(ledger.AppendEvent(nil, &e)); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if want := "sha256:a59e81213822e5281c17870867dde247e02a5557c0b33b5ea5a7ca94761f95d5"; e.Hash != want {
+		t.Errorf("hash %s, want %s", e.Hash, want)
 	}
 }
