@@ -5,8 +5,8 @@ import "slices"
 // coherent reports a scene that is not the subject's. It is a mistake of the
 // program, and must not lead to a decision.
 func coherent(q *Ask) error {
-	if q.Org == nil || q.NewID == nil {
-		return incomplete("org")
+	if q.Org == nil || q.NewID == nil || q.NewNumber == nil || q.Calendar == nil || q.Hash.New == nil {
+		return incomplete("act")
 	}
 	if r := q.Scene.Round; r != nil && q.Subject != nil && q.Subject.Kind() != KindRound && q.Subject.Top().Round != r.ID {
 		return incomplete(WantRound)
@@ -49,17 +49,40 @@ var fitting = map[Want]func(*Ask) bool{
 		return s.Version == 0 || q.Version != nil && q.Version.Statement == s.ID && q.Version.Number == s.Version
 	},
 	WantAnswer:   func(q *Ask) bool { return q.statement().Version == 0 || q.Answer != nil },
-	WantFinding:  func(q *Ask) bool { return q.Finding != nil && q.Finding.ID == findingOf(q.record()) },
+	WantFinding:  fitFinding,
 	WantOther:    fitOther,
 	WantCause:    func(q *Ask) bool { return q.Cause != nil },
 	WantFindings: func(q *Ask) bool { return q.Subject == nil || sameIDs(findingsOf(q.Subject), q.Findings) },
-	WantAction: func(q *Ask) bool {
-		return q.Action != nil && isOfAction(q.record(), q.Action.ID) && ofRound(q, q.Action)
-	},
-	WantActions: func(q *Ask) bool {
-		a := as[*Action](q.Subject)
-		return a == nil || slices.ContainsFunc(q.Actions, func(b *Action) bool { return b.ID == a.ID })
-	},
+	WantAction:   fitAction,
+	WantActions:  fitActions,
+}
+
+// fitActions: as far as it can be told, none was forgotten, so that nobody judges
+// own work because it was not looked at.
+func fitActions(q *Ask) bool {
+	has := func(id string) bool {
+		return slices.ContainsFunc(q.Actions, func(a *Action) bool { return a.ID == id })
+	}
+	switch r := q.Subject.(type) {
+	case *Action:
+		return has(r.ID)
+	case *Evidence:
+		return !slices.ContainsFunc(r.Actions, func(id string) bool { return !has(id) })
+	case *LookBack: // what was closed had an action
+		return slices.ContainsFunc(q.Actions, func(a *Action) bool { return slices.Contains(a.Findings, r.Finding) })
+	}
+	return true
+}
+
+// fitFinding: a finding that was opened again may stand in another round than what
+// hangs on it, but nothing new is hung on it from there.
+func fitFinding(q *Ask) bool {
+	return q.Finding != nil && q.Finding.ID == findingOf(q.record()) && (q.Subject != nil || ofRound(q, q.Finding))
+}
+
+// fitAction: the action is one of the record's; for MoveLink it is the one more.
+func fitAction(q *Ask) bool {
+	return q.Action != nil && ofRound(q, q.Action) && (q.Move == MoveLink || isOfAction(q.record(), q.Action.ID))
 }
 
 func fitOther(q *Ask) bool {

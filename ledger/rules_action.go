@@ -43,7 +43,7 @@ var actionRules = []Rule{
 
 var evidenceRules = []Rule{
 	{Kind: KindEvidence, Move: MoveAdd, To: Offered, Phase: working, By: doers, Needs: []Need{named, hasFile, beingDone}, Wants: hasAction, do: addEvidence},
-	{Kind: KindEvidence, Move: MoveLink, From: []State{Offered, Good}, Phase: working, By: doers, Needs: []Need{oneMoreAction, beingDone}, Wants: []Want{WantRound},
+	{Kind: KindEvidence, Move: MoveLink, From: []State{Offered, Good}, Phase: working, By: doers, Needs: []Need{oneMoreAction, beingDone}, Wants: hasAction,
 		Fields: []string{"actions"}, do: editRecord},
 	{Kind: KindEvidence, Move: MoveReplace, From: []State{Offered, Good, Refused}, To: Replaced, Phase: working, By: doers, Needs: []Need{newFile, noneJudged},
 		Wants: []Want{WantRound, WantAction, WantActions}, do: replaceEvidence},

@@ -84,6 +84,7 @@ func TestActionFromProposalToLookBack(t *testing.T) {
 	s.does("director", ledger.MoveReport, a, why("已送检"))
 	s.refused("shown", "director", ledger.MoveClaim, a, why("好了"))
 
+	s.refused("file", "director", ledger.MoveAdd, nil, add(&ledger.Evidence{Head: ledger.Head{Round: r.ID}, Title: "证书", Actions: []string{a.ID}}))
 	e := s.does("director", ledger.MoveAdd, nil, add(&ledger.Evidence{Head: ledger.Head{Round: r.ID}, Title: "证书", File: "sha256:1", Actions: []string{a.ID}})).Records[0].(*ledger.Evidence)
 	x := s.does("director", ledger.MoveAdd, nil, add(&ledger.Extension{Head: ledger.Head{Round: r.ID}, Action: a.ID, Day: s.today + 60, Reason: "检定所排队"})).Records[0].(*ledger.Extension)
 	s.refused("not-asker", "director", ledger.MoveGrant, x, ledger.Given{})
@@ -197,6 +198,12 @@ func TestStatementEntersTheLedgerSeen(t *testing.T) {
 	correct("verifier", ledger.Correction{Deed: ledger.DeedConfirm, Items: []string{"C1", "M1"}})
 	correct("verifier", ledger.Correction{Deed: ledger.DeedRefuse, Items: []string{"F2"}, Reason: "不是问题"})
 	s.refused("fits", "verifier", ledger.MoveAdd, nil, add(&ledger.Correction{Head: in, Statement: p.ID, Version: 2, Deed: ledger.DeedConfirm, Items: []string{"F1"}}))
+	faulty := s.ask("verifier", ledger.MoveAccept, p, ledger.Given{})
+	v := *faulty.Version
+	v.Errors, faulty.Version = 1, &v
+	if err := ledger.Allowed(faulty); !errors.Is(err, &fault.Error{Code: "ledger-errors"}) {
+		t.Errorf("accepted with check errors: %v", err)
+	}
 	s.does("verifier", ledger.MoveAccept, p, ledger.Given{})
 	found := all[*ledger.Finding](s.world, ledger.KindFinding, nil)
 	causes := all[*ledger.Cause](s.world, ledger.KindCause, nil)
@@ -357,4 +364,55 @@ func (s *teller) archived(r *ledger.Round) ledger.Given {
 	c := *get[*ledger.Round](s.world, ledger.KindRound, r.ID)
 	c.Archive, c.ChainHead = "sha256:a", "sha256:b"
 	return add(&c)
+}
+
+func TestAChangedTextAsksAgain(t *testing.T) {
+	s := tell(t)
+	r := s.open()
+	in := ledger.Head{Round: r.ID}
+	text := s.does("organiser", ledger.MoveAdd, nil, add(&ledger.Reading{Head: in, Title: "条例", File: "sha256:1", Text: "sha256:2"})).Records[0].(*ledger.Reading)
+	receipt := func(who string, version int) ledger.Given {
+		return add(&ledger.Receipt{Head: in, Reading: text.ID, Version: version, Person: who})
+	}
+	read := func() bool {
+		now := get[*ledger.Reading](s.world, ledger.KindReading, text.ID)
+		return now.Read("clerk", all[*ledger.Receipt](s.world, ledger.KindReceipt, nil))
+	}
+	s.refused("not-by-you", "director", ledger.MoveAdd, nil, receipt("clerk", 1))
+	s.refused("not-by-you", "clerk for verifier", ledger.MoveAdd, nil, receipt("verifier", 1))
+	s.does("clerk", ledger.MoveAdd, nil, receipt("clerk", 1))
+	s.does("clerk", ledger.MoveAdd, nil, add(&ledger.Note{Head: in, Reading: text.ID, Version: 1, Span: ledger.Span{Start: 3, End: 9}, Text: "与我局有关"}))
+	renamed, changed := *text, *text
+	renamed.Title = "条例（2026年修订）"
+	s.does("organiser", ledger.MoveEdit, text, add(&renamed))
+	if !read() {
+		t.Error("a new title asks to read again")
+	}
+	changed.Title, changed.Text = renamed.Title, "sha256:3"
+	s.does("organiser", ledger.MoveEdit, text, add(&changed))
+	if read() {
+		t.Error("a new text does not ask to read again")
+	}
+	s.refused("newest", "clerk", ledger.MoveAdd, nil, receipt("clerk", 1))
+	s.does("clerk", ledger.MoveAdd, nil, receipt("clerk", 2))
+	if !read() {
+		t.Error("it was read")
+	}
+	s.holds()
+}
+
+// What a face shows as possible can be done, and nothing else.
+func TestMovesAreWhatCanBeDone(t *testing.T) {
+	s := tell(t)
+	_, _, a := s.rectifying()
+	for who, want := range map[string]string{"organiser": "edit assign drop", "director": "edit assign drop", "clerk": "edit", "builder": "", "auditor": ""} {
+		q := s.ask(who, ledger.MoveAssign, a, ledger.Given{})
+		var got []string
+		for _, m := range ledger.Moves(*q) {
+			got = append(got, string(m))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", who, got, want)
+		}
+	}
 }

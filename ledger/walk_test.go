@@ -129,7 +129,7 @@ func (w *walker) propose() *ledger.Ask {
 	}
 	w.gather(q)
 	if e, ok := q.Subject.(*ledger.Evidence); ok && q.Move == ledger.MoveLink {
-		q.Action = pick(w.d, all[*ledger.Action](w.world, ledger.KindAction, nil))
+		q.Action = pick(w.d, all(w.world, ledger.KindAction, func(a *ledger.Action) bool { return a.Round == e.Round }))
 		c := copied(e).(*ledger.Evidence)
 		c.Actions = append(slices.Clone(c.Actions), q.Action.ID)
 		q.Given.Record = c
@@ -293,7 +293,7 @@ func unseen(made, refused map[string]int) []string {
 // told are refusals that walks seldom come across; stories tell them.
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
 	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
-	"look_back fail same-turn", "extension refuse not-asker"}
+	"look_back fail same-turn", "extension refuse not-asker", "evidence add file", "statement accept errors"}
 
 func FuzzMoves(f *testing.F) {
 	for seed := range 4 {
