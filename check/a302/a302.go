@@ -28,9 +28,5 @@ var (
 )
 
 func run(p *check.Pass) {
-	for i, c := range action.Of(p) {
-		if !c.Due && !c.Empty() {
-			p.Report(p.Statement.Measures[i].Headline(p.Doc), message).Hint = hint
-		}
-	}
+	action.Tell(p, func(c action.Commitment) bool { return !c.Due && !c.Empty() }, message, hint)
 }

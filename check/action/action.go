@@ -9,6 +9,7 @@ import (
 	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/dates"
 	"github.com/bihuan/bihuan/check/words"
+	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
 
@@ -35,6 +36,15 @@ func Of(p *check.Pass) []Commitment {
 		}
 		return list
 	})
+}
+
+// Tell reports every measure of which something is to be said.
+func Tell(p *check.Pass, wanted func(Commitment) bool, message, hint say.Text) {
+	for i, c := range Of(p) {
+		if wanted(c) {
+			p.Report(p.Statement.Measures[i].Headline(p.Doc), message).Hint = hint
+		}
+	}
 }
 
 func of(p *check.Pass, m *statement.Measure) Commitment {
