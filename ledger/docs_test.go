@@ -124,6 +124,9 @@ func printedSights(l say.Lang) string {
 			kinds = []string{say.Text{ZH: "全部，包括留痕", EN: "everything, and all events"}.In(l)}
 		}
 		in := states(l, s.Kinds[0], s.States...)
+		if len(s.States) == 0 {
+			in = say.Text{ZH: "全部", EN: "all"}.In(l)
+		}
 		if s.Shared {
 			in = say.Text{ZH: "全部，个人的材料除外", EN: "all, but a person's own"}.In(l)
 		}
