@@ -37,9 +37,14 @@ func blocks(lines []string) []block {
 func Lines(text string) []string {
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
+		words := strings.TrimSpace(line)
+		if words == "" {
+			continue
 		}
+		if strings.Contains(words, "\t") {
+			words = strings.Trim(line, " \r\u3000") // a row may begin and end with empty cells
+		}
+		lines = append(lines, words)
 	}
 	return lines
 }
