@@ -91,7 +91,8 @@ func (m *match) dropStrangers(path []int) {
 		s := m.sim[i][j]
 		claimed := s == 0 || s < shareStranger*m.colBest(j)
 		strange := s == 0 && m.rowBest(i) < weightNoCause && m.colBest(j) == 0 && usual >= weightStrange
-		if strange || claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
+		alone := m.abstract && s == 0 && len(m.answers) >= len(m.findings) && usual >= weightOrderly && m.colBest(j) >= usual
+		if strange || alone || claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
 			path[i] = -1
 		}
 	}

@@ -40,6 +40,7 @@ const (
 	weightAlone       = 0.040 // what an answer left over must reach
 	weightFollowing   = 0.020 // … and one that follows up what was answered before
 	weightBetween     = 0.008 // what two left over between the same neighbours must have in common
+	weightOrderly     = 0.030 // … and where each finding has a cause of its own
 	weightOwnCause    = 0.045 // the usual likeness where the causes of aspects are told apart
 	weightForeign     = 0.020 // … and the one below which an aspect has none
 	weightStrange     = 0.035 // the usual likeness where two that share nothing with anybody are strangers

@@ -234,7 +234,7 @@ var facilities = []string{"门诊", "病区", "药房", "食堂", "站", "库", 
 // subject reads the actor at the head of a clause: names that end in a department
 // or a post, followed by a time, a preposition or a deed.
 func subject(c string) string {
-	if startsAny(c, "会同", "联合", "配合", "协同", "对", "把", "将", "按", "以", "向", "与", "同", "给", "为", "在", "经", "待", "因", "如", "凡", "未", "不", "每", "全", "所有", "有关", "相关", "我", "本人", "从", "通过", "针对", "围绕", "结合", "凡是", "根据", "确保", "做到", "使", "让", "要求") && !startsAny(c, "全体", "每个", "向阳", "同德", "为民", "全员") {
+	if startsAny(c, "会同", "联合", "配合", "协同", "对", "把", "将", "按", "以", "向", "与", "同", "给", "为", "在", "经", "待", "因", "如", "凡", "未", "不", "每", "全", "所有", "有关", "相关", "我", "本人", "从", "通过", "针对", "围绕", "结合", "凡是", "根据", "确保", "做到", "使", "让", "要求") && !startsAny(c, "全体", "每个", "经营", "经济", "经管", "经开", "经贸", "经信", "经办", "经销", "向阳", "同德", "为民", "全员") {
 		return ""
 	}
 	end := 0
@@ -270,6 +270,9 @@ func actorName(s string) int {
 		if r, _ := utf8.DecodeRuneInString(s[i:]); stopsName(r) && !endsActor(s[:i]) {
 			return 0
 		}
+		if splitsScience(s[:i], s[i:]) {
+			continue
+		}
 		if unlikelyName(s[:i]) || !endsActor(s[:i]) || runeLen(s[:i]) < 2 || namesNever().in(s[:i]) {
 			continue
 		}
@@ -292,12 +295,17 @@ func stopsName(r rune) bool {
 	return false
 }
 
+// splitsScience: 科普, 科技 and 科研 are words, and no 科 ends before them.
+func splitsScience(name, rest string) bool {
+	return strings.HasSuffix(name, "科") && startsAny(rest, "普", "技", "研", "目") && !startsAny(rest, "研究", "研讨")
+}
+
 // notInNames stand in clauses, not in the names of those who act.
 var notInNames = strings.Fields("我 每 的 了 把 将 让 使 被 没 不 务会 有进展 遇到")
 
 // unlikelyName: the words begin with a deed or with a number of people.
 func unlikelyName(s string) bool {
-	if startsAny(s, "配齐", "配备", "配强", "招聘", "招录", "选派", "选聘", "聘请", "增配", "增派", "安排", "动员", "约谈", "调整", "调换", "更换", "恢复", "邀请", "抽调", "走访", "慰问", "表彰", "通报", "处分", "问责", "提醒", "督促", "联系", "带领", "发动", "完成", "建成", "建立", "开展", "召开", "做好", "抓好", "修订", "制定", "走遍", "读完", "学完", "编好", "陪", "请", "给", "对", "实行", "举办", "落实", "进一步", "切实", "不断", "持续", "着力", "全面", "深入", "继续", "强化", "推进", "规范", "提升", "提高", "优化", "加强", "通过", "参加", "组建") {
+	if startsAny(s, "修好", "建好", "管好", "办好", "换好", "装好", "写好", "摆好", "补好", "挂好", "配齐", "配备", "配强", "招聘", "招录", "选派", "选聘", "聘请", "增配", "增派", "安排", "动员", "约谈", "调整", "调换", "更换", "恢复", "邀请", "抽调", "走访", "慰问", "表彰", "通报", "处分", "问责", "提醒", "督促", "联系", "带领", "发动", "完成", "建成", "建立", "开展", "召开", "做好", "抓好", "修订", "制定", "走遍", "读完", "学完", "编好", "陪", "请", "给", "对", "实行", "举办", "落实", "进一步", "切实", "不断", "持续", "着力", "全面", "深入", "继续", "强化", "推进", "规范", "提升", "提高", "优化", "加强", "通过", "参加", "组建") {
 		return true
 	}
 	_, n := dateNumber(s)

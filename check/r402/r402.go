@@ -84,13 +84,13 @@ func (r *reader) subjects() {
 // 的整改做实.
 func (r *reader) objects(at int) {
 	text := r.Text()
-	for {
-		i := strings.Index(text[at:], "把")
-		if i < 0 {
-			return
+	made := func(_, after string, _ int) bool {
+		return startsWith(after, "的", "成为", "更", "真正") || isMade(after)
+	}
+	for ; at < len(text); at++ {
+		if startsWith(text[at:], "把", "让", "使") {
+			r.behind(at+len("把"), made)
 		}
-		at += i + len("把")
-		r.behind(at, func(_, after string, _ int) bool { return strings.HasPrefix(after, "的") || isMade(after) })
 	}
 }
 
