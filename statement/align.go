@@ -91,7 +91,7 @@ func (m *match) dropStrangers(path []int) {
 		s := m.sim[i][j]
 		claimed := s == 0 || s < shareStranger*m.colBest(j)
 		strange := s == 0 && m.rowBest(i) < weightNoCause && m.colBest(j) == 0 && usual >= weightStrange
-		alone := m.abstract && s == 0 && len(m.answers) >= len(m.findings) && usual >= weightOrderly && m.colBest(j) >= usual
+		alone := m.abstract && s == 0 && len(m.xs) >= len(m.fs) && usual >= weightOrderly && m.colBest(j) >= usual
 		if strange || alone || claimed && usual >= weightNaming && s < shareStranger*usual || usual >= weightAbstract && s == 0 && !m.r.examines() {
 			path[i] = -1
 		}
@@ -288,7 +288,7 @@ func (m *match) leftOver(taken []bool) {
 		case best < 0:
 		case m.sim[best][j] >= smallestLike && m.score[best][j] >= m.alone(j):
 			m.tie(best, j)
-		case m.contains(j):
+		case m.contains(j), m.direct(j):
 			m.tie(0, j)
 		case m.general(j):
 			m.r.tieAll(m.fs, m.xs[j], 0.7, whyAll)
@@ -334,6 +334,12 @@ func (m *match) general(j int) bool {
 	x := m.xs[j]
 	return x.id[0] == 'M' && !festive(x.text) &&
 		containsAny(x.full, "同类问题", "类似问题", "此类问题", "问题反弹", "问题不反弹", "问题再次发生", "问题再发生") && containsAny(x.full, "防止", "杜绝", "避免", "确保")
+}
+
+// direct: in a report on a nonconformity, the direct cause is that of the first
+// finding, if it has none yet.
+func (m *match) direct(j int) bool {
+	return m.r.st.Profile == CAPA && strings.HasPrefix(squeeze(m.xs[j].text), "直接原因") && len(m.fs[0].causes) == 0
 }
 
 // contains: in a report on a nonconformity, what keeps the product from doing

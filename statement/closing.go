@@ -32,7 +32,7 @@ func filled(d *doc.Document, before, last doc.Block) bool {
 	if latin(title) {
 		limit = 40
 	}
-	return runeLen(title) <= limit && !strings.ContainsAny(title, "。；！？，.;!?,") && !farewell(words(d, last))
+	return runeLen(title) <= limit && !strings.ContainsAny(title, "。；！？，.;!?,") && (!farewell(words(d, last)) || containsAny(title, "发放", "分发", "抄送", "报送"))
 }
 
 // farewell: words that take leave of the reader.

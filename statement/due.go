@@ -211,6 +211,9 @@ func yearLen(s string) int {
 }
 
 func monthLen(s string) int {
+	if strings.HasPrefix(s, "元月") {
+		return len("元月")
+	}
 	v, n := dateNumber(s)
 	if n == 0 || v < 1 || v > 12 {
 		return 0

@@ -15,6 +15,10 @@ func (s *scanner) han(i int) int {
 	switch r {
 	case '今', '去', '前', '明', '后', '本', '上', '下', '次', '翌', '来', '当', '年', '月':
 		n = s.relative(i)
+	case '元':
+		if strings.HasPrefix(s.text[i:], "元月") {
+			n = s.ofMonth(i, i, Date{From: i})
+		}
 	case '第':
 		d := Date{From: i}
 		if n = s.quarterOf(i+size, &d); n > 0 {
@@ -125,6 +129,9 @@ func (s *scanner) quarterOf(i int, d *Date) int {
 // ofMonth reads a month at i with what follows it; 0 where none stands.
 func (s *scanner) ofMonth(from, i int, d Date) int {
 	v, n := numeral.Read(s.text[i:])
+	if strings.HasPrefix(s.text[i:], "元月") {
+		v, n = 1, len("元")
+	}
 	if n == 0 || v > 99 {
 		return 0
 	}

@@ -2,6 +2,7 @@ package s107
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/bihuan/bihuan/check/counts"
 	"github.com/bihuan/bihuan/doc"
@@ -90,10 +91,20 @@ func (r *reader) hold(c counts.Count, n int, role statement.Role) {
 		return
 	}
 	s := r.levels(role)
-	if s[c.Value] || c.Kind == counts.Aspect && (c.Value == len(r.Statement.Findings) || c.Value == r.headed()) {
+	if s[c.Value] || r.parts(c) || c.Kind == counts.Aspect && (c.Value == len(r.Statement.Findings) || c.Value == r.headed()) {
 		return
 	}
 	r.off(c, n, unitOf(c))
+}
+
+// parts: 从三个方面谈谈 may speak of the parts of the talk, of which findings and
+// causes are one.
+func (r *reader) parts(c counts.Count) bool {
+	if c.Kind != counts.Aspect || len(r.Statement.Aspects) > 0 || c.Value != r.headed()-1 {
+		return false
+	}
+	behind := r.Text()[c.To:min(len(r.Text()), c.To+36)]
+	return !strings.ContainsAny(behind, "查找摆析")
 }
 
 // headed counts the sections with a heading.
