@@ -22,7 +22,7 @@ var (
 
 ` + "`bihuan check`" + ` 查这些。代码和名称一经给出就不再改，也不会另作他用。每项有自己的说明：查什么、为什么、会报告什么、不报告什么、怎样放过；在命令行里看：` + "`bihuan explain T201`" + `。
 
-程度分三种：**错误**要退回修改；**警告**要看一看；**提示**说不准，由人判断。查哪些、多严，由材料种类对应的[配置](profiles.zh-CN.md)决定，下面是各项自带的程度。
+程度分三种：**错误**要退回修改；**警告**要看一看；**提示**说不准，由人判断。查哪些、多严，由材料种类对应的[配置](profiles.zh-CN.md)决定，下面是各项自带的程度。版式按 GB/T 9704—2012，只查 .docx。
 
 本页由程序的检查清单生成：` + "`go test ./check/all -run TestPageLists -update`" + `。
 `,
@@ -30,7 +30,7 @@ var (
 
 What ` + "`bihuan check`" + ` looks for. A code and its name are kept for good and never given to anything else. Every check has a page: what it reports, why, what fails, what is not reported, how to suppress it; on the command line: ` + "`bihuan explain T201`" + `.
 
-There are three severities: an **error** sends a document back, a **warning** wants a look, a **note** is something that cannot be told for sure. What is checked, and how strictly, is the [profile](profiles.md) of the document's kind; below are the checks' own severities.
+There are three severities: an **error** sends a document back, a **warning** wants a look, a **note** is something that cannot be told for sure. What is checked, and how strictly, is the [profile](profiles.md) of the document's kind; below are the checks' own severities. Layout is held against GB/T 9704-2012, in a .docx.
 
 This page is made from the rules of the program: ` + "`go test ./check/all -run TestPageLists -update`" + `.
 `,
@@ -38,21 +38,6 @@ This page is made from the rules of the program: ` + "`go test ./check/all -run 
 	head = say.Text{ZH: "| 代码 | 名称 | 报告什么 | 程度 | 可设的数 |", EN: "| code | name | what it reports | severity | numbers to set |"}
 	off  = say.Text{ZH: "关，要在配置里打开", EN: "off until a profile asks"}
 )
-
-var families = []struct {
-	letter string
-	title  say.Text
-}{
-	{"S", say.Text{ZH: "S 结构", EN: "S structure"}},
-	{"T", say.Text{ZH: "T 对应", EN: "T trace"}},
-	{"A", say.Text{ZH: "A 措施与问题", EN: "A action"}},
-	{"R", say.Text{ZH: "R 残留", EN: "R residue"}},
-	{"F", say.Text{ZH: "F 事实", EN: "F facts"}},
-	{"L", say.Text{ZH: "L 文字", EN: "L language"}},
-	{"O", say.Text{ZH: "O 雷同", EN: "O originality"}},
-	{"P", say.Text{ZH: "P 隐私", EN: "P privacy"}},
-	{"G", say.Text{ZH: "G 版式（GB/T 9704—2012，.docx）", EN: "G layout (GB/T 9704-2012, for .docx)"}},
-}
 
 var severities = map[check.Severity]say.Text{
 	check.Note: {ZH: "提示", EN: "note"}, check.Warning: {ZH: "警告", EN: "warning"}, check.Error: {ZH: "错误", EN: "error"},
@@ -83,14 +68,14 @@ func TestPageListsTheRules(t *testing.T) {
 func page(lang say.Lang) []byte {
 	var b bytes.Buffer
 	b.WriteString(intro.In(lang))
-	for _, f := range families {
+	for _, f := range all.Families {
 		begun := false
 		for _, r := range all.Rules() {
-			if r.Code[:1] != f.letter {
+			if r.Code[:1] != f.Letter {
 				continue
 			}
 			if !begun {
-				fmt.Fprintf(&b, "\n## %s\n\n%s\n| --- | --- | --- | --- | --- |\n", f.title.In(lang), head.In(lang))
+				fmt.Fprintf(&b, "\n## %s %s\n\n%s\n| --- | --- | --- | --- | --- |\n", f.Letter, f.Title.In(lang), head.In(lang))
 				begun = true
 			}
 			severity := severities[r.Severity].In(lang)

@@ -25,22 +25,6 @@ var (
 	offByItself  = say.Text{ZH: "（要在配置里打开）", EN: " (off until a profile asks)"}
 )
 
-// families are the letters that codes begin with.
-var families = []struct {
-	letter string
-	title  say.Text
-}{
-	{"S", say.Text{ZH: "结构", EN: "structure"}},
-	{"T", say.Text{ZH: "对应", EN: "trace"}},
-	{"A", say.Text{ZH: "措施与问题", EN: "action"}},
-	{"R", say.Text{ZH: "残留", EN: "residue"}},
-	{"F", say.Text{ZH: "事实", EN: "facts"}},
-	{"L", say.Text{ZH: "文字", EN: "language"}},
-	{"O", say.Text{ZH: "雷同", EN: "originality"}},
-	{"P", say.Text{ZH: "隐私", EN: "privacy"}},
-	{"G", say.Text{ZH: "版式", EN: "layout"}},
-}
-
 func (w *world) checksVerb() *cobra.Command {
 	asJSON := false
 	c := &cobra.Command{
@@ -59,17 +43,17 @@ func (w *world) checksVerb() *cobra.Command {
 // listChecks prints the rules by family.
 func (w *world) listChecks() error {
 	p := &paper{width: pageWidth(w.out), palette: stdoutPalette()}
-	for _, f := range families {
+	for _, f := range all.Families {
 		begun := false
 		for _, r := range all.Rules() {
-			if r.Code[:1] != f.letter {
+			if r.Code[:1] != f.Letter {
 				continue
 			}
 			if !begun {
 				if len(p.out) > 0 {
 					p.blank()
 				}
-				p.line(nil, nil, run{f.letter + " " + f.title.In(w.lang), bold})
+				p.line(nil, nil, run{f.Letter + " " + f.Title.In(w.lang), bold})
 				begun = true
 			}
 			words := r.Title.In(w.lang)
