@@ -110,7 +110,7 @@ func (w *world) checkVerb() *cobra.Command {
 	f.Var(newChoice(&k.format, formats...), "format", formatFlag.With(strings.Join(formats, "|")).In(w.lang))
 	f.Var(newChoice(&k.failOn, "warning", "note", "error"), "fail-on", failOnFlag.In(w.lang))
 	f.StringArrayVar(&k.against, "against", nil, againstFlag.In(w.lang))
-	f.StringVar(&k.out, "out", "", outFlag.In(w.lang))
+	f.StringVarP(&k.out, "out", "o", "", outFlag.In(w.lang))
 	f.BoolVar(&k.fix, "fix", false, fixFlag.In(w.lang))
 	f.BoolVar(&k.diff, "diff", false, diffFlag.In(w.lang))
 	f.BoolVar(&k.tracked, "tracked", false, trackedFlag.In(w.lang))

@@ -44,19 +44,19 @@ and runs with --allowed allowed.txt no longer report it.
 
 Exit codes: 0 nothing copied; 1 something, or some file could not be read; 2 wrong use.`,
 	}
-	minFlag     = say.Text{ZH: "一处至少多少个字（默认 40）", EN: "least length of a passage in characters (default 40)"}
+	minFlag     = say.Text{ZH: "一处至少 `N` 个字（默认 40）", EN: "a passage has at least `N` characters (default 40)"}
 	indexFlag   = say.Text{ZH: "把材料存进索引 `FILE`，只和其中已有的比；下次不再重读", EN: "keep documents in the index `FILE` and compare with all it holds"}
 	readingFlag = say.Text{ZH: "必读文件、学习材料所在的 `PATH`，照引不算雷同", EN: "`PATH` of required reading, which everybody may repeat"}
 	outputFlag  = say.Text{ZH: "写到 `FILE`，不写到标准输出", EN: "write to `FILE` instead of standard output"}
-	memoryFlag  = say.Text{ZH: "内存上限，如 512MiB、4GiB；超出的部分放临时文件（默认 1GiB）", EN: "bound on memory, such as 512MiB or 4GiB; more goes to a temporary file (default 1GiB)"}
+	memoryFlag  = say.Text{ZH: "内存上限 `SIZE`，如 512MiB、4GiB；超出的部分放临时文件（默认 1GiB）", EN: "bound on memory, `SIZE` such as 512MiB or 4GiB; more goes to a temporary file (default 1GiB)"}
 	allowedFlag = say.Text{ZH: "已允许的标记所在的 `FILE`", EN: "`FILE` with the marks of what is allowed"}
 	allowFlag   = say.Text{ZH: "把 `MARK` 记入 --allowed 的文件", EN: "add `MARK` to the file of --allowed"}
-	becauseFlag = say.Text{ZH: "允许的原因", EN: "why it is allowed"}
+	becauseFlag = say.Text{ZH: "允许的原因 `REASON`", EN: "`REASON` why it is allowed"}
 
 	similarWanted = say.Text{ZH: "要比较哪些文件？见 bihuan similar -h", EN: "which files? see bihuan similar -h"}
 	wrongMemory   = say.Text{ZH: "--memory 要写成 512MiB、4GiB 这样", EN: "--memory is written as 512MiB or 4GiB"}
 	twoIndexes    = say.Text{ZH: "--index 和 --against 一类参数不能同时用", EN: "--index does not go with --against and its like"}
-	fileWanted    = say.Text{ZH: "%s 格式要写进文件：加上 --output 文件名", EN: "the format %s goes to a file: add --output FILE"}
+	fileWanted    = say.Text{ZH: "%s 格式要写进文件：加上 --out 文件名", EN: "the format %s goes to a file: add --out FILE"}
 )
 
 // comparison is what documents are held against, with a threshold of its own.
@@ -76,20 +76,20 @@ var comparisons = []comparison{
 		say.Text{ZH: "只和 `PATH` 里的材料比：文件夹、文件或索引", EN: "compare only with `PATH`: a folder, a file or an index"},
 		say.Text{}},
 	{"own-earlier", 80,
-		say.Text{ZH: "和本单位、本人以前的材料比（默认 80 字起）", EN: "compare with `PATH`, one's own earlier texts (from 80 characters)"},
+		say.Text{ZH: "和本单位、本人以前的材料 `PATH` 比（默认 80 字起）", EN: "compare with `PATH`, one's own earlier texts (from 80 characters)"},
 		say.Text{ZH: "与以前的材料相同", EN: "same as one's own earlier text"}},
 	{"superior", 60,
-		say.Text{ZH: "和上级的材料比（默认 60 字起）", EN: "compare with `PATH`, the superior's texts (from 60 characters)"},
+		say.Text{ZH: "和上级的材料 `PATH` 比（默认 60 字起）", EN: "compare with `PATH`, the superior's texts (from 60 characters)"},
 		say.Text{ZH: "与上级的材料相同", EN: "same as the superior's text"}},
 	{"sister", similar.DefaultMin,
-		say.Text{ZH: "和同级单位的材料比（默认 40 字起）", EN: "compare with `PATH`, texts of sister units (from 40 characters)"},
+		say.Text{ZH: "和同级单位的材料 `PATH` 比（默认 40 字起）", EN: "compare with `PATH`, texts of sister units (from 40 characters)"},
 		say.Text{ZH: "与同级单位的材料相同", EN: "same as a sister unit's text"}},
 	{"templates", similar.DefaultMin,
-		say.Text{ZH: "和范文、模板比（默认 40 字起）", EN: "compare with `PATH`, templates and model texts (from 40 characters)"},
+		say.Text{ZH: "和范文、模板 `PATH` 比（默认 40 字起）", EN: "compare with `PATH`, templates and model texts (from 40 characters)"},
 		say.Text{ZH: "与范文、模板相同", EN: "same as a template"}},
 }
 
-var ownMinFlag = say.Text{ZH: "--%s 一处至少多少个字", EN: "least length for --%s"}
+var ownMinFlag = say.Text{ZH: "--%s 一处至少 `N` 个字", EN: "a passage of --%s has at least `N` characters"}
 
 // twins is one run of the verb.
 type twins struct {
@@ -135,8 +135,11 @@ func (w *world) similarVerb() *cobra.Command {
 	f.StringVar(&k.index, "index", "", indexFlag.In(w.lang))
 	f.StringArrayVar(&k.reading, "reading", nil, readingFlag.In(w.lang))
 	f.Var(newChoice(&k.format, similarFormats...), "format", formatFlag.With(strings.Join(similarFormats, "|")).In(w.lang))
-	f.StringVarP(&k.output, "output", "o", "", outputFlag.In(w.lang))
+	f.StringVarP(&k.output, "out", "o", "", outputFlag.In(w.lang))
+	f.StringVar(&k.output, "output", "", outputFlag.In(w.lang))
+	f.Lookup("output").Hidden = true // the name it had before it was called as in check
 	f.StringVar(&k.memory, "memory", "1GiB", memoryFlag.In(w.lang))
+	f.Lookup("memory").DefValue = "" // the help names the default itself
 	f.StringVar(&k.allowed, "allowed", "", allowedFlag.In(w.lang))
 	f.StringArrayVar(&k.allow, "allow", nil, allowFlag.In(w.lang))
 	f.StringVar(&k.because, "because", "", becauseFlag.In(w.lang))
