@@ -35,15 +35,25 @@ const (
 // write puts out what was found.
 func (k *twins) write(ctx context.Context, c *collation, m marks) error {
 	c.allow(m)
-	to := k.out
-	if k.output != "" {
-		f, err := os.Create(k.output)
-		if err != nil {
-			return named(k.output, err)
-		}
-		defer f.Close()
-		to = f
+	if k.output == "" {
+		return k.writeTo(ctx, k.out, c)
 	}
+	inputs := slices.Concat(k.sets...)
+	for i := range c.entries {
+		inputs = append(inputs, c.entries[i].file)
+	}
+	f, err := createFile(k.output, inputs)
+	if err != nil {
+		return err
+	}
+	if err := k.writeTo(ctx, f.File, c); err != nil {
+		f.drop()
+		return err
+	}
+	return f.keep()
+}
+
+func (k *twins) writeTo(ctx context.Context, to *os.File, c *collation) error {
 	w := bufio.NewWriterSize(to, 64<<10)
 	var err error
 	switch k.format {
@@ -54,11 +64,7 @@ func (k *twins) write(ctx context.Context, c *collation, m marks) error {
 	default:
 		err = c.writeReport(ctx, w)
 	}
-	err = errors.Join(err, w.Flush())
-	if k.output != "" {
-		err = errors.Join(err, to.Close())
-	}
-	return err
+	return errors.Join(err, w.Flush())
 }
 
 // allow takes out what is marked as allowed.
