@@ -78,12 +78,18 @@ func (m *match) alone(j int) float64 {
 	switch {
 	case x.id[0] == 'M' && festive(x.text):
 		return m.festival()
-	case x.id[0] == 'M' && startsAny(squeeze(x.text), "紧盯", "盯", "继续", "巩固", "持续", "督办", "抓好", "推进", "完成剩余") || strings.HasSuffix(x.text, "督办"):
+	case x.id[0] == 'M' && followsUp(x.text):
 		return weightFollowing
 	case x.id[0] == 'M' && strings.HasSuffix(x.text, "意识"), latin(x.full):
 		return weightAttitude
 	}
 	return weightAlone
+}
+
+// followsUp tells a measure that keeps at what is under way.
+func followsUp(text string) bool {
+	return strings.HasSuffix(text, "督办") ||
+		startsAny(squeeze(text), "紧盯", "盯", "继续", "巩固", "持续", "督办", "抓好", "推进", "完成剩余")
 }
 
 var festivities = lexiconOf("比赛", "大赛", "竞赛", "运动会", "健步走", "登山", "联欢", "晚会", "文艺", "摄影", "书画", "茶艺", "沙龙", "春游", "郊游", "旅游节", "文化节", "采摘节", "美食节", "广场舞", "合唱", "巡游", "校庆", "庆典", "周年", "开放日", "开放周", "返校日", "评选", "文化生活", "茶话会", "书法", "读书角", "直播", "职工书屋", "职工之家", "篮球", "乒乓", "羽毛球", "足球", "拔河", "趣味", "歌咏", "朗诵", "龙舟", "灯会", "庙会", "市集", "音乐节", "观影", "放映", "团建", "拓展训练", "踏青", "采风", "联谊", "年会", "picnic", "barbecue", "choir", "garden", "quiz night", "football", "charity run", "夏令营", "训练营", "推介", "party", "open day", "family day", "repaint", "redecorate", "refurbish", "newsletter", "celebrat")
