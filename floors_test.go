@@ -38,6 +38,7 @@ var floors = map[string][]string{
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 
 	"internal/need":     {},
+	"internal/store":    {"ledger"},
 	"internal/ocr":      {"read"},
 	"internal/corpora":  {},
 	"internal/revise":   {"read"},

@@ -20,6 +20,7 @@ const (
 	Conflict
 	TooBig
 	Unsupported
+	Full // no room left to keep anything
 )
 
 // Error is a failure with a sentence for the person who meets it.

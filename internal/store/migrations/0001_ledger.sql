@@ -1,0 +1,121 @@
+-- What a record is stands in body, in canonical form. The columns beside it are
+-- copied out of it, so that lists can be found, sorted and held to rights.
+CREATE TABLE record (
+	id       {{key}} PRIMARY KEY,
+	kind     TEXT   NOT NULL,
+	rev      BIGINT NOT NULL,
+	round    BIGINT NOT NULL,
+	unit     BIGINT NOT NULL,
+	state    TEXT   NOT NULL,
+	author   BIGINT NOT NULL,
+	person   BIGINT NOT NULL, -- whose it is: who leads an action, whose statement
+	category BIGINT NOT NULL,
+	aspect   TEXT   NOT NULL,
+	source   TEXT   NOT NULL, -- the kind of source of a finding
+	grade    BIGINT NOT NULL, -- severity
+	amount   BIGINT NOT NULL, -- in fen
+	due      BIGINT NOT NULL, -- the day that counts
+	changed  BIGINT NOT NULL, -- when, in milliseconds
+	body     TEXT   NOT NULL
+);
+
+-- Each list has an index for each way to sort it: of all, of a round, of a unit.
+CREATE INDEX record_id             ON record (kind, id);
+CREATE INDEX record_round_id       ON record (kind, round, id);
+CREATE INDEX record_unit_id        ON record (kind, unit, id);
+CREATE INDEX record_author         ON record (kind, author, id);
+CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
+
+CREATE INDEX finding_changed       ON record (changed, id) WHERE kind = 'finding';
+CREATE INDEX finding_grade         ON record (grade, id) WHERE kind = 'finding';
+CREATE INDEX finding_amount        ON record (amount, id) WHERE kind = 'finding';
+CREATE INDEX finding_round_changed ON record (round, changed, id) WHERE kind = 'finding';
+CREATE INDEX finding_round_grade   ON record (round, grade, id) WHERE kind = 'finding';
+CREATE INDEX finding_round_amount  ON record (round, amount, id) WHERE kind = 'finding';
+CREATE INDEX finding_unit_changed  ON record (unit, changed, id) WHERE kind = 'finding';
+CREATE INDEX finding_unit_grade    ON record (unit, grade, id) WHERE kind = 'finding';
+CREATE INDEX finding_unit_amount   ON record (unit, amount, id) WHERE kind = 'finding';
+CREATE INDEX finding_category      ON record (category, id) WHERE kind = 'finding' AND category > 0;
+
+CREATE INDEX action_changed        ON record (changed, id) WHERE kind = 'action';
+CREATE INDEX action_due            ON record (due, id) WHERE kind = 'action';
+CREATE INDEX action_round_changed  ON record (round, changed, id) WHERE kind = 'action';
+CREATE INDEX action_round_due      ON record (round, due, id) WHERE kind = 'action';
+CREATE INDEX action_unit_changed   ON record (unit, changed, id) WHERE kind = 'action';
+CREATE INDEX action_unit_due       ON record (unit, due, id) WHERE kind = 'action';
+CREATE INDEX action_person         ON record (person, due, id) WHERE kind = 'action';
+
+CREATE INDEX look_back_due         ON record (due, id) WHERE kind = 'look_back';
+CREATE INDEX request_due           ON record (due, id) WHERE kind = 'request';
+
+-- Which record names which other: all that hangs on something is found here.
+CREATE TABLE tie (
+	owner BIGINT NOT NULL,
+	kind  TEXT   NOT NULL,
+	id    BIGINT NOT NULL,
+	PRIMARY KEY (owner, kind, id)
+){{clustered}};
+CREATE INDEX tie_id ON tie (id);
+
+CREATE TABLE event (
+	seq     {{key}} PRIMARY KEY,
+	step    BIGINT NOT NULL,
+	at      BIGINT NOT NULL,
+	who     BIGINT NOT NULL,
+	whom    BIGINT NOT NULL,
+	kind    TEXT   NOT NULL,
+	record  BIGINT NOT NULL,
+	rev     BIGINT NOT NULL,
+	move    TEXT   NOT NULL,
+	reason  TEXT   NOT NULL,
+	changes TEXT   NOT NULL,
+	prev    TEXT   NOT NULL,
+	hash    TEXT   NOT NULL
+);
+CREATE INDEX event_record ON event (record, rev);
+CREATE INDEX event_who    ON event (who, seq);
+
+-- The head of the chain of events.
+CREATE TABLE chain (
+	name   TEXT   PRIMARY KEY,
+	seq    BIGINT NOT NULL,
+	hash   TEXT   NOT NULL,
+	hasher TEXT   NOT NULL
+);
+
+-- Heads that were written down, to prove later that nothing was cut off.
+CREATE TABLE anchor (
+	seq  {{key}} PRIMARY KEY,
+	hash TEXT   NOT NULL,
+	at   BIGINT NOT NULL,
+	why  TEXT   NOT NULL
+);
+
+-- How many records of a kind are in a state, by round and unit.
+CREATE TABLE tally (
+	kind  TEXT   NOT NULL,
+	round BIGINT NOT NULL,
+	unit  BIGINT NOT NULL,
+	state TEXT   NOT NULL,
+	n     BIGINT NOT NULL,
+	PRIMARY KEY (kind, round, unit, state)
+){{clustered}};
+
+CREATE TABLE counter (
+	name TEXT   PRIMARY KEY,
+	n    BIGINT NOT NULL
+);
+
+-- Each unit with all that stand below it, itself included.
+CREATE TABLE below (
+	top  BIGINT NOT NULL,
+	unit BIGINT NOT NULL,
+	PRIMARY KEY (top, unit)
+){{clustered}};
+
+CREATE TABLE meta (
+	name  TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+);
+
+{{found}}
