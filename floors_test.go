@@ -40,6 +40,7 @@ var floors = map[string][]string{
 	"internal/blob":     {},
 	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
+	"internal/secret":   {},
 	"internal/ocr":      {"read"},
 	"internal/corpora":  {},
 	"internal/revise":   {"read"},
