@@ -37,8 +37,12 @@ var floors = map[string][]string{
 
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 
+	"internal/blob":     {},
+	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
 	"internal/store":    {"ledger"},
+	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
+	"internal/secret":   {},
 	"internal/ocr":      {"read"},
 	"internal/corpora":  {},
 	"internal/revise":   {"read"},

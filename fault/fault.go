@@ -11,7 +11,9 @@ import (
 // Kind tells a face (command, page, API) how to answer.
 type Kind uint8
 
-// Internal is the zero value: what nobody classified is our own mistake.
+// Internal is the zero value: what nobody classified is our own mistake. Full is
+// nobody's mistake: the request was right, and there was no room to keep what it
+// brought (507 Insufficient Storage, RFC 4918, 11.5); it may be sent again later.
 const (
 	Internal Kind = iota
 	Invalid
@@ -20,7 +22,7 @@ const (
 	Conflict
 	TooBig
 	Unsupported
-	Full // no room left to keep anything
+	Full
 )
 
 // Error is a failure with a sentence for the person who meets it.

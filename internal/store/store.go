@@ -139,3 +139,6 @@ func ValidID(id string) bool {
 	n, ok := idNumber(id)
 	return ok && n > 0
 }
+
+// Hasher is what events are hashed with.
+func (s *Store) Hasher() ledger.Hasher { return s.opts.Hash }
