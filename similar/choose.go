@@ -9,9 +9,13 @@ type chooser struct {
 	chosen []seed
 
 	byLength [lengthMask][]seed
+	common   []seed // short ones that stand too often to be counted
 	stack    []int32
 	before   []int32 // by seed: where the nearest rarer one before it begins
 }
+
+// commonSpan is the span of short seeds that stand too often to be counted.
+const commonSpan = 384
 
 // far is farther than any text is long.
 const far = 1 << 30
@@ -30,6 +34,7 @@ func (c *chooser) choose(text []byte, n *counts) []seed {
 // may be rarer than the short ones in it, and would take their place in one text
 // and not in the other.
 func (c *chooser) rarest(all []seed) []seed {
+	c.common = c.common[:0]
 	for i := range c.byLength {
 		c.byLength[i] = c.byLength[i][:0]
 	}
@@ -41,6 +46,7 @@ func (c *chooser) rarest(all []seed) []seed {
 				c.usual(s.at)
 			}
 			if here == manyTimes {
+				c.common = append(c.common, s)
 				continue
 			}
 		} else if here <= rareEnough {
@@ -52,8 +58,9 @@ func (c *chooser) rarest(all []seed) []seed {
 	}
 	c.chosen = c.chosen[:0]
 	for _, list := range c.byLength {
-		c.pick(list)
+		c.pick(list, c.span)
 	}
+	c.pick(c.common, commonSpan)
 	return c.chosen
 }
 
@@ -63,7 +70,7 @@ const rareEnough = 4
 
 // pick takes from a list, in the order of places, the rarest of each span: those
 // whose nearest rarer ones on the two sides are more than the span apart.
-func (c *chooser) pick(list []seed) {
+func (c *chooser) pick(list []seed, span int32) {
 	c.before, c.stack = c.before[:0], c.stack[:0]
 	for i, s := range list {
 		before := int32(-far)
@@ -81,7 +88,7 @@ func (c *chooser) pick(list []seed) {
 			behind = list[j].at
 		}
 		c.stack = append(c.stack, int32(i))
-		if behind-c.before[i] > c.span {
+		if behind-c.before[i] > span {
 			c.chosen = append(c.chosen, s)
 		}
 	}

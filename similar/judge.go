@@ -188,7 +188,7 @@ func (j judge) pastFormula(p *passage, a, b *Folded) bool {
 // precedes: the other piece follows in both texts within so many symbols.
 func (p piece) precedes(q piece, most int32) bool {
 	ga, gb := q.a-p.a-p.n, q.b-p.b-p.n
-	return -most <= ga && ga <= most && -most <= gb && gb <= most
+	return 0 <= ga && ga <= most && 0 <= gb && gb <= most
 }
 
 // weigh says of each symbol how much it counts, from 0 to 1.

@@ -205,7 +205,7 @@ func (q *query) alike(id int32, sym []byte) bool {
 			}
 			x := around{text: q.f.sym[:len(q.f.sym)+windowLen], at: int(h.seed.at), end: len(q.f.sym)}
 			y := around{text: sym[:len(sym)+windowLen], at: at, end: len(sym)}
-			if alike(&x, &y, need, q.sieve.own, q.usual, nil) {
+			if alike(&x, &y, need, q.usual, nil) {
 				return true
 			}
 		}

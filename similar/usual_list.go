@@ -74,14 +74,6 @@ func (c *Corpus) ordered() []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(i, j int) int {
-		switch {
-		case c.before(i, j):
-			return -1
-		case c.before(j, i):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(order, c.compare)
 	return order
 }
