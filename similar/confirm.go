@@ -49,7 +49,7 @@ type comparer struct {
 
 func (c *Corpus) comparer() *comparer {
 	j := c.o.judge()
-	j.usual = newUsualness(c.counts, c.Len())
+	j.usual = newUsualness(c.counts, c.Len(), j.formula)
 	return &comparer{c: c, j: j, last: -1}
 }
 

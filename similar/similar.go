@@ -35,6 +35,9 @@ type Match struct {
 	// Key stands for the words on both sides: the same ones have it wherever they
 	// stand, and whatever the documents are called.
 	Key uint64
+	// Docs is about how many documents of an index hold the passage, where there are
+	// more than a query names; 0 where it names all.
+	Docs int
 }
 
 // DefaultMin is how long a passage is at least, in code points. Set formulas of

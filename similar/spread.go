@@ -79,6 +79,8 @@ type member struct {
 type family struct {
 	first   around
 	second  int32 // -1 until there is one
+	members int
+	links   []link
 	waiting []link
 }
 
@@ -96,7 +98,7 @@ func (w *spreader) groups(list []uint64, lowBits uint) error {
 		slices.SortFunc(w.members, func(x, y member) int {
 			return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.at, y.at))
 		})
-		// One text may have a seed more than once: few texts are compared two by two.
+		// One text may have a seed more than once.
 		w.members = slices.CompactFunc(w.members, func(x, y member) bool { return x.rank == y.rank })
 		if len(w.members) <= maxGroup {
 			return nil
@@ -104,6 +106,11 @@ func (w *spreader) groups(list []uint64, lowBits uint) error {
 		for _, m := range w.members {
 			if err := w.enter(m); err != nil {
 				return err
+			}
+		}
+		for _, f := range w.families {
+			if f.members > maxGroup {
+				w.links = append(w.links, f.links...)
 			}
 		}
 		return nil
@@ -127,7 +134,7 @@ func (w *spreader) enter(m member) error {
 		}
 	}
 	if len(w.families) < maxFamilies {
-		w.families = append(w.families, family{first: x, second: -1})
+		w.families = append(w.families, family{first: x, second: -1, members: 1})
 	}
 	return nil
 }
@@ -135,31 +142,32 @@ func (w *spreader) enter(m member) error {
 func (w *spreader) join(f *family, x *around) {
 	at := int32(x.base + int64(x.at) - w.c.texts.docs[x.doc].at)
 	l := link{x.doc, f.first.doc, at, at, 1}
+	f.members++
 	switch {
 	case w.c.wanted(f.first.doc, x.doc):
-		w.links = append(w.links, l)
+		f.links = append(f.links, l)
 		if f.second < 0 {
 			f.second = x.doc
 			for _, l := range f.waiting {
-				w.refer(l, f.second)
+				w.refer(f, l)
 			}
 		}
 	case f.second < 0:
 		f.waiting = append(f.waiting, l)
 	default:
-		w.refer(l, f.second)
+		w.refer(f, l)
 	}
 }
 
 // refer links a text with the second of its family instead of the first.
-func (w *spreader) refer(l link, second int32) {
-	x, y := l.doc, second
+func (w *spreader) refer(f *family, l link) {
+	x, y := l.doc, f.second
 	if !w.c.before(int(x), int(y)) {
 		x, y = y, x
 	}
-	if l.doc != second && w.c.wanted(x, y) {
-		l.other = second
-		w.links = append(w.links, l)
+	if w.c.wanted(x, y) {
+		l.other = f.second
+		f.links = append(f.links, l)
 	}
 }
 

@@ -4,57 +4,214 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/bihuan/bihuan/internal/corpora"
 )
 
-// edited changes one word in so many.
-func edited(text string, r *rand.Rand, every int) string {
-	if every == 0 {
-		return text
-	}
-	words := []rune(text)
-	for i := 0; i+1 < len(words); i += 2 {
-		if words[i] > '一' && words[i+1] > '一' && r.IntN(every) == 0 {
-			copy(words[i:], []rune(fmt.Sprint(string(rune(0x4E00+r.IntN(400)))+string(rune(0x4E00+r.IntN(400))))))
+// crowd is documents of which some hold the same passage in a text of their own.
+type crowd struct {
+	docs, same int
+	own, long  int // code points of what is a document's own, and of the passage
+	every      int // one word in so many is another one; 0 changes nothing
+}
+
+func (c crowd) passage() string { return babble(rand.New(rand.NewPCG(90, 0)), c.long) }
+
+// babble writes words that nothing else has in common with.
+func babble(r *rand.Rand, long int) string {
+	words := make([]rune, long)
+	for i := range words {
+		if words[i] = rune(0x5000 + r.IntN(3000)); i%14 == 13 {
+			words[i] = '，'
 		}
 	}
 	return string(words)
 }
 
-func TestProbe(t *testing.T) {
-	for _, c := range []struct{ docs, same, every int }{{300, 300, 0}, {300, 300, 60}, {300, 300, 30}, {300, 300, 15}, {300, 300, 8}, {300, 300, 5}, {1000, 100, 30}, {10000, 5000, 0}, {10000, 5000, 30}, {1000,1000,5}} {
-		g := corpora.New(corpora.Corpus{Docs: 6 * c.docs, Seed: 7})
-		source, _ := g.Text(0)
-		cp := NewCorpus(CorpusOptions{})
-		r := rand.New(rand.NewPCG(1, 2))
-		for i := range c.docs {
-			text, _ := g.Text(6*i + 6)
-			if i < c.same {
-				head := strings.SplitAfterN(text, "\n", 3)
-				body := strings.SplitAfterN(source, "\n", 3)[2]
-				text = head[0] + head[1] + edited(body, r, c.every)
-			}
-			cp.Add(foldText(t, text))
+func (c crowd) texts() []string {
+	r := rand.New(rand.NewPCG(4, 1))
+	passage := c.passage()
+	list := make([]string, c.docs)
+	for i := range list {
+		if list[i] = babble(r, c.own/2); i < c.same {
+			list[i] += "\n" + c.edit(r, passage)
 		}
-		t0 := time.Now()
-		var pairs []Pair
-		cp.Pairs(context.Background(), func(p Pair) error { pairs = append(pairs, p); return nil })
-		t1 := time.Now()
-		n, right, in := 0, 0, map[int]bool{}
+		list[i] += "\n" + babble(r, c.own/2)
+	}
+	return list
+}
+
+// edit puts rare words in the place of others.
+func (c crowd) edit(r *rand.Rand, text string) string {
+	words := []rune(text)
+	for i := 0; i+1 < len(words) && c.every > 0; i += 2 {
+		if r.IntN(c.every) == 0 {
+			copy(words[i:], []rune(babble(r, 2)))
+		}
+	}
+	return string(words)
+}
+
+func (c crowd) corpus(t testing.TB, o CorpusOptions) *Corpus {
+	t.Helper()
+	list := NewCorpus(o)
+	for _, text := range c.texts() {
+		if _, err := list.Add(foldText(t, text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return list
+}
+
+func pairsIn(t testing.TB, c *Corpus) []Pair {
+	t.Helper()
+	var list []Pair
+	err := c.Pairs(context.Background(), func(p Pair) error {
+		if len(p.Matches) > 0 {
+			list = append(list, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// A passage longer than a paragraph is a copy however many hold it. Each document is
+// told, and the pairs do not grow with the square.
+func TestWhatAllShareIsCopied(t *testing.T) {
+	for _, c := range []crowd{
+		{docs: 300, same: 300, long: 3000},
+		{docs: 300, same: 300, long: 3000, every: 30},
+		{docs: 300, same: 300, own: 1200, long: 400},
+		{docs: 300, same: 300, own: 1200, long: 400, every: 30},
+		{docs: 400, same: 100, own: 800, long: 800, every: 15},
+		{docs: 200, same: 66, own: 600, long: 260},
+		{docs: 1500, same: 1000, own: 500, long: 500, every: 30},
+	} {
+		pairs := pairsIn(t, c.corpus(t, CorpusOptions{}))
+		in := map[int]bool{}
 		for _, p := range pairs {
-			if len(p.Matches) > 0 {
-				n++
-				if p.A < c.same && p.B < c.same { right++; in[p.A] = true; in[p.B] = true }
+			if p.A >= c.same || p.B >= c.same {
+				t.Errorf("%+v: %d and %d share nothing", c, p.A, p.B)
+			}
+			in[p.A], in[p.B] = true, true
+		}
+		if len(in) < c.same*99/100 || len(pairs) > 20*c.same {
+			t.Errorf("%+v: %d documents are told in %d pairs", c, len(in), len(pairs))
+		}
+		groups := Groups(pairs)
+		if len(groups) == 0 || len(groups[0].Places) < c.same*99/100 {
+			t.Errorf("%+v: %d groups, the first one: %v", c, len(groups), groups)
+		}
+	}
+}
+
+// A paragraph that all have is a formula, as it is listed; one that the round
+// prescribes is none of either, however long.
+func TestWhatAllShareIsNoCopy(t *testing.T) {
+	c := crowd{docs: 300, same: 300, own: 600, long: 150}
+	corpus := c.corpus(t, CorpusOptions{})
+	if pairs := pairsIn(t, corpus); len(pairs) > 0 {
+		t.Errorf("a paragraph: %d pairs, %+v", len(pairs), pairs[0])
+	}
+	if usual, err := corpus.Usual(0.05, 10); err != nil || len(usual) == 0 {
+		t.Errorf("no formula is listed: %v", err)
+	}
+	if pairs := pairsIn(t, c.corpus(t, CorpusOptions{Options: Options{Formula: 100}})); len(pairs) != c.same-1 {
+		t.Errorf("formulas of 100 characters at most: %d pairs", len(pairs))
+	}
+	c.long = 500
+	form := CorpusOptions{Options: Options{Known: NewKnown(foldText(t, c.passage()))}}
+	if pairs := pairsIn(t, c.corpus(t, form)); len(pairs) > 0 {
+		t.Errorf("a form: %d pairs, %+v", len(pairs), pairs[0])
+	}
+	corpus = c.corpus(t, CorpusOptions{})
+	pairsIn(t, corpus)
+	if usual, err := corpus.Usual(0.05, 10); err != nil || len(usual) > 0 {
+		t.Errorf("a copy is listed as a formula: %v, %v", usual, err)
+	}
+}
+
+// Where two sides are compared, each document of one has a pair with the other.
+func TestWhatAllShareOnTwoSides(t *testing.T) {
+	const mine = 20
+	c := crowd{docs: 300, same: 300, own: 300, long: 600, every: 60}
+	corpus := c.corpus(t, CorpusOptions{Wanted: func(a, b int) bool { return (a < mine) != (b < mine) }})
+	in := map[int]bool{}
+	pairs := pairsIn(t, corpus)
+	for _, p := range pairs {
+		in[p.A], in[p.B] = true, true
+	}
+	if len(in) != c.docs || len(pairs) > 4*c.docs {
+		t.Errorf("%d documents in %d pairs", len(in), len(pairs))
+	}
+}
+
+func TestWhatAllShareInAnyOrder(t *testing.T) {
+	var texts []*Folded
+	for _, text := range (crowd{docs: 240, same: 160, own: 300, long: 500, every: 25}).texts() {
+		texts = append(texts, foldText(t, text))
+	}
+	want := pairsOf(t, texts, inOrder(len(texts)), CorpusOptions{}, onCores(1))
+	for k := range 3 {
+		order := inOrder(len(texts))
+		rand.New(rand.NewPCG(uint64(k), 1)).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		if got := pairsOf(t, texts, order, CorpusOptions{}, onCores(1+3*k)); !reflect.DeepEqual(got, want) {
+			t.Errorf("order %d: %d pairs, want %d", k, len(got), len(want))
+		}
+	}
+}
+
+// A query names a few of those that hold a passage, and says how many they are.
+func TestQueryOfWhatAllShare(t *testing.T) {
+	for _, c := range []crowd{
+		{docs: 300, same: 300, long: 3000},
+		{docs: 300, same: 200, own: 600, long: 400},
+		{docs: 300, same: 200, own: 600, long: 400, every: 40},
+	} {
+		x, _ := openIndex(t, filepath.Join(t.TempDir(), "index"))
+		for round := range 2 { // the second time in the place of the first
+			for i, text := range c.texts() {
+				if _, err := x.Add(fmt.Sprint(i), "", foldText(t, text)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := x.Commit(); err != nil {
+				t.Fatal(round, err)
 			}
 		}
-		gr := Groups(pairs)
-		sizes := []int{}
-		for _, g := range gr { sizes = append(sizes, len(g.Places)) }
-		if len(sizes) > 12 { sizes = sizes[:12] }
-		t.Logf("%+v: told %d, pairs %d, right %d of %d docs, in %v, groups %d %v in %v", c, len(cp.told.pairs), n, right, len(in), t1.Sub(t0), len(gr), sizes, time.Since(t1))
+		found, err := x.Query(foldText(t, "另一份材料。\n"+c.passage()), NotHeld, Options{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found) == 0 || len(found) > maxGroup {
+			t.Errorf("%+v: %d documents found", c, len(found))
+			continue
+		}
+		m := slices.MaxFunc(found[0].Matches, func(x, y Match) int { return x.B.Len() - y.B.Len() })
+		if m.B.Len() < c.long*9/10 || m.Docs < c.same*3/4 || m.Docs > c.same {
+			t.Errorf("%+v: %+v", c, m)
+		}
+	}
+}
+
+// Many documents that are all the same take little more time than as many others.
+func TestManyEqualTextsAreCheap(t *testing.T) {
+	c := crowd{docs: 2000, same: 1000, long: 3000, own: 1000, every: 50}
+	corpus := c.corpus(t, CorpusOptions{})
+	start := time.Now()
+	pairs := pairsIn(t, corpus)
+	groups := Groups(pairs)
+	if spent := time.Since(start); spent > 20*time.Second || len(groups) == 0 {
+		t.Errorf("%d pairs, %d groups in %v", len(pairs), len(groups), spent)
+	}
+	if strings.Count(fmt.Sprint(len(pairs)), "") > 6 {
+		t.Errorf("%d pairs", len(pairs))
 	}
 }

@@ -175,9 +175,11 @@ func (t *told) pair(a, b int) (Pair, bool) {
 	return t.pairs[i], true
 }
 
-// has: what two texts share around two places is told already, by the text that
-// stands for both.
+// has: what two texts share around a seed is told already, by the text that stands
+// for both. It goes by the middle of the seed: at the ends of a passage a symbol more
+// may be equal by chance.
 func (t *told) has(x, y *around) bool {
+	const middle = shortLen / 2
 	return t.covered != nil && t.family[x.doc] == t.family[y.doc] &&
-		t.covered.has(x.base+int64(x.at)) && t.covered.has(y.base+int64(y.at))
+		t.covered.has(x.base+int64(x.at+middle)) && t.covered.has(y.base+int64(y.at+middle))
 }

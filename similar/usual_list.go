@@ -19,7 +19,8 @@ const sampled = 400
 const leastUsual = 12
 
 // Usual gives formulas that stand in more than a share of the documents, the most
-// frequent first. Pairs must have been asked for before.
+// frequent first. What was copied is none, however many did. Pairs must have been
+// asked for before.
 //
 // Errors: those of the scratch room.
 func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
@@ -41,7 +42,7 @@ func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
 		var run use
 		var key uint64
 		end := func() {
-			if run.n > 0 && run.to-run.from >= leastUsual && !seen[key] {
+			if run.n > 0 && c.isFormula(i, run) && !seen[key] {
 				seen[key] = true
 				out = append(out, Usual{Place{i, f.span(run.from, run.to)}, int(run.n)})
 			}
@@ -66,6 +67,17 @@ func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
 	}
 	slices.SortStableFunc(out, func(a, b Usual) int { return cmp.Compare(b.Docs, a.Docs) })
 	return out[:min(len(out), most)], nil
+}
+
+// isFormula: a range of usual symbols in a text is neither too short to be told nor
+// a part of what is told as copied.
+func (c *Corpus) isFormula(doc int, run use) bool {
+	n := run.to - run.from
+	if n < leastUsual || n > c.o.formula() {
+		return false
+	}
+	middle := c.texts.docs[doc].at + int64(run.from+n/2)
+	return c.told == nil || c.told.covered == nil || !c.told.covered.has(middle)
 }
 
 // ordered gives the numbers of all documents in their order.
