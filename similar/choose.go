@@ -2,19 +2,21 @@ package similar
 
 // chooser picks the seeds of a text that are looked up. It keeps its tables.
 type chooser struct {
-	span   int32       // see sieve
-	from   uint8       // a short seed that stands more often than this is usual
-	usual  func(int32) // takes the places of usual windows
+	span   int32           // see sieve
+	from   uint8           // a short seed that stands more often than this is usual
+	usual  func(int32)     // takes the places of usual windows
+	many   func(seed) bool // more texts have it than are compared two by two
 	list   []seed
 	chosen []seed
 
 	byLength [lengthMask][]seed
-	common   []seed // short ones that stand too often to be counted
+	common   []seed // short ones that many have
 	stack    []int32
 	before   []int32 // by seed: where the nearest rarer one before it begins
 }
 
-// commonSpan is the span of short seeds that stand too often to be counted.
+// commonSpan is the span of short seeds that many texts have: where all rewrote the
+// same text, nothing longer is left in many of them.
 const commonSpan = 384
 
 // far is farther than any text is long.
@@ -46,7 +48,9 @@ func (c *chooser) rarest(all []seed) []seed {
 				c.usual(s.at)
 			}
 			if here == manyTimes {
-				c.common = append(c.common, s)
+				if c.many(s) {
+					c.common = append(c.common, s)
+				}
 				continue
 			}
 		} else if here <= rareEnough {

@@ -8,7 +8,7 @@ import (
 // What many documents of an index share with a text is told by a few of them.
 const (
 	representatives = 4 // for each seed
-	leastVotes      = 4 // seeds of a passage longer than a formula, close together
+	leastVotes      = 4 // seeds of a passage that is longer than a formula
 )
 
 // voter is a document of an index that has seeds of the text which many have.
@@ -20,6 +20,11 @@ type voter struct {
 // represent adds hits of documents that stand for the many that share a passage with
 // the text: those that share most of it first, until each seed has enough.
 func (q *query) represent(many []hit) {
+	votes := map[int32]int{}
+	for _, h := range many {
+		votes[h.id]++
+	}
+	many = slices.DeleteFunc(many, func(h hit) bool { return votes[h.id] < leastVotes })
 	slices.SortFunc(many, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.seed.at, b.seed.at))
 	})
@@ -29,7 +34,7 @@ func (q *query) represent(many []hit) {
 		for j < len(many) && many[j].id == many[i].id {
 			j++
 		}
-		if q.close(many[i:j]) {
+		if inRow(many[i:j]) {
 			voters = append(voters, voter{many[i].id, many[i:j]})
 		}
 		i = j
@@ -53,11 +58,15 @@ func (q *query) represent(many []hit) {
 	}
 }
 
-// close: enough of the hits lie within a passage that is little longer than a
-// formula. Documents that share but formulas have theirs far apart.
-func (q *query) close(hits []hit) bool {
-	for i := leastVotes - 1; i < len(hits); i++ {
-		if int(hits[i].seed.at-hits[i-leastVotes+1].seed.at) <= q.judge.formula {
+// inRow: enough of the hits follow each other over more than a formula. Documents
+// that share but formulas have theirs far apart, or close together.
+func inRow(hits []hit) bool {
+	from := 0
+	for i := 1; i < len(hits); i++ {
+		if hits[i].seed.at-hits[i-1].seed.at > longLen {
+			from = i
+		}
+		if i-from >= leastVotes-1 && hits[i].seed.at-hits[from].seed.at > maxFormula-middleLen {
 			return true
 		}
 	}

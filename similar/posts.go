@@ -133,6 +133,7 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 	err := c.share(ctx, work{c.Len(), stride, countDone, lookUpDone}, func() worker {
 		w := &poster{posts: p}
 		ch := chooser{span: c.o.sieve().span, from: uint8(usualFrom(c.Len()))}
+		ch.many = func(s seed) bool { return c.counts.of(s) > maxGroup }
 		var buf, sym []byte
 		return worker{
 			do: func(i int) (err error) {

@@ -107,6 +107,7 @@ func (q *query) lookUp() error {
 		}
 	}
 	c := chooser{span: q.sieve.span, from: manyTimes, usual: func(int32) {}}
+	c.many = func(s seed) bool { return seen[s.key].all > maxGroup }
 	var many []hit
 	for _, s := range c.rarest(list) {
 		l := seen[s.key]
