@@ -105,7 +105,7 @@ func TestWhatAllShareIsCopied(t *testing.T) {
 		if len(in) < c.same*99/100 || len(pairs) > 20*c.same {
 			t.Errorf("%+v: %d documents are told in %d pairs", c, len(in), len(pairs))
 		}
-		groups := Groups(pairs)
+		groups := GroupsOf(pairs).Groups
 		if len(groups) == 0 || len(groups[0].Places) < c.same*99/100 {
 			t.Errorf("%+v: %d groups, the first one: %v", c, len(groups), groups)
 		}
@@ -207,7 +207,7 @@ func TestManyEqualTextsAreCheap(t *testing.T) {
 	corpus := c.corpus(t, CorpusOptions{})
 	start := time.Now()
 	pairs := pairsIn(t, corpus)
-	groups := Groups(pairs)
+	groups := GroupsOf(pairs).Groups
 	if spent := time.Since(start); spent > 20*time.Second || len(groups) == 0 {
 		t.Errorf("%d pairs, %d groups in %v", len(pairs), len(groups), spent)
 	}

@@ -14,7 +14,7 @@ import (
 
 func example() *Report {
 	return &Report{
-		Lang: say.ZH, Docs: 3,
+		Lang: say.ZH, Counts: Counts{Docs: 3, Pairs: 8, Passages: 9},
 		Pairs: []Pair{{
 			A: "甲 <1>.txt", B: "乙.txt", ShareA: 0.61, ShareB: 0.59,
 			Comparison: say.Text{ZH: "与上级的材料相同", EN: "same as the superior's text"},
@@ -24,7 +24,7 @@ func example() *Report {
 				Likeness: 0.95, Kind: similar.Light, Mark: "98811a3314c5",
 			}},
 		}},
-		Groups: []Group{{"班子只开过一次会", []string{"甲 <1>.txt", "乙.txt", "丙.txt"}}},
+		Groups: []Group{{N: 1, Words: "班子只开过一次会", Total: 3, Docs: []Member{{Name: "甲 <1>.txt"}, {Name: "乙.txt"}, {Name: "丙.txt"}}}},
 		Usual:  []Usual{{"不忘初心", 3}},
 		Aside:  map[similar.Why]int{similar.Titles: 2},
 		Left:   7,
@@ -105,7 +105,7 @@ func TestWritePaper(t *testing.T) {
 			t.Errorf("the document lacks %q:\n%s", want, d.Text)
 		}
 	}
-	empty := &Report{Lang: say.EN, Docs: 2}
+	empty := &Report{Lang: say.EN, Counts: Counts{Docs: 2}}
 	b.Reset()
 	if err := WritePaper(&b, empty); err != nil {
 		t.Fatal(err)
