@@ -19,11 +19,11 @@ const sampled = 400
 const leastUsual = 12
 
 // Usual gives formulas that stand in more than a share of the documents, the most
-// frequent first. What was copied is none, however many did. Pairs must have been
-// asked for before.
+// frequent first. What was copied is none, however many did: copied says so of a
+// place. Pairs must have been asked for before.
 //
 // Errors: those of the scratch room.
-func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
+func (c *Corpus) Usual(share float64, most int, copied func(Place) bool) ([]Usual, error) {
 	least := max(int(share*float64(c.Len())), manyTimes)
 	seen := map[uint64]bool{}
 	var out []Usual
@@ -42,9 +42,11 @@ func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
 		var run use
 		var key uint64
 		end := func() {
-			if run.n > 0 && c.isFormula(i, run) && !seen[key] {
-				seen[key] = true
-				out = append(out, Usual{Place{i, f.span(run.from, run.to)}, int(run.n)})
+			if n := run.to - run.from; n >= leastUsual && n <= c.o.formula() && !seen[key] {
+				if at := (Place{i, f.span(run.from, run.to)}); !copied(at) {
+					seen[key] = true
+					out = append(out, Usual{at, int(run.n)})
+				}
 			}
 			run, key = use{}, ^uint64(0)
 		}
@@ -67,17 +69,6 @@ func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
 	}
 	slices.SortStableFunc(out, func(a, b Usual) int { return cmp.Compare(b.Docs, a.Docs) })
 	return out[:min(len(out), most)], nil
-}
-
-// isFormula: a range of usual symbols in a text is neither too short to be told nor
-// a part of what is told as copied.
-func (c *Corpus) isFormula(doc int, run use) bool {
-	n := run.to - run.from
-	if n < leastUsual || n > c.o.formula() {
-		return false
-	}
-	middle := c.texts.docs[doc].at + int64(run.from+n/2)
-	return c.told == nil || c.told.covered == nil || !c.told.covered.has(middle)
 }
 
 // ordered gives the numbers of all documents in their order.

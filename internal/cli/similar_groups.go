@@ -82,11 +82,12 @@ func (c *collation) counts() copies.Counts {
 			continue
 		}
 		n.Groups++
+		n.Grouped += max(s.Docs-len(s.Places), 0) // whom nobody names
 		for _, p := range s.Places {
 			in[p.Doc] = true
 		}
 	}
-	n.Grouped = len(in)
+	n.Grouped += len(in)
 	for i, p := range c.pairs {
 		others := 0
 		for k := range p.matches {
@@ -96,6 +97,17 @@ func (c *collation) counts() copies.Counts {
 		}
 		if n.Passages += others; others > 0 {
 			n.Pairs++
+		}
+	}
+	return n
+}
+
+// all is how many documents there are, those of indexes too.
+func (c *collation) all() int {
+	n := c.read
+	for _, x := range c.indexes {
+		if n += x.Len(); c.index != "" {
+			return x.Len() // which holds what was read
 		}
 	}
 	return n

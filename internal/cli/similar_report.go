@@ -54,7 +54,7 @@ func (c *collation) report(ctx context.Context, most int) (*copies.Report, error
 	if err := q.read(ctx); err != nil {
 		return nil, err
 	}
-	r := &copies.Report{Lang: c.lang, Counts: c.counts(), Aside: c.asides, Allowed: c.allowed, Left: len(all) - len(list)}
+	r := &copies.Report{Lang: c.lang, Counts: c.counts(), All: c.all(), Aside: c.asides, Allowed: c.allowed, Left: len(all) - len(list)}
 	for _, p := range list {
 		one := c.head(p.pairOf)
 		for _, m := range p.matches {
@@ -131,5 +131,24 @@ func (c *collation) usual() ([]similar.Usual, error) {
 	if c.corpus.Len() == 0 {
 		return nil, nil
 	}
-	return c.corpus.Usual(usualShare, mostUsual)
+	return c.corpus.Usual(usualShare, mostUsual, c.copied())
+}
+
+// copied reports whether a place lies in a passage that was copied, or in a text of
+// which more than half was: what is left there between the passages was copied too.
+func (c *collation) copied() func(similar.Place) bool {
+	share := map[int]float64{}
+	spans := map[int][]doc.Span{}
+	for _, p := range c.pairs {
+		share[p.a], share[p.b] = max(share[p.a], p.shareA), max(share[p.b], p.shareB)
+		for _, m := range p.matches {
+			spans[p.a], spans[p.b] = append(spans[p.a], m.A), append(spans[p.b], m.B)
+		}
+	}
+	return func(at similar.Place) bool {
+		middle := (at.Span.Start + at.Span.End) / 2
+		return share[at.Doc] > 0.5 || slices.ContainsFunc(spans[at.Doc], func(s doc.Span) bool {
+			return s.Start <= middle && middle < s.End
+		})
+	}
 }

@@ -14,6 +14,7 @@ import (
 type Report struct {
 	Lang   say.Lang
 	Counts Counts
+	All    int // documents, those of an index too that nobody asked for
 	Pairs  []Pair
 	Groups []Group
 	Usual  []Usual
@@ -91,7 +92,7 @@ type Member struct {
 }
 
 // most: more than half of the documents are in the group.
-func (r *Report) most(g *Group) bool { return 2*len(g.Docs) > r.Counts.Docs }
+func (r *Report) most(g *Group) bool { return 2*g.Total > r.All }
 
 // Shares are the least and the greatest share of a member.
 func (g *Group) Shares() (least, greatest float64) {
@@ -169,10 +170,10 @@ func Percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 var (
 	heading       = say.Text{ZH: "雷同情况", EN: "Copied passages"}
 	summary       = say.Text{ZH: "比较 %d 份材料，%d 对有雷同，共 %d 处", EN: "%d documents compared, %d pairs share passages, %d in all"}
-	summaryGroups = say.Text{ZH: "比较 %d 份材料，%d 份同出一源，分 %d 组", EN: "%d documents compared, %d have one source with others, in %d groups"}
+	summaryGroups = say.Text{ZH: "比较 %d 份材料，%d 份同出一源，分 %d 组", EN: "%d documents compared, %d have one source with others (groups: %d)"}
 	summaryBoth   = say.Text{
 		ZH: "比较 %d 份材料，%d 份同出一源，分 %d 组；另有 %d 对有雷同，共 %d 处",
-		EN: "%d documents compared, %d have one source with others, in %d groups; %d more pairs share passages, %d in all",
+		EN: "%d documents compared, %d have one source with others (groups: %d); %d more pairs share passages, %d in all",
 	}
 	groupTitle  = say.Text{ZH: "第 %d 组：%d 份材料同出一源", EN: "Group %d: %d documents from one source"}
 	groupShares = say.Text{ZH: "相同部分占全文 %s", EN: "shared: %s of the text"}
