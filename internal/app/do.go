@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -62,6 +63,10 @@ func (a *App) Do(ctx context.Context, c Caller, d Deed) (*Done, error) {
 // Errors: *Nth, which names the first deed that could not be done.
 func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error) {
 	if err := c.may(scopeOf(deeds)); err != nil {
+		return nil, err
+	}
+	deeds = slices.Clone(deeds) // what is read from files is written into them
+	if err := a.named(deeds); err != nil {
 		return nil, err
 	}
 	var list []*Done
