@@ -101,7 +101,9 @@ func (l *List) byUnit(units []int64) []*part {
 	var list []*part
 	for _, u := range units {
 		p := l.filtered("unit")
-		p.and("unit = " + p.arg(u))
+		if l.Filter.Unit == "" || l.Filter.Below {
+			p.and("unit = " + p.arg(u))
+		}
 		list = append(list, l.within(p))
 	}
 	return list
@@ -186,7 +188,9 @@ func (l *List) filtered(lead string) *part {
 	if f.Round != "" {
 		p.and(p.column("round") + " = " + p.arg(idOf(f.Round)))
 	}
-	if f.Unit != "" && f.Below {
+	if f.Unit != "" && !f.Below {
+		p.and(p.column("unit") + " = " + p.arg(idOf(f.Unit)))
+	} else if f.Unit != "" {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	p.states("", f.States)
