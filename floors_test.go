@@ -41,6 +41,7 @@ var floors = map[string][]string{
 	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
 	"internal/store":    {"ledger"},
+	"internal/job":      {"ledger", "internal/store"},
 	"internal/ledgers":  {"ledger"},
 	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
 	"internal/secret":   {},
