@@ -46,7 +46,7 @@ var floors = map[string][]string{
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
+	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},

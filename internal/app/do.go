@@ -83,7 +83,7 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 			}
 			list = append(list, done)
 		}
-		return nil
+		return w.settleUp()
 	})
 	if err != nil {
 		return nil, err
@@ -126,6 +126,7 @@ type work struct {
 	tx   *store.Tx // nil where somebody only looks
 	act  ledger.Act
 	seen map[string]ledger.Record // what was read in this operation, as it is now
+	news map[string][]string      // findings that are new, by unit
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -133,7 +134,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
 	return w, nil
 }
 
@@ -179,7 +180,8 @@ func (w *work) keep(out *ledger.Outcome) error {
 			}
 		}
 	}
-	return w.follow(out)
+	w.follow(out)
+	return nil
 }
 
 // reorganise looks at the organisation again after it was changed.
