@@ -193,9 +193,9 @@ func TestShortRepeatsOfOnesOwn(t *testing.T) {
 // TestSetAside: what is equal and no copy is told beside the copies, with the reason.
 func TestSetAside(t *testing.T) {
 	e := newExaminer(t, examine.Options{})
-	g := corpora.New(corpora.Corpus{Docs: 120, Seed: 3, Long: 1500})
+	g := corpora.New(corpora.Corpus{Docs: 80, Seed: 3})
 	asides := 0
-	for i := range 120 {
+	for i := range 80 {
 		text, _ := g.Text(i)
 		r := examined(t, e, examine.Paper{ID: fmt.Sprint(i), Name: "a.txt", Data: []byte(text)})
 		for _, o := range comparedOf(t, r).Others {
@@ -218,14 +218,20 @@ func TestSetAside(t *testing.T) {
 // TestComparedIsBounded whatever many texts repeat.
 func TestComparedIsBounded(t *testing.T) {
 	e := newExaminer(t, examine.Options{})
-	g := corpora.New(corpora.Corpus{Docs: 200, Seed: 5, Long: 900})
+	const docs = 120
+	g := corpora.New(corpora.Corpus{Docs: docs, Seed: 5, Long: 500})
 	var all strings.Builder
-	for i := range 200 {
-		text, _ := g.Text(i)
-		all.WriteString(text + "\n")
-		if err := e.Keep(fmt.Sprint("v", i), []byte(text)); err != nil {
-			t.Fatal(err)
+	err := e.KeepAll(func(yield func(string, []byte) bool) {
+		for i := range docs {
+			text, _ := g.Text(i)
+			all.WriteString(text + "\n")
+			if !yield(fmt.Sprint("v", i), []byte(text)) {
+				return
+			}
 		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	r := examined(t, e, examine.Paper{ID: "all", Name: "a.txt", Data: []byte(all.String())})
 	c := comparedOf(t, r)

@@ -82,8 +82,8 @@ func (t *texts) open() error {
 	if err != nil || !t.wasteful() {
 		return err
 	}
-	if err := t.rewrite(); err != nil {
-		return err
+	if t.rewrite() != nil {
+		os.Remove(t.path(freshName)) // there may be no room: it can be used as it is
 	}
 	return t.openFile(indexName)
 }
