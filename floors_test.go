@@ -41,6 +41,8 @@ var floors = map[string][]string{
 	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
 	"internal/store":    {"ledger"},
+	"internal/load":     {"ledger", "internal/ledgers", "internal/store"},
+	"internal/settings": {},
 	"internal/ledgers":  {"ledger"},
 	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
 	"internal/secret":   {},

@@ -2,6 +2,7 @@ package similar
 
 import (
 	"context"
+	"slices"
 )
 
 // confirm compares candidates and hands over, in their order, those that share
@@ -87,13 +88,18 @@ func share(list []Match, f *Folded, of func(Match) (from, to int)) float64 {
 	if len(list) == 0 {
 		return 0
 	}
-	n := 0
-	for i := range f.start {
-		for _, m := range list {
-			if from, to := of(m); from <= int(f.start[i]) && int(f.start[i]) < to {
-				n++
-				break
-			}
+	places := make([][2]int, len(list))
+	for i, m := range list {
+		places[i][0], places[i][1] = of(m)
+	}
+	slices.SortFunc(places, func(a, b [2]int) int { return a[0] - b[0] })
+	n, end := 0, 0
+	for _, at := range f.start {
+		for ; len(places) > 0 && places[0][0] <= int(at); places = places[1:] {
+			end = max(end, places[0][1])
+		}
+		if int(at) < end {
+			n++
 		}
 	}
 	return float64(n) / float64(f.Len())

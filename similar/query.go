@@ -10,6 +10,7 @@ type Found struct {
 	ID         int
 	Name, Note string
 	Matches    []Match // A in the document of the index, B in the other one
+	Aside      []Aside // what else is equal and no copy, likewise
 	// ShareA and ShareB say how much of each the passages cover, 0 to 1.
 	ShareA, ShareB float64
 }
@@ -175,7 +176,7 @@ func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
 	q.matcher.find(sym, false)
 	other := Folded{}
 	other.setPlaces(d.text, d.n)
-	list, _ := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
+	list, aside := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
 	if len(list) == 0 {
 		return Found{}, false, nil
 	}
@@ -185,8 +186,14 @@ func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
 	slices.SortFunc(list, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(a.B.Start, b.B.Start), cmp.Compare(a.A.Start, b.A.Start))
 	})
+	for i := range aside {
+		aside[i].A, aside[i].B = aside[i].B, aside[i].A
+	}
+	slices.SortFunc(aside, func(a, b Aside) int {
+		return cmp.Or(cmp.Compare(a.B.Start, b.B.Start), cmp.Compare(a.A.Start, b.A.Start))
+	})
 	return Found{
-		ID: int(id), Name: d.name, Note: d.note, Matches: list,
+		ID: int(id), Name: d.name, Note: d.note, Matches: list, Aside: aside,
 		ShareA: share(list, &other, func(m Match) (int, int) { return m.A.Start, m.A.End }),
 		ShareB: share(list, q.f, func(m Match) (int, int) { return m.B.Start, m.B.End }),
 	}, true, nil

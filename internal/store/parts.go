@@ -43,7 +43,7 @@ func (p *part) column(name string) string {
 // question writes the part down: the keys of a page and one more.
 func (p *part) question(l *List, after *key) (string, []any) {
 	column := sortColumns[l.Sort]
-	if p.lead == few && column != "id" {
+	if (p.lead == few || p.lead == "unit") && column != "id" {
 		column = "+" + column
 	}
 	q := part{where: append([]string{"kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
@@ -101,7 +101,9 @@ func (l *List) byUnit(units []int64) []*part {
 	var list []*part
 	for _, u := range units {
 		p := l.filtered("unit")
-		p.and("unit = " + p.arg(u))
+		if l.Filter.Unit == "" || l.Filter.Below {
+			p.and("unit = " + p.arg(u))
+		}
 		list = append(list, l.within(p))
 	}
 	return list
@@ -186,7 +188,9 @@ func (l *List) filtered(lead string) *part {
 	if f.Round != "" {
 		p.and(p.column("round") + " = " + p.arg(idOf(f.Round)))
 	}
-	if f.Unit != "" && f.Below {
+	if f.Unit != "" && !f.Below {
+		p.and(p.column("unit") + " = " + p.arg(idOf(f.Unit)))
+	} else if f.Unit != "" {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	p.states("", f.States)

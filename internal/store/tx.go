@@ -52,12 +52,13 @@ func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
 			return err
 		}
 	}
+	org, tree := false, false
 	for i, r := range out.Records {
-		if changed, tree := orgKind(r, &out.Events[i]); changed {
-			if err := tx.orgChanged(ctx, tree); err != nil {
-				return err
-			}
-		}
+		changed, moves := orgKind(r, &out.Events[i])
+		org, tree = org || changed, tree || moves
+	}
+	if org {
+		return tx.orgChanged(ctx, tree)
 	}
 	return nil
 }
