@@ -24,7 +24,7 @@ type Options struct {
 	// Log takes what goes wrong; slog.Default where it is nil.
 	Log *slog.Logger
 	// Enter tells who brings a token.
-	Enter func(ctx context.Context, token string) (app.Caller, error)
+	Enter func(ctx context.Context, token, forPerson string) (app.Caller, error)
 	// Beat is how often a stream shows that it lives; 15 seconds where it is 0.
 	Beat time.Duration
 }

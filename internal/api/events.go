@@ -59,11 +59,7 @@ type eventView struct {
 	Hash   string      `json:"hash"`
 }
 
-func (s *shapes) event() *shape {
-	sh := s.of(typeFor[eventView]())
-	sh.name = "Event"
-	return sh
-}
+func (s *shapes) event() *shape { return s.of(typeFor[eventView]()) }
 
 func (s *shapes) events() *shape { return s.page("EventList", s.event()) }
 
@@ -151,7 +147,7 @@ func (s *Server) flow(w http.ResponseWriter, q *request, after int64) error {
 		b = strconv.AppendInt(b, seq, 10)
 		if e == nil {
 			b = append(b, "\n: "...)
-			if _, err := s.opts.Enter(ctx, q.token); err != nil {
+			if _, err := s.opts.Enter(ctx, q.token, q.caller.For); err != nil {
 				return err // the token has ended meanwhile
 			}
 		} else {

@@ -58,7 +58,7 @@ func (s *Server) enter(q *request) error {
 	if !strings.EqualFold(scheme, "Bearer") || token == "" {
 		return signIn("")
 	}
-	c, err := s.opts.Enter(q.Context(), token)
+	c, err := s.opts.Enter(q.Context(), token, q.Header.Get(forHeader))
 	switch fault.KindOf(err) {
 	case fault.Forbidden, fault.NotFound:
 		return signIn(`, error="invalid_token"`)
@@ -67,7 +67,6 @@ func (s *Server) enter(q *request) error {
 		return err
 	}
 	q.token, q.caller = token, c
-	q.caller.For = q.Header.Get(forHeader)
 	return nil
 }
 

@@ -140,7 +140,10 @@ const exact = 1 << 53
 // object lists the fields of a struct. What the ledger keeps leaves out what is
 // empty; of our own types a field without omitempty is always there.
 func (s *shapes) object(t reflect.Type) *shape {
-	sh := &shape{sort: isObject, name: strings.ToUpper(t.Name()[:1]) + t.Name()[1:]}
+	sh := &shape{sort: isObject}
+	if name := strings.TrimSuffix(t.Name(), "View"); name != "" {
+		sh.name = strings.ToUpper(name[:1]) + name[1:]
+	}
 	ours := t.PkgPath() != typeFor[ledger.Head]().PkgPath()
 	for i := range t.NumField() {
 		f := t.Field(i)
