@@ -3,9 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
-	"io"
 	"log/slog"
-	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
@@ -197,13 +195,3 @@ func (a answer) want(t testing.TB, status int, words ...string) answer {
 	}
 	return a
 }
-
-func (w *world) read(r io.Reader) string {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return string(data)
-}
-
-var _ = http.MethodGet
