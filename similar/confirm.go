@@ -16,7 +16,7 @@ func (c *Corpus) confirm(ctx context.Context, list []candidate, take func(Pair) 
 		err := c.share(ctx, work{len(batch), 16, first, last}, func() worker {
 			w := c.comparer()
 			return worker{do: func(i int) (err error) {
-				pairs[i], err = w.compare(int(batch[i].a), int(batch[i].b))
+				pairs[i], err = w.pair(int(batch[i].a), int(batch[i].b))
 				return err
 			}}
 		})
@@ -50,8 +50,16 @@ type comparer struct {
 
 func (c *Corpus) comparer() *comparer {
 	j := c.o.judge()
-	j.usual = newUsualness(c.counts, c.Len())
+	j.usual = newUsualness(c.counts, c.Len(), j.formula)
 	return &comparer{c: c, j: j, last: -1}
+}
+
+// pair gives what two texts share, from what is told if it is there.
+func (w *comparer) pair(a, b int) (Pair, error) {
+	if p, ok := w.c.told.pair(a, b); ok {
+		return p, nil
+	}
+	return w.compare(a, b)
 }
 
 func (w *comparer) compare(a, b int) (p Pair, err error) {

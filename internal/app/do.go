@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -70,6 +71,10 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 		if err := c.may(scopeOf(deeds[i].Kind)); err != nil {
 			return nil, err
 		}
+	}
+	deeds = slices.Clone(deeds) // what is read from files is written into them
+	if err := a.named(deeds); err != nil {
+		return nil, err
 	}
 	var list []*Done
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
