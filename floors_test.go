@@ -54,6 +54,7 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
+	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
 	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr", "internal/lsp"},
 	"cmd/bihuan":   {"internal/cli"},

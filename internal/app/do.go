@@ -62,8 +62,15 @@ func (a *App) Do(ctx context.Context, c Caller, d Deed) (*Done, error) {
 //
 // Errors: *Nth, which names the first deed that could not be done.
 func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error) {
-	if err := c.may(scopeOf(deeds)); err != nil {
-		return nil, err
+	return a.doAll(ctx, c, deeds, func(*store.Tx, []*Done) error { return nil })
+}
+
+// doAll makes several moves, and keeps something with them in the same operation.
+func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store.Tx, []*Done) error) ([]*Done, error) {
+	for i := range deeds {
+		if err := c.may(scopeOf(deeds[i].Kind)); err != nil {
+			return nil, err
+		}
 	}
 	deeds = slices.Clone(deeds) // what is read from files is written into them
 	if err := a.named(deeds); err != nil {
@@ -83,7 +90,10 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 			}
 			list = append(list, done)
 		}
-		return w.settleUp()
+		if err := w.settleUp(); err != nil {
+			return err
+		}
+		return and(tx, list)
 	})
 	if err != nil {
 		return nil, err
@@ -91,13 +101,11 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 	return list, nil
 }
 
-// scopeOf is what a token needs for the deeds.
-func scopeOf(deeds []Deed) Scope {
-	for _, d := range deeds {
-		switch d.Kind {
-		case ledger.KindUnit, ledger.KindPerson:
-			return ScopeAccounts
-		}
+// scopeOf is what a token needs for moves of a kind.
+func scopeOf(k ledger.Kind) Scope {
+	switch k {
+	case ledger.KindUnit, ledger.KindPerson:
+		return ScopeAccounts
 	}
 	return ScopeWrite
 }
