@@ -32,6 +32,8 @@ type App struct {
 	orgRev    int64
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
+
+	guard guard
 }
 
 // New makes the program over a database.
@@ -49,7 +51,7 @@ func New(s *store.Store, opts Options) (*App, error) {
 		}
 		opts.Calendar = c
 	}
-	return &App{store: s, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}}, nil
+	return &App{store: s, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard()}, nil
 }
 
 // today is the day on the office's wall.
