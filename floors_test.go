@@ -41,7 +41,7 @@ var floors = map[string][]string{
 	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
 	"internal/store":    {"ledger"},
-	"internal/ledgers":  {"ledger"},
+	"internal/examine":  {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
 	"internal/secret":   {},
 	"internal/ocr":      {"read"},
@@ -54,6 +54,7 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
+	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
 	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr", "internal/lsp"},
 	"cmd/bihuan":   {"internal/cli"},

@@ -133,3 +133,11 @@ func (a *App) endAll(ctx context.Context, c Caller, person string, sort store.To
 		return note(ctx, tx, store.SignIn{Person: p.ID, Who: c.Person, What: store.WhatEnded})
 	})
 }
+
+// shutOut ends what would let a person in who has been retired.
+func (w *work) shutOut(r ledger.Record) error {
+	if r.Kind() != ledger.KindPerson || r.Top().State != ledger.Retired {
+		return nil
+	}
+	return w.tx.EndAllTokens(w.ctx, r.Top().ID)
+}

@@ -15,7 +15,7 @@ import (
 )
 
 func TestSetup(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx := from(at)
 		needed := func(want bool) {
 			t.Helper()
@@ -52,7 +52,7 @@ func TestSetup(t *testing.T) {
 }
 
 func TestSetupByMany(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		other := again(t, h.url, store.Options{}, h.clock)
 		var wg sync.WaitGroup
 		for i := range 10 {
@@ -72,7 +72,7 @@ func TestSetupByMany(t *testing.T) {
 
 // A link is used once, however many use it at once.
 func TestLinkIsUsedOnce(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		inv, err := h.AddUser(from(at), admin, app.NewUser{Name: "李娜", Unit: h.top(t, admin), Login: "li.na"})
 		isFault(t, err, "")
@@ -97,7 +97,7 @@ func TestLinkIsUsedOnce(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, admin := from(at), h.founded(t)
 		person := h.user(t, admin, "li.na", h.top(t, admin))
 		link := func() string {
@@ -132,7 +132,7 @@ func TestLinks(t *testing.T) {
 }
 
 func TestChangePassword(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, c := from(at), h.founded(t)
 		other := h.session(t, "admin")
 		isFault(t, h.ChangePassword(ctx, c, "not the old one", "a new and long one"), "app-old-password")
@@ -156,7 +156,7 @@ func TestChangePassword(t *testing.T) {
 // An administrator looks after the accounts of their own subtree, and of nobody who
 // holds a role outside it.
 func TestWhoLooksAfterWhom(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, root := from(at), h.founded(t)
 		top := h.top(t, root)
 		unit := func(name string) string {
@@ -213,7 +213,7 @@ func TestWhoLooksAfterWhom(t *testing.T) {
 }
 
 func TestAddUserIsWholeOrNothing(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, admin := from(at), h.founded(t)
 		for login, want := range map[string]string{"ADMIN": "app-login-taken", "a b": "app-login", "x": "app-login"} {
 			_, err := h.AddUser(ctx, admin, app.NewUser{Name: "李娜", Unit: h.top(t, admin), Login: login})

@@ -156,7 +156,7 @@ func (a *App) keepUses() {
 			return
 		}
 		ctx := context.Background()
-		_ = a.store.Write(ctx, func(tx *store.Tx) error {
+		err := a.store.Write(ctx, func(tx *store.Tx) error {
 			for id, at := range list {
 				if err := tx.TokenUsed(ctx, id, at); err != nil {
 					return err
@@ -164,5 +164,8 @@ func (a *App) keepUses() {
 			}
 			return nil
 		})
+		if err != nil {
+			a.opts.Log.Warn("the use of tokens was not kept", "error", err)
+		}
 	}
 }

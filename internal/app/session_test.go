@@ -28,7 +28,7 @@ func (h *house) session(t *testing.T, login string) string {
 }
 
 func TestSessionsEnd(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		h.founded(t)
 		token := h.session(t, "admin")
 		for range 6 { // used again and again
@@ -56,7 +56,7 @@ func TestSessionsEnd(t *testing.T) {
 }
 
 func TestUseIsKeptOnceAMinute(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		token := h.session(t, "admin")
 		h.Settle()
@@ -86,7 +86,7 @@ func TestUseIsKeptOnceAMinute(t *testing.T) {
 
 // What ends a token here ends it at once, though it is remembered.
 func TestEndsAtOnce(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, admin := from(at), h.founded(t)
 		person := h.user(t, admin, "li.na", h.top(t, admin))
 		for name, end := range map[string]func(c app.Caller) error{
@@ -122,7 +122,7 @@ func TestEndsAtOnce(t *testing.T) {
 
 // What another program ends is known after half a minute.
 func TestEndsElsewhere(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		h.founded(t)
 		token := h.session(t, "admin")
 		other := again(t, h.url, store.Options{}, h.clock)
@@ -133,7 +133,7 @@ func TestEndsElsewhere(t *testing.T) {
 }
 
 func TestOwnSessions(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		for range 24 {
 			h.session(t, "admin")
@@ -161,7 +161,7 @@ func admin2(t *testing.T, h *house, _ app.Caller) app.Caller {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
-	h := open(t, t.TempDir()+"/a.db")
+	h := houseAt(t, t.TempDir()+"/a.db")
 	h.founded(t)
 	for i := range 30_000 {
 		h.UseLink(from(fmt.Sprintf("10.%d.%d.%d", i>>16, i>>8&255, i&255)), "", "", "")
@@ -172,7 +172,7 @@ func TestMemoryIsBounded(t *testing.T) {
 }
 
 func BenchmarkCaller(b *testing.B) {
-	h := open(b, b.TempDir()+"/a.db")
+	h := houseAt(b, b.TempDir()+"/a.db")
 	h.founded(b)
 	in, err := h.SignIn(from(at), "admin", pass)
 	isFault(b, err, "")

@@ -31,7 +31,7 @@ func (h *house) happened(t *testing.T, person string) map[store.What]int {
 
 // Whatever is wrong, the answer is the same, and so is the work.
 func TestNoTellsNothing(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		h.user(t, admin, "li.na", h.top(t, admin))
 		away := h.user(t, admin, "away", h.top(t, admin))
@@ -82,7 +82,7 @@ func TestLockedForLongerAndLonger(t *testing.T) {
 }
 
 func TestLockEndsAndGrows(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		h.founded(t)
 		in := func() error { _, err := h.SignIn(from(elsewhere), "admin", pass); return err }
 		for range 5 {
@@ -106,7 +106,7 @@ func TestLockEndsAndGrows(t *testing.T) {
 
 // Strangers who keep an account locked keep out strangers only.
 func TestNobodyIsKeptOutFromTheirOwnPlace(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		h.founded(t)
 		for range 20 {
 			h.guess(elsewhere, "admin")
@@ -128,7 +128,7 @@ func TestNobodyIsKeptOutFromTheirOwnPlace(t *testing.T) {
 
 // However many guess at once, no more than five passwords are looked at.
 func TestParallelGuessing(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		person := h.user(t, admin, "li.na", h.top(t, admin))
 		var wg sync.WaitGroup
@@ -145,7 +145,7 @@ func TestParallelGuessing(t *testing.T) {
 }
 
 func TestOneAddressTriesForSoLong(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		h.founded(t)
 		many := 0
 		for range 70 {
@@ -181,7 +181,7 @@ func (h *house) happenedToNobody(t *testing.T) map[store.What]int {
 }
 
 func TestOldAttemptsAreSwept(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		admin := h.founded(t)
 		h.guess(elsewhere, "admin")
 		h.clock.pass(181 * 24 * time.Hour)
@@ -199,7 +199,7 @@ func TestSignInsLeaveTheWriterFree(t *testing.T) {
 	var h *house
 	var runs, within int64
 	began, worked := false, 0
-	h = openWith(t, t.TempDir()+"/a.db", store.Options{Interrupt: func(statement string) error {
+	h = houseWith(t, t.TempDir()+"/a.db", store.Options{Interrupt: func(statement string) error {
 		if h == nil {
 			return nil
 		}

@@ -44,6 +44,10 @@ func (a *App) sweepNow() {
 	defer g.mu.Unlock()
 	if now := a.now(); now-g.swept >= millis(sweptEvery) {
 		g.swept = now
-		g.background.Go(func() { _ = a.SweepAccounts(context.Background()) })
+		g.background.Go(func() {
+			if err := a.SweepAccounts(context.Background()); err != nil {
+				a.opts.Log.Warn("old attempts to sign in were not swept", "error", err)
+			}
+		})
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func TestTokens(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, admin := from(at), h.founded(t)
 		year := h.clock.moment() + ledger.Moment(366*24*time.Hour/time.Millisecond)
 		plain, made, err := h.NewToken(ctx, admin, app.TokenAsked{Label: " 接口 ", Scopes: []app.Scope{app.ScopeRead, app.ScopeAccounts}, Expires: year})
@@ -47,7 +47,7 @@ func TestTokens(t *testing.T) {
 }
 
 func TestTokensThatAreRefused(t *testing.T) {
-	each(t, func(t *testing.T, h *house) {
+	doors(t, func(t *testing.T, h *house) {
 		ctx, admin := from(at), h.founded(t)
 		h.user(t, admin, "li.na", h.top(t, admin))
 		lina := h.signedIn(t, "li.na", at)

@@ -50,7 +50,7 @@ func makeLedger(args []string) error {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	s, err := store.Open(ctx, *db, store.Options{})
+	s, err := store.Open(ctx, *db, store.Options{Cache: 3 << 20})
 	if err != nil {
 		return err
 	}

@@ -82,8 +82,6 @@ func (tx *Tx) CameIn(ctx context.Context, person string) error {
 	return err
 }
 
-func (tx *Tx) now() int64 { return tx.s.opts.Now().UnixMilli() }
-
 // atDoor writes what may shut somebody out: see Doors.
 func (tx *Tx) atDoor(ctx context.Context, text string, args ...any) (int64, error) {
 	n, err := tx.exec(ctx, text, args...)

@@ -43,18 +43,18 @@ type house struct {
 	url   string
 }
 
-// each runs a test on every engine.
-func each(t *testing.T, test func(t *testing.T, h *house)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "台账.db"))) })
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, postgres.Database(t))) })
+// doors runs a test over an empty database, of every engine.
+func doors(t *testing.T, test func(t *testing.T, h *house)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, houseAt(t, filepath.Join(t.TempDir(), "台账.db"))) })
+	t.Run("postgres", func(t *testing.T) { test(t, houseAt(t, postgres.Database(t))) })
 }
 
-func open(t testing.TB, url string) *house {
+func houseAt(t testing.TB, url string) *house {
 	t.Helper()
-	return openWith(t, url, store.Options{})
+	return houseWith(t, url, store.Options{})
 }
 
-func openWith(t testing.TB, url string, o store.Options) *house {
+func houseWith(t testing.TB, url string, o store.Options) *house {
 	t.Helper()
 	return again(t, url, o, &clock{now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)})
 }
@@ -72,7 +72,7 @@ func again(t testing.TB, url string, o store.Options, c *clock) *house {
 			t.Error(err)
 		}
 	})
-	a, err := app.New(s, app.Options{Now: c.Now})
+	a, err := app.New(s, nil, nil, app.Options{Now: c.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
