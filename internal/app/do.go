@@ -187,6 +187,9 @@ func (w *work) keep(out *ledger.Outcome) error {
 				return err
 			}
 		}
+		if err := w.shutOut(r); err != nil {
+			return err
+		}
 	}
 	w.follow(out)
 	return nil
