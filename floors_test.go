@@ -55,6 +55,7 @@ var floors = map[string][]string{
 	"internal/typeset":     {"read/page"},
 	"internal/sample":      {"internal/typeset", "read/numbering", "read/page"},
 	"internal/report":      {"check", "statement", "outline", "similar", "internal/revise"},
+	"internal/config":      {},
 	"internal/job":         {"ledger", "internal/store"},
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
