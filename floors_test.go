@@ -37,8 +37,14 @@ var floors = map[string][]string{
 
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 
+	"internal/blob":     {},
+	"internal/hasher":   {"ledger"},
 	"internal/need":     {},
 	"internal/recur":    {},
+	"internal/store":    {"ledger"},
+	"internal/examine":  {"read", "statement", "check", "similar", "ledger", "internal/report"},
+	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
+	"internal/secret":   {},
 	"internal/ocr":      {"read"},
 	"internal/corpora":  {},
 	"internal/revise":   {"read"},
@@ -49,6 +55,7 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
+	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
 	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr", "internal/lsp"},
 	"cmd/bihuan":   {"internal/cli"},

@@ -67,3 +67,7 @@ func (d Due) Late(today Day) []Milestone {
 	}
 	return list
 }
+
+// Next is the day that counts: the date, or that of the first open milestone of
+// a standing measure; 0 where there is none.
+func (d Due) Next() Day { return d.next() }

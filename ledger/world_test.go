@@ -236,23 +236,17 @@ func (w *world) actionsAround(r ledger.Record) []*ledger.Action {
 }
 
 func (w *world) tally(round string) ledger.Tally {
-	count := func(k ledger.Kind, states ...ledger.State) int {
+	count := func(k ledger.Kind) int {
 		n := 0
 		for _, r := range w.records {
-			if r.Kind() == k && r.Top().Round == round && slices.Contains(states, r.Top().State) {
+			if r.Kind() == k && r.Top().Round == round && !ledger.Settled(k, r.Top().State) {
 				n++
 			}
 		}
 		return n
 	}
-	return ledger.Tally{
-		Requests:   count(ledger.KindRequest, ledger.Asked, ledger.Received, ledger.Returned),
-		Statements: count(ledger.KindStatement, ledger.Draft, ledger.Submitted, ledger.Returned),
-		Findings:   count(ledger.KindFinding, ledger.Opened),
-		Actions: count(ledger.KindAction, ledger.Proposed, ledger.Assigned, ledger.Disputed, ledger.Accepted, ledger.UnderWay,
-			ledger.Claimed, ledger.Done),
-		LookBacks: count(ledger.KindLookBack, ledger.Scheduled),
-	}
+	return ledger.Tally{Requests: count(ledger.KindRequest), Statements: count(ledger.KindStatement), Findings: count(ledger.KindFinding),
+		Actions: count(ledger.KindAction), LookBacks: count(ledger.KindLookBack)}
 }
 
 func meets(a, b []string) bool {

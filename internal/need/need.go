@@ -7,17 +7,22 @@ import (
 	"testing"
 )
 
-// Program gives the path of a program. Where it is missing the test is skipped,
-// but fails where BIHUAN_REQUIRE is set: there nothing may go untested.
+// Program gives the path of a program. Where it is missing, see Missing.
 func Program(t testing.TB, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
-	switch {
-	case err == nil:
-	case os.Getenv("BIHUAN_REQUIRE") != "":
-		t.Fatalf("%s is not installed, and nothing may be skipped here", name)
-	default:
-		t.Skipf("%s is not installed", name)
+	if err != nil {
+		Missing(t, name+" is not installed")
 	}
 	return path
+}
+
+// Missing skips a test, but fails it where BIHUAN_REQUIRE is set: there nothing may
+// go untested.
+func Missing(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("BIHUAN_REQUIRE") != "" {
+		t.Fatalf("%s, and nothing may be skipped here", what)
+	}
+	t.Skip(what)
 }

@@ -1,0 +1,124 @@
+// Package app is what people can do: each verb asks whether they may, makes the
+// move in one transaction, and says no in words. The faces (API, pages, command)
+// have no way around it.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// Options say how the program runs.
+type Options struct {
+	// Now is the clock; time.Now where it is nil.
+	Now func() time.Time
+	// Zone is where the office is: it decides which day it is.
+	Zone *time.Location
+	// Calendar is that of working days where a round names none.
+	Calendar *ledger.Calendar
+	// Version is that of the program, kept with what it read.
+	Version string
+	Log     *slog.Logger
+}
+
+// App is the program. It may be used by many at once.
+type App struct {
+	store    *store.Store
+	blobs    *blob.Dir
+	examiner *examine.Examiner
+	opts     Options
+	answers  answers
+
+	mu        sync.RWMutex
+	orgCache  *ledger.Org
+	orgRev    int64
+	orgSeen   int64 // commits of the store when the cache was held to be true
+	calendars map[string]*ledger.Calendar
+
+	guard guard
+}
+
+// New makes the program over a database, a folder of files and an examiner.
+func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*App, error) {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Zone == nil {
+		opts.Zone = time.Local
+	}
+	if opts.Calendar == nil {
+		c, err := ledger.China()
+		if err != nil {
+			return nil, err
+		}
+		opts.Calendar = c
+	}
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard()}, nil
+}
+
+// today is the day on the office's wall.
+func (a *App) today() ledger.Day {
+	y, m, d := a.opts.Now().In(a.opts.Zone).Date()
+	day, _ := ledger.Date(y, int(m), d)
+	return day
+}
+
+func (a *App) now() ledger.Moment { return ledger.Moment(a.opts.Now().UnixMilli()) }
+
+// org gives the organisation as a view has it. What one operation sees before it
+// is committed is not kept for others.
+func (a *App) org(ctx context.Context, v *store.View) (*ledger.Org, error) {
+	rev, err := v.OrgRev(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.RLock()
+	org, known := a.orgCache, a.orgRev
+	a.mu.RUnlock()
+	if org != nil && known == rev {
+		return org, nil
+	}
+	return v.Org(ctx)
+}
+
+// Org gives the organisation as it is committed. It is kept in memory until
+// something was committed here, or elsewhere for a second.
+func (a *App) Org(ctx context.Context) (*ledger.Org, error) {
+	commits := a.store.Commits()
+	a.mu.RLock()
+	org, seen := a.orgCache, a.orgSeen
+	a.mu.RUnlock()
+	if org != nil && seen == commits && a.store.Engine() == "sqlite" {
+		return org, nil
+	}
+	v := a.store.View()
+	rev, err := v.OrgRev(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.RLock()
+	org = a.orgCache
+	same := org != nil && a.orgRev == rev
+	a.mu.RUnlock()
+	if !same {
+		if org, err = v.Org(ctx); err != nil {
+			return nil, err
+		}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if rev >= a.orgRev { // somebody may have read a newer one meanwhile
+		a.orgCache, a.orgRev, a.orgSeen = org, rev, commits
+	}
+	return org, nil
+}

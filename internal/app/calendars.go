@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// calendar finds a calendar that was loaded by its name, nil where there is none:
+// the usual one is taken then.
+func (a *App) calendar(ctx context.Context, v *store.View, name string) *ledger.Calendar {
+	a.mu.RLock()
+	c := a.calendars[name]
+	a.mu.RUnlock()
+	if c != nil {
+		return c
+	}
+	text, err := v.Meta(ctx, calendarPrefix+name)
+	if err != nil || text == "" {
+		return nil
+	}
+	if c, err = ledger.ParseCalendar(text); err != nil {
+		return nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.calendars[name] = c
+	return c
+}
+
+const calendarPrefix = "calendar:"
+
+// LoadCalendar keeps a calendar of working days under its name; one of that name
+// is replaced.
+//
+// Errors: fault "calendar-line", which names the line.
+func (a *App) LoadCalendar(ctx context.Context, c Caller, text string) (*ledger.Calendar, error) {
+	if err := c.may(ScopeAccounts); err != nil {
+		return nil, err
+	}
+	cal, err := ledger.ParseCalendar(text)
+	if err != nil {
+		return nil, err
+	}
+	if cal.Name == "" {
+		return nil, calendarUnnamed()
+	}
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		act, err := a.act(ctx, c, &tx.View)
+		if err != nil {
+			return err
+		}
+		if err := administers(&act); err != nil {
+			return err
+		}
+		return tx.SetMeta(ctx, calendarPrefix+cal.Name, text)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	delete(a.calendars, cal.Name)
+	a.mu.Unlock()
+	return cal, nil
+}
+
+// Calendars names the calendars that were loaded.
+func (a *App) Calendars(ctx context.Context) ([]string, error) {
+	return a.store.View().MetaNames(ctx, calendarPrefix)
+}

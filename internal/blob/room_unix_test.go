@@ -1,0 +1,7 @@
+//go:build !windows
+
+package blob
+
+import "syscall"
+
+const errNoRoom = syscall.EDQUOT

@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// batch is a transaction with operations in it.
+type batch struct {
+	s     *Store
+	conn  *onConn
+	head  ledger.ChainHead
+	began ledger.ChainHead
+	wrote bool
+	door  bool // see Doors
+}
+
+// lockChain reads the head of the chain. On PostgreSQL the row stays locked, so
+// that the events of several programs come in turn.
+func (b *batch) lockChain() error {
+	rows, err := b.conn.query(context.Background(), `UPDATE chain SET seq = seq WHERE name = $1 RETURNING seq, hash`, chainName)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	b.head.Chain = chainName
+	for rows.Next() {
+		if err := rows.Scan(&b.head.Seq, &b.head.Hash); err != nil {
+			return err
+		}
+	}
+	b.began = b.head
+	return rows.Err()
+}
+
+func (b *batch) commit() error {
+	ctx := context.Background()
+	if !b.wrote { // nothing to keep
+		_, err := b.conn.conn.ExecContext(ctx, "ROLLBACK")
+		return err
+	}
+	if b.head != b.began {
+		if err := b.allowed("UPDATE chain"); err != nil {
+			return err
+		}
+		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, b.head.Hash); err != nil {
+			return err
+		}
+	}
+	if err := b.allowed("COMMIT"); err != nil {
+		return err
+	}
+	_, err := b.conn.conn.ExecContext(ctx, "COMMIT")
+	return err
+}
+
+func (b *batch) allowed(statement string) error {
+	if b.s.opts.Interrupt == nil {
+		return nil
+	}
+	return b.s.opts.Interrupt(statement)
+}

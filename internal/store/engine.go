@@ -1,0 +1,61 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/say"
+)
+
+// engine is what differs between the two databases.
+type engine struct {
+	name    string
+	readers int
+	open    func(url string, connections, cache int) (*sql.DB, error)
+	// words are put into migrations: the same schema in both dialects.
+	words *strings.Replacer
+	// begin starts a transaction that will write.
+	begin string
+	// lock and unlock keep two programs from migrating at once; "" needs none.
+	lock, unlock string
+	// unique and full tell what an error of the driver means.
+	unique, full func(error) bool
+	// isolation is that of a snapshot.
+	isolation sql.IsolationLevel
+	text      fullText
+}
+
+// engineOf chooses by the form of the address.
+func engineOf(url string) *engine {
+	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
+		return postgresEngine()
+	}
+	return sqliteEngine()
+}
+
+// fault gives an error of the driver the sentence that a person needs.
+func (e *engine) fault(err error) error {
+	switch {
+	case err == nil || fault.KindOf(err) != fault.Internal:
+		return err
+	case e.full(err):
+		return &fault.Error{Kind: fault.Full, Code: "store-full", Err: err, Say: say.Text{
+			ZH: "磁盘已满，没有保存。请腾出空间后再试", EN: "the disk is full and nothing was kept; make room and try again"}}
+	case e.unique(err):
+		return &fault.Error{Kind: fault.Conflict, Code: "store-taken", Err: err, Say: say.Text{
+			ZH: "已经有同样的内容", EN: "the same is there already"}}
+	}
+	return &fault.Error{Kind: fault.Internal, Code: "store-failed", Err: err, Say: say.Text{
+		ZH: "数据库出错", EN: "the database failed"}}
+}
+
+func cannotOpen(e *engine, err error) error {
+	return &fault.Error{Kind: fault.Internal, Code: "store-open", Err: err, Say: say.Text{
+		ZH: "打不开数据库（" + e.name + "）：" + err.Error(), EN: "cannot open the " + e.name + " database"}}
+}
+
+func unknownHasher(name string) error {
+	return &fault.Error{Kind: fault.Unsupported, Code: "store-hasher", Say: say.Text{
+		ZH: "留痕用的散列算法 %s 本程序不认识", EN: "events are hashed with %s, which this program does not know"}.With(name)}
+}

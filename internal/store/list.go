@@ -1,0 +1,222 @@
+package store
+
+import (
+	"context"
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Sort is what a list is sorted by; records that are alike in it are in the order
+// in which they were made.
+type Sort string
+
+// The sorts.
+const (
+	ByMade    Sort = "made"
+	ByChanged Sort = "changed"
+	ByDue     Sort = "due"
+	ByGrade   Sort = "severity"
+	ByAmount  Sort = "amount"
+)
+
+// Sorts lists by what a kind of record can be sorted.
+func Sorts(k ledger.Kind) []Sort {
+	switch k {
+	case ledger.KindFinding:
+		return []Sort{ByMade, ByChanged, ByGrade, ByAmount}
+	case ledger.KindAction:
+		return []Sort{ByMade, ByChanged, ByDue}
+	case ledger.KindRequest, ledger.KindLookBack:
+		return []Sort{ByMade, ByDue}
+	}
+	return []Sort{ByMade}
+}
+
+var sortColumns = map[Sort]string{ByMade: "id", ByChanged: "changed", ByDue: "due", ByGrade: "grade", ByAmount: "amount"}
+
+// Filter chooses records; what is empty does not choose.
+type Filter struct {
+	Round    string
+	Unit     string
+	Below    bool // with the units below Unit
+	States   []ledger.State
+	Person   string // who leads it, or whose it is
+	Category string
+	Aspect   string
+	Source   string
+	Severity int
+	Of       string     // only what names this record
+	Due      ledger.Day // only what is due, and not after this day
+}
+
+// List asks for a page of records of one kind.
+type List struct {
+	Kind   ledger.Kind
+	Scope  ledger.Scope
+	Filter Filter
+	Sort   Sort
+	Desc   bool
+	After  string // the cursor of the page before
+	Limit  int
+}
+
+// Row is a record in a list.
+type Row struct {
+	ID    string
+	Rev   int
+	State ledger.State
+	Due   ledger.Day
+	Body  []byte // canonical form
+}
+
+// Page is a piece of a list; Next is the cursor of the one after, "" at the end.
+type Page struct {
+	Rows []Row
+	Next string
+}
+
+// key is where a record stands in a list.
+type key struct{ value, id int64 }
+
+func (k key) compare(o key) int {
+	if k.value != o.value {
+		if k.value < o.value {
+			return -1
+		}
+		return 1
+	}
+	switch {
+	case k.id < o.id:
+		return -1
+	case k.id > o.id:
+		return 1
+	}
+	return 0
+}
+
+// List gives a page. What somebody may see may lie in several parts of the ledger;
+// each is asked in the order of the list, and they are laid together.
+//
+// Errors: fault "store-list" for a sort or a cursor that this list has not.
+func (v *View) List(ctx context.Context, l List) (Page, error) {
+	if l.Sort == "" {
+		l.Sort = ByMade
+	}
+	if !slices.Contains(Sorts(l.Kind), l.Sort) {
+		return Page{}, badList("sort", string(l.Sort))
+	}
+	after, err := l.cursor()
+	if err != nil {
+		return Page{}, err
+	}
+	keys, err := v.keys(ctx, &l, after)
+	if err != nil {
+		return Page{}, err
+	}
+	var page Page
+	if len(keys) > l.Limit {
+		keys = keys[:l.Limit]
+		page.Next = l.cursorOf(keys[len(keys)-1])
+	}
+	page.Rows, err = v.rows(ctx, keys)
+	return page, err
+}
+
+// keys finds where the page and one record more stand.
+func (v *View) keys(ctx context.Context, l *List, after *key) ([]key, error) {
+	parts, err := v.parts(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	var all []key
+	for _, p := range parts {
+		text, args := p.question(l, after)
+		err := v.each(ctx, text, args, func(scan func(...any) error) error {
+			var k key
+			err := scan(&k.value, &k.id)
+			all = append(all, k)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(parts) > 1 {
+		slices.SortFunc(all, func(a, b key) int {
+			if l.Desc {
+				return b.compare(a)
+			}
+			return a.compare(b)
+		})
+		all = slices.Compact(all) // what is seen for two reasons
+	}
+	return all[:min(len(all), l.Limit+1)], nil
+}
+
+// rows fetches records in the order of their keys.
+func (v *View) rows(ctx context.Context, keys []key) ([]Row, error) {
+	var args []any
+	list := placed(&args, keys, func(k key) any { return k.id })
+	if list == "" {
+		return nil, nil
+	}
+	at := make(map[int64]int, len(keys))
+	for i, k := range keys {
+		at[k.id] = i
+	}
+	rows := make([]Row, len(keys))
+	err := v.each(ctx, `SELECT id, rev, state, due, body FROM record WHERE id IN (`+list+`)`, args, func(scan func(...any) error) error {
+		var r Row
+		var id int64
+		if err := scan(&id, &r.Rev, &r.State, &r.Due, &r.Body); err != nil {
+			return err
+		}
+		r.ID = idText(id)
+		rows[at[id]] = r
+		return nil
+	})
+	// One that was archived away in between leaves a gap.
+	return slices.DeleteFunc(rows, func(r Row) bool { return r.ID == "" }), err
+}
+
+// A cursor names the sort, so that it is not used for another one.
+
+func (l *List) cursorOf(k key) string {
+	text := l.mark() + "." + strconv.FormatInt(k.value, 10) + "." + idText(k.id)
+	return base64.RawURLEncoding.EncodeToString([]byte(text))
+}
+
+func (l *List) mark() string {
+	if l.Desc {
+		return "-" + string(l.Sort)
+	}
+	return string(l.Sort)
+}
+
+func (l *List) cursor() (*key, error) {
+	if l.After == "" {
+		return nil, nil
+	}
+	text, err := base64.RawURLEncoding.DecodeString(l.After)
+	parts := strings.Split(string(text), ".")
+	if err != nil || len(parts) != 3 || parts[0] != l.mark() {
+		return nil, badList("cursor", l.After)
+	}
+	value, err := strconv.ParseInt(parts[1], 10, 64)
+	id, ok := idNumber(parts[2])
+	if err != nil || !ok {
+		return nil, badList("cursor", l.After)
+	}
+	return &key{value, id}, nil
+}
+
+func badList(what, value string) error {
+	return &fault.Error{Kind: fault.Invalid, Code: "store-list", Say: say.Text{
+		ZH: "这个列表没有这样的 %s：%s", EN: "this list has no such %s: %s"}.With(what, value)}
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Migrations are numbered files of SQL that both engines take. They are never
+// changed once they were released.
+//
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+type migration struct {
+	number int
+	text   string
+}
+
+func migrationList() ([]migration, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	var list []migration
+	for _, name := range names { // Glob sorts
+		text, err := migrations.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		digits, _, _ := strings.Cut(strings.TrimPrefix(name, "migrations/"), "_")
+		n, err := strconv.Atoi(digits)
+		if err != nil || n != len(list)+1 {
+			return nil, fmt.Errorf("store: %s does not count on", name)
+		}
+		list = append(list, migration{n, string(text)})
+	}
+	return list, nil
+}
+
+// migrate brings a database to the newest schema.
+func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Time) (err error) {
+	list, err := migrationList()
+	if err != nil {
+		return err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return cannotOpen(e, err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if e.lock != "" {
+		if _, err := conn.ExecContext(ctx, e.lock); err != nil {
+			return cannotOpen(e, err)
+		}
+		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), e.unlock) }()
+	}
+	if _, err := conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)`); err != nil {
+		return cannotOpen(e, err)
+	}
+	at, err := schemaVersion(ctx, conn)
+	switch {
+	case err != nil:
+		return cannotOpen(e, err)
+	case at > len(list):
+		return newer(at, len(list))
+	case at == len(list):
+		return nil
+	case at > 0 && e.name == "sqlite":
+		if err := keepCopy(ctx, conn, url, at, now); err != nil {
+			return err
+		}
+	}
+	for _, m := range list[at:] {
+		if err := m.apply(ctx, e, conn, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func schemaVersion(ctx context.Context, conn *sql.Conn) (int, error) {
+	var at int
+	err := conn.QueryRowContext(ctx, `SELECT COALESCE(MAX(version), 0) FROM schema_version`).Scan(&at)
+	return at, err
+}
+
+// apply runs one migration, whole or not at all.
+func (m migration) apply(ctx context.Context, e *engine, conn *sql.Conn, now time.Time) error {
+	if _, err := conn.ExecContext(ctx, e.begin); err != nil {
+		return cannotOpen(e, err)
+	}
+	_, err := conn.ExecContext(ctx, e.words.Replace(m.text))
+	if err == nil {
+		_, err = conn.ExecContext(ctx, `INSERT INTO schema_version (version, at) VALUES ($1, $2)`, m.number, now.UnixMilli())
+	}
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "COMMIT")
+	}
+	if err != nil {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		return &fault.Error{Kind: fault.Internal, Code: "store-migration", Err: err, Say: say.Text{
+			ZH: "数据库升级到第 %d 版没有成功，数据没有改动", EN: "the database could not be brought to version %d and was left as it was"}.With(m.number)}
+	}
+	return nil
+}
+
+func newer(at, known int) error {
+	return &fault.Error{Kind: fault.Unsupported, Code: "store-newer", Say: say.Text{
+		ZH: "数据库是更新的程序建的（第 %d 版，本程序只认到第 %d 版）。请换用新程序，或恢复升级前的备份",
+		EN: "the database was made by a newer program (version %d, this one knows %d); use the newer program, or restore the copy from before the upgrade",
+	}.With(at, known)}
+}
+
+// keepCopy saves a database as it was before it is upgraded.
+func keepCopy(ctx context.Context, conn *sql.Conn, path string, version int, now time.Time) error {
+	to := fmt.Sprintf("%s.v%d.%s.bak", path, version, now.UTC().Format("20060102T150405"))
+	if err := copySQLite(ctx, conn, to); err != nil {
+		_ = os.Remove(to)
+		return &fault.Error{Kind: fault.Internal, Code: "store-copy", Err: err, Say: say.Text{
+			ZH: "升级前备份到 %s 没有成功，数据库没有升级", EN: "the database was not upgraded: it could not be copied to %s first"}.With(to)}
+	}
+	return nil
+}
+
+// copySQLite writes a whole and consistent copy, while others go on.
+func copySQLite(ctx context.Context, conn *sql.Conn, to string) error {
+	_, err := conn.ExecContext(ctx, `VACUUM INTO $1`, to)
+	return err
+}

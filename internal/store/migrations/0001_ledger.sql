@@ -1,0 +1,118 @@
+-- What a record is stands in body, in canonical form. The columns beside it are
+-- copied out of it, so that lists can be found, sorted and held to rights.
+CREATE TABLE record (
+	id       {{key}} PRIMARY KEY,
+	kind     TEXT   NOT NULL,
+	rev      BIGINT NOT NULL,
+	round    BIGINT NOT NULL,
+	unit     BIGINT NOT NULL,
+	state    TEXT   NOT NULL,
+	author   BIGINT NOT NULL,
+	person   BIGINT NOT NULL, -- whose it is: who leads an action, whose statement
+	category BIGINT NOT NULL,
+	aspect   TEXT   NOT NULL,
+	source   TEXT   NOT NULL, -- the kind of source of a finding
+	grade    BIGINT NOT NULL, -- severity
+	amount   BIGINT NOT NULL, -- in fen
+	due      BIGINT NOT NULL, -- the day that counts
+	changed  BIGINT NOT NULL, -- when, in milliseconds
+	body     TEXT   NOT NULL
+);
+
+-- Each list has an index for each way to sort it, of all and of a round. It ends in
+-- what rights and the commonest filters ask for, so that what is passed over is
+-- never fetched.
+CREATE INDEX record_id             ON record (kind, id, unit, round, author, state);
+CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state);
+-- What a unit has is little: it is read whole from the index, and sorted.
+CREATE INDEX record_unit           ON record (kind, unit, id, changed, due, grade, amount, round, author, state);
+CREATE INDEX record_author         ON record (kind, author, id);
+CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
+
+CREATE INDEX finding_changed       ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_grade         ON record (kind, grade, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_amount        ON record (kind, amount, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_changed ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_grade   ON record (kind, round, grade, id, unit, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_amount  ON record (kind, round, amount, id, unit, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_category      ON record (kind, category, id) WHERE kind = 'finding' AND category > 0;
+
+CREATE INDEX action_changed        ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_due            ON record (kind, due, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_changed  ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_due      ON record (kind, round, due, id, unit, author, state) WHERE kind = 'action';
+
+CREATE INDEX look_back_due         ON record (kind, due, id) WHERE kind = 'look_back';
+CREATE INDEX request_due           ON record (kind, due, id) WHERE kind = 'request';
+
+-- Which record names which other: all that hangs on something is found here.
+CREATE TABLE tie (
+	owner BIGINT NOT NULL,
+	kind  TEXT   NOT NULL,
+	id    BIGINT NOT NULL,
+	PRIMARY KEY (owner, kind, id)
+){{clustered}};
+CREATE INDEX tie_id ON tie (id);
+
+CREATE TABLE event (
+	seq     {{key}} PRIMARY KEY,
+	step    BIGINT NOT NULL,
+	at      BIGINT NOT NULL,
+	who     BIGINT NOT NULL,
+	whom    BIGINT NOT NULL,
+	kind    TEXT   NOT NULL,
+	record  BIGINT NOT NULL,
+	rev     BIGINT NOT NULL,
+	move    TEXT   NOT NULL,
+	reason  TEXT   NOT NULL,
+	changes TEXT   NOT NULL,
+	prev    TEXT   NOT NULL,
+	hash    TEXT   NOT NULL
+);
+CREATE INDEX event_record ON event (record, rev);
+CREATE INDEX event_who    ON event (who, seq);
+
+-- The head of the chain of events.
+CREATE TABLE chain (
+	name   TEXT   PRIMARY KEY,
+	seq    BIGINT NOT NULL,
+	hash   TEXT   NOT NULL,
+	hasher TEXT   NOT NULL
+);
+
+-- Heads that were written down, to prove later that nothing was cut off.
+CREATE TABLE anchor (
+	seq  {{key}} PRIMARY KEY,
+	hash TEXT   NOT NULL,
+	at   BIGINT NOT NULL,
+	why  TEXT   NOT NULL
+);
+
+-- How many records of a kind are in a state, by round and unit.
+CREATE TABLE tally (
+	kind  TEXT   NOT NULL,
+	round BIGINT NOT NULL,
+	unit  BIGINT NOT NULL,
+	state TEXT   NOT NULL,
+	n     BIGINT NOT NULL,
+	PRIMARY KEY (kind, round, unit, state)
+){{clustered}};
+
+CREATE TABLE counter (
+	name TEXT   PRIMARY KEY,
+	n    BIGINT NOT NULL
+);
+
+-- Each unit with all that stand below it, itself included.
+CREATE TABLE below (
+	top  BIGINT NOT NULL,
+	unit BIGINT NOT NULL,
+	PRIMARY KEY (top, unit)
+){{clustered}};
+
+CREATE TABLE meta (
+	name  TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+);
+
+{{found}}

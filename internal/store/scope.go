@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// within holds a part to what somebody may see. The conditions say the same as
+// ledger.Scope.Has; a test holds them together.
+func (l *List) within(p *part) *part {
+	p.see(l.Kind, l.Scope)
+	return p
+}
+
+// see adds the condition for records of a kind.
+func (p *part) see(k ledger.Kind, s ledger.Scope) {
+	if s.All && len(s.Rounds) == 0 {
+		return
+	}
+	as := ledger.SeenAs(k)
+	switch {
+	case as == k:
+		p.and(p.sight("record", k, s))
+	case k == ledger.KindReading:
+		p.and("EXISTS (SELECT 1 FROM record p WHERE p.id = record.round AND p.kind = 'round' AND " + p.sight("p", as, s) + ")")
+	default:
+		p.and("EXISTS (SELECT 1 FROM tie t JOIN record p ON p.id = t.owner WHERE t.id = record.id AND p.kind = '" + string(as) + "' AND " +
+			p.sight("p", as, s) + ")")
+	}
+}
+
+// sight is the condition that a scope means, for the records of one table.
+func (p *part) sight(of string, k ledger.Kind, s ledger.Scope) string {
+	var ways []string
+	if s.All {
+		ways = append(ways, "1 = 1")
+	}
+	for _, at := range s.Places {
+		ways = append(ways, p.place(of, k, at))
+	}
+	if s.Person != "" {
+		ways = append(ways, p.takesPart(of, k, s.Person)...)
+	}
+	if k == ledger.KindRound && len(s.Path) > 0 {
+		units := placed(&p.args, s.Path, func(id string) any { return idOf(id) })
+		ways = append(ways, "("+of+".state IN "+announced+" AND "+of+".id IN (SELECT id FROM tie WHERE kind = 'round' AND owner IN ("+units+")))")
+	}
+	cond := "1 = 0"
+	if len(ways) > 0 {
+		cond = "(" + strings.Join(ways, " OR ") + ")"
+	}
+	if len(s.Rounds) > 0 {
+		cond += " AND +" + of + ".round IN (" + placed(&p.args, s.Rounds, func(id string) any { return idOf(id) }) + ")"
+	}
+	return cond
+}
+
+// announced are the states of a round that has been opened.
+const announced = "('open', 'rectifying', 'closed', 'archived')"
+
+// place is the condition of one place of a scope.
+func (p *part) place(of string, k ledger.Kind, at ledger.Place) string {
+	var all []string
+	if at.Unit != "" {
+		all = append(all, "("+strings.Join(p.reach(of, k, at), " OR ")+")")
+	}
+	if at.Round != "" {
+		all = append(all, "+"+of+".round = "+p.arg(idOf(at.Round)))
+	}
+	if len(at.States) > 0 {
+		all = append(all, of+".state IN ("+placed(&p.args, at.States, func(s ledger.State) any { return string(s) })+")")
+	}
+	if at.Shared && k == ledger.KindStatement {
+		all = append(all, "+"+of+".person = 0")
+	}
+	if len(all) == 0 {
+		return "1 = 1"
+	}
+	return "(" + strings.Join(all, " AND ") + ")"
+}
+
+// reach lists where a place finds records: by their unit, by units that help, and
+// by the round.
+func (p *part) reach(of string, k ledger.Kind, at ledger.Place) []string {
+	unit := p.arg(idOf(at.Unit))
+	below := "(SELECT unit FROM below WHERE top = " + unit + ")"
+	own := "= " + unit
+	if at.Below {
+		own = "IN " + below
+	}
+	ways := []string{"+" + of + ".unit " + own}
+	if k == ledger.KindAction {
+		ways = append(ways, of+".id IN (SELECT id FROM tie WHERE kind = 'action' AND owner "+own+")")
+	}
+	if !at.Below {
+		return ways
+	}
+	ways = append(ways, "+"+of+".round IN (SELECT id FROM record WHERE kind = 'round' AND unit IN "+below+")")
+	if k == ledger.KindRound {
+		ways = append(ways, "("+of+".state IN "+announced+" AND "+of+".id IN (SELECT id FROM tie WHERE kind = 'round' AND owner IN "+below+"))")
+	}
+	return ways
+}
+
+// takesPart lists what somebody sees because they have a part in it.
+func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
+	who := p.arg(idOf(person))
+	ways := []string{"+" + of + ".author = " + who}
+	switch k {
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+		ways = append(ways, "+"+of+".person = "+who)
+	case ledger.KindAction:
+		ways = append(ways, of+".id IN (SELECT id FROM tie WHERE owner = "+who+" AND kind = 'action')")
+	case ledger.KindFinding:
+		ways = append(ways, of+".id IN (SELECT f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = "+who+" AND a.kind = 'action')")
+	}
+	return ways
+}
+
+// mine are the parts that find what somebody has a part in, outside the units that
+// they see.
+func (l *List) mine(units []int64) []*part {
+	var list []*part
+	add := func(condition func(p *part) string) {
+		p := l.filtered(few)
+		p.and(condition(p))
+		list = append(list, l.within(p))
+	}
+	if l.Scope.Person != "" {
+		who := idOf(l.Scope.Person)
+		add(func(p *part) string { return "author = " + p.arg(who) })
+		switch l.Kind {
+		case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+			add(func(p *part) string { return "person = " + p.arg(who) })
+		case ledger.KindAction:
+			add(func(p *part) string {
+				return "id IN (SELECT id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action')"
+			})
+		case ledger.KindFinding:
+			add(func(p *part) string {
+				return "id IN (SELECT f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action')"
+			})
+		}
+	}
+	if l.Kind == ledger.KindAction && len(units) > 0 {
+		add(func(p *part) string {
+			return "id IN (SELECT id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + "))"
+		})
+	}
+	return list
+}
+
+// Sees reports whether somebody may see one record: by the condition that lists
+// are held to.
+func (v *View) Sees(ctx context.Context, k ledger.Kind, id string, scope ledger.Scope) (bool, error) {
+	n, err := number(id)
+	if err != nil {
+		return false, err
+	}
+	p := &part{}
+	p.and("id = " + p.arg(n))
+	p.and("kind = '" + string(k) + "'")
+	p.see(k, scope)
+	list, err := v.numbers(ctx, "SELECT id FROM record WHERE "+strings.Join(p.where, " AND "), p.args...)
+	return len(list) > 0, err
+}

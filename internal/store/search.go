@@ -1,0 +1,269 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Words are found by pairs of characters: no dictionary knows the words of every
+// office, and two characters are what people look for. Latin letters and digits
+// stay together as words. What was looked for in pairs that follow each other
+// stands there in one piece.
+
+// fullText is how an engine keeps and finds words.
+type fullText interface {
+	// keep stores the words of a record, with marks for what it belongs to.
+	keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error
+	// match gives the condition under which a record is found, and how to begin the
+	// question; every term list is a phrase that must be there.
+	pick() string
+	from() string
+	match(p *part, phrases [][]string, marks []string) string
+	id() string
+}
+
+// wordsOf gives the text under which a record is found; false for a kind that is
+// not looked for.
+func wordsOf(r ledger.Record) (string, bool) {
+	switch r := r.(type) {
+	case *ledger.Finding:
+		return r.Number + " " + r.Text + " " + r.Detail + " " + r.Basis + " " + r.Place + " " + strings.Join(r.Formerly, " "), true
+	case *ledger.Cause:
+		return r.Text + " " + strings.Join(r.Whys, " "), true
+	case *ledger.Action:
+		return r.Number + " " + r.Text + " " + r.Standard, true
+	case *ledger.Statement:
+		return r.Title, true
+	}
+	return "", false
+}
+
+// foundAnew reports whether a change touches what a record is found by. The text
+// of a statement comes with its versions, and is kept by Findable.
+func foundAnew(before, after ledger.Record) bool {
+	if after.Kind() == ledger.KindStatement {
+		return false
+	}
+	b, _ := wordsOf(before)
+	a, _ := wordsOf(after)
+	return a != b || before.Top().Unit != after.Top().Unit || before.Top().Round != after.Top().Round
+}
+
+// Findable lets a statement be found by its title and its text.
+func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) error {
+	return tx.findable(ctx, idOf(s.ID), s, s.Title+" "+text)
+}
+
+func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
+	marks := kindMark(r.Kind()) + " " + unitMark(idOf(r.Top().Unit)) + " " + roundMark(idOf(r.Top().Round))
+	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), marks)
+}
+
+func kindMark(k ledger.Kind) string { return "k" + string(k) }
+func unitMark(id int64) string      { return "u" + idText(id) }
+func roundMark(id int64) string     { return "r" + idText(id) }
+
+// longestWord bounds a Latin word or a number; what is longer is no word.
+const longestWord = 64
+
+// termsOf cuts a text into terms: Latin words and numbers, and every Han character
+// with the one that follows it.
+func termsOf(text string) []string {
+	var list []string
+	for _, run := range runsOf(text) {
+		if !run.han {
+			list = append(list, string(run.letters))
+			continue
+		}
+		for i := range run.letters {
+			list = append(list, string(run.letters[i:min(i+2, len(run.letters))]))
+		}
+	}
+	return list
+}
+
+// run is what stands together: Han characters, or other letters and digits.
+type run struct {
+	han     bool
+	letters []rune
+}
+
+func runsOf(text string) []run {
+	var list []run
+	open := false
+	for _, r := range norm.NFKC.String(text) {
+		r = unicode.ToLower(r)
+		han := unicode.Is(unicode.Han, r)
+		if !han && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			open = false
+			continue
+		}
+		if !open || list[len(list)-1].han != han || !han && len(list[len(list)-1].letters) == longestWord {
+			list = append(list, run{han: han})
+		}
+		open = true
+		list[len(list)-1].letters = append(list[len(list)-1].letters, r)
+	}
+	return list
+}
+
+// phrasesOf makes of what somebody typed the phrases that must all be there. A Han
+// character that stands alone is the beginning of a pair: its term ends in "*".
+func phrasesOf(typed string) [][]string {
+	var list [][]string
+	for _, run := range runsOf(typed) {
+		switch n := len(run.letters); {
+		case !run.han:
+			list = append(list, []string{string(run.letters) + "*"})
+		case n == 1:
+			list = append(list, []string{string(run.letters) + "*"})
+		default:
+			var phrase []string
+			for i := range n - 1 {
+				phrase = append(phrase, string(run.letters[i:i+2]))
+			}
+			list = append(list, phrase)
+		}
+	}
+	return list
+}
+
+// Search asks for records that hold words, the newest first.
+type Search struct {
+	Words string
+	Kinds []ledger.Kind // none for all that can be found
+	Scope func(ledger.Kind) ledger.Scope
+	Round string
+	Unit  string
+	After string // the id of the last one that is known
+	Limit int
+	Most  int // how far is counted
+}
+
+// Findables are the kinds that can be looked for.
+func Findables() []ledger.Kind {
+	return []ledger.Kind{ledger.KindFinding, ledger.KindAction, ledger.KindCause, ledger.KindStatement}
+}
+
+// Found is a record that was found.
+type Found struct {
+	Kind ledger.Kind
+	Row
+}
+
+// Finds is what a search found.
+type Finds struct {
+	Rows  []Found
+	Next  string
+	Count int  // how many there are
+	More  bool // there are more than were counted
+}
+
+// mostPhrases bounds what one search may ask for.
+const mostPhrases = 24
+
+// Search finds records.
+//
+// Errors: fault "store-words" where there is nothing to look for.
+func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
+	phrases := phrasesOf(q.Words)
+	if len(phrases) == 0 || len(phrases) > mostPhrases {
+		return Finds{}, &fault.Error{Kind: fault.Invalid, Code: "store-words", Say: say.Text{
+			ZH: "请输入要找的字词（不超过 24 个）", EN: "enter the words to look for, 24 at most"}}
+	}
+	if len(q.Kinds) == 0 {
+		q.Kinds = Findables()
+	}
+	ids, count, err := v.search(ctx, &q, phrases)
+	if err != nil {
+		return Finds{}, err
+	}
+	f := Finds{Count: min(count, q.Most), More: count > q.Most}
+	if len(ids) > q.Limit {
+		ids = ids[:q.Limit]
+		f.Next = idText(ids[q.Limit-1])
+	}
+	f.Rows, err = v.found(ctx, ids)
+	return f, err
+}
+
+// search gives the ids of a page and one more, and counts.
+func (v *View) search(ctx context.Context, q *Search, phrases [][]string) ([]int64, int, error) {
+	p, err := v.searched(ctx, q, phrases)
+	if err != nil {
+		return nil, 0, err
+	}
+	t := v.s.engine.text
+	count, err := v.numbers(ctx, "SELECT COUNT(*) FROM (SELECT "+t.pick()+" "+t.from()+" WHERE "+strings.Join(p.where, " AND ")+
+		" LIMIT "+place(len(p.args)+1)+") AS counted", append(p.args[:len(p.args):len(p.args)], q.Most+1)...)
+	if err != nil || count[0] == 0 {
+		return nil, 0, err
+	}
+	if q.After != "" {
+		after, err := number(q.After)
+		if err != nil {
+			return nil, 0, err
+		}
+		p.and(t.id() + " < " + p.arg(after))
+	}
+	text := "SELECT " + t.pick() + " " + t.from() + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.id() + " DESC LIMIT " + p.arg(q.Limit+1)
+	ids, err := v.numbers(ctx, text, p.args...)
+	return ids, int(count[0]), err
+}
+
+// searched lays down what is looked for, and where.
+func (v *View) searched(ctx context.Context, q *Search, phrases [][]string) (*part, error) {
+	p := &part{}
+	var marks []string
+	if q.Unit != "" {
+		marks = append(marks, unitMark(idOf(q.Unit)))
+	}
+	if q.Round != "" {
+		marks = append(marks, roundMark(idOf(q.Round)))
+	}
+	if len(q.Kinds) == 1 {
+		marks = append(marks, kindMark(q.Kinds[0]))
+	}
+	p.and(v.s.engine.text.match(p, phrases, marks))
+	var kinds []string
+	whole := len(q.Kinds) == len(Findables())
+	for _, k := range q.Kinds {
+		sub := &part{args: p.args}
+		scope := q.Scope(k)
+		sub.see(k, scope)
+		whole = whole && len(sub.where) == 0
+		p.args = sub.args
+		kinds = append(kinds, "("+strings.Join(append([]string{"record.kind = '" + string(k) + "'"}, sub.where...), " AND ")+")")
+	}
+	if !whole && (len(q.Kinds) > 1 || !q.Scope(q.Kinds[0]).All) {
+		p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + v.s.engine.text.id() + " AND (" + strings.Join(kinds, " OR ") + "))")
+	}
+	return p, nil
+}
+
+// found fetches records with their kinds, in the order of the ids.
+func (v *View) found(ctx context.Context, ids []int64) ([]Found, error) {
+	var args []any
+	places := placed(&args, ids, func(id int64) any { return id })
+	if places == "" {
+		return nil, nil
+	}
+	list := make([]Found, 0, len(ids))
+	err := v.each(ctx, `SELECT id, kind, rev, state, due, body FROM record WHERE id IN (`+places+`) ORDER BY id DESC`, args,
+		func(scan func(...any) error) error {
+			var f Found
+			var id int64
+			err := scan(&id, &f.Kind, &f.Rev, &f.State, &f.Due, &f.Body)
+			f.ID = idText(id)
+			list = append(list, f)
+			return err
+		})
+	return list, err
+}

@@ -1,0 +1,41 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// foundSQLite keeps the terms without the text: it stands in the records.
+const foundSQLite = `CREATE VIRTUAL TABLE found USING fts5 (terms, marks, content = '', contentless_delete = 1,
+	tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn'");`
+
+// sqliteText is FTS5.
+type sqliteText struct{}
+
+func (sqliteText) keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error {
+	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO found (rowid, terms, marks) VALUES ($1, $2, $3)`, id, strings.Join(terms, " "), marks)
+	return err
+}
+
+func (sqliteText) pick() string { return "found.rowid" }
+func (sqliteText) from() string { return "FROM found" }
+func (sqliteText) id() string   { return "found.rowid" }
+
+// match writes a query of FTS5: phrases in quotes, so that nothing in them is taken
+// for a sign of its language.
+func (sqliteText) match(p *part, phrases [][]string, marks []string) string {
+	var all []string
+	for _, ph := range phrases {
+		last := ph[len(ph)-1]
+		star := ""
+		if strings.HasSuffix(last, "*") {
+			last, star = strings.TrimSuffix(last, "*"), " *"
+		}
+		words := strings.Join(append(ph[:len(ph)-1:len(ph)-1], last), " ")
+		all = append(all, `terms : "`+words+`"`+star)
+	}
+	for _, m := range marks {
+		all = append(all, `marks : "`+m+`"`)
+	}
+	return "found MATCH " + p.arg(strings.Join(all, " AND "))
+}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+)
+
+// sqlite is the embedded engine: one file, a log beside it, every commit on disk
+// before it is acknowledged.
+func sqliteEngine() *engine {
+	return &engine{
+		name:    "sqlite",
+		readers: 6,
+		open:    openSQLite,
+		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite),
+		begin:   "BEGIN IMMEDIATE",
+		unique: func(err error) bool {
+			return isSQLite(err, codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID)
+		},
+		full: func(err error) bool { return isSQLite(err, codes.SQLITE_FULL) || isFullDisk(err) },
+		text: sqliteText{},
+	}
+}
+
+// Pages that a connection keeps, in KiB. Readers lean on the cache of the system.
+const (
+	writerCache = 48 << 10
+	readerCache = 10 << 10
+)
+
+func openSQLite(path string, connections, cache int) (*sql.DB, error) {
+	q := url.Values{}
+	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
+	if connections == 1 {
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
+	} else {
+		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
+	}
+	for _, p := range pragmas {
+		q.Add("_pragma", p)
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
+	db, err := sql.Open("sqlite", name.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, db.Ping()
+}
+
+func isSQLite(err error, list ...int) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
+		return false
+	}
+	for _, code := range list {
+		if e.Code() == code {
+			return true
+		}
+	}
+	return false
+}
+
+func cacheSize(kib int) string { return "cache_size(-" + strconv.Itoa(kib) + ")" }

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Tx is one operation on its way into the database. It reads what it has written.
+type Tx struct {
+	View
+	b       *batch
+	wrote   bool
+	door    bool // see Doors
+	failed  error
+	tallies map[tallyKey]int64
+}
+
+// exec writes. An error stays: what follows is not kept either.
+func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error) {
+	if tx.failed != nil {
+		return 0, tx.failed
+	}
+	if tx.failed = tx.b.allowed(text); tx.failed != nil {
+		return 0, tx.failed
+	}
+	tx.wrote = true
+	n, err := tx.b.conn.exec(context.WithoutCancel(ctx), text, args...)
+	if err != nil {
+		tx.failed = tx.s.engine.fault(err)
+		return 0, tx.failed
+	}
+	return n, nil
+}
+
+// Keep stores the outcome of a move: its records with their ties, words and
+// counts, and its events, at the end of the chain.
+//
+// Errors: fault "store-changed" where a record is no longer as the move found it.
+func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
+	for i, r := range out.Records {
+		if err := tx.keepRecord(ctx, r, &out.Events[i]); err != nil {
+			return err
+		}
+	}
+	for i := range out.Events {
+		if err := tx.keepEvent(ctx, &out.Events[i]); err != nil {
+			return err
+		}
+	}
+	org, tree := false, false
+	for i, r := range out.Records {
+		changed, moves := orgKind(r, &out.Events[i])
+		org, tree = org || changed, tree || moves
+	}
+	if org {
+		return tx.orgChanged(ctx, tree)
+	}
+	return nil
+}
+
+func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) error {
+	h := r.Top()
+	id, err := number(h.ID)
+	if err != nil {
+		return err
+	}
+	body, err := ledger.AppendRecord(nil, r)
+	if err != nil {
+		return err
+	}
+	var before ledger.Record
+	if h.Rev > 1 {
+		if before, err = tx.Get(ctx, r.Kind(), h.ID); err != nil {
+			return err
+		}
+	}
+	c := columnsOf(r)
+	n, err := tx.saveRecord(ctx, id, r, &c, body, int64(e.At))
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return changed()
+	}
+	if err := tx.tieRecord(ctx, id, before, r); err != nil {
+		return err
+	}
+	tx.count(before, r)
+	if words, ok := wordsOf(r); ok && (before == nil || foundAnew(before, r)) {
+		err = tx.findable(ctx, id, r, words)
+	}
+	return err
+}
+
+func (tx *Tx) saveRecord(ctx context.Context, id int64, r ledger.Record, c *columns, body []byte, at int64) (int64, error) {
+	h := r.Top()
+	if h.Rev == 1 {
+		return tx.exec(ctx, `INSERT INTO record
+			(id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)
+			VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+			id, string(r.Kind()), c.round, c.unit, string(h.State), c.author, c.person, c.category, c.aspect, c.source,
+			c.grade, c.amount, c.due, at, string(body))
+	}
+	return tx.exec(ctx, `UPDATE record SET rev = $2, round = $3, unit = $4, state = $5, person = $6, category = $7, aspect = $8,
+		source = $9, grade = $10, amount = $11, due = $12, changed = $13, body = $14 WHERE id = $1 AND rev = $2 - 1`,
+		id, h.Rev, c.round, c.unit, string(h.State), c.person, c.category, c.aspect, c.source,
+		c.grade, c.amount, c.due, at, string(body))
+}
+
+func changed() error {
+	return &fault.Error{Kind: fault.Conflict, Code: "store-changed", Say: say.Text{
+		ZH: "这条记录刚被别人改过，请刷新后再试", EN: "somebody has just changed this record; load it again"}}
+}
+
+// tieRecord keeps what a record names in step with the record.
+func (tx *Tx) tieRecord(ctx context.Context, id int64, before, after ledger.Record) error {
+	now := owners(after)
+	var was []int64
+	if before != nil {
+		was = owners(before)
+	}
+	kind := string(after.Kind())
+	for _, o := range now {
+		if !holds(was, o) {
+			if _, err := tx.exec(ctx, `INSERT INTO tie (owner, kind, id) VALUES ($1, $2, $3)`, o, kind, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, o := range was {
+		if !holds(now, o) {
+			if _, err := tx.exec(ctx, `DELETE FROM tie WHERE owner = $1 AND kind = $2 AND id = $3`, o, kind, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func holds(list []int64, n int64) bool {
+	for _, o := range list {
+		if o == n {
+			return true
+		}
+	}
+	return false
+}
+
+func (tx *Tx) keepEvent(ctx context.Context, e *ledger.Event) error {
+	tx.b.head.Append(e, tx.s.opts.Hash)
+	changes, err := json.Marshal(e.Changes)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, `INSERT INTO event (seq, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		e.Seq, idOf(e.Step), int64(e.At), idOf(e.Who), idOf(e.For), string(e.Kind), idOf(e.ID), e.Rev, string(e.Move), e.Reason,
+		string(changes), e.Prev, e.Hash)
+	return err
+}
+
+// Number gives the next number of a finding or an action: what people call it by.
+func (tx *Tx) Number(ctx context.Context, k ledger.Kind, year int) (string, error) {
+	name := numbered[k] + strconv.Itoa(year)
+	if tx.failed != nil {
+		return "", tx.failed
+	}
+	if err := tx.b.allowed("UPDATE counter"); err != nil {
+		tx.failed = err
+		return "", err
+	}
+	tx.wrote = true
+	var n int64
+	err := tx.one(ctx, `INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n`, []any{name}, &n)
+	if err != nil {
+		tx.failed = err
+		return "", err
+	}
+	return fmt.Sprintf("%s-%05d", name, n), nil
+}
+
+// numbered are the signs before numbers: 问题 (wèntí) and 措施 (cuòshī).
+var numbered = map[ledger.Kind]string{ledger.KindFinding: "WT", ledger.KindAction: "CS"}

@@ -1,0 +1,225 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/say"
+)
+
+// op is an operation that waits for its turn.
+type op struct {
+	ctx  context.Context
+	run  func(*Tx) error
+	err  error
+	done chan struct{}
+}
+
+// What is committed together is bounded, so that nobody waits for long.
+const (
+	mostTogether    = 256
+	longestTogether = 20 * time.Millisecond
+)
+
+// Write makes one operation: all of it, with its events, or nothing. When it
+// returns nil everything is on disk.
+//
+// Errors: what run gives; faults "store-full", "store-failed", "store-closed".
+func (s *Store) Write(ctx context.Context, run func(*Tx) error) error {
+	o := &op{ctx: ctx, run: run, done: make(chan struct{})}
+	select {
+	case s.ops <- o:
+	case <-s.stop:
+		return closed()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-o.done: // even where the caller has gone: what was done is done
+		return o.err
+	case <-s.stopped:
+		select {
+		case <-o.done:
+			return o.err
+		default:
+			return closed()
+		}
+	}
+}
+
+func closed() error {
+	return &fault.Error{Kind: fault.Internal, Code: "store-closed", Say: say.Text{
+		ZH: "程序正在停止，没有保存", EN: "the program is stopping; nothing was kept"}}
+}
+
+// writer takes operations in turn.
+func (s *Store) writer() {
+	defer close(s.stopped)
+	w := &writer{s: s}
+	defer w.drop()
+	for {
+		select {
+		case o := <-s.ops:
+			w.together(o)
+		case <-s.stop:
+			for {
+				select {
+				case o := <-s.ops:
+					w.together(o)
+				default:
+					return
+				}
+			}
+		}
+	}
+}
+
+// writer holds the one connection that writes.
+type writer struct {
+	s    *Store
+	conn *onConn
+}
+
+// together runs an operation and those that wait behind it, and commits them as
+// one: what costs is the disk, not the operation.
+func (w *writer) together(first *op) {
+	list := []*op{first}
+	b, err := w.begin()
+	if err == nil {
+		until := time.Now().Add(longestTogether)
+		for o := first; o != nil && err == nil; {
+			err = b.run(o)
+			o = nil
+			if err == nil && len(list) < mostTogether && time.Now().Before(until) {
+				select {
+				case o = <-w.s.ops:
+					list = append(list, o)
+				default:
+				}
+			}
+		}
+		if err == nil {
+			err = b.commit()
+		}
+		if err != nil {
+			w.rollback()
+		}
+	}
+	if err == nil {
+		b.tell() // before anybody goes on: who has written must not be given what was kept before
+	}
+	for _, o := range list {
+		if err != nil && (o.err == nil || b == nil) {
+			o.err = w.s.engine.fault(err)
+		}
+		close(o.done)
+	}
+}
+
+// tell counts a commit, for whoever keeps something in memory.
+func (b *batch) tell() {
+	if b.door {
+		b.s.doors.Add(1)
+	}
+	if b.wrote {
+		b.s.commits.Add(1)
+		b.s.heard.tell()
+	}
+}
+
+// begin starts a transaction, on a new connection where the old one has failed.
+func (w *writer) begin() (*batch, error) {
+	ctx := context.Background()
+	if w.conn == nil {
+		conn, err := w.s.write.Conn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		w.conn = &onConn{conn: conn, list: map[string]*sql.Stmt{}}
+	}
+	if _, err := w.conn.conn.ExecContext(ctx, w.s.engine.begin); err != nil {
+		w.drop()
+		return nil, err
+	}
+	b := &batch{s: w.s, conn: w.conn}
+	if err := b.lockChain(); err != nil {
+		w.rollback()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (w *writer) rollback() {
+	if w.conn == nil {
+		return
+	}
+	if _, err := w.conn.conn.ExecContext(context.Background(), "ROLLBACK"); err != nil {
+		// SQLite rolls back by itself where the disk is full; whatever it was, a
+		// fresh connection knows of nothing.
+		w.drop()
+	}
+}
+
+// drop gives the connection up, with its statements.
+func (w *writer) drop() {
+	if w.conn == nil {
+		return
+	}
+	for _, st := range w.conn.list {
+		_ = st.Close()
+	}
+	_ = w.conn.conn.Raw(func(any) error { return errDead })
+	_ = w.conn.conn.Close()
+	w.conn = nil
+}
+
+// errDead makes database/sql throw a connection away.
+var errDead = errors.New("store: connection given up")
+
+// run makes one operation within a batch; what it gives is an error that makes
+// the whole batch fail.
+func (b *batch) run(o *op) error {
+	if o.ctx.Err() != nil {
+		o.err = o.ctx.Err() // nobody waits for it any more
+		return nil
+	}
+	ctx := context.WithoutCancel(o.ctx)
+	if _, err := b.conn.conn.ExecContext(ctx, "SAVEPOINT operation"); err != nil {
+		return err
+	}
+	before := b.head
+	tx := &Tx{View: View{s: b.s, q: b.conn}, b: b}
+	o.err = guarded(o.run, tx)
+	if o.err == nil && tx.failed != nil {
+		o.err = tx.failed // somebody went on after a statement had failed
+	}
+	if o.err == nil {
+		o.err = tx.flush(ctx)
+	}
+	if o.err != nil {
+		b.head = before
+		o.err = b.s.engine.fault(o.err)
+		if _, err := b.conn.conn.ExecContext(ctx, "ROLLBACK TO SAVEPOINT operation"); err != nil {
+			return errors.Join(o.err, err)
+		}
+	} else {
+		b.wrote, b.door = b.wrote || tx.wrote, b.door || tx.door
+	}
+	_, err := b.conn.conn.ExecContext(ctx, "RELEASE SAVEPOINT operation")
+	return err
+}
+
+// guarded turns a panic of one operation into its error.
+func guarded(run func(*Tx) error, tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("store: an operation panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return run(tx)
+}
