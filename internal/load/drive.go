@@ -7,12 +7,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -62,6 +64,7 @@ func drive(args []string) error {
 // request is what a client sends.
 type request struct {
 	method, path, token, body string
+	who                       string
 }
 
 // took is how long one request took.
@@ -121,7 +124,7 @@ func (c *client) one(q request) []byte {
 		c.conn = nil
 		return nil
 	}
-	c.list = append(c.list, took{time.Since(begin), q.method + " " + q.path, status})
+	c.list = append(c.list, took{time.Since(begin), q.who + " " + q.method + " " + q.path, status})
 	c.bytes += int64(len(body))
 	return body
 }
@@ -160,6 +163,9 @@ func report(mix string, results []result, wall time.Duration, slow int) {
 	at := func(share float64) time.Duration { return all[int(share*float64(len(all)-1))].Duration.Round(10 * time.Microsecond) }
 	fmt.Printf("%-8s %7.0f/s  p50 %v  p90 %v  p99 %v  max %v  %.1f kB each  refused %v\n", mix, float64(len(all))/wall.Seconds(),
 		at(.5), at(.9), at(.99), at(1), float64(size)/float64(len(all))/1000, bad)
+	if slow > 0 {
+		byWho(all)
+	}
 	for _, t := range all[max(0, len(all)-slow):] {
 		fmt.Println("   ", t.Duration.Round(10*time.Microsecond), t.status, t.what)
 	}
@@ -169,6 +175,8 @@ var mixes = map[string]func(*client) request{
 	"lists": list, "story": story, "search": search, "create": create, "mixed": mixed,
 	"floor": func(c *client) request { return request{method: "GET", path: "/floor?unit=" + pick(c, c.Units)} },
 }
+
+func (p person) name() string { return p.Role + " " + strconv.Itoa(p.Level) }
 
 // list asks for a page of 50: any filter and sort that is offered, with anybody's
 // rights; every third goes on where the last list of that kind ended, or far inside.
@@ -183,7 +191,7 @@ func list(c *client) request {
 	if c.rnd.IntN(3) == 0 {
 		q.Set("cursor", c.far(sort))
 	}
-	return request{method: "GET", path: "/api/v1/" + kind + "?" + q.Encode(), token: p.Token}
+	return request{method: "GET", path: "/api/v1/" + kind + "?" + q.Encode(), token: p.Token, who: p.name()}
 }
 
 // far is a cursor somewhere inside a list, as if somebody had gone on for long.
@@ -237,7 +245,8 @@ func story(c *client) request {
 
 func search(c *client) request {
 	words := []string{"档案", "整改", "资金", "签字", "合同", "培训", "公示", "库房", "水源", "补贴"}
-	return request{method: "GET", path: "/api/v1/search?limit=50&q=" + url.QueryEscape(pick(c, words)), token: pick(c, c.People).Token}
+	p := pick(c, c.People)
+	return request{method: "GET", path: "/api/v1/search?limit=50&q=" + url.QueryEscape(pick(c, words)), token: p.Token, who: p.name()}
 }
 
 func create(c *client) request {
@@ -263,4 +272,17 @@ func mixed(c *client) request {
 		return story(c)
 	}
 	return search(c)
+}
+
+// byWho prints the mean time of each kind of person.
+func byWho(all []took) {
+	sum, n := map[string]time.Duration{}, map[string]int{}
+	for _, t := range all {
+		who, _, _ := strings.Cut(t.what, " GET")
+		sum[who] += t.Duration
+		n[who]++
+	}
+	for _, who := range slices.Sorted(maps.Keys(sum)) {
+		fmt.Printf("    %-14s %6d  mean %v\n", who, n[who], (sum[who] / time.Duration(n[who])).Round(10*time.Microsecond))
+	}
 }
