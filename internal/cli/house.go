@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,9 +18,9 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/examine"
 	"github.com/bihuan/bihuan/internal/hasher"
-	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -206,3 +207,24 @@ func (w *world) complain(words string) { _, _ = w.err.WriteString(harmlessLines(
 
 // moment writes a point in time as the person's machine has it.
 func moment(m ledger.Moment) string { return time.UnixMilli(int64(m)).Format("2006-01-02 15:04") }
+
+// expected is where the server will be reached, as far as settings tell.
+func (h *house) expected() string {
+	scheme := "http"
+	if h.values.Text(config.Certs) != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + h.values.Text(config.Listen)
+}
+
+// shownDatabase is the address of the database without a password.
+func (h *house) shownDatabase() string {
+	u, err := url.Parse(h.values.DatabaseURL())
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return h.values.DatabaseURL()
+	}
+	q := u.Query()
+	q.Del("password")
+	u.RawQuery = q.Encode()
+	return u.Redacted()
+}

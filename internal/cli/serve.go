@@ -14,8 +14,8 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/api"
 	"github.com/bihuan/bihuan/internal/app"
-	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/say"
 )
 
