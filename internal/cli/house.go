@@ -53,18 +53,22 @@ func (w *world) houseFlags(c *cobra.Command, names ...string) {
 			continue
 		}
 		help := s.Say.In(w.lang)
-		if s.Takes != "" {
-			help += " `" + s.Takes + "`"
-		}
 		if s.Default != "" {
 			help += usualValue.With(s.Default).In(w.lang)
 		}
-		c.Flags().String(s.Name, "", help)
+		c.Flags().Var(&setting{takes: s.Takes}, s.Name, help)
 		if s.Takes == "" {
 			c.Flags().Lookup(s.Name).NoOptDefVal = "yes"
 		}
 	}
 }
+
+// setting is a flag whose value is checked with all others.
+type setting struct{ text, takes string }
+
+func (s *setting) String() string     { return s.text }
+func (s *setting) Type() string       { return s.takes }
+func (s *setting) Set(v string) error { s.text = v; return nil }
 
 func contains(list []string, s string) bool {
 	for _, o := range list {

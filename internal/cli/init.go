@@ -17,11 +17,13 @@ var (
 	initUse   = say.Text{ZH: "init [--unit 单位 --name 姓名 --login 登录名] [设置]", EN: "init [--unit NAME --name NAME --login LOGIN] [SETTINGS]"}
 	initShort = say.Text{ZH: "建数据文件夹和数据库，给出账号管理员的一次性口令", EN: "Make folder and database, give the account administrator's one-time code"}
 	initLong  = say.Text{
-		ZH: `建数据文件夹和数据库，登记本单位和账号管理员，给出一次性口令。口令没用之前可以再运行，旧口令随即作废。
+		ZH: `建数据文件夹和数据库，登记本单位和账号管理员，给出一次性口令。口令没用之前可以再运行，
+旧口令随即作废；写了 --login 的，改用 bihuan user invite 换口令。
 
 不运行也可以：bihuan serve 第一次启动时会做同样的事，单位和姓名以后再改。`,
 		EN: `Make the folder of the data and the database, enter the unit and the account administrator, and
-give a one-time code. It can be run again until the code is used; the old code then ends.
+give a one-time code. It can be run again until the code is used, and the old code then ends; after
+--login, bihuan user invite gives another code.
 
 bihuan serve does the same at its first start, with names to be changed later.`,
 	}
