@@ -117,3 +117,5 @@ CREATE TABLE meta (
 );
 
 {{found}}
+
+{{statistics}}
