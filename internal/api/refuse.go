@@ -25,20 +25,21 @@ var statuses = map[fault.Kind]int{
 
 // titles are what stands above a problem.
 var titles = map[int]say.Text{
-	http.StatusBadRequest:            {ZH: "请求读不懂", EN: "The request cannot be read"},
-	http.StatusUnauthorized:          {ZH: "请先登录", EN: "Sign in first"},
-	http.StatusForbidden:             {ZH: "没有权限", EN: "Not allowed"},
-	http.StatusNotFound:              {ZH: "找不到", EN: "Not found"},
-	http.StatusMethodNotAllowed:      {ZH: "不支持这个方法", EN: "No such method here"},
-	http.StatusNotAcceptable:         {ZH: "给不出这种格式", EN: "Not in that form"},
-	http.StatusConflict:              {ZH: "现在办不了", EN: "Not as things stand"},
-	http.StatusPreconditionFailed:    {ZH: "已被别人改过", EN: "Changed meanwhile"},
-	http.StatusRequestEntityTooLarge: {ZH: "太大", EN: "Too large"},
-	http.StatusUnsupportedMediaType:  {ZH: "不支持这种内容", EN: "Unsupported content"},
-	http.StatusUnprocessableEntity:   {ZH: "填写有误", EN: "Not filled in right"},
-	http.StatusTooManyRequests:       {ZH: "请求太多", EN: "Too many requests"},
-	http.StatusInternalServerError:   {ZH: "系统出错", EN: "Something went wrong here"},
-	http.StatusInsufficientStorage:   {ZH: "磁盘已满", EN: "The disk is full"},
+	http.StatusBadRequest:                   {ZH: "请求读不懂", EN: "The request cannot be read"},
+	http.StatusUnauthorized:                 {ZH: "请先登录", EN: "Sign in first"},
+	http.StatusForbidden:                    {ZH: "没有权限", EN: "Not allowed"},
+	http.StatusNotFound:                     {ZH: "找不到", EN: "Not found"},
+	http.StatusMethodNotAllowed:             {ZH: "不支持这个方法", EN: "No such method here"},
+	http.StatusNotAcceptable:                {ZH: "给不出这种格式", EN: "Not in that form"},
+	http.StatusConflict:                     {ZH: "现在办不了", EN: "Not as things stand"},
+	http.StatusPreconditionFailed:           {ZH: "已被别人改过", EN: "Changed meanwhile"},
+	http.StatusRequestEntityTooLarge:        {ZH: "太大", EN: "Too large"},
+	http.StatusUnsupportedMediaType:         {ZH: "不支持这种内容", EN: "Unsupported content"},
+	http.StatusRequestedRangeNotSatisfiable: {ZH: "没有这一段", EN: "No such part"},
+	http.StatusUnprocessableEntity:          {ZH: "填写有误", EN: "Not filled in right"},
+	http.StatusTooManyRequests:              {ZH: "请求太多", EN: "Too many requests"},
+	http.StatusInternalServerError:          {ZH: "系统出错", EN: "Something went wrong here"},
+	http.StatusInsufficientStorage:          {ZH: "磁盘已满", EN: "The disk is full"},
 }
 
 // refusal is a fault that HTTP has a status of its own for.
