@@ -46,7 +46,7 @@ var floors = map[string][]string{
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
+	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},
@@ -61,7 +61,7 @@ var floors = map[string][]string{
 
 	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
-	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr", "internal/lsp"},
+	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job"},
 	"cmd/bihuan":   {"internal/cli"},
 }
 

@@ -41,6 +41,8 @@ type App struct {
 	orgRev    int64
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
+
+	guard guard
 }
 
 // New makes the program over a database, a folder of files and an examiner.
@@ -61,7 +63,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}}, nil
+	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard()}, nil
 }
 
 // today is the day on the office's wall.

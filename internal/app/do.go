@@ -90,6 +90,9 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 			}
 			list = append(list, done)
 		}
+		if err := w.settleUp(); err != nil {
+			return err
+		}
 		return and(tx, list)
 	})
 	if err != nil {
@@ -131,6 +134,7 @@ type work struct {
 	tx   *store.Tx // nil where somebody only looks
 	act  ledger.Act
 	seen map[string]ledger.Record // what was read in this operation, as it is now
+	news map[string][]string      // findings that are new, by unit
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -138,7 +142,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
 	return w, nil
 }
 
@@ -183,8 +187,12 @@ func (w *work) keep(out *ledger.Outcome) error {
 				return err
 			}
 		}
+		if err := w.shutOut(r); err != nil {
+			return err
+		}
 	}
-	return w.follow(out)
+	w.follow(out)
+	return nil
 }
 
 // reorganise looks at the organisation again after it was changed.

@@ -33,6 +33,7 @@ type compared struct {
 			OtherSpan  [2]int `json:"other_span"`
 			Likeness   float64
 			Kind, Mark string
+			Documents  int
 			Words      string
 			OtherWords string `json:"other_words"`
 		}
@@ -193,9 +194,9 @@ func TestShortRepeatsOfOnesOwn(t *testing.T) {
 // TestSetAside: what is equal and no copy is told beside the copies, with the reason.
 func TestSetAside(t *testing.T) {
 	e := newExaminer(t, examine.Options{})
-	g := corpora.New(corpora.Corpus{Docs: 120, Seed: 3, Long: 1500})
+	g := corpora.New(corpora.Corpus{Docs: 80, Seed: 3})
 	asides := 0
-	for i := range 120 {
+	for i := range 80 {
 		text, _ := g.Text(i)
 		r := examined(t, e, examine.Paper{ID: fmt.Sprint(i), Name: "a.txt", Data: []byte(text)})
 		for _, o := range comparedOf(t, r).Others {
@@ -218,14 +219,20 @@ func TestSetAside(t *testing.T) {
 // TestComparedIsBounded whatever many texts repeat.
 func TestComparedIsBounded(t *testing.T) {
 	e := newExaminer(t, examine.Options{})
-	g := corpora.New(corpora.Corpus{Docs: 200, Seed: 5, Long: 900})
+	const docs = 120
+	g := corpora.New(corpora.Corpus{Docs: docs, Seed: 5, Long: 500})
 	var all strings.Builder
-	for i := range 200 {
-		text, _ := g.Text(i)
-		all.WriteString(text + "\n")
-		if err := e.Keep(fmt.Sprint("v", i), []byte(text)); err != nil {
-			t.Fatal(err)
+	err := e.KeepAll(func(yield func(string, []byte) bool) {
+		for i := range docs {
+			text, _ := g.Text(i)
+			all.WriteString(text + "\n")
+			if !yield(fmt.Sprint("v", i), []byte(text)) {
+				return
+			}
 		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	r := examined(t, e, examine.Paper{ID: "all", Name: "a.txt", Data: []byte(all.String())})
 	c := comparedOf(t, r)
@@ -236,6 +243,28 @@ func TestComparedIsBounded(t *testing.T) {
 		if len(o.Passages) > 100 {
 			t.Errorf("%d passages", len(o.Passages))
 		}
+	}
+}
+
+// TestWhatVeryManyHold is told with their number, beside a few of them.
+func TestWhatVeryManyHold(t *testing.T) {
+	e := newExaminer(t, examine.Options{})
+	const docs = 150
+	text := labelledText(t, "a01")
+	err := e.KeepAll(func(yield func(string, []byte) bool) {
+		for i := range docs {
+			if !yield(fmt.Sprint("v", i), []byte(text)) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := examined(t, e, examine.Paper{ID: "new", Name: "a.txt", Data: []byte(text)})
+	c := comparedOf(t, r)
+	if len(c.Others) == 0 || len(c.Others) == docs || c.Share < 0.9 || c.Others[0].Passages[0].Documents < docs/2 {
+		t.Errorf("%.2000s", r.Compared)
 	}
 }
 

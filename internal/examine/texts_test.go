@@ -177,7 +177,22 @@ func TestLostIndex(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
+	// What cannot be written anew is used as it is.
 	dir := t.TempDir()
+	e := newExaminer(t, examine.Options{Dir: dir})
+	kept(t, e, "1", text)
+	kept(t, e, "2", text)
+	if err := e.Forget("1"); err != nil {
+		t.Fatal(err)
+	}
+	e.Close()
+	if err := os.Mkdir(filepath.Join(dir, "texts.index.new"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if e = newExaminer(t, examine.Options{Dir: dir}); !held(t, e, "2") || held(t, e, "1") {
+		t.Error("not as it was")
+	}
+	dir = t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

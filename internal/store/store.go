@@ -45,6 +45,7 @@ type Store struct {
 	stopped chan struct{}
 	once    sync.Once
 	commits atomic.Int64 // counts what was committed here, for whoever keeps something in memory
+	doors   atomic.Int64
 	heard   listeners
 }
 
@@ -131,6 +132,10 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Commits rises with every commit of this process.
 func (s *Store) Commits() int64 { return s.commits.Load() }
+
+// Doors rises with every commit of this process that may have shut somebody out:
+// one that ended a token, disabled an account or changed a person.
+func (s *Store) Doors() int64 { return s.doors.Load() }
 
 // NewID gives an id that sorts after all earlier ones.
 func (s *Store) NewID() string { return idText(s.newID()) }
