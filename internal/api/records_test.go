@@ -75,7 +75,7 @@ func TestRefusals(t *testing.T) {
 		words  string
 	}{
 		{"no token", call{method: "GET", path: at}, 401, "api-sign-in"},
-		{"a token that is none", call{as: "nobody", method: "GET", path: at}, 401, "api-sign-in"},
+		{"a token that is none", call{as: "nobody", method: "GET", path: at}, 401, "app-signed-out"},
 		{"a token that may only read", call{as: "verifier@city/read", method: "PATCH", path: at, body: `{"text":"多"}`}, 403, "app-scope"},
 		{"no such path", call{as: "verifier@city", method: "GET", path: "/nothing"}, 404, "api-path"},
 		{"a path that is not clean", call{as: "verifier@city", method: "GET", path: "//findings"}, 404, "api-path"},

@@ -13,14 +13,16 @@ import (
 
 // statuses say how each kind of fault is answered. It is the only table of them.
 var statuses = map[fault.Kind]int{
-	fault.Internal:    http.StatusInternalServerError,
-	fault.Invalid:     http.StatusUnprocessableEntity,
-	fault.Forbidden:   http.StatusForbidden,
-	fault.NotFound:    http.StatusNotFound,
-	fault.Conflict:    http.StatusConflict,
-	fault.TooBig:      http.StatusRequestEntityTooLarge,
-	fault.Unsupported: http.StatusUnsupportedMediaType,
-	fault.Full:        http.StatusInsufficientStorage,
+	fault.Unauthorized: http.StatusUnauthorized,
+	fault.TooMany:      http.StatusTooManyRequests,
+	fault.Internal:     http.StatusInternalServerError,
+	fault.Invalid:      http.StatusUnprocessableEntity,
+	fault.Forbidden:    http.StatusForbidden,
+	fault.NotFound:     http.StatusNotFound,
+	fault.Conflict:     http.StatusConflict,
+	fault.TooBig:       http.StatusRequestEntityTooLarge,
+	fault.Unsupported:  http.StatusUnsupportedMediaType,
+	fault.Full:         http.StatusInsufficientStorage,
 }
 
 // titles are what stands above a problem.
@@ -131,6 +133,12 @@ func problemOf(q *request, err error) (problem, [][2]string) {
 			p.Status = http.StatusPreconditionFailed
 		}
 	}
+	switch p.Status {
+	case http.StatusUnauthorized:
+		header = append(header, [2]string{"WWW-Authenticate", challenge(q)})
+	case http.StatusTooManyRequests:
+		header = append(header, [2]string{"Retry-After", "60"})
+	}
 	if p.Status >= http.StatusInternalServerError {
 		p.Request = q.id
 	}
@@ -140,6 +148,14 @@ func problemOf(q *request, err error) (problem, [][2]string) {
 	p.Type = "urn:bihuan:problem:" + p.Code
 	p.Title = titles[p.Status].In(q.lang)
 	return p, header
+}
+
+// challenge says how to sign in, and whether what was brought was wrong (RFC 6750, 3).
+func challenge(q *request) string {
+	if q.Header.Get("Authorization") == "" {
+		return `Bearer realm="bihuan"`
+	}
+	return `Bearer realm="bihuan", error="invalid_token"`
 }
 
 var ours = say.Text{

@@ -1,8 +1,11 @@
 package api
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"strings"
+	"testing"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
@@ -25,6 +28,8 @@ func newScene(w *world) *scene {
 	s.findings()
 	s.actions()
 	s.after()
+	s.accounts()
+	s.jobs()
 	return s
 }
 
@@ -61,6 +66,12 @@ func (s *scene) call(r *route) call {
 	if target == "" {
 		target = string(r.kind)
 	}
+	if r.tag == tagAccounts {
+		target = "plain"
+	}
+	if r.tag == tagJobs && r.kind == "" {
+		target = "job"
+	}
 	own := routeName(r)
 	if t, ok := s.targets[own]; ok {
 		target = t
@@ -78,11 +89,18 @@ func (s *scene) call(r *route) call {
 		target = "finding"
 	case "/counts":
 		target = "water"
+	case "/accounts":
+		target = "plain"
+	case "/jobs":
+		target = "job"
 	case "/events":
 		path += "?limit=200&kind=finding"
 		target = "finding"
 	}
-	return call{method: r.method, path: path, body: s.fill(body), header: []string{"X-Test", s.w.id(target)}}
+	if !r.stream {
+		body = s.fill(body)
+	}
+	return call{method: r.method, path: path, body: body, header: []string{"X-Test", s.w.id(target)}}
 }
 
 func (s *scene) organisation() {
@@ -258,4 +276,61 @@ func (s *scene) after() {
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
+}
+
+const password = "三只水表-不及时-2026"
+
+// accounts gives one person an account, and a link to set another password.
+func (s *scene) accounts() {
+	w, ctx := s.w, context.Background()
+	admin := app.Caller{Person: w.id("administrator@city"), Scopes: app.Scopes(), Session: true}
+	for range 2 {
+		inv, err := w.App.Invite(ctx, admin, w.id("plain"))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if w.ids["link"] == "" {
+			if err := w.App.UseLink(ctx, inv.Code, "plain", password); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+		w.ids["link"] = inv.Code
+	}
+	s.bodies["POST /sessions"] = `{"login":"plain","password":"` + password + `"}`
+	s.bodies["POST /tokens"] = `{"label":"报表","scopes":["read"],"days":30}`
+	s.targets["POST /links/{code}"], s.bodies["POST /links/{code}"] = "link", `{"password":"`+password+`-2"}`
+	s.bodies["PUT /me/password"] = `{"old":"` + password + `","new":"` + password + `-2"}`
+	s.bodies["POST /accounts"] = `{"name":"新人","unit":"<water>"}`
+}
+
+// jobs has an import under way, and an archive for another.
+func (s *scene) jobs() {
+	w, ctx := s.w, context.Background()
+	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
+	j, err := w.App.StartImport(ctx, doer, app.Import{Round: w.id("main"), Unit: w.id("water"), Files: []app.ImportFile{{Name: "一.txt", File: w.id("file")}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["job"] = j.ID
+	s.targets["POST /rounds/{id}/imports"], s.bodies["POST /rounds/{id}/imports"] = "main", zipped(w.t, "水务局.txt", paper)
+}
+
+// zipped makes an archive of files: name, content, …
+func zipped(t testing.TB, files ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		f, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }

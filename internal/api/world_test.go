@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
@@ -31,7 +32,8 @@ type world struct {
 	ids    map[string]string // by the names that tests give
 	dry    atomic.Bool       // nothing is written: what would be done answers "dry"
 	failAt atomic.Int64      // which statement fails from now on, 0 for none
-	barred sync.Map          // tokens that have ended
+	asked  atomic.Int64
+	barred sync.Map // tokens that have ended
 	log    *bytes.Buffer
 	schema *schemaBook
 }
@@ -67,11 +69,11 @@ func (w *world) enter(_ context.Context, token, forPerson string) (app.Caller, e
 	name, scopes, limited := strings.Cut(token, "/")
 	person, ok := w.ids[name]
 	if _, barred := w.barred.Load(name); !ok || barred {
-		return app.Caller{}, &fault.Error{Kind: fault.Forbidden, Code: "test", Say: say.Text{ZH: "无", EN: "none"}}
+		return app.Caller{}, &fault.Error{Kind: fault.Unauthorized, Code: "app-signed-out", Say: say.Text{ZH: "无", EN: "none"}}
 	}
-	c := app.Caller{Person: person, For: forPerson, Scopes: app.Scopes()}
+	c := app.Caller{Person: person, For: forPerson, Scopes: app.Scopes(), Session: true}
 	if limited {
-		c.Scopes = []app.Scope{app.Scope(scopes)}
+		c.Session, c.Scopes = false, []app.Scope{app.Scope(scopes)}
 	}
 	return c, nil
 }
@@ -157,6 +159,30 @@ func (w *world) forget(t testing.TB, key string) {
 	}
 }
 
+// all gives what a question finds in the database, whatever it is.
+func (w *world) all(t testing.TB, question string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(w.Dir, "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	rows, err := db.Query(question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out strings.Builder
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString(s + "\n")
+	}
+	return out.String()
+}
+
 // answer is what came back.
 type answer struct {
 	*httptest.ResponseRecorder
@@ -184,6 +210,8 @@ func (w *world) doIn(ctx context.Context, c call) answer {
 		r.Header.Set("Authorization", "Bearer "+c.as)
 	}
 	r.Header.Set("Accept-Language", "en")
+	n := w.asked.Add(1) // attempts are counted by address
+	r.RemoteAddr = fmt.Sprintf("10.%d.%d.%d:999", n>>16&255, n>>8&255, n&255)
 	for i := 0; i+1 < len(c.header); i += 2 {
 		r.Header.Set(c.header[i], c.header[i+1])
 	}

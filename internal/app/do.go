@@ -171,6 +171,9 @@ func (w *work) do(d *Deed) (*Done, error) {
 	if err := w.keep(&out); err != nil {
 		return nil, err
 	}
+	if len(out.Records) == 0 { // an edit that changed nothing
+		out.Records = []ledger.Record{q.Subject}
+	}
 	return &Done{out.Records, out.Events}, nil
 }
 
