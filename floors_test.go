@@ -40,8 +40,9 @@ var floors = map[string][]string{
 	"internal/blob":        {},
 	"internal/hasher":      {"ledger"},
 	"internal/need":        {},
+	"internal/recur":       {},
 	"internal/store":       {"ledger"},
-	"internal/load":        {"ledger", "internal/ledgers", "internal/store"},
+	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
@@ -55,6 +56,7 @@ var floors = map[string][]string{
 	"internal/typeset":     {"read/page"},
 	"internal/sample":      {"internal/typeset", "read/numbering", "read/page"},
 	"internal/report":      {"check", "statement", "outline", "similar", "internal/revise"},
+	"internal/config":      {},
 	"internal/job":         {"ledger", "internal/store"},
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
@@ -70,7 +72,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

@@ -128,13 +128,14 @@ func nth(i, of int, err error) error {
 
 // work is one operation under way.
 type work struct {
-	ctx  context.Context
-	app  *App
-	v    *store.View
-	tx   *store.Tx // nil where somebody only looks
-	act  ledger.Act
-	seen map[string]ledger.Record // what was read in this operation, as it is now
-	news map[string][]string      // findings that are new, by unit
+	ctx   context.Context
+	app   *App
+	v     *store.View
+	tx    *store.Tx // nil where somebody only looks
+	act   ledger.Act
+	seen  map[string]ledger.Record // what was read in this operation, as it is now
+	news  map[string][]string      // findings that are new, by unit
+	moved []string                 // units that stand elsewhere in the tree now
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {

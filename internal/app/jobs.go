@@ -16,6 +16,7 @@ import (
 const (
 	JobRecur  = "recurrence" // hold new findings against earlier ones
 	JobImport = "import"     // take files in as statements
+	JobRemark = "marks"      // let what is below a moved unit be found from its new place
 )
 
 // Handlers are what does the jobs, for a runner.
@@ -23,6 +24,7 @@ func (a *App) Handlers() map[string]job.Handler {
 	return map[string]job.Handler{
 		JobRecur:  {Run: a.recur},
 		JobImport: {Run: a.runImport},
+		JobRemark: {Run: a.remark},
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 type part struct {
 	where []string
 	args  []any
+	// led is a question whose ids, as led_id, lead to the records; "" where an index
+	// of the list does.
+	led string
 	// lead is the column whose index leads: round, unit, or "" for the sort alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
@@ -42,27 +45,34 @@ func (p *part) column(name string) string {
 
 // question writes the part down: the keys of a page and one more.
 func (p *part) question(l *List, after *key) (string, []any) {
-	column := sortColumns[l.Sort]
-	if (p.lead == few || p.lead == "unit") && column != "id" {
+	column := "record." + sortColumns[l.Sort]
+	if p.led != "" || l.Sort != ByMade && (p.lead == few || p.lead == "unit") {
 		column = "+" + column
 	}
-	q := part{where: append([]string{"kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
+	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
 	order, than := "", ">"
 	if l.Desc {
 		order, than = " DESC", "<"
 	}
-	if after != nil && column == "id" {
-		q.and("id " + than + " " + q.arg(after.id))
-	} else if after != nil {
-		value := q.arg(after.value)
-		q.and("(" + column + ", id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
-	}
 	by := column + order
-	if column != "id" {
-		by += ", id" + order
+	switch {
+	case l.Sort == ByMade && after != nil:
+		q.and(column + " " + than + " " + q.arg(after.id))
+	case after != nil:
+		value := q.arg(after.value)
+		q.and("(" + column + ", record.id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
+	}
+	if l.Sort != ByMade {
+		by += ", record.id" + order
+	}
+	from := "record"
+	if p.led != "" {
+		// The order of a CROSS JOIN stands in SQLite: first what leads.
+		from = "(" + p.led + ") AS led CROSS JOIN record"
+		q.and("record.id = led.led_id")
 	}
 	limit := q.arg(l.Limit + 1)
-	return "SELECT " + column + ", id FROM record WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + limit, q.args
+	return "SELECT " + column + ", record.id FROM " + from + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + limit, q.args
 }
 
 // parts lays out how a list is walked. Each part has all conditions in it; a part
@@ -223,7 +233,7 @@ func (p *part) states(prefix string, list []ledger.State) {
 func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
-		p.and("id IN (SELECT id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "')")
+		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
 	}
 	if f.Category != "" {
 		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")

@@ -109,6 +109,7 @@ CREATE TABLE below (
 	unit BIGINT NOT NULL,
 	PRIMARY KEY (top, unit)
 ){{clustered}};
+CREATE INDEX below_unit ON below (unit);
 
 CREATE TABLE meta (
 	name  TEXT PRIMARY KEY,
@@ -116,3 +117,5 @@ CREATE TABLE meta (
 );
 
 {{found}}
+
+{{statistics}}
