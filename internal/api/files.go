@@ -58,7 +58,7 @@ type fileView struct {
 func (s *Server) putFile(q *request) (reply, error) {
 	b, err := s.app.PutFile(q.Context(), q.caller, q.upload())
 	if err != nil {
-		return reply{}, uploadFault(err)
+		return reply{}, err
 	}
 	return whole(fileView{b.Digest, b.Size})
 }
@@ -78,14 +78,6 @@ func (p *patient) Read(b []byte) (int, error) {
 		err = unreadable(err)
 	}
 	return n, err
-}
-
-// uploadFault tells a body that broke off from a disk that failed.
-func uploadFault(err error) error {
-	if r, ok := errors.AsType[*refusal](err); ok {
-		return r
-	}
-	return err
 }
 
 // file answers with a file of a record.

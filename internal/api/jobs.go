@@ -88,7 +88,7 @@ func (s *Server) cancelJob(q *request) (reply, error) {
 func (s *Server) importZip(q *request) (reply, error) {
 	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
 	if err != nil {
-		return reply{}, uploadFault(err)
+		return reply{}, err
 	}
 	q.body = []byte(file.Digest)
 	return s.once(q, func() (reply, error) {

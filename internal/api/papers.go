@@ -30,7 +30,7 @@ func paperRoutes(s *shapes) []route {
 func (s *Server) addVersion(q *request) (reply, error) {
 	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
 	if err != nil {
-		return reply{}, uploadFault(err)
+		return reply{}, err
 	}
 	q.body = []byte(file.Digest)
 	return s.once(q, func() (reply, error) {
