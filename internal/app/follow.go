@@ -9,9 +9,12 @@ import (
 )
 
 // follow notes what follows from an outcome: new findings are to be held against
-// the earlier ones of their unit.
+// the earlier ones of their unit, and what is below a moved unit found anew.
 func (w *work) follow(out *ledger.Outcome) {
-	for _, r := range out.Records {
+	for i, r := range out.Records {
+		if r.Kind() == ledger.KindUnit && r.Top().Rev > 1 && slices.ContainsFunc(out.Events[i].Changes, func(c ledger.Change) bool { return c.Field == "parent" }) {
+			w.moved = append(w.moved, r.Top().ID)
+		}
 		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened && len(f.From) == 0 {
 			w.news[f.Unit] = append(w.news[f.Unit], f.ID)
 		}
@@ -20,6 +23,11 @@ func (w *work) follow(out *ledger.Outcome) {
 
 // settleUp queues what all deeds of an operation asked for.
 func (w *work) settleUp() error {
+	for _, unit := range w.moved {
+		if _, _, err := w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRemark, Input: unit}); err != nil {
+			return err
+		}
+	}
 	if len(w.news) == 0 {
 		return nil
 	}
