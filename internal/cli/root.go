@@ -103,6 +103,9 @@ func (w *world) root() *cobra.Command {
 	}
 	root.PersistentFlags().Var(new(langValue), "lang", langFlag.In(w.lang))
 	root.PersistentFlags().BoolP("help", "h", false, helpFlag.In(w.lang))
+	root.PersistentFlags().String("server", "", serverFlag.In(w.lang))
+	_ = root.PersistentFlags().MarkHidden("server") // verbs that ask one have their own
+	root.PersistentPreRunE = noServerHere
 	root.Flags().Bool("version", false, versionShort.In(w.lang))
 	root.SetVersionTemplate("bihuan {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
@@ -134,6 +137,9 @@ func (w *world) groups() []group {
 			w.readVerb(), w.checkVerb(), w.checksVerb(), w.explainVerb(), w.profileVerb(), w.similarVerb(), w.lspVerb()}},
 		{"house", say.Text{ZH: "服务（在数据文件夹上）", EN: "Server (on the folder of its data)"}, []*cobra.Command{
 			w.serveVerb(), w.initVerb(), w.userVerb(), w.auditVerb()}},
+		{"door", say.Text{ZH: "连服务器（--server）", EN: "Client of a server (--server)"}, []*cobra.Command{
+			w.loginVerb(), w.logoutVerb(), w.linkVerb(), w.passwordVerb(), w.whoamiVerb(), w.searchVerb(), w.eventsVerb()}},
+		{"ledger", say.Text{ZH: "台账的记录（--server）", EN: "Records of the ledger (--server)"}, w.recordVerbs()},
 		{"other", say.Text{ZH: "其他", EN: "Other"}, []*cobra.Command{
 			w.schemaVerb(), w.completionVerb(), w.versionVerb()}},
 	}
