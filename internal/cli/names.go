@@ -144,7 +144,7 @@ func (r *remote) pages(ctx context.Context, path string, query url.Values, take 
 
 var (
 	noSuchName = say.Text{ZH: "没有叫 %[2]s 的%[1]s，或者您不能看", EN: "there is no %[1]s called %[2]s, or it is not yours to see"}
-	manyNamed  = say.Text{ZH: "有 %[3]d 条%[1]s叫 %[2]s，请写编号", EN: "%[3]d records (%[1]s) are called %[2]s; give the id"}
+	manyNamed  = say.Text{ZH: "有 %[3]d 条%[1]s叫 %[2]s，请写 ID", EN: "%[3]d records (%[1]s) are called %[2]s; give the id"}
 )
 
 // id finds a record by its id, its number, or its name where it has one.

@@ -21,7 +21,7 @@ func labelOf(k ledger.Kind, name string) say.Text {
 
 // labels are the names of fields, by field or by kind and field.
 var labels = map[string]say.Text{
-	"id": {ZH: "编号", EN: "id"}, "rev": {ZH: "版本", EN: "revision"}, "round": {ZH: "轮次", EN: "round"}, "unit": {ZH: "单位", EN: "unit"},
+	"id": {ZH: "ID", EN: "id"}, "rev": {ZH: "版本", EN: "revision"}, "round": {ZH: "轮次", EN: "round"}, "unit": {ZH: "单位", EN: "unit"},
 	"state": {ZH: "状态", EN: "state"}, "author": {ZH: "登记人", EN: "author"}, "made": {ZH: "登记时间", EN: "made"},
 
 	"name": {ZH: "名称", EN: "name"}, "person.name": {ZH: "姓名", EN: "name"}, "version.name": {ZH: "文件名", EN: "file name"}, "evidence.name": {ZH: "文件名", EN: "file name"},

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	quietFlag     = say.Text{ZH: "只输出编号", EN: "print the id only"}
+	quietFlag     = say.Text{ZH: "只输出 ID", EN: "print the id only"}
 	revFlag       = say.Text{ZH: "只在记录还是这个版本时才办 `N`", EN: "only if the record is still at revision `N`"}
 	reasonFlag    = say.Text{ZH: "理由、说明 `WORDS`", EN: "why, or what: `WORDS`"}
 	onFlag        = say.Text{ZH: "所说的日期 `DAY`，不写就是今天", EN: "the `DAY` it tells of, today where none is named"}
@@ -44,7 +44,7 @@ func (w *world) addVerb(k ledger.Kind) *cobra.Command {
 	var b brought
 	file := ""
 	_, fields := api.Takes(k, ledger.MoveAdd)
-	hasFile := slices.Contains(fields, "file")
+	hasFile := takesFile(k, fields)
 	use := "add FIELD=VALUE..."
 	if hasFile {
 		use = "add [--file F] FIELD=VALUE..."
@@ -70,6 +70,12 @@ func (w *world) addVerb(k ledger.Kind) *cobra.Command {
 	}
 	r.moves(c, &b)
 	return c
+}
+
+// takesFile reports whether a file can be uploaded with a move: that of a round is its
+// notice.
+func takesFile(k ledger.Kind, fields []string) bool {
+	return slices.Contains(fields, "file") || k == ledger.KindRound && slices.Contains(fields, "notice")
 }
 
 // moves gives a verb the flags of all moves.
@@ -113,7 +119,7 @@ func (w *world) moveVerb(k ledger.Kind, m ledger.Move) *cobra.Command {
 	if len(fields) > 0 {
 		c.Long = c.Short + "\n\n" + takesFields.With(strings.Join(fields, " ")).In(w.lang)
 	}
-	if slices.Contains(fields, "file") {
+	if takesFile(k, fields) {
 		c.Flags().StringVar(&file, "file", "", fileFlag.In(w.lang))
 	}
 	b.flags(c, w.lang, members)

@@ -63,7 +63,7 @@ func numberOf(rec ledger.Record) string {
 }
 
 var (
-	movedWords = say.Text{ZH: "%s %s：%s，现在%s（版本 %d）", EN: "%s %s: %s, now %s (revision %d)"}
+	movedWords = say.Text{ZH: "%s %s：%s，状态“%s”（版本 %d）", EN: "%s %s: %s, now %s (revision %d)"}
 	alsoWords  = say.Text{ZH: "  同时：%s %s，%s", EN: "  with it: %s %s, %s"}
 )
 

@@ -24,23 +24,58 @@ func (r *remote) contents(ctx context.Context, k ledger.Kind, fields, args []str
 	body := map[string]json.RawMessage{}
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
+		name, part, nested := strings.Cut(name, ".")
 		switch {
 		case !ok || name == "":
 			return nil, usageError(badField, arg)
 		case !contains(fields, name):
 			return nil, usageError(noField, name, strings.Join(fields, " "))
-		case body[name] != nil:
+		case body[name] != nil && !nested:
 			return nil, usageError(twiceField, name)
 		}
 		value, err := fromFile(value)
 		if err != nil {
 			return nil, err
 		}
-		if body[name], err = r.valueOf(ctx, k, name, value); err != nil {
+		t := typeOf(reflect.TypeOf(ledger.New(k)).Elem(), name)
+		if nested {
+			body[name], err = r.partOf(ctx, k, body[name], t, name, part, value)
+		} else {
+			body[name], err = r.valueOf(ctx, k, t, name, value)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
 	return body, nil
+}
+
+// partOf puts one part into what a field holds: notice.title=… beside others of the
+// notice.
+func (r *remote) partOf(ctx context.Context, k ledger.Kind, before json.RawMessage, t reflect.Type, name, part, value string) (json.RawMessage, error) {
+	parts := map[string]json.RawMessage{}
+	if before != nil && json.Unmarshal(before, &parts) != nil {
+		return nil, usageError(twiceField, name)
+	}
+	inner := reflect.TypeFor[string]()
+	if t != nil && t.Kind() == reflect.Struct {
+		if inner = typeOf(t, part); inner == nil {
+			return nil, usageError(noField, name+"."+part, strings.Join(partsOf(t, name), " "))
+		}
+	}
+	var err error
+	if parts[part], err = r.valueOf(ctx, k, inner, part, value); err != nil {
+		return nil, err
+	}
+	return json.Marshal(parts)
+}
+
+func partsOf(t reflect.Type, name string) []string {
+	var list []string
+	for _, f := range within("", reflect.New(t).Elem()) {
+		list = append(list, name+"."+f.name)
+	}
+	return list
 }
 
 // fromFile reads a value out of a file where it says so.
@@ -59,9 +94,10 @@ func fromFile(value string) (string, error) {
 var textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
 
 // valueOf makes JSON of what was typed, by the type of the field.
-func (r *remote) valueOf(ctx context.Context, k ledger.Kind, name, value string) (json.RawMessage, error) {
-	t := typeOf(k, name)
+func (r *remote) valueOf(ctx context.Context, k ledger.Kind, t reflect.Type, name, value string) (json.RawMessage, error) {
 	switch {
+	case t == reflect.TypeFor[ledger.Due]() && !strings.HasPrefix(value, "{"):
+		return json.Marshal(dueOf(value))
 	case t == nil, t.Kind() == reflect.String, t.Implements(textMarshaler):
 		if kind, ok := (field{kind: k, name: name}).refers(); ok {
 			id, err := r.id(ctx, kind, value)
@@ -98,9 +134,17 @@ func (r *remote) listOf(ctx context.Context, k ledger.Kind, name, value string) 
 	return json.Marshal(list)
 }
 
-// typeOf is the type of a field, nil where there is none of the name.
-func typeOf(k ledger.Kind, name string) reflect.Type {
-	for _, f := range fieldsOf(ledger.New(k)) {
+// dueOf makes a due date of a day, or of one of the words for others.
+func dueOf(value string) map[string]string {
+	if day, ok := ledger.ParseDay(value); ok && day != 0 {
+		return map[string]string{"kind": string(ledger.ByDate), "day": value}
+	}
+	return map[string]string{"kind": value}
+}
+
+// typeOf is the type of a field of a struct, nil where there is none of the name.
+func typeOf(t reflect.Type, name string) reflect.Type {
+	for _, f := range within("", reflect.New(t).Elem()) {
 		if f.name == name {
 			return f.value.Type()
 		}

@@ -17,14 +17,16 @@ var (
 	kindLong = say.Text{
 		ZH: `%s：列出、查看、登记、办理。能做什么、谁能做，由服务器按台账的规则决定，见 docs/ledger.zh-CN.md。
 
-编号（ID）处可以写问题、措施的编号，或单位、人员、轮次的名称（不重复时）。内容写成 项=值：
-值是数字、列表、对象的写 JSON（列表也可以用逗号隔开）；@文件 表示从文件里读，@@ 表示开头就是 @。`,
+ID 处也可以写问题、措施的编号，或单位、人员、轮次的名称（不重复时）。内容写成 项=值：
+列表用逗号隔开，对象写 JSON 或一部分一部分写（notice.title=…）；期限可以只写日期；@文件 表示从文件里
+读，@@ 表示开头就是 @。`,
 		EN: `%s: list, show, add and move. What can be done, and by whom, the server decides by the tables of the
 ledger, see docs/ledger.md.
 
 An ID can also be the number of a finding or an action, or the name of a unit, a person or a round
-that only one has. Contents are written FIELD=VALUE: JSON for numbers, lists and objects (commas do
-for a list); @FILE reads the value from a file, @@ stands for @ itself.`,
+that only one has. Contents are written FIELD=VALUE: commas part a list, an object is JSON or is given
+part by part (notice.title=…), a day is enough for a due date; @FILE reads the value from a file, @@
+stands for @ itself.`,
 	}
 	listShort    = say.Text{ZH: "列出", EN: "List"}
 	showUse      = say.Text{ZH: "show ID [--json]", EN: "show ID [--json]"}

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,8 +66,12 @@ func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, body map[string]
 	if err := understand(data, &up); err != nil {
 		return err
 	}
-	body["file"], _ = json.Marshal(up.Digest)
 	base := filepath.Base(name)
+	if k == ledger.KindRound {
+		body["notice"], err = r.partOf(ctx, k, body["notice"], reflect.TypeFor[ledger.Notice](), "notice", "file", up.Digest)
+		return err
+	}
+	body["file"], _ = json.Marshal(up.Digest)
 	if k == ledger.KindEvidence && body["name"] == nil {
 		body["name"], _ = json.Marshal(base)
 	}

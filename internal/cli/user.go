@@ -17,7 +17,7 @@ var (
 	userLong  = say.Text{
 		ZH: `在数据文件夹上直接管理账号，服务开着也可以。谁能打开数据文件夹，谁就能这样做，不用登录。
 
-“人”可以写登录名、编号或姓名（姓名不重复时）。`,
+“人”可以写登录名、ID 或姓名（姓名不重复时）。`,
 		EN: `Look after accounts in the folder of the data, also while a server runs on it. Whoever can open
 that folder can do so, without signing in.
 
@@ -118,7 +118,7 @@ var (
 	loginHead   = say.Text{ZH: "登录名", EN: "login"}
 	accountHead = say.Text{ZH: "账号", EN: "account"}
 	lastHead    = say.Text{ZH: "上次登录", EN: "last signed in"}
-	idHead      = say.Text{ZH: "编号", EN: "id"}
+	idHead      = say.Text{ZH: "ID", EN: "id"}
 	lockedUntil = say.Text{ZH: "（锁定到 %s）", EN: " (locked until %s)"}
 )
 
