@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"path"
 	"strings"
 	"sync"
@@ -25,6 +26,8 @@ type Options struct {
 	Log *slog.Logger
 	// Enter tells who brings a token; App.Caller where it is nil.
 	Enter func(ctx context.Context, token, forPerson string) (app.Caller, error)
+	// Proxies stand before the server: they tell the address of whoever asks.
+	Proxies []netip.Prefix
 	// Beat is how often a stream shows that it lives; 15 seconds where it is 0.
 	Beat time.Duration
 }
