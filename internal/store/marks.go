@@ -22,7 +22,6 @@ type marks struct {
 	all    []string   // all of them
 	within []string   // one of them, where there are any
 	any    [][]string // all of one of these sets, where there are any
-	none   [][]string // of none of these sets all
 }
 
 // peopleOf are those who see a record because they have a part in it.
@@ -124,25 +123,19 @@ func (v *View) placeMarks(ctx context.Context, p ledger.Place) ([][]string, erro
 }
 
 // write adds the marks to a query in the language of an engine.
-func (m marks) write(query, and, or, not string, mark func(string) string) string {
+func (m marks) write(query, and, or string, mark func(string) string) string {
 	for _, one := range m.all {
 		query += and + mark(one)
 	}
 	if len(m.within) > 0 {
 		query += and + "(" + joinMarks(m.within, or, mark) + ")"
 	}
-	sets := func(list [][]string) string {
-		var parts []string
-		for _, set := range list {
-			parts = append(parts, "("+joinMarks(set, and, mark)+")")
-		}
-		return "(" + strings.Join(parts, or) + ")"
+	var sets []string
+	for _, set := range m.any {
+		sets = append(sets, "("+joinMarks(set, and, mark)+")")
 	}
-	if len(m.any) > 0 {
-		query += and + sets(m.any)
-	}
-	if len(m.none) > 0 {
-		query = "(" + query + ")" + not + sets(m.none)
+	if len(sets) > 0 {
+		query += and + "(" + strings.Join(sets, or) + ")"
 	}
 	return query
 }

@@ -78,7 +78,7 @@ func (p *part) question(l *List, after *key) (string, []any) {
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Category != "" || l.Filter.Person != "" {
+	if l.Filter.Of != "" || l.Filter.Person != "" {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -187,6 +187,8 @@ func (l *List) lead() string {
 	switch {
 	case l.Filter.Round != "":
 		return "round"
+	case l.Filter.Category != "" && l.Sort == ByMade:
+		return "category"
 	}
 	return ""
 }
@@ -204,6 +206,11 @@ func (l *List) filtered(lead string) *part {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	p.states("", f.States)
+	if f.Category != "" && p.lead == "category" {
+		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")
+	} else if f.Category != "" {
+		p.and("+category = " + p.arg(idOf(f.Category)))
+	}
 	if f.Aspect != "" {
 		p.and("aspect = " + p.arg(f.Aspect))
 	}
@@ -234,9 +241,6 @@ func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
-	}
-	if f.Category != "" {
-		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")
 	}
 	if f.Person != "" {
 		p.and("person = " + p.arg(idOf(f.Person)))

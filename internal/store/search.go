@@ -303,15 +303,19 @@ func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
 }
 
 // ofMyActions looks among the findings of somebody's actions that they see for no
-// other reason.
+// other reason: few, as a rule, and each is asked for by its id.
 func (v *View) ofMyActions(q *Search, m marks, scope ledger.Scope, phrases [][]string) *asked {
 	t := v.s.engine.text
 	p := &asked{}
 	who := p.arg(idOf(scope.Person))
-	p.from = "FROM (SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + who +
-		" AND a.kind = 'action') AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
+	other := ""
+	for _, at := range scope.Places {
+		other += " AND NOT " + p.place("r", ledger.KindFinding, at)
+	}
+	p.from = "FROM (SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' JOIN record r ON r.id = f.owner AND r.kind = 'finding'" +
+		" WHERE a.owner = " + who + " AND a.kind = 'action' AND r.author <> " + who + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
 	p.and(t.id() + " = led.led_id")
-	p.and(t.match(&p.part, phrases, marks{all: q.marks([]ledger.Kind{ledger.KindFinding}), within: m.within, none: m.any}))
+	p.and(t.match(&p.part, phrases, marks{all: q.marks([]ledger.Kind{ledger.KindFinding}), within: m.within}))
 	return p
 }
 

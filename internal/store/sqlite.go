@@ -17,7 +17,7 @@ import (
 func sqliteEngine() *engine {
 	return &engine{
 		name:    "sqlite",
-		readers: 6,
+		readers: 4,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
 		begin:   "BEGIN IMMEDIATE",

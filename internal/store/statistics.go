@@ -9,7 +9,7 @@ ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'record_id',             '4000000 1300000 1 1 1 1 1'),
 	('record', 'record_round_id',       '4000000 1300000 30000 1 1 1 1'),
-	('record', 'record_unit',           '4000000 1300000 1200 1 1 1 1 1 1 1 1'),
+	('record', 'record_unit',           '4000000 1300000 1200 1 1 1 1 1 1 1 1 1'),
 	('record', 'record_author',         '4000000 1300000 1000 1'),
 	('record', 'record_person',         '3000000 1500000 1000 1'),
 	('record', 'finding_changed',       '1000000 1000000 10 1 1 1 1 1'),
