@@ -42,12 +42,12 @@ type section struct {
 type entry struct {
 	ID, Method, Path, Say, Scope string
 	Open, Stream                 bool
-	Query, Headers, Body         []line
+	Query, Headers, Body         []item
 	Gives, Media                 string
 	Status                       int
 }
 
-type line struct {
+type item struct {
 	Name, Sort, Say string
 	Must            bool
 }
@@ -93,10 +93,10 @@ func entryOf(r *route, lang say.Lang) entry {
 	e := entry{ID: r.name(), Method: r.method, Path: Base + r.path, Say: r.say.In(lang), Scope: string(r.scope), Open: r.open,
 		Stream: r.stream, Media: r.media, Status: r.well()}
 	for _, p := range r.query {
-		e.Query = append(e.Query, line{Name: p.name, Sort: p.shape.words(), Say: p.say.In(lang)})
+		e.Query = append(e.Query, item{Name: p.name, Sort: p.shape.words(), Say: p.say.In(lang)})
 	}
 	for _, p := range headersOf(r) {
-		e.Headers = append(e.Headers, line{Name: p.name, Say: p.say.In(lang)})
+		e.Headers = append(e.Headers, item{Name: p.name, Say: p.say.In(lang)})
 	}
 	if r.takes != nil {
 		e.Body = linesOf(r.takes)
@@ -107,10 +107,10 @@ func entryOf(r *route, lang say.Lang) entry {
 	return e
 }
 
-func linesOf(sh *shape) []line {
-	var list []line
+func linesOf(sh *shape) []item {
+	var list []item
 	for _, m := range sh.of {
-		list = append(list, line{Name: m.name, Sort: m.shape.words(), Must: m.must})
+		list = append(list, item{Name: m.name, Sort: m.shape.words(), Must: m.must})
 	}
 	return list
 }
