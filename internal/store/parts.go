@@ -16,7 +16,8 @@ type part struct {
 	// led is a question whose ids, as led_id, lead to the records; "" where an index
 	// of the list does.
 	led string
-	// lead is the column whose index leads: round, unit, or "" for the sort alone.
+	// lead is the column whose index leads: round, unit, category, or "" for the sort
+	// alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
