@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bihuan/bihuan/internal/blob"
@@ -35,6 +36,7 @@ type App struct {
 	examiner *examine.Examiner
 	opts     Options
 	answers  answers
+	isMarked atomic.Bool // new findings are known from the old ones
 
 	mu        sync.RWMutex
 	orgCache  *ledger.Org

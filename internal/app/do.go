@@ -128,14 +128,15 @@ func nth(i, of int, err error) error {
 
 // work is one operation under way.
 type work struct {
-	ctx   context.Context
-	app   *App
-	v     *store.View
-	tx    *store.Tx // nil where somebody only looks
-	act   ledger.Act
-	seen  map[string]ledger.Record // what was read in this operation, as it is now
-	news  map[string][]string      // findings that are new, by unit
-	moved []string                 // units that stand elsewhere in the tree now
+	ctx    context.Context
+	app    *App
+	v      *store.View
+	tx     *store.Tx // nil where somebody only looks
+	act    ledger.Act
+	seen   map[string]ledger.Record // what was read in this operation, as it is now
+	news   bool                     // there are new findings
+	before int64                    // the last event before the operation
+	moved  []string                 // units that stand elsewhere in the tree now
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -143,7 +144,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, before: tx.Reached()}
 	return w, nil
 }
 
