@@ -60,6 +60,11 @@ func TestDocs(t *testing.T) {
 				t.Errorf("the page asks for %s", m[1])
 			}
 		}
+		for _, m := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if !strings.Contains(page, `id="`+m[1]+`"`) {
+				t.Errorf("nothing stands at #%s", m[1])
+			}
+		}
 		if strings.Contains(page, "<script") || strings.Contains(page, "style=") {
 			t.Error("the page has a script or a style of its own")
 		}
