@@ -42,6 +42,7 @@ var floors = map[string][]string{
 	"internal/need":     {},
 	"internal/store":    {"ledger"},
 	"internal/job":      {"ledger", "internal/store"},
+	"internal/backup":   {"ledger", "internal/store", "internal/blob"},
 	"internal/ledgers":  {"ledger"},
 	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
 	"internal/secret":   {},

@@ -21,6 +21,9 @@ import (
 type fullText interface {
 	// keep stores the words of a record, with marks for what it belongs to.
 	keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error
+	// clear forgets all words; ids lists the records whose words are kept.
+	clear() string
+	ids() string
 	// match gives the condition under which a record is found, and how to begin the
 	// question; every term list is a phrase that must be there.
 	pick() string

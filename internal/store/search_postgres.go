@@ -53,6 +53,9 @@ func vector(terms []string, marks string) string {
 	return b.String()
 }
 
+func (postgresText) clear() string { return `DELETE FROM found` }
+func (postgresText) ids() string   { return `SELECT DISTINCT id FROM found` }
+
 func (postgresText) pick() string { return "DISTINCT found.id" } // a long text has pieces
 func (postgresText) from() string { return "FROM found" }
 func (postgresText) id() string   { return "found.id" }

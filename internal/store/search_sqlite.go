@@ -17,6 +17,9 @@ func (sqliteText) keep(ctx context.Context, tx *Tx, id int64, terms []string, ma
 	return err
 }
 
+func (sqliteText) clear() string { return `INSERT INTO found (found) VALUES ('delete-all')` }
+func (sqliteText) ids() string   { return `SELECT id FROM found_docsize` }
+
 func (sqliteText) pick() string { return "found.rowid" }
 func (sqliteText) from() string { return "FROM found" }
 func (sqliteText) id() string   { return "found.rowid" }
