@@ -44,6 +44,7 @@ var floors = map[string][]string{
 	"internal/job":      {"ledger", "internal/store"},
 	"internal/backup":   {"ledger", "internal/store", "internal/blob"},
 	"internal/ledgers":  {"ledger"},
+	"internal/examine":  {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/app":      {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "read", "schema"},
 	"internal/secret":   {},
 	"internal/ocr":      {"read"},
@@ -56,6 +57,7 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
+	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
 	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "internal/report", "internal/revise", "internal/ocr", "internal/lsp"},
 	"cmd/bihuan":   {"internal/cli"},

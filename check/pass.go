@@ -33,6 +33,7 @@ type Copy struct {
 	Words    string  // as they stand there
 	Likeness float64 // 0 to 1
 	Own      bool    // the other is an earlier one of the same author or unit
+	Holders  int     // documents that have it, about, where they are many; 0 elsewhere
 }
 
 // Pass is one rule at work on one document.

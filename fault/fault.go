@@ -14,6 +14,9 @@ type Kind uint8
 // Internal is the zero value: what nobody classified is our own mistake. Full is
 // nobody's mistake: the request was right, and there was no room to keep what it
 // brought (507 Insufficient Storage, RFC 4918, 11.5); it may be sent again later.
+// Unauthorized is nobody known (401): whoever asks has not signed in, or no longer
+// counts as signed in, while Forbidden is somebody known who may not. TooMany is
+// asked too often (429 Too Many Requests, RFC 6585, 4).
 const (
 	Internal Kind = iota
 	Invalid
@@ -23,6 +26,8 @@ const (
 	TooBig
 	Unsupported
 	Full
+	Unauthorized
+	TooMany
 )
 
 // Error is a failure with a sentence for the person who meets it.

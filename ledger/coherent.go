@@ -16,10 +16,18 @@ func coherent(q *Ask) error {
 			if q.Subject == nil {
 				return notThere(q) // what a new record hangs on was named by a person
 			}
+			if isNamed(q, w) {
+				return notNamed(q)
+			}
 			return incomplete(w)
 		}
 	}
 	return nil
+}
+
+// isNamed reports whether a part of a scene is one that the person names.
+func isNamed(q *Ask, w Want) bool {
+	return w == WantCause || w == WantOther && q.kind() == KindFinding
 }
 
 func wanted(q *Ask) []Want {

@@ -42,6 +42,11 @@ func stands(name string, s say.Text, ok func(*Ask) bool) Need {
 	return Need{Name: name, Say: s, kind: fault.Conflict, ok: ok}
 }
 
+// chosen is a condition on how what the person names stands.
+func chosen(name string, s say.Text, ok func(*Ask) bool) Need {
+	return Need{Name: name, Say: s, kind: fault.Conflict, given: true, ok: ok}
+}
+
 // right is a condition on who acts.
 func right(name string, s say.Text, ok func(*Ask) bool) Need {
 	return Need{Name: name, Say: s, kind: fault.Forbidden, ok: ok}

@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Unit (单位) is a body in the tree of units.
 type Unit struct {
@@ -183,3 +186,13 @@ func (o *Org) standsInFor(by, whom string, today Day) (rounds []string, ok bool)
 
 // empty reports whether there is nobody yet.
 func (o *Org) empty() bool { return len(o.people) == 0 }
+
+// Units lists the units in the order of their ids.
+func (o *Org) Units() []*Unit {
+	list := make([]*Unit, 0, len(o.units))
+	for _, u := range o.units {
+		list = append(list, u)
+	}
+	slices.SortFunc(list, func(a, b *Unit) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}

@@ -33,6 +33,12 @@ func nothingGiven(q *Ask) error {
 		ZH: m.ZH + "要写明改成什么", EN: "to " + m.EN + ", say what it should be"}}
 }
 
+func notNamed(q *Ask) error {
+	m := MoveName(q.kind(), q.Move)
+	return &fault.Error{Kind: fault.Invalid, Code: "ledger-not-named", Say: say.Text{
+		ZH: m.ZH + "要写明并入哪一条", EN: "to " + m.EN + ", say into which one"}}
+}
+
 func noSuchMove(q *Ask) error {
 	return &fault.Error{Kind: fault.Invalid, Code: "ledger-no-such-move", Say: say.Text{
 		ZH: "对%[1]s没有这种操作：%[3]s", EN: "there is no such move for a %[2]s: %[3]s",

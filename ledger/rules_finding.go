@@ -63,7 +63,7 @@ var (
 		return (e.Answer == NowhereElse || e.Answer == Elsewhere) && filled(e.Text)
 	})
 
-	intoOther = stands("into", say.Text{ZH: "只能并入同一轮、同一单位另一个未销号的问题", EN: "a finding is merged into another open one of the same unit and round"}, func(q *Ask) bool {
+	intoOther = chosen("into", say.Text{ZH: "只能并入同一轮、同一单位另一个未销号的问题", EN: "a finding is merged into another open one of the same unit and round"}, func(q *Ask) bool {
 		f, o := q.finding(), q.Other
 		return o.ID != f.ID && o.Round == f.Round && o.Unit == f.Unit && o.State == Opened
 	})
@@ -111,7 +111,7 @@ var (
 		return closed > 0
 	})
 
-	somewhere = stands("somewhere", say.Text{ZH: "本轮已经关闭，请写明在哪一轮重新打开", EN: "its round is closed; name an open round to open it again in"}, func(q *Ask) bool {
+	somewhere = chosen("somewhere", say.Text{ZH: "本轮已经关闭，请写明在哪一轮重新打开", EN: "its round is closed; name an open round to open it again in"}, func(q *Ask) bool {
 		r := q.round()
 		live := func(r *Round) bool { return r != nil && slices.Contains(working, r.State) }
 		return live(r) || live(q.Into)
@@ -137,7 +137,7 @@ var (
 		return len(ids) > 0
 	})
 
-	intoCause = stands("into", say.Text{ZH: "只能并入同一轮另一条在用的原因", EN: "a cause is merged into another one of the same round"}, func(q *Ask) bool {
+	intoCause = chosen("into", say.Text{ZH: "只能并入同一轮另一条在用的原因", EN: "a cause is merged into another one of the same round"}, func(q *Ask) bool {
 		c, o := as[*Cause](q.Subject), q.Cause
 		return o.ID != c.ID && o.Round == c.Round && o.State == Standing
 	})

@@ -25,3 +25,9 @@ var Profile1 string
 //
 //go:embed round-1.json
 var Round1 string
+
+// Compared1 describes bihuan/compared/1, what an uploaded document shares with the
+// texts that were there.
+//
+//go:embed compared-1.json
+var Compared1 string

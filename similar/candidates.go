@@ -18,7 +18,7 @@ type candidate struct{ a, b int32 }
 const (
 	enoughMany = 80
 	moreEach   = 6  // for each text past usualFrom
-	maxGroup   = 64 // texts; what stands in more is set aside
+	maxGroup   = 64 // texts; of more, see spread
 )
 
 // usualFrom is how many texts may share words before these begin to look usual.
@@ -26,23 +26,23 @@ func usualFrom(docs int) float64 {
 	return min(5*math.Cbrt(max(float64(docs)/1000, 1)), manyTimes-1)
 }
 
-// candidates looks at all texts that share a seed, two by two.
-func (c *Corpus) candidates(ctx context.Context, p *posts) ([]candidate, error) {
+// candidates looks at all texts that share a seed, two by two. What is told already
+// is taken over.
+func (c *Corpus) candidates(ctx context.Context, p *posts, t *told) ([]candidate, error) {
 	var mu sync.Mutex
 	var all []candidate
-	err := c.share(ctx, work{partCount, 1, lookUpDone, pairDone}, func() worker {
-		w := &pairer{c: c, from: usualFrom(c.Len()), sieve: c.o.sieve()}
+	for _, p := range t.pairs {
+		all = append(all, candidate{int32(p.A), int32(p.B)})
+	}
+	err := c.share(ctx, work{allParts, 1, toldDone, pairDone}, func() worker {
+		w := &pairer{neighbours: neighbours{c: c}, told: t, from: usualFrom(c.Len()), sieve: c.o.sieve()}
 		return worker{do: func(i int) error {
-			list, err := p.load(i, w.posts[:0])
+			list, err := w.open(p, i, p.take)
 			if err != nil {
 				return err
 			}
-			if cap(w.spare) < len(list) {
-				w.spare = make([]uint64, len(list), len(list)+len(list)/8)
-			}
-			w.posts, w.spare = sortPosts(list, w.spare[:len(list)], p.lowBits)
 			w.found = w.found[:0]
-			if err := w.groups(w.posts, p.lowBits); err != nil {
+			if err := w.groups(list, p.lowBits); err != nil {
 				return err
 			}
 			mu.Lock()
@@ -63,13 +63,13 @@ func distinct(list []candidate) []candidate {
 
 // pairer is one worker that looks at the texts of a seed.
 type pairer struct {
-	c            *Corpus
-	from         float64
-	sieve        sieve
-	posts, spare []uint64
-	group        []around
-	room         []byte
-	found        []candidate
+	neighbours
+	shelf
+	told  *told
+	from  float64
+	sieve sieve
+	group []around
+	found []candidate
 }
 
 // around is what stands around a seed.
@@ -85,15 +85,23 @@ type around struct {
 const maxAround = 96
 
 func (w *pairer) groups(list []uint64, lowBits uint) error {
+	return eachGroup(list, lowBits, func(group []uint64) error {
+		if len(group) < 2 || len(group) > maxGroup {
+			return nil
+		}
+		return w.pairs(group, lowBits)
+	})
+}
+
+// eachGroup hands over the posts of each seed.
+func eachGroup(list []uint64, lowBits uint, do func(group []uint64) error) error {
 	for i := 0; i < len(list); {
 		j := i + 1
 		for j < len(list) && list[j]>>lowBits == list[i]>>lowBits {
 			j++
 		}
-		if 2 <= j-i && j-i <= maxGroup {
-			if err := w.pairs(list[i:j], lowBits); err != nil {
-				return err
-			}
+		if err := do(list[i:j]); err != nil {
+			return err
 		}
 		i = j
 	}
@@ -119,10 +127,10 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 			if !w.c.before(int(x.doc), int(y.doc)) {
 				x, y = y, x
 			}
-			if w.c.o.Wanted != nil && !w.c.o.Wanted(int(x.doc), int(y.doc)) {
+			if !w.c.wanted(x.doc, y.doc) || w.told.has(x, y) {
 				continue
 			}
-			if alike(x, y, need, w.sieve.own, w.c.usual, w.c.usual) {
+			if alike(x, y, need, w.c.usual, w.c.usual) {
 				w.found = append(w.found, candidate{x.doc, y.doc})
 			}
 		}
@@ -130,8 +138,14 @@ func (w *pairer) pairs(group []uint64, lowBits uint) error {
 	return nil
 }
 
+// neighbours reads what stands around places. It keeps the room for it.
+type neighbours struct {
+	c    *Corpus
+	room []byte
+}
+
 // around gives what stands around a place; i numbers those of one group.
-func (w *pairer) around(at int64, i int) (around, error) {
+func (w *neighbours) around(at int64, i int) (around, error) {
 	t := &w.c.texts
 	doc := t.of(at)
 	p := t.docs[doc]
@@ -154,9 +168,9 @@ func (w *pairer) around(at int64, i int) (around, error) {
 // alike: two texts share enough around a seed, going word by word to both sides
 // over small shifts, until a word has little in common. Marks say what is usual in
 // the texts.
-func alike(x, y *around, need, needOwn int, markX, markY marks) bool {
+func alike(x, y *around, need enough, markX, markY marks) bool {
 	all, own := 0, 0
-	done := func() bool { return all >= need && own >= needOwn || all >= enoughMany }
+	done := func() bool { return all >= need.all && own >= need.own || all >= need.many }
 	for _, step := range [...]int{windowLen, -windowLen} {
 		i, j, bad := x.at, y.at, 0
 		if step < 0 {

@@ -2,16 +2,22 @@ package similar
 
 // chooser picks the seeds of a text that are looked up. It keeps its tables.
 type chooser struct {
-	span   int32       // see sieve
-	from   uint8       // a short seed that stands more often than this is usual
-	usual  func(int32) // takes the places of usual windows
+	span   int32           // see sieve
+	from   uint8           // a short seed that stands more often than this is usual
+	usual  func(int32)     // takes the places of usual windows
+	many   func(seed) bool // more texts have it than are compared two by two
 	list   []seed
 	chosen []seed
 
 	byLength [lengthMask][]seed
+	common   []seed // short ones that many have
 	stack    []int32
 	before   []int32 // by seed: where the nearest rarer one before it begins
 }
+
+// commonSpan is the span of short seeds that many texts have: where all rewrote the
+// same text, nothing longer is left in many of them.
+const commonSpan = 384
 
 // far is farther than any text is long.
 const far = 1 << 30
@@ -30,6 +36,7 @@ func (c *chooser) choose(text []byte, n *counts) []seed {
 // may be rarer than the short ones in it, and would take their place in one text
 // and not in the other.
 func (c *chooser) rarest(all []seed) []seed {
+	c.common = c.common[:0]
 	for i := range c.byLength {
 		c.byLength[i] = c.byLength[i][:0]
 	}
@@ -41,6 +48,9 @@ func (c *chooser) rarest(all []seed) []seed {
 				c.usual(s.at)
 			}
 			if here == manyTimes {
+				if c.many(s) {
+					c.common = append(c.common, s)
+				}
 				continue
 			}
 		} else if here <= rareEnough {
@@ -52,8 +62,9 @@ func (c *chooser) rarest(all []seed) []seed {
 	}
 	c.chosen = c.chosen[:0]
 	for _, list := range c.byLength {
-		c.pick(list)
+		c.pick(list, c.span)
 	}
+	c.pick(c.common, commonSpan)
 	return c.chosen
 }
 
@@ -63,7 +74,7 @@ const rareEnough = 4
 
 // pick takes from a list, in the order of places, the rarest of each span: those
 // whose nearest rarer ones on the two sides are more than the span apart.
-func (c *chooser) pick(list []seed) {
+func (c *chooser) pick(list []seed, span int32) {
 	c.before, c.stack = c.before[:0], c.stack[:0]
 	for i, s := range list {
 		before := int32(-far)
@@ -81,7 +92,7 @@ func (c *chooser) pick(list []seed) {
 			behind = list[j].at
 		}
 		c.stack = append(c.stack, int32(i))
-		if behind-c.before[i] > c.span {
+		if behind-c.before[i] > span {
 			c.chosen = append(c.chosen, s)
 		}
 	}

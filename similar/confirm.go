@@ -2,6 +2,7 @@ package similar
 
 import (
 	"context"
+	"slices"
 )
 
 // confirm compares candidates and hands over, in their order, those that share
@@ -15,7 +16,7 @@ func (c *Corpus) confirm(ctx context.Context, list []candidate, take func(Pair) 
 		err := c.share(ctx, work{len(batch), 16, first, last}, func() worker {
 			w := c.comparer()
 			return worker{do: func(i int) (err error) {
-				pairs[i], err = w.compare(int(batch[i].a), int(batch[i].b))
+				pairs[i], err = w.pair(int(batch[i].a), int(batch[i].b))
 				return err
 			}}
 		})
@@ -49,8 +50,16 @@ type comparer struct {
 
 func (c *Corpus) comparer() *comparer {
 	j := c.o.judge()
-	j.usual = newUsualness(c.counts, c.Len())
+	j.usual = newUsualness(c.counts, c.Len(), j.formula)
 	return &comparer{c: c, j: j, last: -1}
+}
+
+// pair gives what two texts share, from what is told if it is there.
+func (w *comparer) pair(a, b int) (Pair, error) {
+	if p, ok := w.c.told.pair(a, b); ok {
+		return p, nil
+	}
+	return w.compare(a, b)
 }
 
 func (w *comparer) compare(a, b int) (p Pair, err error) {
@@ -87,13 +96,18 @@ func share(list []Match, f *Folded, of func(Match) (from, to int)) float64 {
 	if len(list) == 0 {
 		return 0
 	}
-	n := 0
-	for i := range f.start {
-		for _, m := range list {
-			if from, to := of(m); from <= int(f.start[i]) && int(f.start[i]) < to {
-				n++
-				break
-			}
+	places := make([][2]int, len(list))
+	for i, m := range list {
+		places[i][0], places[i][1] = of(m)
+	}
+	slices.SortFunc(places, func(a, b [2]int) int { return a[0] - b[0] })
+	n, end := 0, 0
+	for _, at := range f.start {
+		for ; len(places) > 0 && places[0][0] <= int(at); places = places[1:] {
+			end = max(end, places[0][1])
+		}
+		if int(at) < end {
+			n++
 		}
 	}
 	return float64(n) / float64(f.Len())

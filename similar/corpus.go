@@ -25,6 +25,7 @@ type Corpus struct {
 	texts  texts
 	counts *counts
 	usual  marks // symbols in usual windows
+	told   *told
 	cores  int
 }
 
@@ -65,6 +66,23 @@ func (c *Corpus) before(a, b int) bool {
 	return a < b
 }
 
+// compare orders two documents.
+func (c *Corpus) compare(a, b int) int {
+	switch {
+	case c.before(a, b):
+		return -1
+	case c.before(b, a):
+		return 1
+	}
+	return 0
+}
+
+// wanted: two documents are to be compared, of which the first comes before the
+// other.
+func (c *Corpus) wanted(a, b int32) bool {
+	return c.o.Wanted == nil || c.o.Wanted(int(a), int(b))
+}
+
 // Pair is two documents that share words: passages, or only what is set aside. A comes before B.
 type Pair struct {
 	A, B    int
@@ -75,7 +93,8 @@ type Pair struct {
 }
 
 // Pairs hands over every pair of documents that share something, in the order of
-// A, then B.
+// A, then B. Of a passage that more than 64 share each has a pair with one of them
+// that stands for all; Groups brings them together.
 //
 // Shape:  the same pairs whatever the order in which documents were added, but for
 // their numbers, and on any number of cores.
@@ -89,7 +108,14 @@ func (c *Corpus) Pairs(ctx context.Context, take func(Pair) error) error {
 	if err != nil {
 		return err
 	}
-	list, err := c.candidates(ctx, posts)
+	links, err := c.spread(ctx, posts)
+	if err != nil {
+		return err
+	}
+	if c.told, err = c.tell(ctx, links); err != nil {
+		return err
+	}
+	list, err := c.candidates(ctx, posts, c.told)
 	if err != nil {
 		return err
 	}
@@ -100,6 +126,8 @@ func (c *Corpus) Pairs(ctx context.Context, take func(Pair) error) error {
 const (
 	countDone  = 0.25
 	lookUpDone = 0.5
+	spreadDone = 0.52
+	toldDone   = 0.55
 	pairDone   = 0.7
 )
 

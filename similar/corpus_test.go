@@ -134,7 +134,7 @@ func TestCorpusFindsCopies(t *testing.T) {
 	if got := s.precision(); got < 0.97 {
 		t.Errorf("precision %.3f: %d wrong", got, s.wrong)
 	}
-	usual, err := c.Usual(0.02, 10)
+	usual, err := c.Usual(0.02, 10, func(Place) bool { return false })
 	if err != nil || len(usual) == 0 || usual[0].Docs < docs/50 {
 		t.Errorf("formulas: %v, %v", usual, err)
 	}

@@ -66,17 +66,21 @@ func TestIndexFindsWhatItHolds(t *testing.T) {
 	if x.Len() != docs {
 		t.Fatalf("%d documents, want %d", x.Len(), docs)
 	}
-	found := map[[2]int][]Match{}
+	found, aside := map[[2]int][]Match{}, 0
 	for i := range docs {
 		list, err := x.Query(texts[i], i, Options{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range list {
+			aside += len(m.Aside)
 			if m.ID < i { // A is the earlier one, as in a pair
 				found[keyOf(m.ID, i)] = m.Matches
 			}
 		}
+	}
+	if aside == 0 {
+		t.Error("nothing was set aside, among texts that share formulas")
 	}
 	s := scoreOf(copies, found)
 	for e, least := range map[corpora.Edit]float64{corpora.Exact: 0.97, corpora.Light: 0.97, corpora.Whole: 0.99, corpora.Heavy: 0.8} {

@@ -10,6 +10,7 @@ type judge struct {
 	known   *Known
 	min     int        // code points
 	symbols int        // of a passage, at least
+	formula int        // symbols; who shares more in a row copied, however many do
 	usual   *usualness // how common words are; nil where nobody counted
 	within  bool       // one document, where parallel wording is no copy
 }
@@ -145,6 +146,9 @@ func (f *Folded) parted(at int32) bool {
 
 // own counts the equal symbols that are somebody's own words on both sides.
 func (j judge) own(p *passage, a, b *Folded) float64 {
+	if j.usual != nil && int(min(p.a1-p.a0, p.b1-p.b0)) > j.formula && j.pastFormula(p, a, b) {
+		j.usual = nil
+	}
 	wa, wb := j.weigh(a, p.a0, p.a1), j.weigh(b, p.b0, p.b1)
 	var sum float32
 	for _, q := range p.pieces {
@@ -155,6 +159,36 @@ func (j judge) own(p *passage, a, b *Folded) float64 {
 		}
 	}
 	return float64(sum)
+}
+
+// maxSlip is how many symbols an edit has at most that words in a row go over.
+const maxSlip = windowLen
+
+// pastFormula: somewhere in the passage more words follow each other than a formula
+// has. Then it does not matter how many documents share them: the case where all
+// hand in the same text is the worst, not a custom of the trade.
+func (j judge) pastFormula(p *passage, a, b *Folded) bool {
+	j.usual = nil
+	wa, wb := j.weigh(a, p.a0, p.a1), j.weigh(b, p.b0, p.b1)
+	var row float32
+	for k, q := range p.pieces {
+		if k > 0 && !p.pieces[k-1].precedes(q, maxSlip) {
+			row = 0
+		}
+		for i := range q.n {
+			row += min(wa[q.a+i-p.a0], wb[q.b+i-p.b0])
+		}
+		if row > float32(j.formula) {
+			return true
+		}
+	}
+	return false
+}
+
+// precedes: the other piece follows in both texts within so many symbols.
+func (p piece) precedes(q piece, most int32) bool {
+	ga, gb := q.a-p.a-p.n, q.b-p.b-p.n
+	return 0 <= ga && ga <= most && 0 <= gb && gb <= most
 }
 
 // weigh says of each symbol how much it counts, from 0 to 1.

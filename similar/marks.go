@@ -16,6 +16,9 @@ func (m marks) set(at int64) {
 	}
 }
 
+// has reports whether one symbol is marked.
+func (m marks) has(at int64) bool { return m[at>>6]>>(at&63)&1 != 0 }
+
 // at gives the marks of the window at a place, in the highest bits of its bytes.
 func (m marks) at(at int64) uint64 {
 	if m == nil {

@@ -9,14 +9,15 @@ import (
 
 // posts are the chosen seeds of all texts, parted by their hashes, so that one
 // part at a time is sorted. A post is a hash in the upper bits and a place in all
-// texts in the lower ones.
+// texts in the lower ones. Seeds that stand too often to be counted have parts of
+// their own, behind the others: they are looked at twice.
 type posts struct {
 	lowBits uint // of a post, for the place
 	scratch Scratch
 	limit   int // chunks in memory
 
 	mu     sync.Mutex
-	parts  [partCount]part
+	parts  [allParts]part
 	chunks int   // in memory
 	end    int64 // of the scratch room
 	err    error
@@ -31,6 +32,7 @@ type part struct {
 const (
 	partBits  = 6
 	partCount = 1 << partBits
+	allParts  = 2 * partCount
 	chunkLen  = 4096
 
 	postsShare = 8 // one part in so many of the memory holds posts
@@ -44,8 +46,8 @@ func newPosts(c *Corpus) *posts {
 	}
 }
 
-// take keeps a chunk of a part.
-func (p *posts) take(i int, chunk []uint64) {
+// keep keeps a chunk of a part.
+func (p *posts) keep(i int, chunk []uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	t := &p.parts[i]
@@ -66,11 +68,19 @@ func (p *posts) take(i int, chunk []uint64) {
 	p.end += int64(len(data))
 }
 
-// load gives all posts of a part and forgets them.
+// take gives all posts of a part and forgets them.
+func (p *posts) take(i int, dst []uint64) ([]uint64, error) {
+	dst, err := p.load(i, dst)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parts[i] = part{}
+	return dst, err
+}
+
+// load gives all posts of a part.
 func (p *posts) load(i int, dst []uint64) ([]uint64, error) {
 	p.mu.Lock()
 	t := p.parts[i]
-	p.parts[i] = part{}
 	p.mu.Unlock()
 	for _, chunk := range t.full {
 		dst = append(dst, chunk...)
@@ -90,17 +100,20 @@ func (p *posts) load(i int, dst []uint64) ([]uint64, error) {
 // poster gathers the posts of one worker.
 type poster struct {
 	*posts
-	open [partCount][]uint64
+	open [allParts][]uint64
 }
 
-func (p *poster) add(key uint64, at int64) {
-	v := key>>p.lowBits<<p.lowBits | uint64(at)
+func (p *poster) add(s seed, at int64) {
+	v := s.key>>p.lowBits<<p.lowBits | uint64(at)
 	i := v >> (64 - partBits)
+	if s.n == manyTimes {
+		i += partCount
+	}
 	if p.open[i] == nil {
 		p.open[i] = make([]uint64, 0, chunkLen)
 	}
 	if p.open[i] = append(p.open[i], v); len(p.open[i]) == chunkLen {
-		p.take(int(i), p.open[i])
+		p.keep(int(i), p.open[i])
 		p.open[i] = nil
 	}
 }
@@ -108,7 +121,7 @@ func (p *poster) add(key uint64, at int64) {
 func (p *poster) end() {
 	for i, chunk := range p.open {
 		if len(chunk) > 0 {
-			p.take(i, chunk)
+			p.keep(i, chunk)
 		}
 	}
 }
@@ -120,6 +133,7 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 	err := c.share(ctx, work{c.Len(), stride, countDone, lookUpDone}, func() worker {
 		w := &poster{posts: p}
 		ch := chooser{span: c.o.sieve().span, from: uint8(usualFrom(c.Len()))}
+		ch.many = func(s seed) bool { return c.counts.of(s) > maxGroup }
 		var buf, sym []byte
 		return worker{
 			do: func(i int) (err error) {
@@ -129,7 +143,7 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 				at := c.texts.docs[i].at
 				ch.usual = func(place int32) { c.usual.set(at + int64(place)) }
 				for _, s := range ch.choose(sym, c.counts) {
-					w.add(s.key, at+int64(s.at))
+					w.add(s, at+int64(s.at))
 				}
 				return nil
 			},
@@ -140,6 +154,22 @@ func (c *Corpus) lookUp(ctx context.Context) (*posts, error) {
 		err = p.err
 	}
 	return p, err
+}
+
+// shelf holds one part of the posts after the other, sorted.
+type shelf struct{ posts, spare []uint64 }
+
+// open gives a part that load or take of the posts reads.
+func (s *shelf) open(p *posts, i int, read func(int, []uint64) ([]uint64, error)) ([]uint64, error) {
+	list, err := read(i, s.posts[:0])
+	if err != nil {
+		return nil, err
+	}
+	if cap(s.spare) < len(list) {
+		s.spare = make([]uint64, len(list), len(list)+len(list)/8)
+	}
+	s.posts, s.spare = sortPosts(list, s.spare[:len(list)], p.lowBits)
+	return s.posts, nil
 }
 
 // sortPosts sorts by the upper bits, down to the place.

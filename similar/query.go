@@ -10,6 +10,7 @@ type Found struct {
 	ID         int
 	Name, Note string
 	Matches    []Match // A in the document of the index, B in the other one
+	Aside      []Aside // what else is equal and no copy, likewise
 	// ShareA and ShareB say how much of each the passages cover, 0 to 1.
 	ShareA, ShareB float64
 }
@@ -24,11 +25,12 @@ type Wanted func(id int, name, note string) bool
 // Errors: those of the file.
 func (x *Index) Query(f *Folded, self int, o Options, wanted Wanted) ([]Found, error) {
 	q := &query{x: x, f: f, sieve: o.sieve(), counts: lookup{x: x, self: int32(self), n: map[uint64]int{}}}
+	q.judge = o.judge()
+	q.spread = o.spreadSieve()
 	if err := q.lookUp(); err != nil {
 		return nil, err
 	}
-	q.judge = o.judge()
-	q.judge.usual = newUsualness(&q.counts, x.Len())
+	q.judge.usual = newUsualness(&q.counts, x.Len(), q.judge.formula)
 	q.matcher.index(f.sym, compareStep)
 	var list []Found
 	for _, id := range q.order() {
@@ -56,9 +58,12 @@ type query struct {
 	counts  lookup
 	judge   judge
 	sieve   sieve
+	spread  enough // for seeds that more have than are compared
 	matcher matcher
 	usual   marks
 	hits    []hit
+	seeds   []seed
+	held    []int // by seed: how many other documents have it
 	// whole are documents that hold nearly all of the text: copies, or the text
 	// itself. They say nothing of how common words are, and are not counted.
 	whole []int32
@@ -68,13 +73,15 @@ type query struct {
 type hit struct {
 	id    int32
 	seed  seed
-	group int // documents that have it
+	group int  // documents that have it
+	many  bool // more than are compared
 }
 
 // looked is what an index says of a seed.
 type looked struct {
 	docs []int32 // at most those of a group
-	n    int     // how many there are
+	all  int     // how many there are
+	n    int     // without those that are set aside as whole
 }
 
 // lookUp finds the documents that have the rarest seeds of the text.
@@ -84,9 +91,11 @@ func (q *query) lookUp() error {
 	for _, s := range list {
 		if _, ok := seen[s.key]; !ok {
 			docs, n := q.counts.find(s.key)
-			seen[s.key] = looked{docs, n}
+			seen[s.key] = looked{docs, n, n}
 		}
+		q.held = append(q.held, seen[s.key].all)
 	}
+	q.seeds = list
 	q.setWholeAside(seen)
 	q.usual = newMarks(int64(q.f.Len()) + windowLen)
 	from := int(usualFrom(q.x.Len()))
@@ -99,17 +108,19 @@ func (q *query) lookUp() error {
 		}
 	}
 	c := chooser{span: q.sieve.span, from: manyTimes, usual: func(int32) {}}
+	c.many = func(s seed) bool { return seen[s.key].all > maxGroup }
+	var many []hit
 	for _, s := range c.rarest(list) {
 		l := seen[s.key]
-		if l.n > maxGroup {
-			continue
-		}
 		for _, id := range l.docs {
-			if !q.x.removed[int(id)] {
-				q.hits = append(q.hits, hit{id, s, l.n + 1})
+			if h := (hit{id, s, l.n + 1, l.all > maxGroup}); h.many {
+				many = append(many, h)
+			} else {
+				q.hits = append(q.hits, h)
 			}
 		}
 	}
+	q.represent(many)
 	slices.SortStableFunc(q.hits, func(a, b hit) int { return int(a.id - b.id) })
 	return q.counts.err
 }
@@ -124,7 +135,7 @@ func (q *query) setWholeAside(seen map[uint64]looked) {
 		}
 	}
 	for id, n := range held {
-		if n*10 >= len(seen)*9 && !q.x.removed[int(id)] {
+		if n*10 >= len(seen)*9 {
 			q.whole = append(q.whole, id)
 		}
 	}
@@ -150,6 +161,9 @@ func missing(ids, others []int32) int {
 // order gives the documents that were hit, and those that are whole copies.
 func (q *query) order() []int32 {
 	ids := slices.Clone(q.whole)
+	if len(ids) >= maxGroup {
+		ids = ids[:representatives] // there are more than could be named
+	}
 	for i, h := range q.hits {
 		if i == 0 || h.id != q.hits[i-1].id {
 			ids = append(ids, h.id)
@@ -175,18 +189,25 @@ func (q *query) compare(id int32, wanted Wanted) (Found, bool, error) {
 	q.matcher.find(sym, false)
 	other := Folded{}
 	other.setPlaces(d.text, d.n)
-	list, _ := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
+	list, aside := matches(q.matcher.passages(q.f, &other), q.f, &other, q.judge)
 	if len(list) == 0 {
 		return Found{}, false, nil
 	}
 	for i := range list {
+		list[i].Docs = q.holders(q.f.stretch(list[i].A.Start, list[i].A.End))
 		list[i].A, list[i].B = list[i].B, list[i].A
 	}
 	slices.SortFunc(list, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(a.B.Start, b.B.Start), cmp.Compare(a.A.Start, b.A.Start))
 	})
+	for i := range aside {
+		aside[i].A, aside[i].B = aside[i].B, aside[i].A
+	}
+	slices.SortFunc(aside, func(a, b Aside) int {
+		return cmp.Or(cmp.Compare(a.B.Start, b.B.Start), cmp.Compare(a.A.Start, b.A.Start))
+	})
 	return Found{
-		ID: int(id), Name: d.name, Note: d.note, Matches: list,
+		ID: int(id), Name: d.name, Note: d.note, Matches: list, Aside: aside,
 		ShareA: share(list, &other, func(m Match) (int, int) { return m.A.Start, m.A.End }),
 		ShareB: share(list, q.f, func(m Match) (int, int) { return m.B.Start, m.B.End }),
 	}, true, nil
@@ -199,13 +220,16 @@ func (q *query) alike(id int32, sym []byte) bool {
 		h := q.hits[i]
 		want := window(q.f.sym, int(h.seed.at))
 		need := q.sieve.enough(h.group, usualFrom(q.x.Len()))
+		if h.many {
+			need = q.spread
+		}
 		for at := 0; at+windowLen <= len(sym); at++ {
 			if window(sym, at) != want {
 				continue
 			}
 			x := around{text: q.f.sym[:len(q.f.sym)+windowLen], at: int(h.seed.at), end: len(q.f.sym)}
 			y := around{text: sym[:len(sym)+windowLen], at: at, end: len(sym)}
-			if alike(&x, &y, need, q.sieve.own, q.usual, nil) {
+			if alike(&x, &y, need, q.usual, nil) {
 				return true
 			}
 		}
@@ -223,31 +247,30 @@ type lookup struct {
 }
 
 // find gives the documents that have a seed, at most those of a group, and how many
-// there are.
+// there are. What is forgotten does not count.
 func (l *lookup) find(key uint64) ([]int32, int) {
 	if l.buf == nil {
 		l.buf = make([]byte, 8*2*bucketLen)
 	}
 	docs := make([]int32, 0, 4)
 	n := 0
+	take := func(id int32) {
+		if id == l.self || l.x.removed[int(id)] {
+			return
+		}
+		if n++; len(docs) < maxGroup {
+			docs = append(docs, id)
+		}
+	}
 	for _, r := range l.x.runs {
-		var m int
-		var err error
-		if docs, m, err = r.find(l.x.f, key, docs, maxGroup, l.buf); err != nil {
+		if err := r.find(l.x.f, key, l.buf, take); err != nil {
 			l.err = err
 		}
-		n += m
 	}
 	want := entryOf(key, 0)
 	at, _ := slices.BinarySearch(l.x.sorted, want)
 	for ; at < len(l.x.sorted) && l.x.sorted[at]>>entryDocBits == want>>entryDocBits; at++ {
-		if n++; len(docs) < maxGroup {
-			docs = append(docs, int32(l.x.first()+int(l.x.sorted[at]&(maxRunDocs-1))))
-		}
-	}
-	if i := slices.Index(docs, l.self); i >= 0 {
-		docs = slices.Delete(docs, i, i+1)
-		n--
+		take(int32(l.x.first() + int(l.x.sorted[at]&(maxRunDocs-1))))
 	}
 	l.n[key] = n + 1
 	return docs, n

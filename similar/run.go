@@ -156,37 +156,34 @@ func (s *scanner) next() (bool, error) {
 	return false, nil
 }
 
-// find adds the documents of a run that have a seed, up to a number, and counts
-// the others too.
-func (r run) find(f io.ReaderAt, key uint64, docs []int32, most int, buf []byte) ([]int32, int, error) {
+// find has take told of each document of a run that has a seed.
+func (r run) find(f io.ReaderAt, key uint64, buf []byte, take func(id int32)) error {
 	var d [8]byte
 	bucket := int64(key >> (64 - r.bucketBits))
 	if _, err := f.ReadAt(d[:], r.directoryAt()+4*bucket); err != nil {
-		return docs, 0, err
+		return err
 	}
 	from, to := int64(binary.LittleEndian.Uint32(d[:])), int64(binary.LittleEndian.Uint32(d[4:]))
-	want, n := key>>entryDocBits, 0
+	want := key >> entryDocBits
 	for from < to && from <= r.entries {
 		part := min(to-from, int64(len(buf)/8), r.entries-from)
 		if part == 0 {
 			break
 		}
 		if _, err := f.ReadAt(buf[:8*part], r.entriesAt()+8*from); err != nil {
-			return docs, n, err
+			return err
 		}
 		for i := int64(0); i < part; i++ {
 			e := binary.LittleEndian.Uint64(buf[8*i:])
 			if k := e >> entryDocBits; k > want {
-				return docs, n, nil
+				return nil
 			} else if k == want {
-				if n++; len(docs) < most {
-					docs = append(docs, int32(r.first+int(e&(maxRunDocs-1))))
-				}
+				take(int32(r.first + int(e&(maxRunDocs-1))))
 			}
 		}
 		from += part
 	}
-	return docs, n, nil
+	return nil
 }
 
 // named gives the numbers of documents in the run whose names have a hash.

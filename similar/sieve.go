@@ -29,11 +29,23 @@ func (o Options) sieve() sieve {
 	}
 }
 
+// enough is what two texts share at least around a seed to be compared: equal
+// symbols in all and of no usual words, or so many of whatever kind.
+type enough struct{ all, own, many int }
+
+// spreadSieve asks for two thirds of the longest formula where more texts share a
+// seed than are compared two by two: edits at the ends take some, and no more can be
+// seen around a seed than maxAround on each side.
+func (o Options) spreadSieve() enough {
+	n := min(max(o.formula()*2/3, maxAround/2), maxAround*4/3)
+	return enough{all: n, many: n}
+}
+
 // enough is what is enough where so many texts share a seed. The more there are,
 // the more must be equal: set formulas are short, and what is longer was copied.
-func (s sieve) enough(group int, from float64) int {
+func (s sieve) enough(group int, from float64) enough {
 	if n := float64(group); n > from {
-		return min(s.all+int(moreEach*(n-from)), enoughMany)
+		return enough{min(s.all+int(moreEach*(n-from)), enoughMany), s.own, enoughMany}
 	}
-	return s.all
+	return enough{s.all, s.own, enoughMany}
 }

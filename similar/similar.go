@@ -35,6 +35,9 @@ type Match struct {
 	// Key stands for the words on both sides: the same ones have it wherever they
 	// stand, and whatever the documents are called.
 	Key uint64
+	// Docs is about how many documents of an index hold the passage, where there are
+	// more than a query names; 0 where it names all.
+	Docs int
 }
 
 // DefaultMin is how long a passage is at least, in code points. Set formulas of
@@ -42,17 +45,32 @@ type Match struct {
 // wrote is seldom shorter than 40.
 const DefaultMin = 40
 
+// DefaultFormula is how long words are at most, in code points, that most documents
+// may share without having copied them: a paragraph. Of 1,548 paragraphs of
+// statements, 95 in a hundred have no more than 180.
+const DefaultFormula = 180
+
 // Options say what counts as a passage. The zero value is the usual choice.
 type Options struct {
-	Min   int    // code points on both sides; 0 means DefaultMin
-	Known *Known // texts that everybody may repeat; may be nil
+	Min     int    // code points on both sides; 0 means DefaultMin
+	Formula int    // code points; 0 means DefaultFormula
+	Known   *Known // texts that everybody may repeat; may be nil
 }
 
 func (o Options) judge() judge {
+	j := judge{known: o.Known, min: max(o.Min, leastMin), formula: o.formula()}
 	if o.Min <= 0 {
-		return judge{known: o.Known, min: DefaultMin, symbols: leastSymbols}
+		j.min, j.symbols = DefaultMin, leastSymbols
 	}
-	return judge{known: o.Known, min: max(o.Min, leastMin)}
+	return j
+}
+
+// formula is the longest formula in symbols: four of five characters are one.
+func (o Options) formula() int {
+	if o.Formula <= 0 {
+		return DefaultFormula * 4 / 5
+	}
+	return o.Formula * 4 / 5
 }
 
 // leastSymbols keeps what is long only because a script has long words from being

@@ -6,9 +6,11 @@ import "math"
 // short and stands in many texts among ever other words; a passage that was copied
 // often is long and the same all through.
 type usualness struct {
-	counts counter
-	from   float64 // texts that may share words before these look usual
-	list   []seed
+	counts  counter
+	from    float64 // texts that may share words before these look usual
+	most    float64 // what so many texts share is a formula up to the longest one
+	formula int     // symbols of the longest one
+	list    []seed
 }
 
 // counter knows how often seeds stand in a corpus: in memory (counts) or in an
@@ -18,11 +20,11 @@ type counter interface {
 	of(s seed) int
 }
 
-func newUsualness(n counter, docs int) *usualness {
-	return &usualness{counts: n, from: usualFrom(docs)}
+func newUsualness(n counter, docs, formula int) *usualness {
+	return &usualness{counts: n, from: usualFrom(docs), most: max(float64(docs)/2, maxGroup), formula: formula}
 }
 
-// maxFormula is the longest set formula, in symbols.
+// maxFormula is the longest set formula, in symbols, that some documents share.
 const maxFormula = 72
 
 // sameUse: two seeds belong to the same usual words if one is at most so many
@@ -30,8 +32,8 @@ const maxFormula = 72
 const sameUse = 4
 
 // weigh takes weight from usual words: of a formula by the square of how often it
-// stands in the corpus, of longer ones, which were copied, by the root. Words that
-// are rare only together, where two formulas meet, keep their weight.
+// stands in the corpus, of longer ones, which were copied, by the root. What most
+// texts share may be longer and a formula yet. Words that are rare only together, where two formulas meet, keep their weight.
 func (u *usualness) weigh(s []byte, weight []float32) {
 	u.list = appendSeeds(u.list[:0], s)
 	u.counts.fill(u.list)
@@ -81,7 +83,7 @@ func (u *usualness) settle(r use, weight []float32) {
 		return
 	}
 	w := u.from / r.n
-	if r.to-r.from <= maxFormula {
+	if n := r.to - r.from; n <= maxFormula || n <= u.formula && r.n > u.most {
 		w *= w
 	} else {
 		w = math.Sqrt(w)

@@ -19,10 +19,11 @@ const sampled = 400
 const leastUsual = 12
 
 // Usual gives formulas that stand in more than a share of the documents, the most
-// frequent first. Pairs must have been asked for before.
+// frequent first. What was copied is none, however many did: copied says so of a
+// place. Pairs must have been asked for before.
 //
 // Errors: those of the scratch room.
-func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
+func (c *Corpus) Usual(share float64, most int, copied func(Place) bool) ([]Usual, error) {
 	least := max(int(share*float64(c.Len())), manyTimes)
 	seen := map[uint64]bool{}
 	var out []Usual
@@ -41,9 +42,11 @@ func (c *Corpus) Usual(share float64, most int) ([]Usual, error) {
 		var run use
 		var key uint64
 		end := func() {
-			if run.n > 0 && run.to-run.from >= leastUsual && !seen[key] {
-				seen[key] = true
-				out = append(out, Usual{Place{i, f.span(run.from, run.to)}, int(run.n)})
+			if n := run.to - run.from; n >= leastUsual && n <= c.o.formula() && !seen[key] {
+				if at := (Place{i, f.span(run.from, run.to)}); !copied(at) {
+					seen[key] = true
+					out = append(out, Usual{at, int(run.n)})
+				}
 			}
 			run, key = use{}, ^uint64(0)
 		}
@@ -74,14 +77,6 @@ func (c *Corpus) ordered() []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(i, j int) int {
-		switch {
-		case c.before(i, j):
-			return -1
-		case c.before(j, i):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(order, c.compare)
 	return order
 }

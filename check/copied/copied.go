@@ -3,6 +3,7 @@
 package copied
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/bihuan/bihuan/check"
@@ -55,11 +56,17 @@ func overlap(a, b check.Copy) bool {
 	return 2*shared > min(a.Span.Len(), b.Span.Len())
 }
 
+var many = say.Text{ZH: "%s，约 %d 份材料都有", EN: "%s, and about %d documents have it"}
+
 // Report tells one copy.
 func Report(p *check.Pass, c check.Copy, same, alike say.Text) *check.Diagnostic {
-	percent := int(100 * c.Likeness)
-	if percent >= 100 {
-		return p.Report(c.Span, same.With(c.Other))
+	words := same.With(c.Other)
+	if percent := int(100 * c.Likeness); percent < 100 {
+		words = alike.With(c.Other, percent)
 	}
-	return p.Report(c.Span, alike.With(c.Other, percent))
+	if c.Holders > 0 {
+		words.ZH = fmt.Sprintf(many.ZH, words.ZH, c.Holders)
+		words.EN = fmt.Sprintf(many.EN, words.EN, c.Holders)
+	}
+	return p.Report(c.Span, words)
 }

@@ -73,31 +73,12 @@ func covers(headings []string, words string, a check.Aspect) bool {
 			return true
 		}
 		for _, h := range headings {
-			if alike(h, normal) {
+			if titles.Alike(h, normal) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// alike: three of four pairs of characters of the shorter stand in the other, and
-// nearly all of a short one.
-func alike(a, b string) bool {
-	x, y := []rune(strings.TrimSuffix(a, "方面")), []rune(strings.TrimSuffix(b, "方面"))
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) < 4 {
-		return false
-	}
-	long, shared := string(y), 0
-	for i := range len(x) - 1 {
-		if strings.Contains(long, string(x[i:i+2])) {
-			shared++
-		}
-	}
-	return 4*shared >= 3*(len(x)-1)
 }
 
 // heading is the place of the findings' heading; of a text without one, nothing.

@@ -5,9 +5,12 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/examine"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -20,22 +23,30 @@ type Options struct {
 	Zone *time.Location
 	// Calendar is that of working days where a round names none.
 	Calendar *ledger.Calendar
+	// Version is that of the program, kept with what it read.
+	Version string
+	Log     *slog.Logger
 }
 
 // App is the program. It may be used by many at once.
 type App struct {
-	store *store.Store
-	opts  Options
+	store    *store.Store
+	blobs    *blob.Dir
+	examiner *examine.Examiner
+	opts     Options
+	answers  answers
 
 	mu        sync.RWMutex
 	orgCache  *ledger.Org
 	orgRev    int64
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
+
+	guard guard
 }
 
-// New makes the program over a database.
-func New(s *store.Store, opts Options) (*App, error) {
+// New makes the program over a database, a folder of files and an examiner.
+func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*App, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
@@ -49,7 +60,10 @@ func New(s *store.Store, opts Options) (*App, error) {
 		}
 		opts.Calendar = c
 	}
-	return &App{store: s, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}}, nil
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard()}, nil
 }
 
 // today is the day on the office's wall.

@@ -18,7 +18,9 @@ type Caller struct {
 	For    string // whom they stand in for
 	Scopes []Scope
 	Token  string // id of the session or token
-	House  bool   // the program itself
+	// Session tells a session, of somebody who signed in, from a token of a program.
+	Session bool
+	House   bool // the program itself
 }
 
 // Scope is what a token may do.

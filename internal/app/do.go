@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -61,7 +62,18 @@ func (a *App) Do(ctx context.Context, c Caller, d Deed) (*Done, error) {
 //
 // Errors: *Nth, which names the first deed that could not be done.
 func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error) {
-	if err := c.may(scopeOf(deeds)); err != nil {
+	return a.doAll(ctx, c, deeds, func(*store.Tx, []*Done) error { return nil })
+}
+
+// doAll makes several moves, and keeps something with them in the same operation.
+func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store.Tx, []*Done) error) ([]*Done, error) {
+	for i := range deeds {
+		if err := c.may(scopeOf(deeds[i].Kind)); err != nil {
+			return nil, err
+		}
+	}
+	deeds = slices.Clone(deeds) // what is read from files is written into them
+	if err := a.named(deeds); err != nil {
 		return nil, err
 	}
 	var list []*Done
@@ -78,7 +90,10 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 			}
 			list = append(list, done)
 		}
-		return nil
+		if err := w.settleUp(); err != nil {
+			return err
+		}
+		return and(tx, list)
 	})
 	if err != nil {
 		return nil, err
@@ -86,13 +101,11 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 	return list, nil
 }
 
-// scopeOf is what a token needs for the deeds.
-func scopeOf(deeds []Deed) Scope {
-	for _, d := range deeds {
-		switch d.Kind {
-		case ledger.KindUnit, ledger.KindPerson:
-			return ScopeAccounts
-		}
+// scopeOf is what a token needs for moves of a kind.
+func scopeOf(k ledger.Kind) Scope {
+	switch k {
+	case ledger.KindUnit, ledger.KindPerson:
+		return ScopeAccounts
 	}
 	return ScopeWrite
 }
@@ -121,6 +134,7 @@ type work struct {
 	tx   *store.Tx // nil where somebody only looks
 	act  ledger.Act
 	seen map[string]ledger.Record // what was read in this operation, as it is now
+	news map[string][]string      // findings that are new, by unit
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -128,7 +142,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
 	return w, nil
 }
 
@@ -173,8 +187,12 @@ func (w *work) keep(out *ledger.Outcome) error {
 				return err
 			}
 		}
+		if err := w.shutOut(r); err != nil {
+			return err
+		}
 	}
-	return w.follow(out)
+	w.follow(out)
+	return nil
 }
 
 // reorganise looks at the organisation again after it was changed.

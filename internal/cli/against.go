@@ -122,7 +122,7 @@ func (k *checking) copies(d *report.Document) ([]check.Copy, error) {
 			n := notes[f.ID]
 			own := n.unit != "" && n.unit == d.Statement.Unit || n.author != "" && n.author == d.Statement.Author
 			for _, m := range f.Matches {
-				list = append(list, check.Copy{Span: m.B, Other: filepath.Base(f.Name), Likeness: m.Likeness, Own: own})
+				list = append(list, check.Copy{Span: m.B, Other: filepath.Base(f.Name), Likeness: m.Likeness, Own: own, Holders: m.Docs})
 			}
 		}
 	}

@@ -24,12 +24,15 @@ type collation struct {
 	corpus     *similar.Corpus
 	indexes    []*heldIndex
 	entries    []entryDoc
-	own        int // of entries, those of the paths
+	own        int          // of entries, those of the paths
+	mine       map[int]bool // of entries of an index, those that were asked for
 	progress   *progress
 	state      compareState
 
-	pairs  []pairOf
-	asides map[similar.Why]int
+	pairs    []pairOf
+	grouping *similar.Grouping // of the pairs
+	sources  []groupOf
+	asides   map[similar.Why]int
 
 	read, failed, passed int
 	allowed, shown       int // passages
@@ -196,6 +199,9 @@ func relativeTo(path string, alone bool) func(string) string {
 // wanted: all are compared with all, or those of the paths with the others.
 func (c *collation) wanted(a, b int) bool {
 	x, y := &c.entries[a], &c.entries[b]
+	if c.mine != nil {
+		return c.mine[a] || c.mine[b]
+	}
 	if !c.held() {
 		return true
 	}
@@ -247,7 +253,11 @@ var (
 
 // sum says at the end what a person would have to count.
 func (c *collation) sum() error {
-	fmt.Fprintln(c.err, comparedSum.With(c.read, len(c.pairs), c.shown).In(c.lang))
+	if n := c.counts(); n.Groups > 0 {
+		fmt.Fprintln(c.err, n.In(c.lang))
+	} else {
+		fmt.Fprintln(c.err, comparedSum.With(c.read, len(c.pairs), c.shown).In(c.lang))
+	}
 	for _, s := range []struct {
 		n     int
 		words say.Text

@@ -144,26 +144,21 @@ func (c *collation) shownName(key string) string {
 
 // compareHeld compares all documents of an index at once.
 func (c *collation) compareHeld(ctx context.Context, x *heldIndex, ids []int) error {
-	mine := map[int]bool{}
+	c.mine = map[int]bool{}
 	err := x.Each(func(id int, name, _ string) error {
 		f, err := x.Folded(id)
 		if err != nil {
 			return err
 		}
 		if _, ok := slices.BinarySearch(ids, id); ok {
-			mine[len(c.entries)] = true
+			c.mine[len(c.entries)] = true
 		}
 		return c.add(c.shownName(name), name, 0, f.Append(nil))
 	})
 	if err != nil {
 		return err
 	}
-	return c.corpus.Pairs(ctx, func(p similar.Pair) error {
-		if !mine[p.A] && !mine[p.B] {
-			return nil
-		}
-		return c.takePair(p)
-	})
+	return c.corpus.Pairs(ctx, c.takePair)
 }
 
 // queryHeld looks up documents of an index one by one.
@@ -237,10 +232,16 @@ func (c *collation) queryAll(ctx context.Context, x *heldIndex, folded func(i in
 	if err != nil {
 		return err
 	}
+	entry := map[int]int{}
 	for i, list := range found {
 		for _, f := range list {
-			c.entries = append(c.entries, entryDoc{f.Name, f.Name, x.set})
-			c.keepFound(i, len(c.entries)-1, f)
+			e, ok := entry[f.ID]
+			if !ok {
+				e = len(c.entries)
+				entry[f.ID] = e
+				c.entries = append(c.entries, entryDoc{f.Name, f.Name, x.set})
+			}
+			c.keepFound(i, e, f)
 		}
 	}
 	return nil

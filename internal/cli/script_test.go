@@ -4,8 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,6 +32,7 @@ func TestScripts(t *testing.T) {
 			"zip":   zipCommand,
 			"docx":  docxCommand,
 			"part":  partCommand,
+			"many":  manyCommand,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "zh_CN.UTF-8")
@@ -61,6 +65,27 @@ func zipCommand(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(z.Close())
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), buf.Bytes(), 0o644))
+}
+
+// manyCommand writes a text many times over: many N FOLDER TEXT [OWN]. Of a second
+// text each file has a line of its own behind it, as long as there are lines.
+func manyCommand(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Check(os.MkdirAll(ts.MkAbs(args[1]), 0o755))
+	var own []string
+	if len(args) > 3 {
+		own = strings.Split(ts.ReadFile(args[3]), "\n")
+	}
+	text := ts.ReadFile(args[2])
+	for i := range n {
+		name := filepath.Join(ts.MkAbs(args[1]), fmt.Sprintf("%03d.txt", i+1))
+		more := ""
+		if i < len(own) {
+			more = own[i] + "\n"
+		}
+		ts.Check(os.WriteFile(name, []byte(text+more), 0o644))
+	}
 }
 
 // docxCommand makes a word processor's file of a text: docx FILE TEXT.

@@ -23,7 +23,8 @@ var (
 
 文件可以是文档、文件夹（连同下级）、装有文档的 .zip。不带 --against 等参数时，全部材料两两相比。
 标点、全半角、数字、日期、人名、地名、单位名不同仍算相同。引文、《》里的标题、小标题、表头、
-固定提法、必读文件和多数材料共有的套话不算雷同，放过多少会说明。
+固定提法、必读文件和多数材料共有的套话不算雷同，放过多少会说明。套话至多一段长：
+再长的，就是人人都有也算雷同，合成一组报告。
 
 确有理由的可以标记允许：文本输出里每处有一个标记，
   bihuan similar --allowed 允许.txt --allow 标记 --because 原因
@@ -36,7 +37,8 @@ A PATH is a document, a folder (with all below it) or a .zip of documents. Witho
 --against and its like, all documents are compared with each other. Punctuation, width,
 numbers, dates, names of people, places and units may differ. Quotations, titles in 《》,
 headings, heads of tables, set phrases, required reading and what most documents share
-is no copying; how much was set aside is said.
+is no copying; how much was set aside is said. Formulas are a paragraph long at most:
+what is longer was copied, however many have it, and is told as one group.
 
 What has a good reason can be allowed: in text output each passage has a mark,
   bihuan similar --allowed allowed.txt --allow MARK --because REASON
@@ -45,6 +47,7 @@ and runs with --allowed allowed.txt no longer report it.
 Exit codes: 0 nothing copied; 1 something, or some file could not be read; 2 wrong use.`,
 	}
 	minFlag     = say.Text{ZH: "一处至少 `N` 个字（默认 40）", EN: "a passage has at least `N` characters (default 40)"}
+	formulaFlag = say.Text{ZH: "多数材料都有的话，长到 `N` 个字为止算套话（默认 180，约一段）", EN: "what most documents share is a formula up to `N` characters (default 180, a paragraph)"}
 	indexFlag   = say.Text{ZH: "把材料存进索引 `FILE`，只和其中已有的比；下次不再重读", EN: "keep documents in the index `FILE` and compare with all it holds"}
 	readingFlag = say.Text{ZH: "必读文件、学习材料所在的 `PATH`，照引不算雷同", EN: "`PATH` of required reading, which everybody may repeat"}
 	outputFlag  = say.Text{ZH: "写到 `FILE`，不写到标准输出", EN: "write to `FILE` instead of standard output"}
@@ -95,6 +98,7 @@ var ownMinFlag = say.Text{ZH: "--%s 一处至少 `N` 个字", EN: "a passage of 
 type twins struct {
 	*world
 	min     int
+	formula int
 	sets    [][]string // paths by comparison
 	mins    []int      // by comparison; 0 where the usual one holds
 	index   string
@@ -132,6 +136,7 @@ func (w *world) similarVerb() *cobra.Command {
 	for i, q := range comparisons[2:] {
 		f.IntVar(&k.mins[i+2], q.flag+"-min", 0, ownMinFlag.With(q.flag).In(w.lang))
 	}
+	f.IntVar(&k.formula, "formula", 0, formulaFlag.In(w.lang))
 	f.StringVar(&k.index, "index", "", indexFlag.In(w.lang))
 	f.StringArrayVar(&k.reading, "reading", nil, readingFlag.In(w.lang))
 	f.Var(newChoice(&k.format, similarFormats...), "format", formatFlag.With(strings.Join(similarFormats, "|")).In(w.lang))
@@ -167,7 +172,7 @@ func (k *twins) held() bool {
 // options are those for the lowest threshold that is asked for; where nobody says
 // how long a passage is, what is long only in letters is none.
 func (k *twins) options(known *similar.Known) similar.Options {
-	o := similar.Options{Known: known}
+	o := similar.Options{Formula: k.formula, Known: known}
 	if k.held() {
 		for set := range comparisons {
 			if len(k.sets[set]) > 0 && set > 0 && (o.Min == 0 || k.minOf(set) < o.Min) {

@@ -14,7 +14,7 @@ import (
 // textPairs is how many pairs a person is shown.
 const textPairs = 200
 
-// writeText draws the pairs for a person, the worst first, with both places.
+// writeText draws what was found for a person, the worst first, with both places.
 func (c *collation) writeText(ctx context.Context, w *bufio.Writer, to *os.File) error {
 	r, err := c.report(ctx, textPairs)
 	if err != nil {
@@ -25,10 +25,19 @@ func (c *collation) writeText(ctx context.Context, w *bufio.Writer, to *os.File)
 		colours = stdoutPalette()
 	}
 	s := &copySheet{paper: paper{width: pageWidth(to), palette: colours}, lang: c.lang}
-	for i := range r.Pairs {
-		s.pair(&r.Pairs[i])
+	for i := range r.Groups {
+		if r.Groups[i].Alone {
+			s.alone(r, &r.Groups[i])
+		}
 	}
-	s.groups(r)
+	for i := range r.Pairs {
+		s.pair(r, &r.Pairs[i])
+	}
+	for i := range r.Groups {
+		if !r.Groups[i].Alone {
+			s.group(&r.Groups[i])
+		}
+	}
 	s.asides(r)
 	_, err = w.Write(s.out)
 	return err
@@ -46,7 +55,7 @@ func (s *copySheet) gap() {
 	}
 }
 
-func (s *copySheet) pair(p *copies.Pair) {
+func (s *copySheet) pair(r *copies.Report, p *copies.Pair) {
 	s.gap()
 	about := wordsOfText.share.With(copies.Percent(p.ShareA), copies.Percent(p.ShareB)).In(s.lang)
 	if name := p.Comparison.In(s.lang); name != "" {
@@ -56,17 +65,24 @@ func (s *copySheet) pair(p *copies.Pair) {
 		}
 	}
 	s.line(nil, indent(1), run{p.A, bold}, run{" ⧉ ", causeStyle}, run{p.B, bold}, run{"  " + about, faint})
-	for _, q := range p.Passages {
-		s.line(indent(1), indent(2),
-			run{wordsOfText.passage.With(copies.KindName(q.Kind).In(s.lang), copies.Percent(q.Likeness)).In(s.lang), findingStyle},
-			run{"  " + wordsOfText.mark.With(q.Mark).In(s.lang), faint})
-		s.side(p.A, q.A)
-		if q.Likeness < 1 || q.A.Words != q.B.Words {
-			s.side(p.B, q.B)
-			continue
-		}
-		s.line(indent(2), indent(3), run{where(p.B, q.B), faint})
+	for i := range p.Passages {
+		s.passage(p, &p.Passages[i])
 	}
+	if also := r.Also(p); also != "" {
+		s.line(indent(1), indent(1), run{also, faint})
+	}
+}
+
+func (s *copySheet) passage(p *copies.Pair, q *copies.Passage) {
+	s.line(indent(1), indent(2),
+		run{wordsOfText.passage.With(copies.KindName(q.Kind).In(s.lang), copies.Percent(q.Likeness)).In(s.lang), findingStyle},
+		run{"  " + wordsOfText.mark.With(q.Mark).In(s.lang), faint})
+	s.side(p.A, q.A)
+	if q.Likeness < 1 || q.A.Words != q.B.Words {
+		s.side(p.B, q.B)
+		return
+	}
+	s.line(indent(2), indent(3), run{where(p.B, q.B), faint})
 }
 
 // where names a place as compilers do.
@@ -90,12 +106,41 @@ func (s *copySheet) side(name string, q copies.Side) {
 	s.line(indent(2), indent(3), run{where(name, q) + "  ", faint}, run{text, plain})
 }
 
-func (s *copySheet) groups(r *copies.Report) {
-	for _, g := range r.Groups {
-		s.gap()
-		s.line(nil, indent(1), run{wordsOfText.groups.With(len(g.Docs)).In(s.lang), bold}, run{"  " + g.Words, faint})
-		s.line(indent(1), indent(1), run{strings.Join(g.Docs, "、"), plain})
+// shownNames is how many documents of a group are named.
+const shownNames = 20
+
+// alone draws a group that stands for all of its pairs.
+func (s *copySheet) alone(r *copies.Report, g *copies.Group) {
+	s.gap()
+	s.line(nil, indent(1), run{g.Title(s.lang), bold})
+	for _, about := range r.About(g) {
+		s.line(indent(1), indent(1), run{about, faint})
 	}
+	s.passage(&g.Sample, &g.Sample.Passages[0])
+	s.names(g)
+}
+
+func (s *copySheet) names(g *copies.Group) {
+	names := make([]string, 0, shownNames)
+	for _, m := range g.Docs[:min(len(g.Docs), shownNames)] {
+		name := m.Name
+		if g.Alone {
+			name += " " + copies.Percent(m.Share)
+		}
+		names = append(names, name)
+	}
+	list := strings.Join(names, "、")
+	if n := len(g.Docs) - len(names); n > 0 {
+		list += wordsOfText.more.With(n).In(s.lang)
+	}
+	s.line(indent(1), indent(1), run{list, plain})
+}
+
+// group draws one whose pairs are drawn as well.
+func (s *copySheet) group(g *copies.Group) {
+	s.gap()
+	s.line(nil, indent(1), run{wordsOfText.groups.With(g.N, len(g.Docs)).In(s.lang), bold}, run{"  " + g.Words, faint})
+	s.names(g)
 }
 
 // asides tells what was set aside, and that there is more.

@@ -17,9 +17,9 @@ import (
 )
 
 func main() {
-	verbs := map[string]func([]string) error{"make": makeLedger, "lists": lists}
+	verbs := map[string]func([]string) error{"make": makeLedger, "lists": lists, "backup": backUp}
 	if len(os.Args) < 2 || verbs[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: load make|lists [options]")
+		fmt.Fprintln(os.Stderr, "usage: load make|lists|backup [options]")
 		os.Exit(2)
 	}
 	if err := verbs[os.Args[1]](os.Args[2:]); err != nil {
@@ -50,7 +50,7 @@ func makeLedger(args []string) error {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	s, err := store.Open(ctx, *db, store.Options{})
+	s, err := store.Open(ctx, *db, store.Options{Cache: 3 << 20})
 	if err != nil {
 		return err
 	}

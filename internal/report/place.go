@@ -91,9 +91,11 @@ func lineUp(text string, file []byte) (starts []start, same bool) {
 		found := false
 		for !found && len(file) > 0 {
 			line, rest, _ := bytes.Cut(file, []byte("\n"))
-			if i := bytes.Index(line, []byte(words)); i >= 0 && len(bytes.TrimSpace(line)) == len(words) {
-				starts = append(starts, start{at, utf8.RuneCount(line[:i])})
-				found = true
+			if len(bytes.TrimSpace(line)) == len(words) {
+				if i := bytes.Index(line, []byte(words)); i >= 0 {
+					starts = append(starts, start{at, utf8.RuneCount(line[:i])})
+					found = true
+				}
 			}
 			file = rest
 			at++

@@ -45,8 +45,17 @@ func (c Code) Opens(plain string, now time.Time) bool {
 	if len(plain) > mostBytes {
 		return false
 	}
-	right := subtle.ConstantTimeCompare([]byte(Digest(asCode(plain))), []byte(c.Digest)) == 1
+	right := subtle.ConstantTimeCompare([]byte(CodeDigest(plain)), []byte(c.Digest)) == 1
 	return right && now.Before(c.Until)
+}
+
+// CodeDigest gives what a code is kept and found by, however it was typed. "" where
+// it is too long for any.
+func CodeDigest(plain string) string {
+	if len(plain) > mostBytes {
+		return ""
+	}
+	return Digest(asCode(plain))
 }
 
 // asCode takes a code however it was typed: small, in full width, with or without

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
+	"sync/atomic"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -24,6 +25,7 @@ const (
 // Passwords hashes passwords and verifies them. One is enough for a program.
 type Passwords struct {
 	turns chan struct{}
+	runs  atomic.Int64
 	// derive is argon2id (RFC 9106); tests count its runs.
 	derive func(password []byte, h hashed) []byte
 }
@@ -88,5 +90,10 @@ func (p *Passwords) run(ctx context.Context, password string, h hashed) ([]byte,
 		return nil, ctx.Err()
 	}
 	defer func() { <-p.turns }()
+	p.runs.Add(1)
 	return p.derive([]byte(typed(password)), h), nil
 }
+
+// Runs counts the passwords that were worked on: it tells whoever watches the
+// program what it is busy with.
+func (p *Passwords) Runs() int64 { return p.runs.Load() }

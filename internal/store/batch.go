@@ -13,6 +13,7 @@ type batch struct {
 	head  ledger.ChainHead
 	began ledger.ChainHead
 	wrote bool
+	door  bool // see Doors
 }
 
 // lockChain reads the head of the chain. On PostgreSQL the row stays locked, so

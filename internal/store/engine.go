@@ -14,7 +14,7 @@ import (
 type engine struct {
 	name    string
 	readers int
-	open    func(url string, connections int) (*sql.DB, error)
+	open    func(url string, connections, cache int) (*sql.DB, error)
 	// words are put into migrations: the same schema in both dialects.
 	words *strings.Replacer
 	// begin starts a transaction that will write.

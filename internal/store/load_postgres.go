@@ -42,7 +42,7 @@ func freePostgres(ctx context.Context, url string) error {
 // alone runs something while no program of ours migrates or loads.
 func alone(ctx context.Context, url string, run func(*sql.Conn) error) (err error) {
 	e := postgresEngine()
-	db, err := e.open(url, 1)
+	db, err := e.open(url, 1, 0)
 	if err != nil {
 		return cannotOpen(e, err)
 	}

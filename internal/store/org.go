@@ -42,6 +42,7 @@ func (v *View) OrgRev(ctx context.Context) (int64, error) {
 func (tx *Tx) orgChanged(ctx context.Context, tree bool) error {
 	_, err := tx.exec(ctx, `INSERT INTO meta (name, value) VALUES ('org', '1')
 		ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)`)
+	tx.door = true
 	if err != nil || !tree {
 		return err
 	}

@@ -43,7 +43,7 @@ func (p *part) column(name string) string {
 // question writes the part down: the keys of a page and one more.
 func (p *part) question(l *List, after *key) (string, []any) {
 	column := sortColumns[l.Sort]
-	if p.lead == few && column != "id" {
+	if (p.lead == few || p.lead == "unit") && column != "id" {
 		column = "+" + column
 	}
 	q := part{where: append([]string{"kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}

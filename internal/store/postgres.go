@@ -39,7 +39,7 @@ func postgresEngine() *engine {
 	}
 }
 
-func openPostgres(url string, connections int) (*sql.DB, error) {
+func openPostgres(url string, connections, _ int) (*sql.DB, error) {
 	db, err := sql.Open("pgx", url)
 	if err != nil {
 		return nil, err

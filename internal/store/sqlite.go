@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"net/url"
@@ -40,10 +41,10 @@ const (
 	readerCache = 10 << 10
 )
 
-func openSQLite(path string, connections int) (*sql.DB, error) {
+func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
-		pragmas = append(pragmas, cacheSize(writerCache), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}

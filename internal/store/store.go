@@ -24,6 +24,9 @@ type Options struct {
 	Hashers []ledger.Hasher
 	// Now is the clock; time.Now where it is nil.
 	Now func() time.Time
+	// Cache is how many KiB of an SQLite file the writer keeps in memory; 0 for what
+	// serves usual work.
+	Cache int
 	// Interrupt is asked before every statement that writes, for tests of what
 	// happens when one fails.
 	Interrupt func(statement string) error
@@ -42,6 +45,7 @@ type Store struct {
 	stopped chan struct{}
 	once    sync.Once
 	commits atomic.Int64 // counts what was committed here, for whoever keeps something in memory
+	doors   atomic.Int64
 	heard   listeners
 }
 
@@ -60,14 +64,14 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	e := engineOf(url)
 	s := &Store{engine: e, opts: opts, ops: make(chan *op, 64), stop: make(chan struct{}), stopped: make(chan struct{})}
 	var err error
-	if s.write, err = e.open(url, 1); err != nil {
+	if s.write, err = e.open(url, 1, opts.Cache); err != nil {
 		return nil, cannotOpen(e, err)
 	}
 	if err := migrate(ctx, e, url, s.write, opts.Now()); err != nil {
 		_ = s.write.Close()
 		return nil, err
 	}
-	if s.read, err = e.open(url, e.readers); err != nil {
+	if s.read, err = e.open(url, e.readers, 0); err != nil {
 		_ = s.write.Close()
 		return nil, cannotOpen(e, err)
 	}
@@ -128,6 +132,10 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Commits rises with every commit of this process.
 func (s *Store) Commits() int64 { return s.commits.Load() }
+
+// Doors rises with every commit of this process that may have shut somebody out:
+// one that ended a token, disabled an account or changed a person.
+func (s *Store) Doors() int64 { return s.doors.Load() }
 
 // NewID gives an id that sorts after all earlier ones.
 func (s *Store) NewID() string { return idText(s.newID()) }

@@ -16,6 +16,7 @@ type Tx struct {
 	View
 	b       *batch
 	wrote   bool
+	door    bool // see Doors
 	failed  error
 	tallies map[tallyKey]int64
 }

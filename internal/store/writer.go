@@ -109,15 +109,25 @@ func (w *writer) together(first *op) {
 			w.rollback()
 		}
 	}
+	if err == nil {
+		b.tell() // before anybody goes on: who has written must not be given what was kept before
+	}
 	for _, o := range list {
 		if err != nil && (o.err == nil || b == nil) {
 			o.err = w.s.engine.fault(err)
 		}
 		close(o.done)
 	}
-	if err == nil && b.wrote {
-		w.s.commits.Add(1)
-		w.s.heard.tell()
+}
+
+// tell counts a commit, for whoever keeps something in memory.
+func (b *batch) tell() {
+	if b.door {
+		b.s.doors.Add(1)
+	}
+	if b.wrote {
+		b.s.commits.Add(1)
+		b.s.heard.tell()
 	}
 }
 
@@ -194,8 +204,8 @@ func (b *batch) run(o *op) error {
 		if _, err := b.conn.conn.ExecContext(ctx, "ROLLBACK TO SAVEPOINT operation"); err != nil {
 			return errors.Join(o.err, err)
 		}
-	} else if tx.wrote {
-		b.wrote = true
+	} else {
+		b.wrote, b.door = b.wrote || tx.wrote, b.door || tx.door
 	}
 	_, err := b.conn.conn.ExecContext(ctx, "RELEASE SAVEPOINT operation")
 	return err

@@ -4,6 +4,7 @@ package copies
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/similar"
@@ -12,7 +13,8 @@ import (
 // Report is what was found in one run.
 type Report struct {
 	Lang   say.Lang
-	Docs   int // compared
+	Counts Counts
+	All    int // documents, those of an index too that nobody asked for
 	Pairs  []Pair
 	Groups []Group
 	Usual  []Usual
@@ -23,12 +25,31 @@ type Report struct {
 	Left int
 }
 
+// Counts say what was found, in numbers.
+type Counts struct {
+	Docs            int // compared
+	Grouped, Groups int // documents that groups tell, and these groups
+	Pairs, Passages int // of the others
+}
+
+// In is the sentence that says it all.
+func (n Counts) In(lang say.Lang) string {
+	switch {
+	case n.Groups == 0:
+		return summary.With(n.Docs, n.Pairs, n.Passages).In(lang)
+	case n.Pairs == 0:
+		return summaryGroups.With(n.Docs, n.Grouped, n.Groups).In(lang)
+	}
+	return summaryBoth.With(n.Docs, n.Grouped, n.Groups, n.Pairs, n.Passages).In(lang)
+}
+
 // Pair is two documents that share passages, the worst first.
 type Pair struct {
 	A, B           string
 	ShareA, ShareB float64 // how much of each the passages cover, 0 to 1
 	Comparison     say.Text
 	Passages       []Passage
+	Groups         []int // numbers of the groups that tell of more
 }
 
 // Share is the greater of the two.
@@ -52,8 +73,57 @@ type Side struct {
 
 // Group is a passage that several documents share.
 type Group struct {
+	N     int // from 1
 	Words string
-	Docs  []string
+	Docs  []Member
+	Total int // documents that hold it, more than Docs where an index knows of others
+	// Sample is two of them with the passage as it stands in both. Where there are
+	// many pairs they are not listed: then the group is told Alone.
+	Sample Pair
+	Alone  bool
+}
+
+// Member is a document of a group.
+type Member struct {
+	Name            string
+	Line            int     // from 1; 0 where the text is not at hand
+	Share, Likeness float64 // of its text, and to another one's passage
+	Kind            similar.Kind
+}
+
+// most: more than half of the documents are in the group.
+func (r *Report) most(g *Group) bool { return 2*g.Total > r.All }
+
+// Shares are the least and the greatest share of a member.
+func (g *Group) Shares() (least, greatest float64) {
+	for i, m := range g.Docs {
+		if i == 0 || m.Share < least {
+			least = m.Share
+		}
+		greatest = max(greatest, m.Share)
+	}
+	return least, greatest
+}
+
+// Title names a group.
+func (g *Group) Title(lang say.Lang) string { return groupTitle.With(g.N, g.Total).In(lang) }
+
+// About says how much of its documents a group has, what of them is named, and what
+// to do about a text that was handed out.
+func (r *Report) About(g *Group) []string {
+	least, greatest := g.Shares()
+	shares := Percent(least)
+	if to := Percent(greatest); to != shares {
+		shares += "–" + to
+	}
+	list := []string{groupShares.With(shares).In(r.Lang)}
+	if g.Total > len(g.Docs) {
+		list = append(list, groupNamed.With(len(g.Docs)).In(r.Lang))
+	}
+	if r.most(g) {
+		list = append(list, groupMost.In(r.Lang))
+	}
+	return list
 }
 
 // Usual is a formula that so many documents share that it is set aside.
@@ -98,8 +168,22 @@ func Percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
 // words that all faces use.
 var (
-	heading    = say.Text{ZH: "雷同情况", EN: "Copied passages"}
-	summary    = say.Text{ZH: "比较 %d 份材料，%d 对有雷同，共 %d 处", EN: "%d documents compared, %d pairs share passages, %d in all"}
+	heading       = say.Text{ZH: "雷同情况", EN: "Copied passages"}
+	summary       = say.Text{ZH: "比较 %d 份材料，%d 对有雷同，共 %d 处", EN: "%d documents compared, %d pairs share passages, %d in all"}
+	summaryGroups = say.Text{ZH: "比较 %d 份材料，%d 份同出一源，分 %d 组", EN: "%d documents compared, %d have one source with others (groups: %d)"}
+	summaryBoth   = say.Text{
+		ZH: "比较 %d 份材料，%d 份同出一源，分 %d 组；另有 %d 对有雷同，共 %d 处",
+		EN: "%d documents compared, %d have one source with others (groups: %d); %d more pairs share passages, %d in all",
+	}
+	groupTitle  = say.Text{ZH: "第 %d 组：%d 份材料同出一源", EN: "Group %d: %d documents from one source"}
+	groupShares = say.Text{ZH: "相同部分占全文 %s", EN: "shared: %s of the text"}
+	groupNamed  = say.Text{ZH: "份数为约数，这里列出 %d 份", EN: "the number is about right, %d of them are named here"}
+	groupMost   = say.Text{
+		ZH: "半数以上材料都有这段；如系统一下发的文字，用 --reading 指明出处，就不再报",
+		EN: "more than half of all have it; if it was handed out to all, name its text with --reading and it is reported no more",
+	}
+	groupAlso  = say.Text{ZH: "还有相同的段落，见第 %s 组", EN: "more is the same, see group %s"}
+	moreWords  = say.Text{ZH: " 等，另有 %d 份，名单见 html 或 xlsx", EN: " and %d more, named in html or xlsx"}
 	leftWords  = say.Text{ZH: "另有 %d 对未列出，见 json 或 xlsx", EN: "%d more pairs are not listed here, see json or xlsx"}
 	asideWords = say.Text{ZH: "不算雷同、已放过", EN: "Equal but not copied, set aside"}
 	allowWords = say.Text{ZH: "已标记允许 %d 处", EN: "%d marked as allowed"}
@@ -113,17 +197,42 @@ var (
 	mapWords   = say.Text{ZH: "总览", EN: "Map"}
 )
 
-func (r *Report) passages() int {
-	n := 0
-	for i := range r.Pairs {
-		n += len(r.Pairs[i].Passages)
+// besides are the groups whose pairs are listed as well.
+func (r *Report) besides() []*Group {
+	var list []*Group
+	for i := range r.Groups {
+		if !r.Groups[i].Alone {
+			list = append(list, &r.Groups[i])
+		}
 	}
-	return n
+	return list
 }
 
-// lead is the sentence that says it all.
-func (r *Report) lead() string {
-	return summary.With(r.Docs, len(r.Pairs)+r.Left, r.passages()).In(r.Lang)
+// mostNames is how many documents of a group a page of prose names.
+const mostNames = 300
+
+// names lists the documents of a group in a line.
+func (g *Group) names(lang say.Lang) string {
+	var list []string
+	for _, m := range g.Docs[:min(len(g.Docs), mostNames)] {
+		list = append(list, m.Name+" "+Percent(m.Share))
+	}
+	if n := len(g.Docs) - len(list); n > 0 {
+		return strings.Join(list, "、") + moreWords.With(n).In(lang)
+	}
+	return strings.Join(list, "、")
+}
+
+// Also names the groups that tell more of a pair; "" where none does.
+func (r *Report) Also(p *Pair) string {
+	if len(p.Groups) == 0 {
+		return ""
+	}
+	names := make([]string, len(p.Groups))
+	for i, n := range p.Groups {
+		names[i] = fmt.Sprint(n)
+	}
+	return groupAlso.With(strings.Join(names, "、")).In(r.Lang)
 }
 
 // asides tells what was set aside, a line for each reason.

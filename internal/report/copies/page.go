@@ -30,19 +30,18 @@ type view struct {
 	Style                                        template.CSS
 	MapTitle, GroupTitle, UsualTitle, AsideTitle string
 	LikeTitle, Left                              string
-	Map                                          []column
 	Cells                                        []cell
 	Side                                         int
 	Pairs                                        []pairView
-	Groups                                       []groupView
+	Alone, Groups                                []groupView
 	Usual                                        []usualView
 	Asides                                       []string
 	Share                                        string
 }
 
 type pairView struct {
-	ID, A, B, ShareA, ShareB, Comparison string
-	Passages                             []passageView
+	ID, A, B, ShareA, ShareB, Comparison, Also string
+	Passages                                   []passageView
 }
 
 type passageView struct {
@@ -53,51 +52,40 @@ type passageView struct {
 }
 
 type groupView struct {
-	Docs, Words string
-	Names       []string
+	ID, Title, Docs, Words string
+	About                  []string
+	Sample                 pairView
+	Members                []memberView
 }
+
+type memberView struct{ Name, Line, Share, Like, Kind string }
 
 type usualView struct{ Docs, Words string }
 
-// column is a document on the map, cell a pair of them.
-type column struct {
-	X    int
-	Name string
-}
-
-type cell struct {
-	X, Y  int
-	Tone  string // opacity
-	Href  string
-	Title string
-}
-
-// mapDocs is how many documents the map shows at most: those that share most.
-const mapDocs = 60
-
-// cellSize is the side of a cell of the map, in pixels.
-const cellSize = 12
-
 func (r *Report) view() view {
 	v := view{
-		Lang: string(r.Lang), Title: heading.In(r.Lang), Lead: r.lead(), Style: template.CSS(style),
+		Lang: string(r.Lang), Title: heading.In(r.Lang), Lead: r.Counts.In(r.Lang), Style: template.CSS(style),
 		MapTitle: mapWords.In(r.Lang), GroupTitle: groupWords.In(r.Lang), UsualTitle: usualWords.In(r.Lang),
 		AsideTitle: asideWords.In(r.Lang), Asides: r.asides(), Share: shareWords.In(r.Lang),
 	}
 	if r.Lang == "zh" {
 		v.Lang = "zh-CN"
 	}
-	if len(r.Pairs) == 0 {
+	if len(r.Pairs)+len(r.Groups) == 0 {
 		v.None = noneWords.In(r.Lang)
 	}
 	if r.Left > 0 {
 		v.Left = leftWords.With(r.Left).In(r.Lang)
 	}
 	for i := range r.Pairs {
-		v.Pairs = append(v.Pairs, r.pairView(i))
+		v.Pairs = append(v.Pairs, r.pairView(pairID(i), &r.Pairs[i]))
 	}
-	for _, g := range r.Groups {
-		v.Groups = append(v.Groups, groupView{docsWords.With(len(g.Docs)).In(r.Lang), g.Words, g.Docs})
+	for i := range r.Groups {
+		if g := &r.Groups[i]; g.Alone {
+			v.Alone = append(v.Alone, r.groupView(g))
+		} else {
+			v.Groups = append(v.Groups, r.groupView(g))
+		}
 	}
 	for _, u := range r.Usual {
 		v.Usual = append(v.Usual, usualView{docsWords.With(u.Docs).In(r.Lang), u.Words})
@@ -108,9 +96,27 @@ func (r *Report) view() view {
 
 func pairID(i int) string { return fmt.Sprintf("p%d", i+1) }
 
-func (r *Report) pairView(i int) pairView {
-	p := &r.Pairs[i]
-	v := pairView{ID: pairID(i), A: p.A, B: p.B, ShareA: Percent(p.ShareA), ShareB: Percent(p.ShareB), Comparison: p.Comparison.In(r.Lang)}
+func groupID(n int) string { return fmt.Sprintf("g%d", n) }
+
+func (r *Report) groupView(g *Group) groupView {
+	v := groupView{
+		ID: groupID(g.N), Title: g.Title(r.Lang), Docs: docsWords.With(len(g.Docs)).In(r.Lang), Words: g.Words,
+		About: r.About(g), Sample: r.pairView("", &g.Sample),
+	}
+	for _, m := range g.Docs {
+		v.Members = append(v.Members, memberView{
+			m.Name, r.line(Side{Line: m.Line}), Percent(m.Share),
+			likeWords.With(Percent(m.Likeness)).In(r.Lang), KindName(m.Kind).In(r.Lang),
+		})
+	}
+	return v
+}
+
+func (r *Report) pairView(id string, p *Pair) pairView {
+	v := pairView{
+		ID: id, A: p.A, B: p.B, ShareA: Percent(p.ShareA), ShareB: Percent(p.ShareB),
+		Comparison: p.Comparison.In(r.Lang), Also: r.Also(p),
+	}
 	for n, q := range p.Passages {
 		one := passageView{
 			N: n + 1, Kind: KindName(q.Kind).In(r.Lang), Like: likeWords.With(Percent(q.Likeness)).In(r.Lang),
@@ -127,29 +133,4 @@ func (r *Report) line(s Side) string {
 		return ""
 	}
 	return lineWords.With(s.Line).In(r.Lang)
-}
-
-// drawMap lays the documents that share most on both sides of a square.
-func (r *Report) drawMap(v *view) {
-	at := map[string]int{}
-	for i := range r.Pairs {
-		p := &r.Pairs[i]
-		for _, name := range [...]string{p.A, p.B} {
-			if _, ok := at[name]; !ok && len(at) < mapDocs {
-				at[name] = len(at)
-				v.Map = append(v.Map, column{at[name]*cellSize + cellSize/2, name})
-			}
-		}
-		a, okA := at[p.A]
-		b, okB := at[p.B]
-		if !okA || !okB {
-			continue
-		}
-		tone := fmt.Sprintf("%.2f", 0.15+0.85*p.Share())
-		title := fmt.Sprintf("%s ⇄ %s  %s", p.A, p.B, Percent(p.Share()))
-		v.Cells = append(v.Cells,
-			cell{a * cellSize, b * cellSize, tone, pairID(i), title},
-			cell{b * cellSize, a * cellSize, tone, pairID(i), title})
-	}
-	v.Side = len(at) * cellSize
 }

@@ -41,21 +41,31 @@ type paper struct{ bytes.Buffer }
 
 func (p *paper) body(r *Report) {
 	p.line("Title", heading.In(r.Lang))
-	p.line("", r.lead())
+	p.line("", r.Counts.In(r.Lang))
 	if r.Left > 0 {
 		p.line("", leftWords.With(r.Left).In(r.Lang))
 	}
-	if len(r.Pairs) == 0 {
+	if len(r.Pairs)+len(r.Groups) == 0 {
 		p.line("", noneWords.In(r.Lang))
+	}
+	for i := range r.Groups {
+		if g := &r.Groups[i]; g.Alone {
+			p.line("Heading1", g.Title(r.Lang))
+			for _, about := range r.About(g) {
+				p.line("Small", about)
+			}
+			p.passages(r, &g.Sample)
+			p.line("Small", g.names(r.Lang))
+		}
 	}
 	for i := range r.Pairs {
 		p.pair(r, i)
 	}
-	if len(r.Groups) > 0 {
+	if groups := r.besides(); len(groups) > 0 {
 		p.line("Heading1", groupWords.In(r.Lang))
-		for _, g := range r.Groups {
+		for _, g := range groups {
 			p.line("", docsWords.With(len(g.Docs)).In(r.Lang)+"　"+g.Words)
-			p.line("Small", strings.Join(g.Docs, "、"))
+			p.line("Small", g.names(r.Lang))
 		}
 	}
 	if list := r.asides(); len(list)+len(r.Usual) > 0 {
@@ -77,6 +87,13 @@ func (p *paper) pair(r *Report, i int) {
 		about = words + "，" + about
 	}
 	p.line("Small", about)
+	if also := r.Also(q); also != "" {
+		p.line("Small", also)
+	}
+	p.passages(r, q)
+}
+
+func (p *paper) passages(r *Report, q *Pair) {
 	p.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>`)
 	for _, side := range [...]string{"top", "bottom", "insideH", "insideV"} {
 		fmt.Fprintf(p, `<w:%s w:val="single" w:sz="4" w:color="BFB9AD"/>`, side)

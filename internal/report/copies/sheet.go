@@ -14,15 +14,19 @@ var (
 	columns    = []say.Text{
 		{ZH: "甲", EN: "A"}, {ZH: "乙", EN: "B"}, {ZH: "占甲", EN: "Share of A"}, {ZH: "占乙", EN: "Share of B"}, {ZH: "比较", EN: "Comparison"},
 		{ZH: "相同", EN: "Likeness"}, {ZH: "改动", EN: "Edit"}, {ZH: "甲行", EN: "Line in A"}, {ZH: "乙行", EN: "Line in B"},
-		{ZH: "甲文", EN: "Words in A"}, {ZH: "乙文", EN: "Words in B"}, {ZH: "标记", EN: "Mark"}, {ZH: "允许的原因", EN: "Allowed because"},
+		{ZH: "甲文", EN: "Words in A"}, {ZH: "乙文", EN: "Words in B"}, {ZH: "标记", EN: "Mark"}, {ZH: "允许的原因", EN: "Allowed because"}, {ZH: "组", EN: "Group"},
 	}
-	widths       = []float64{28, 28, 8, 8, 14, 8, 10, 8, 8, 60, 60, 14, 20}
-	groupColumns = []say.Text{{ZH: "份数", EN: "Documents"}, {ZH: "文字", EN: "Words"}, {ZH: "材料", EN: "Names"}}
+	widths       = []float64{28, 28, 8, 8, 14, 8, 10, 8, 8, 60, 60, 14, 20, 8}
+	groupColumns = []say.Text{
+		{ZH: "组", EN: "Group"}, {ZH: "份数", EN: "Documents"}, {ZH: "材料", EN: "Name"}, {ZH: "行", EN: "Line"},
+		{ZH: "占全文", EN: "Share of it"}, {ZH: "相同", EN: "Likeness"}, {ZH: "改动", EN: "Edit"}, {ZH: "文字", EN: "Words"},
+	}
+	groupWidths  = []float64{8, 8, 40, 8, 8, 8, 10, 80}
 	asideColumns = []say.Text{{ZH: "份数", EN: "Documents"}, {ZH: "文字", EN: "Words"}}
 )
 
-// WriteSheet writes a workbook: a row for each passage, then groups and what was
-// set aside.
+// WriteSheet writes a workbook: a row for each passage, of a group that stands alone
+// for one; then a row for each document of a group, and what was set aside.
 func WriteSheet(w io.Writer, r *Report) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -30,11 +34,11 @@ func WriteSheet(w io.Writer, r *Report) error {
 	b.passages(r)
 	var groups [][]any
 	for _, g := range r.Groups {
-		for _, name := range g.Docs {
-			groups = append(groups, []any{len(g.Docs), g.Words, name})
+		for _, m := range g.Docs {
+			groups = append(groups, []any{g.N, g.Total, m.Name, m.Line, m.Share, m.Likeness, KindName(m.Kind).In(r.Lang), g.Words})
 		}
 	}
-	b.add(1, groupColumns, []float64{8, 80, 40}, groups)
+	b.add(1, groupColumns, groupWidths, groups)
 	var aside [][]any
 	for _, line := range r.asides() {
 		aside = append(aside, []any{"", line})
@@ -57,14 +61,21 @@ type book struct {
 
 func (b *book) passages(r *Report) {
 	var rows [][]any
-	for i := range r.Pairs {
-		p := &r.Pairs[i]
+	take := func(p *Pair, group any) {
 		for _, q := range p.Passages {
 			rows = append(rows, []any{
 				p.A, p.B, p.ShareA, p.ShareB, p.Comparison.In(b.lang), q.Likeness, KindName(q.Kind).In(b.lang),
-				q.A.Line, q.B.Line, q.A.Words, q.B.Words, q.Mark, q.Allowed,
+				q.A.Line, q.B.Line, q.A.Words, q.B.Words, q.Mark, q.Allowed, group,
 			})
 		}
+	}
+	for i := range r.Groups {
+		if g := &r.Groups[i]; g.Alone {
+			take(&g.Sample, g.N)
+		}
+	}
+	for i := range r.Pairs {
+		take(&r.Pairs[i], "")
 	}
 	b.try(b.SetSheetName("Sheet1", sheetNames[0].In(b.lang)))
 	b.add(0, columns, widths, rows)

@@ -19,31 +19,28 @@ CREATE TABLE record (
 	body     TEXT   NOT NULL
 );
 
--- Each list has an index for each way to sort it: of all, of a round, of a unit.
-CREATE INDEX record_id             ON record (kind, id);
-CREATE INDEX record_round_id       ON record (kind, round, id);
-CREATE INDEX record_unit_id        ON record (kind, unit, id);
+-- Each list has an index for each way to sort it, of all and of a round. It ends in
+-- what rights and the commonest filters ask for, so that what is passed over is
+-- never fetched.
+CREATE INDEX record_id             ON record (kind, id, unit, round, author, state);
+CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state);
+-- What a unit has is little: it is read whole from the index, and sorted.
+CREATE INDEX record_unit           ON record (kind, unit, id, changed, due, grade, amount, round, author, state);
 CREATE INDEX record_author         ON record (kind, author, id);
 CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
 
-CREATE INDEX finding_changed       ON record (kind, changed, id) WHERE kind = 'finding';
-CREATE INDEX finding_grade         ON record (kind, grade, id) WHERE kind = 'finding';
-CREATE INDEX finding_amount        ON record (kind, amount, id) WHERE kind = 'finding';
-CREATE INDEX finding_round_changed ON record (kind, round, changed, id) WHERE kind = 'finding';
-CREATE INDEX finding_round_grade   ON record (kind, round, grade, id) WHERE kind = 'finding';
-CREATE INDEX finding_round_amount  ON record (kind, round, amount, id) WHERE kind = 'finding';
-CREATE INDEX finding_unit_changed  ON record (kind, unit, changed, id) WHERE kind = 'finding';
-CREATE INDEX finding_unit_grade    ON record (kind, unit, grade, id) WHERE kind = 'finding';
-CREATE INDEX finding_unit_amount   ON record (kind, unit, amount, id) WHERE kind = 'finding';
+CREATE INDEX finding_changed       ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_grade         ON record (kind, grade, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_amount        ON record (kind, amount, id, unit, round, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_changed ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_grade   ON record (kind, round, grade, id, unit, author, state) WHERE kind = 'finding';
+CREATE INDEX finding_round_amount  ON record (kind, round, amount, id, unit, author, state) WHERE kind = 'finding';
 CREATE INDEX finding_category      ON record (kind, category, id) WHERE kind = 'finding' AND category > 0;
 
-CREATE INDEX action_changed        ON record (kind, changed, id) WHERE kind = 'action';
-CREATE INDEX action_due            ON record (kind, due, id) WHERE kind = 'action';
-CREATE INDEX action_round_changed  ON record (kind, round, changed, id) WHERE kind = 'action';
-CREATE INDEX action_round_due      ON record (kind, round, due, id) WHERE kind = 'action';
-CREATE INDEX action_unit_changed   ON record (kind, unit, changed, id) WHERE kind = 'action';
-CREATE INDEX action_unit_due       ON record (kind, unit, due, id) WHERE kind = 'action';
-CREATE INDEX action_person         ON record (kind, person, due, id) WHERE kind = 'action';
+CREATE INDEX action_changed        ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_due            ON record (kind, due, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_changed  ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_due      ON record (kind, round, due, id, unit, author, state) WHERE kind = 'action';
 
 CREATE INDEX look_back_due         ON record (kind, due, id) WHERE kind = 'look_back';
 CREATE INDEX request_due           ON record (kind, due, id) WHERE kind = 'request';

@@ -1,0 +1,163 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+var tagEvents = tag{"events", say.Text{ZH: "留痕", EN: "events"}}
+
+// eventRoutes tell what happened, and what happens.
+func eventRoutes(s *shapes) []route {
+	after := param{"after", number(0, exact), say.Text{ZH: "只要这个序号之后的", EN: "only later numbers than this"}}
+	return []route{
+		{method: http.MethodGet, path: "/events", tag: tagEvents, scope: app.ScopeRead, gives: s.events(), run: (*Server).events,
+			say: say.Text{ZH: "全部留痕，按序号", EN: "the chain of events"},
+			query: []param{after,
+				{"before", number(1, exact), say.Text{ZH: "只要这个序号之前的", EN: "only earlier numbers than this"}},
+				{"newest", truth(), say.Text{ZH: "新的在前", EN: "the newest first"}},
+				{"kind", s.of(typeFor[ledger.Kind]()), say.Text{ZH: "哪一种记录的", EN: "of this kind of record"}},
+				{"record", id(), say.Text{ZH: "哪一条记录的", EN: "of this record"}},
+				{"who", id(), say.Text{ZH: "谁做的", EN: "done by this person"}},
+				{"limit", number(1, app.MostRows), say.Text{ZH: "一页几条，默认 50", EN: "how many, 50 if none is named"}},
+			}},
+		{method: http.MethodGet, path: "/events/head", tag: tagEvents, scope: app.ScopeRead, gives: s.of(typeFor[headView]()), run: (*Server).head,
+			say: say.Text{ZH: "留痕链的末端：抄在别处就是凭证", EN: "the end of the chain: written down elsewhere, it is an anchor"}},
+		{method: http.MethodGet, path: "/stream", tag: tagEvents, scope: app.ScopeRead, media: "text/event-stream", run: (*Server).stream,
+			say:   say.Text{ZH: "随时推送新的留痕（server-sent events）", EN: "events as they happen (server-sent events)"},
+			query: []param{after}},
+	}
+}
+
+// eventView is an event as the API tells it.
+type eventView struct {
+	At      ledger.Moment `json:"at"`
+	Chain   string        `json:"chain"`
+	Changes []struct {
+		After  string `json:"after"`
+		Before string `json:"before"`
+		Field  string `json:"field"`
+	} `json:"changes"`
+	For    string      `json:"for"`
+	ID     string      `json:"id"`
+	Kind   ledger.Kind `json:"kind"`
+	Move   ledger.Move `json:"move"`
+	Prev   string      `json:"prev"`
+	Reason string      `json:"reason"`
+	Rev    int         `json:"rev"`
+	Seq    int64       `json:"seq"`
+	Step   string      `json:"step"`
+	Who    string      `json:"who"`
+	Hash   string      `json:"hash"`
+}
+
+func (s *shapes) event() *shape { return s.of(typeFor[eventView]()) }
+
+func (s *shapes) events() *shape { return s.page("EventList", s.event()) }
+
+// headView is the end of the chain.
+type headView struct {
+	Chain string `json:"chain"`
+	Seq   int64  `json:"seq"`
+	Hash  string `json:"hash"`
+}
+
+func (s *Server) events(q *request) (reply, error) {
+	v := q.query
+	f := store.EventFilter{Record: v.Get("record"), Who: v.Get("who"), Kind: ledger.Kind(v.Get("kind")), After: int64(q.number("after", 0)),
+		Before: int64(q.number("before", 0)), Newest: q.flag("newest"), Limit: q.number("limit", usualRows)}
+	page, err := s.app.EventPage(q.Context(), q.caller, f)
+	if err != nil {
+		return reply{}, err
+	}
+	next := ""
+	if page.Next > 0 {
+		next = strconv.FormatInt(page.Next, 10)
+	}
+	return reply{body: eventList(page.Events, next)}, nil
+}
+
+func (s *Server) head(q *request) (reply, error) {
+	h, err := s.app.Head(q.Context(), q.caller)
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(headView{h.Chain, h.Seq, h.Hash})
+}
+
+// stream tells events as they are committed, from where the caller left off.
+func (s *Server) stream(q *request) (reply, error) {
+	after := int64(-1)
+	if last := q.Header.Get("Last-Event-ID"); last != "" {
+		n, err := strconv.ParseInt(last, 10, 64)
+		if err != nil || n < 0 {
+			return reply{}, badValue("Last-Event-ID")
+		}
+		after = n
+	} else if q.query.Has("after") {
+		after = int64(q.number("after", 0))
+	}
+	h, err := s.app.Head(q.Context(), q.caller) // also whether the caller may look at all
+	if err != nil {
+		return reply{}, err
+	}
+	if after < 0 {
+		after = h.Seq
+	}
+	return reply{send: func(w http.ResponseWriter, q *request) error { return s.flow(w, q, after) }}, nil
+}
+
+// flow writes events until the caller goes, the token ends, or the program does.
+// What has begun to flow cannot become a problem: it just ends.
+func (s *Server) flow(w http.ResponseWriter, q *request, after int64) error {
+	ctx, end := context.WithCancel(q.Context())
+	defer end()
+	go func() {
+		select {
+		case <-s.stop:
+			end()
+		case <-ctx.Done():
+		}
+	}()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Accel-Buffering", "no") // a proxy that gathers would hold events back
+	rc := http.NewResponseController(w)
+	b := append([]byte("retry: 3000\n: "), strconv.FormatInt(after, 10)...)
+	put := func() error {
+		_ = rc.SetWriteDeadline(time.Now().Add(patience))
+		if _, err := w.Write(append(b, '\n', '\n')); err != nil {
+			return err
+		}
+		return rc.Flush()
+	}
+	if err := put(); err != nil {
+		return nil
+	}
+	err := s.app.Follow(ctx, q.caller, after, s.opts.Beat, func(e *ledger.Event, seq int64) error {
+		b = append(b[:0], "id: "...)
+		b = strconv.AppendInt(b, seq, 10)
+		if e == nil {
+			b = append(b, "\n: "...)
+			if _, err := s.opts.Enter(ctx, q.token, q.caller.For); err != nil {
+				return err // the token has ended meanwhile
+			}
+		} else {
+			b = append(b, "\nevent: "+string(e.Kind)+"\ndata: "...)
+			b = appendEvent(b, e)
+		}
+		return put()
+	})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		s.opts.Log.Info("api: a stream ended", "request", q.id, "error", err)
+	}
+	return nil
+}

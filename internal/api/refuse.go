@@ -1,0 +1,168 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// statuses say how each kind of fault is answered. It is the only table of them.
+var statuses = map[fault.Kind]int{
+	fault.Internal:    http.StatusInternalServerError,
+	fault.Invalid:     http.StatusUnprocessableEntity,
+	fault.Forbidden:   http.StatusForbidden,
+	fault.NotFound:    http.StatusNotFound,
+	fault.Conflict:    http.StatusConflict,
+	fault.TooBig:      http.StatusRequestEntityTooLarge,
+	fault.Unsupported: http.StatusUnsupportedMediaType,
+	fault.Full:        http.StatusInsufficientStorage,
+}
+
+// titles are what stands above a problem.
+var titles = map[int]say.Text{
+	http.StatusBadRequest:            {ZH: "请求读不懂", EN: "The request cannot be read"},
+	http.StatusUnauthorized:          {ZH: "请先登录", EN: "Sign in first"},
+	http.StatusForbidden:             {ZH: "没有权限", EN: "Not allowed"},
+	http.StatusNotFound:              {ZH: "找不到", EN: "Not found"},
+	http.StatusMethodNotAllowed:      {ZH: "不支持这个方法", EN: "No such method here"},
+	http.StatusNotAcceptable:         {ZH: "给不出这种格式", EN: "Not in that form"},
+	http.StatusConflict:              {ZH: "现在办不了", EN: "Not as things stand"},
+	http.StatusPreconditionFailed:    {ZH: "已被别人改过", EN: "Changed meanwhile"},
+	http.StatusRequestEntityTooLarge: {ZH: "太大", EN: "Too large"},
+	http.StatusUnsupportedMediaType:  {ZH: "不支持这种内容", EN: "Unsupported content"},
+	http.StatusUnprocessableEntity:   {ZH: "填写有误", EN: "Not filled in right"},
+	http.StatusTooManyRequests:       {ZH: "请求太多", EN: "Too many requests"},
+	http.StatusInternalServerError:   {ZH: "系统出错", EN: "Something went wrong here"},
+	http.StatusInsufficientStorage:   {ZH: "磁盘已满", EN: "The disk is full"},
+}
+
+// refusal is a fault that HTTP has a status of its own for.
+type refusal struct {
+	fault  *fault.Error
+	status int
+	header [][2]string
+	names  []string // parameters or members that it is about
+}
+
+func (r *refusal) Error() string { return r.fault.Error() }
+
+// Unwrap gives the fault.
+func (r *refusal) Unwrap() error { return r.fault }
+
+func refuse(status int, code string, s say.Text) *refusal {
+	return &refusal{fault: &fault.Error{Kind: fault.Invalid, Code: "api-" + code, Say: s}, status: status}
+}
+
+func (r *refusal) with(name, value string) *refusal {
+	r.header = append(r.header, [2]string{name, value})
+	return r
+}
+
+// wrong is a query or body whose named parts are not as they should be.
+func wrong(code string, s say.Text, names ...string) *refusal {
+	for i := range names {
+		names[i] = shortened(names[i])
+	}
+	list := strings.Join(names, ", ")
+	r := refuse(http.StatusUnprocessableEntity, code, s.With(list))
+	r.names = names
+	return r
+}
+
+// shortened keeps what a stranger sent from coming back at length.
+func shortened(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func badValue(name string) *refusal {
+	return wrong("value", say.Text{ZH: "%s 填写的格式不对", EN: "%s is not written as it should be"}, name)
+}
+
+// problem is an answer that is not well (RFC 9457).
+type problem struct {
+	Type     string   `json:"type"`
+	Title    string   `json:"title"`
+	Status   int      `json:"status"`
+	Code     string   `json:"code"`
+	Detail   string   `json:"detail"`
+	Instance string   `json:"instance"`
+	Request  string   `json:"request,omitempty"` // to be named to whoever looks after the server
+	Names    []string `json:"names,omitempty"`   // parameters or members that are wrong
+	Index    *int     `json:"index,omitempty"`   // which of several deeds
+	Since    []happen `json:"since,omitempty"`   // what was done meanwhile
+}
+
+func (s *shapes) problem() *shape {
+	return object("Problem", must("type", text()), must("title", text()), must("status", number(100, 599)), must("code", text()),
+		must("detail", text()), must("instance", text()), may("request", text()), may("names", listOf(text())),
+		may("index", number(0, 0)), may("since", listOf(s.event())))
+}
+
+// problemOf makes a problem of an error. What went wrong here is for the log: the
+// caller gets the code, and a number to ask about.
+func problemOf(q *request, err error) (problem, [][2]string) {
+	var header [][2]string
+	p := problem{Status: statuses[fault.KindOf(err)], Code: "internal", Instance: q.URL.Path}
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		p.Code, p.Detail = f.Code, f.Say.In(q.lang)
+	}
+	if r, ok := errors.AsType[*refusal](err); ok {
+		p.Status, p.Names, header = r.status, r.names, r.header
+	}
+	if n, ok := errors.AsType[*app.Nth](err); ok {
+		p.Index = &n.Index
+	}
+	if n, ok := errors.AsType[*nth](err); ok {
+		p.Index = &n.index
+	}
+	if st, ok := errors.AsType[*app.Stale](err); ok {
+		p.Since = happened(st.Since)
+		if q.matched {
+			p.Status = http.StatusPreconditionFailed
+		}
+	}
+	if p.Status >= http.StatusInternalServerError {
+		p.Request = q.id
+	}
+	if p.Status == http.StatusInternalServerError {
+		p.Detail = ours.In(q.lang)
+	}
+	p.Type = "urn:bihuan:problem:" + p.Code
+	p.Title = titles[p.Status].In(q.lang)
+	return p, header
+}
+
+var ours = say.Text{
+	ZH: "这是系统的问题，不是您的。请把 request 一项告诉系统管理人员",
+	EN: "this is our mistake, not yours; tell whoever looks after the server what stands under request"}
+
+// happen is an event as the API tells it, with its hash. It is written as it was
+// hashed, so that anybody can prove the chain.
+type happen struct{ *ledger.Event }
+
+// MarshalJSON gives the canonical form, and the hash at the end.
+func (h happen) MarshalJSON() ([]byte, error) { return appendEvent(nil, h.Event), nil }
+
+func happened(list []*ledger.Event) []happen {
+	out := make([]happen, len(list))
+	for i, e := range list {
+		out[i] = happen{e}
+	}
+	return out
+}
+
+func appendEvent(to []byte, e *ledger.Event) []byte {
+	to = ledger.AppendEvent(to, e)
+	to = append(to[:len(to)-1], `,"hash":"`...)
+	to = append(to, e.Hash...)
+	return append(to, `"}`...)
+}

@@ -1,0 +1,223 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// scene is a ledger in which every move of every kind can be made by somebody.
+type scene struct {
+	w *world
+	// bodies and targets are by "kind move".
+	bodies  map[string]string
+	targets map[string]string
+}
+
+func newScene(w *world) *scene {
+	s := &scene{w: w, bodies: map[string]string{}, targets: map[string]string{}}
+	s.organisation()
+	s.rounds()
+	s.papers()
+	s.findings()
+	s.actions()
+	s.after()
+	return s
+}
+
+// mine gives the head of something that the doer wrote in the water bureau.
+func (s *scene) mine(name, round string, state ledger.State) ledger.Head {
+	h := s.w.head(name, "water", round, state)
+	h.Author = s.w.id("doer@water")
+	return h
+}
+
+// on says what moves of a kind are made on, and with what.
+func (s *scene) on(k ledger.Kind, target, body string, moves ...ledger.Move) {
+	for _, m := range moves {
+		s.targets[string(k)+" "+string(m)], s.bodies[string(k)+" "+string(m)] = target, body
+	}
+}
+
+// the names in a body stand for ids.
+func (s *scene) fill(body string) string {
+	for {
+		from := strings.Index(body, "<")
+		if from < 0 {
+			return body
+		}
+		to := strings.Index(body[from:], ">") + from
+		body = body[:from] + s.w.id(body[from+1:to]) + body[to+1:]
+	}
+}
+
+// call is the request that is made of a route.
+func (s *scene) call(r *route) call {
+	key := string(r.kind) + " " + string(r.move)
+	target, body := s.targets[key], s.bodies[key]
+	if target == "" {
+		target = string(r.kind)
+	}
+	own := routeName(r)
+	if t, ok := s.targets[own]; ok {
+		target = t
+	}
+	if b, ok := s.bodies[own]; ok {
+		body = b
+	}
+	path := r.path
+	if hasID(r) {
+		path = inPath.ReplaceAllString(path, s.w.id(target))
+	}
+	switch r.path {
+	case "/search":
+		path += "?q=%E4%BC%9A%E8%AE%AE&limit=200"
+		target = "finding"
+	case "/events":
+		path += "?limit=200&kind=finding"
+		target = "finding"
+	}
+	return call{method: r.method, path: path, body: s.fill(body), header: []string{"X-Test", s.w.id(target)}}
+}
+
+func (s *scene) organisation() {
+	w := s.w
+	w.put(&ledger.Category{Head: s.mine("category", "", ledger.Active), Name: "作风"},
+		&ledger.Deputy{Head: s.mine("deputy", "", ledger.Active), For: w.id("doer@water"), By: w.id("plain"), From: 1, Until: 40000})
+	s.targets["unit "], s.targets["person "] = "water", "plain"
+	s.on(ledger.KindUnit, "", `{"name":"新处","parent":"<water>"}`, ledger.MoveAdd)
+	s.on(ledger.KindUnit, "water", `{"name":"水务局"}`, ledger.MoveEdit)
+	s.on(ledger.KindUnit, "empty", `{"reason":"并了"}`, ledger.MoveRetire)
+	s.on(ledger.KindPerson, "", `{"name":"新人","unit":"<water>"}`, ledger.MoveAdd)
+	s.on(ledger.KindPerson, "plain", `{"name":"某人"}`, ledger.MoveEdit)
+	s.on(ledger.KindPerson, "plain", `{"fields":{"grants":[{"role":"member","unit":"<water>"}]}}`, ledger.MoveGrant)
+	s.on(ledger.KindPerson, "plain", `{"reason":"走了"}`, ledger.MoveRetire)
+	s.on(ledger.KindDeputy, "", `{"for":"<doer@water>","by":"<plain>","from":"2026-11-23","until":"2026-11-30"}`, ledger.MoveAdd)
+	s.on(ledger.KindCategory, "", `{"name":"作风","unit":"<water>"}`, ledger.MoveAdd)
+	s.on(ledger.KindCategory, "category", `{"name":"纪律"}`, ledger.MoveEdit)
+}
+
+// rounds that the bureau runs, one in each state, and one that the city runs.
+func (s *scene) rounds() {
+	w := s.w
+	for name, state := range map[string]ledger.State{"round": ledger.Opened, "draft": ledger.Draft, "rectifying": ledger.Rectifying, "closed": ledger.Closed} {
+		w.put(w.round(name, "water", state))
+	}
+	w.put(w.round("main", "city", ledger.Opened))
+	s.on(ledger.KindRound, "", `{"name":"新一轮","unit":"<water>"}`, ledger.MoveAdd)
+	s.on(ledger.KindRound, "round", `{"name":"改名"}`, ledger.MoveEdit)
+	s.on(ledger.KindRound, "draft", ``, ledger.MoveOpen)
+	s.on(ledger.KindRound, "round", ``, ledger.MoveRectify)
+	s.on(ledger.KindRound, "rectifying", ``, ledger.MoveClose)
+	s.on(ledger.KindRound, "closed", `{"fields":{"archive":"sha256:1","chain_head":"sha256:2"}}`, ledger.MoveArchive)
+
+	w.put(&ledger.Reading{Head: s.mine("reading", "round", ledger.Active), Title: "必读", Version: 1, File: "sha256:1", Text: "sha256:2"},
+		&ledger.Receipt{Head: s.mine("receipt", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Person: w.id("doer@water")},
+		&ledger.Note{Head: s.mine("note", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Text: "记"},
+		&ledger.Request{Head: s.mine("request", "main", ledger.Asked), Title: "报材料"},
+		&ledger.Request{Head: s.mine("received", "main", ledger.Received), Title: "纸质"})
+	s.on(ledger.KindReading, "", `{"round":"<round>","title":"必读","file":"sha256:1"}`, ledger.MoveAdd)
+	s.on(ledger.KindReading, "reading", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(ledger.KindReading, "reading", `{"reason":"旧了"}`, ledger.MoveRetire)
+	s.on(ledger.KindReceipt, "", `{"reading":"<reading>","version":1}`, ledger.MoveAdd)
+	s.on(ledger.KindNote, "", `{"reading":"<reading>","version":1,"text":"记"}`, ledger.MoveAdd)
+	s.on(ledger.KindNote, "note", `{"text":"再记"}`, ledger.MoveEdit)
+	s.on(ledger.KindRequest, "", `{"round":"<main>","unit":"<water>","title":"再报"}`, ledger.MoveAdd)
+	s.on(ledger.KindRequest, "request", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(ledger.KindRequest, "request", `{"reason":"免"}`, ledger.MoveReceive, ledger.MoveWaive)
+	s.on(ledger.KindRequest, "received", `{"reason":"不全"}`, ledger.MoveReturn, ledger.MoveAccept)
+}
+
+// papers are statements in each state.
+func (s *scene) papers() {
+	w := s.w
+	paper := func(name string, state ledger.State) *ledger.Statement {
+		return &ledger.Statement{Head: s.mine(name, "main", state), Title: "对照检查材料", Version: 1}
+	}
+	w.put(paper("statement", ledger.Submitted), paper("writing", ledger.Draft))
+	for _, name := range []string{"statement", "writing"} {
+		w.put(&ledger.Version{Head: s.mine("version of "+name, "main", ledger.Active), Statement: w.id(name), Number: 1, Name: "稿.docx",
+			File: "sha256:1", Text: "sha256:2", Answer: "sha256:3"})
+	}
+	w.put(&ledger.Correction{Head: s.mine("correction", "main", ledger.Active), Statement: w.id("statement"), Version: 1, Deed: ledger.DeedConfirm})
+	s.targets["version "] = "version of statement"
+	s.on(ledger.KindStatement, "", `{"round":"<main>","unit":"<water>","title":"材料"}`, ledger.MoveAdd)
+	s.on(ledger.KindStatement, "writing", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(ledger.KindStatement, "writing", `{"reason":"不要了"}`, ledger.MoveSubmit, ledger.MoveDrop)
+	s.on(ledger.KindStatement, "statement", `{"reason":"再改"}`, ledger.MoveRecall)
+	s.on(ledger.KindStatement, "statement", `{"remarks":[{"text":"原因不清"}]}`, ledger.MoveReturn)
+	s.on(ledger.KindStatement, "statement", ``, ledger.MoveAccept)
+	s.on(ledger.KindCorrection, "", `{"statement":"<statement>","version":1,"deed":"confirm","items":["1"]}`, ledger.MoveAdd)
+}
+
+func (s *scene) findings() {
+	w := s.w
+	find := func(name string, state ledger.State) *ledger.Finding {
+		return &ledger.Finding{Head: s.mine(name, "main", state), Number: name, Text: "会议过多", Turn: 1}
+	}
+	w.put(find("earlier", ledger.Closed), find("finding", ledger.Opened), find("other", ledger.Opened), find("ready", ledger.Opened), find("struck", ledger.Closed))
+	w.put(&ledger.Cause{Head: s.mine("cause", "main", ledger.Standing), Text: "统筹不够", Findings: []string{w.id("finding")}},
+		&ledger.Cause{Head: s.mine("cause 2", "main", ledger.Standing), Text: "没有计划", Findings: []string{w.id("finding")}})
+	s.on(ledger.KindFinding, "", `{"round":"<main>","unit":"<water>","text":"会议过多"}`, ledger.MoveAdd)
+	s.on(ledger.KindFinding, "finding", `{"text":"会议太多"}`, ledger.MoveEdit)
+	s.on(ledger.KindFinding, "other", `{"fields":{"extent":{"answer":"nowhere","text":"都查了"}}}`, ledger.MoveExtent)
+	s.on(ledger.KindFinding, "other", `{"reason":"同一件事","other":"<finding>"}`, ledger.MoveMerge)
+	s.on(ledger.KindFinding, "other", `{"reason":"两件事","parts":[{"text":"会多"},{"text":"会长"}]}`, ledger.MoveSplit)
+	s.on(ledger.KindFinding, "other", `{"reason":"归他们管","fields":{"unit":"<roads>"}}`, ledger.MoveTransfer)
+	s.on(ledger.KindFinding, "other", `{"reason":"不是问题"}`, ledger.MoveRefuse)
+	s.on(ledger.KindFinding, "ready", ``, ledger.MoveClose)
+	s.on(ledger.KindFinding, "struck", `{"reason":"反弹"}`, ledger.MoveReopen)
+	s.on(ledger.KindCause, "", `{"findings":["<finding>"],"text":"没有计划"}`, ledger.MoveAdd)
+	s.on(ledger.KindCause, "cause", `{"text":"缺少统筹"}`, ledger.MoveEdit)
+	s.on(ledger.KindCause, "cause", `{"reason":"一回事","other":"<cause 2>"}`, ledger.MoveMerge)
+	s.on(ledger.KindCause, "cause", `{"reason":"不成立"}`, ledger.MoveRefuse)
+}
+
+func (s *scene) actions() {
+	w := s.w
+	act := func(name, finding string, state ledger.State) *ledger.Action {
+		return &ledger.Action{Head: s.mine(name, "main", state), Number: name, Text: "每周一会", Sort: ledger.Corrective, Findings: []string{w.id(finding)},
+			Lead: w.id("doer@water"), Standard: "会议减半", Due: ledger.Due{Kind: ledger.ByDate, Day: 20790}}
+	}
+	w.put(act("proposed", "finding", ledger.Proposed), act("assigned", "finding", ledger.Assigned), act("disputed", "finding", ledger.Disputed),
+		act("accepted", "finding", ledger.Accepted), act("action", "finding", ledger.UnderWay), act("claimed", "finding", ledger.Claimed),
+		act("done", "finding", ledger.Done), act("done with", "ready", ledger.Closed), act("before", "struck", ledger.Closed))
+	w.put(&ledger.Entry{Head: s.mine("entry", "main", ledger.Active), Action: w.id("action"), Move: ledger.MoveReport, Text: "开了会"},
+		&ledger.Evidence{Head: s.mine("evidence", "main", ledger.Offered), Actions: []string{w.id("action")}, Title: "纪要", Name: "纪要.docx", File: "sha256:1", Version: 1},
+		&ledger.Extension{Head: s.mine("extension", "main", ledger.Asked), Action: w.id("accepted"), Before: 20790, Day: 20800, Reason: "天气"})
+	k := ledger.KindAction
+	s.on(k, "", `{"findings":["<finding>"],"text":"减会","sort":"corrective","due":{"kind":"date","day":"2026-12-03"}}`, ledger.MoveAdd)
+	s.on(k, "proposed", `{"text":"减会"}`, ledger.MoveEdit)
+	s.on(k, "proposed", `{"reason":"不用了"}`, ledger.MoveAssign, ledger.MoveDrop)
+	s.on(k, "assigned", `{"reason":"不归我"}`, ledger.MoveAccept, ledger.MoveDispute, ledger.MoveRecall)
+	s.on(k, "disputed", `{"reason":"查过了"}`, ledger.MoveUphold, ledger.MoveOverrule)
+	s.on(k, "accepted", `{"reason":"开了会"}`, ledger.MoveReport)
+	s.on(k, "action", `{"reason":"做完了","evidence":["<evidence>"]}`, ledger.MoveClaim)
+	s.on(k, "claimed", ``, ledger.MoveConfirm)
+	s.on(k, "claimed", `{"remarks":[{"text":"再开一次"}]}`, ledger.MoveReturn)
+	s.on(k, "done", ``, ledger.MoveClose)
+	k = ledger.KindEvidence
+	s.on(k, "", `{"actions":["<action>"],"title":"照片","name":"照片.jpg","file":"sha256:1"}`, ledger.MoveAdd)
+	s.on(k, "evidence", `{"fields":{"actions":["<action>","<accepted>"]}}`, ledger.MoveLink)
+	s.on(k, "evidence", `{"fields":{"file":"sha256:2"}}`, ledger.MoveReplace)
+	s.on(k, "evidence", `{"reason":"看不清"}`, ledger.MoveReview, ledger.MoveRefuse)
+	k = ledger.KindExtension
+	s.on(k, "", `{"action":"<action>","day":"2026-12-20","reason":"天气"}`, ledger.MoveAdd)
+	s.on(k, "extension", `{"reason":"可以"}`, ledger.MoveGrant, ledger.MoveRefuse, ledger.MoveWithdraw)
+}
+
+// after is what comes once a finding is closed.
+func (s *scene) after() {
+	w := s.w
+	w.put(&ledger.Closure{Head: s.mine("closure", "main", ledger.Closed), Of: ledger.KindFinding, Record: w.id("struck"), Turn: 1},
+		&ledger.LookBack{Head: s.mine("look_back", "main", ledger.Scheduled), Finding: w.id("struck"), Turn: 1, On: 20780},
+		&ledger.Recurrence{Head: s.mine("recurrence", "main", ledger.Proposed), Finding: w.id("finding"), Earlier: w.id("earlier"), Likeness: 80})
+	k := ledger.KindLookBack
+	s.on(k, "", `{"finding":"<struck>","on":"2026-12-20"}`, ledger.MoveAdd)
+	s.on(k, "look_back", `{"reason":"推后","fields":{"on":"2026-12-21"}}`, ledger.MoveShift)
+	s.on(k, "look_back", `{"reason":"看过了"}`, ledger.MoveHold, ledger.MoveFail, ledger.MoveWithdraw)
+	k = ledger.KindRecurrence
+	s.on(k, "", `{"finding":"<finding>","earlier":"<earlier>","likeness":80}`, ledger.MoveAdd)
+	s.on(k, "recurrence", `{"reason":"不是"}`, ledger.MoveConfirm, ledger.MoveReject)
+	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
+}

@@ -1,0 +1,24 @@
+package app
+
+import "time"
+
+// PasswordRuns counts the passwords that were worked on.
+func (a *App) PasswordRuns() int64 { return a.guard.passwords.Runs() }
+
+// LockedFor is how long an account is locked after some wrong passwords.
+func LockedFor(failed int) time.Duration {
+	return time.Duration(lockedFor(failed)) * time.Millisecond
+}
+
+// Settle waits until nothing is left to be kept in the background.
+func (a *App) Settle() { a.guard.background.Wait() }
+
+// Remembered counts the tokens and addresses that are kept in memory.
+func (a *App) Remembered() (tokens, sources int) {
+	k, s := &a.guard.known, &a.guard.sources
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(k.list.young) + len(k.list.old), len(s.list.young) + len(s.list.old)
+}

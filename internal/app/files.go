@@ -1,0 +1,199 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/read"
+	"github.com/bihuan/bihuan/say"
+)
+
+// MostBytes bounds an upload, in bytes.
+const MostBytes = 200 << 20
+
+// PutFile keeps a file, to be named by its digest in a record.
+//
+// Errors: faults "blob-too-big", "blob-full".
+func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, error) {
+	if err := c.may(ScopeWrite); err != nil {
+		return blob.Blob{}, err
+	}
+	if _, _, err := a.asking(ctx, c.reading()); err != nil {
+		return blob.Blob{}, err
+	}
+	return a.blobs.Put(r, MostBytes)
+}
+
+// reading is the caller with the right to read added: who may write something may
+// look at what that needs.
+func (c Caller) reading() Caller {
+	c.Scopes = append(c.Scopes[:len(c.Scopes):len(c.Scopes)], ScopeRead)
+	return c
+}
+
+// File is a file that belongs to a record.
+type File struct {
+	Body   io.ReadSeekCloser
+	Size   int64
+	Digest string
+	Name   string
+}
+
+// Part names which file of a record is meant.
+type Part string
+
+// The parts. A version has all of them.
+const (
+	PartFile     Part = "file"
+	PartText     Part = "text"
+	PartAnswer   Part = "answer"
+	PartChecked  Part = "checked"
+	PartCompared Part = "compared"
+	PartNotice   Part = "notice"
+)
+
+// OpenFile gives a file of a record that the caller may see. The caller closes it.
+//
+// Errors: NotFound where the record has no such file.
+func (a *App) OpenFile(ctx context.Context, c Caller, k ledger.Kind, id string, part Part) (*File, error) {
+	r, err := a.Record(ctx, c, k, id)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{}
+	f.Digest, f.Name = fileOf(r, part)
+	if f.Digest == "" {
+		return nil, &fault.Error{Kind: fault.NotFound, Code: "app-no-file", Say: say.Text{
+			ZH: "这条%[1]s没有这个文件", EN: "this %[2]s has no such file"}.With(ledger.KindName(k).ZH, ledger.KindName(k).EN)}
+	}
+	if part == PartCompared {
+		return f, a.redacted(ctx, c, f)
+	}
+	f.Body, f.Size, err = a.blobs.Open(f.Digest)
+	return f, err
+}
+
+func fileOf(r ledger.Record, part Part) (digest, name string) {
+	switch r := r.(type) {
+	case *ledger.Evidence:
+		if part == PartFile {
+			return r.File, r.Name
+		}
+	case *ledger.Reading:
+		if part == PartText {
+			return r.Text, r.Title + ".txt"
+		}
+		return r.File, r.Title
+	case *ledger.Round:
+		if part == PartNotice {
+			return r.Notice.File, r.Notice.Title
+		}
+	case *ledger.Version:
+		return fileOfVersion(r, part)
+	}
+	return "", ""
+}
+
+func fileOfVersion(v *ledger.Version, part Part) (digest, name string) {
+	switch part {
+	case PartFile:
+		return v.File, v.Name
+	case PartText:
+		return v.Text, v.Name + ".txt"
+	case PartAnswer:
+		return v.Answer, v.Name + ".answer.json"
+	case PartChecked:
+		return v.Checked, v.Name + ".checked.json"
+	case PartCompared:
+		return v.Compared, v.Name + ".compared.json"
+	}
+	return "", ""
+}
+
+// named holds deeds to files that are there, and reads the text of required
+// reading; all of that takes its time, and is done before the operation.
+func (a *App) named(deeds []Deed) error {
+	for i := range deeds {
+		d := &deeds[i]
+		if err := a.files(d); err != nil {
+			return nth(i, len(deeds), err)
+		}
+	}
+	return nil
+}
+
+func (a *App) files(d *Deed) error {
+	switch d.Kind {
+	case ledger.KindVersion:
+		if d.Move == ledger.MoveAdd {
+			return byUpload()
+		}
+	case ledger.KindEvidence:
+		_, err := a.fileNamed(d.Fields["file"])
+		return err
+	case ledger.KindRound:
+		var n struct{ File json.RawMessage }
+		if d.Fields["notice"] != nil && json.Unmarshal(d.Fields["notice"], &n) == nil {
+			_, err := a.fileNamed(n.File)
+			return err
+		}
+	case ledger.KindReading:
+		return a.readingText(d)
+	}
+	return nil
+}
+
+// fileNamed gives the digest of an upload that a field names, "" where it names
+// none. What is no text is refused later, with all that is written wrongly.
+func (a *App) fileNamed(field json.RawMessage) (string, error) {
+	var digest string
+	if field == nil || json.Unmarshal(field, &digest) != nil || digest == "" {
+		return "", nil
+	}
+	ok, err := a.blobs.Has(digest)
+	if err == nil && !ok {
+		err = &fault.Error{Kind: fault.Invalid, Code: "app-no-upload", Say: say.Text{
+			ZH: "没有上传过这个文件：%s", EN: "no such file was uploaded: %s"}.With(digest)}
+	}
+	return digest, err
+}
+
+// readingText reads the plain text of required reading: what spans count in.
+func (a *App) readingText(d *Deed) error {
+	if d.Fields["text"] != nil {
+		return &fault.Error{Kind: fault.Invalid, Code: "app-fields", Say: say.Text{
+			ZH: "text 由系统从文件里读出", EN: "text is read from the file by the program"}}
+	}
+	digest, err := a.fileNamed(d.Fields["file"])
+	if err != nil || digest == "" {
+		return err
+	}
+	data, err := a.blobs.Bytes(digest)
+	if err != nil {
+		return err
+	}
+	doc, err := read.Document(data)
+	if err != nil {
+		return err
+	}
+	text, err := a.keepBytes([]byte(doc.Text))
+	if err != nil {
+		return err
+	}
+	fields := make(map[string]json.RawMessage, len(d.Fields)+1)
+	for k, v := range d.Fields {
+		fields[k] = v
+	}
+	fields["text"] = json.RawMessage(`"` + text + `"`)
+	d.Fields = fields
+	return nil
+}
+
+func byUpload() error {
+	return &fault.Error{Kind: fault.Invalid, Code: "app-by-upload", Say: say.Text{
+		ZH: "新稿请用上传文件的方式提交", EN: "a version comes by uploading its file"}}
+}

@@ -1,0 +1,328 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Import is a set of files that come in as statements of a round.
+type Import struct {
+	Round string       `json:"round"`
+	Unit  string       `json:"unit"` // whose they are, where neither name nor text tells
+	Files []ImportFile `json:"files"`
+}
+
+// ImportFile is one file, uploaded before.
+type ImportFile struct {
+	Name string `json:"name"` // with its folders, from the top of what was imported
+	File string `json:"file"` // digest
+}
+
+// Imported is how far an import has come.
+type Imported struct {
+	Next   int          `json:"next"` // the file to go on with
+	Taken  []TakenFile  `json:"taken"`
+	Known  []string     `json:"known"` // that were there already
+	Failed []FailedFile `json:"failed"`
+}
+
+// TakenFile is a file that became a statement.
+type TakenFile struct {
+	Name      string `json:"name"`
+	Statement string `json:"statement"`
+	Unit      string `json:"unit"`
+}
+
+// FailedFile is a file that could not be taken, and why.
+type FailedFile struct {
+	Name string   `json:"name"`
+	Code string   `json:"code"`
+	Say  say.Text `json:"say"`
+}
+
+// mostFiles bounds one import.
+const mostFiles = 10_000
+
+// StartImport queues an import, to be done in the background in the caller's name.
+// The same files for the same round are not queued twice.
+func (a *App) StartImport(ctx context.Context, c Caller, in Import) (store.Job, error) {
+	if err := c.may(ScopeWrite); err != nil {
+		return store.Job{}, err
+	}
+	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {
+		return store.Job{}, err
+	}
+	if len(in.Files) == 0 || len(in.Files) > mostFiles {
+		return store.Job{}, &fault.Error{Kind: fault.Invalid, Code: "app-import-files", Say: say.Text{
+			ZH: "一次导入 1 到 10000 个文件", EN: "import from one to 10,000 files at a time"}}
+	}
+	for _, f := range in.Files {
+		if ok, err := a.blobs.Has(f.File); err != nil || !ok {
+			return store.Job{}, notUploaded(f.Name, err)
+		}
+	}
+	input, err := json.Marshal(in)
+	if err != nil {
+		return store.Job{}, err
+	}
+	var j store.Job
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		j, _, err = tx.Enqueue(ctx, store.NewJob{Sort: JobImport, Person: c.Person, Input: string(input)})
+		return err
+	})
+	return j, err
+}
+
+func notUploaded(name string, err error) error {
+	if err != nil {
+		return err
+	}
+	return &fault.Error{Kind: fault.Invalid, Code: "app-no-upload", Say: say.Text{
+		ZH: "没有上传过这个文件：%s", EN: "no such file was uploaded: %s"}.With(name)}
+}
+
+// runImport takes files in one by one; a bad one is told of and the next one taken.
+// Whoever goes on after a crash begins where it stood.
+func (a *App) runImport(ctx context.Context, j *job.Work) error {
+	in, at, err := importState(j)
+	if err != nil {
+		return err
+	}
+	known, err := a.filesOf(ctx, in.Round)
+	if err != nil {
+		return err
+	}
+	for at.Next < len(in.Files) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := a.importOne(ctx, j, in, at, known); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func importState(j *job.Work) (*Import, *Imported, error) {
+	in, at := new(Import), new(Imported)
+	if err := json.Unmarshal([]byte(j.Input), in); err != nil {
+		return nil, nil, err
+	}
+	if j.Progress == "" {
+		return in, at, nil
+	}
+	return in, at, json.Unmarshal([]byte(j.Progress), at)
+}
+
+// filesOf gives the digests of all files that a round has.
+func (a *App) filesOf(ctx context.Context, round string) (map[string]bool, error) {
+	known := map[string]bool{}
+	l := store.List{Kind: ledger.KindVersion, Scope: ledger.Scope{All: true}, Filter: store.Filter{Round: round}, Limit: 1000}
+	for {
+		page, err := a.store.View().List(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range page.Rows {
+			r, err := ledger.ParseRecord(ledger.KindVersion, row.Body)
+			if err != nil {
+				return nil, err
+			}
+			known[r.(*ledger.Version).File] = true
+		}
+		if l.After = page.Next; page.Next == "" {
+			return known, nil
+		}
+	}
+}
+
+// importOne takes one file, and notes how far it has come in the same operation.
+func (a *App) importOne(ctx context.Context, j *job.Work, in *Import, at *Imported, known map[string]bool) error {
+	f := in.Files[at.Next]
+	if known[f.File] {
+		at.Known = append(at.Known, f.Name)
+		return a.importStep(ctx, j, at, nil)
+	}
+	p, err := a.examineImport(ctx, in, f)
+	if err == nil {
+		err = a.importStep(ctx, j, at, p)
+	}
+	known[f.File] = true
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, store.ErrJobLost), fault.KindOf(err) == fault.Internal, fault.KindOf(err) == fault.Full:
+		return err // not the file's fault: tried again later
+	}
+	at.Failed = append(at.Failed, FailedFile{f.Name, codeOf(err), fault.SayOf(err)})
+	return a.importStep(ctx, j, at, nil)
+}
+
+// incoming is a file that was examined, on its way to become a statement.
+type incoming struct {
+	name, round, unit, request string
+	file                       blob.Blob
+	res                        *examine.Result
+}
+
+// importStep writes a statement with its version, where there is one, together with
+// how far the import has come.
+func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *incoming) error {
+	next := *at
+	next.Next++
+	version := ""
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		if p != nil {
+			statement, v, err := a.takeIn(ctx, asPerson(j), tx, p)
+			if err != nil {
+				return err
+			}
+			version = v
+			next.Taken = append(at.Taken[:len(at.Taken):len(at.Taken)], TakenFile{p.name, statement, p.unit})
+		}
+		progress, err := json.Marshal(next)
+		if err != nil {
+			return err
+		}
+		return tx.JobProgress(ctx, j.Claim(), string(progress))
+	})
+	if err != nil {
+		return err
+	}
+	*at = next
+	if version == "" {
+		return nil
+	}
+	if err := a.examiner.Keep(version, p.res.Text); err != nil {
+		a.opts.Log.Warn("a text was not put into the index of copies", "version", version, "error", err)
+	}
+	return nil
+}
+
+// takeIn adds a statement with its first version.
+func (a *App) takeIn(ctx context.Context, c Caller, tx *store.Tx, p *incoming) (statement, version string, err error) {
+	title := p.res.Title
+	if title == "" {
+		title = path.Base(p.name)
+	}
+	add, err := deedOf(ledger.KindStatement, map[string]any{"round": p.round, "unit": p.unit, "title": title, "request": p.request})
+	if err != nil {
+		return "", "", err
+	}
+	done, err := a.inStep(ctx, c, tx, add)
+	if err != nil {
+		return "", "", err
+	}
+	statement = done[0].First().Top().ID
+	deed, err := a.versionOf(statement, path.Base(p.name), p.file, p.res)
+	if err != nil {
+		return "", "", err
+	}
+	if done, err = a.inStep(ctx, c, tx, deed); err != nil {
+		return "", "", err
+	}
+	return statement, done[0].First().Top().ID, tx.Findable(ctx, done[0].Records[1].(*ledger.Statement), string(p.res.Text))
+}
+
+func deedOf(k ledger.Kind, fields map[string]any) (*Deed, error) {
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return nil, err
+	}
+	d := &Deed{Kind: k, Move: ledger.MoveAdd}
+	return d, json.Unmarshal(body, &d.Fields)
+}
+
+// examineImport reads a file and tells whose it is.
+func (a *App) examineImport(ctx context.Context, in *Import, f ImportFile) (*incoming, error) {
+	v := a.store.View()
+	r, err := v.Get(ctx, ledger.KindRound, in.Round)
+	if err != nil {
+		return nil, err
+	}
+	org, err := a.Org(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := &incoming{name: f.Name, round: in.Round, file: blob.Blob{Digest: f.File}}
+	s := &ledger.Statement{Head: ledger.Head{Round: in.Round, Unit: in.Unit}}
+	if p.res, err = a.examined(ctx, s, path.Base(f.Name), p.file); err != nil {
+		return nil, err
+	}
+	if p.unit = unitOf(org, r.(*ledger.Round), f.Name, string(p.res.Text)); p.unit == "" {
+		p.unit = in.Unit
+	}
+	if p.unit == "" {
+		return nil, whose()
+	}
+	p.request, err = a.openRequest(ctx, v, in.Round, p.unit)
+	return p, err
+}
+
+// headOfText is how much of a text is looked at for whose it is, in bytes.
+const headOfText = 1500
+
+// unitOf finds the unit that a file names: in its path first, then at the head of
+// its text. The longest name counts: that of an office holds that of its bureau.
+func unitOf(org *ledger.Org, r *ledger.Round, name, text string) string {
+	for _, in := range []string{name, text[:min(len(text), headOfText)]} {
+		best, long := "", 0
+		for _, u := range org.Units() {
+			if u.State != ledger.Active || !slices.ContainsFunc(r.Units, func(top string) bool { return org.Within(u.ID, top) }) {
+				continue
+			}
+			for _, called := range []string{u.Name, u.Short} {
+				if len(called) > long && strings.Contains(in, called) {
+					best, long = u.ID, len(called)
+				}
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
+// openRequest finds what a unit still owes as such, "" where it owes nothing.
+func (a *App) openRequest(ctx context.Context, v *store.View, round, unit string) (string, error) {
+	page, err := v.List(ctx, store.List{Kind: ledger.KindRequest, Scope: ledger.Scope{All: true}, Limit: 1000,
+		Filter: store.Filter{Round: round, Unit: unit, States: []ledger.State{ledger.Asked}}})
+	if err != nil {
+		return "", err
+	}
+	for _, row := range page.Rows {
+		r, err := ledger.ParseRecord(ledger.KindRequest, row.Body)
+		if err != nil {
+			return "", err
+		}
+		if q := r.(*ledger.Request); q.Person == "" && q.Statement == "" {
+			return q.ID, nil
+		}
+	}
+	return "", nil
+}
+
+func whose() error {
+	return &fault.Error{Kind: fault.Invalid, Code: "app-import-unit", Say: say.Text{
+		ZH: "看不出是哪个单位的材料；请在文件名里写上单位名称，或者指定单位", EN: "cannot tell whose statement it is; put the name of the unit into the file's name, or name the unit"}}
+}
+
+func codeOf(err error) string {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
+		return e.Code
+	}
+	return "unknown"
+}

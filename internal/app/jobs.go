@@ -1,0 +1,110 @@
+package app
+
+import (
+	"context"
+
+	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// The sorts of jobs.
+const (
+	JobRecur  = "recurrence" // hold new findings against earlier ones
+	JobImport = "import"     // take files in as statements
+)
+
+// Handlers are what does the jobs, for a runner.
+func (a *App) Handlers() map[string]job.Handler {
+	return map[string]job.Handler{
+		JobRecur:  {Run: a.recur},
+		JobImport: {Run: a.runImport},
+	}
+}
+
+// Jobs lists jobs, the newest first: one's own, or all for whoever looks after the
+// program.
+func (a *App) Jobs(ctx context.Context, c Caller, f store.JobFilter) ([]store.Job, error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if administers(&act) != nil {
+		f.Person = act.Who.ID
+	}
+	if f.Limit <= 0 || f.Limit > MostRows {
+		f.Limit = MostRows
+	}
+	return v.Jobs(ctx, f)
+}
+
+// Job gives one job.
+func (a *App) Job(ctx context.Context, c Caller, id string) (store.Job, error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return store.Job{}, err
+	}
+	j, err := v.Job(ctx, id)
+	if err == nil && administers(&act) != nil && j.Person != act.Who.ID {
+		return store.Job{}, missing("job", id)
+	}
+	return j, err
+}
+
+// CancelJob ends a job before its time; what it has done already stays done.
+func (a *App) CancelJob(ctx context.Context, c Caller, id string) error {
+	if err := c.may(ScopeWrite); err != nil {
+		return err
+	}
+	if _, err := a.Job(ctx, c.reading(), id); err != nil {
+		return err
+	}
+	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.CancelJob(ctx, id) })
+}
+
+// asPerson is the caller in whose name a job is done.
+func asPerson(j *job.Work) Caller {
+	if j.Person == "" {
+		return House()
+	}
+	return Caller{Person: j.Person, Scopes: Scopes()}
+}
+
+// inStep makes deeds within a step of a job.
+func (a *App) inStep(ctx context.Context, c Caller, tx *store.Tx, deeds ...*Deed) ([]*Done, error) {
+	w, err := a.work(ctx, c, tx)
+	if err != nil {
+		return nil, err
+	}
+	var list []*Done
+	for _, d := range deeds {
+		done, err := w.do(d)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, done)
+	}
+	return list, w.settleUp()
+}
+
+// everyFinding gives all findings of a unit, the oldest first.
+func (a *App) everyFinding(ctx context.Context, unit string) ([]*ledger.Finding, error) {
+	l := store.List{Kind: ledger.KindFinding, Scope: ledger.Scope{All: true}, Filter: store.Filter{Unit: unit}, Limit: 1000}
+	var list []*ledger.Finding
+	for {
+		page, err := a.store.View().List(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range page.Rows {
+			r, err := ledger.ParseRecord(ledger.KindFinding, row.Body)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, r.(*ledger.Finding))
+		}
+		if l.After = page.Next; page.Next == "" {
+			return list, nil
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// Upload is a file for a statement.
+type Upload struct {
+	Name string
+	Body io.Reader
+}
+
+// AddVersion uploads a new version of a statement. It is read, checked and compared
+// at once; the answers are kept as they were given.
+//
+// Errors: those of the readers, such as "read-encrypted"; those of ledger.Allowed.
+// Nothing is added then.
+func (a *App) AddVersion(ctx context.Context, c Caller, statement string, up Upload) (*Done, error) {
+	if err := c.may(ScopeWrite); err != nil {
+		return nil, err
+	}
+	r, err := a.Record(ctx, c.reading(), ledger.KindStatement, statement)
+	if err != nil {
+		return nil, err
+	}
+	file, err := a.blobs.Put(up.Body, MostBytes)
+	if err != nil {
+		return nil, err
+	}
+	res, err := a.examined(ctx, r.(*ledger.Statement), up.Name, file)
+	if err != nil {
+		return nil, err
+	}
+	deed, err := a.versionOf(statement, up.Name, file, res)
+	if err != nil {
+		return nil, err
+	}
+	var done *Done
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		w, err := a.work(ctx, c, tx)
+		if err != nil {
+			return err
+		}
+		if done, err = w.do(deed); err != nil {
+			return err
+		}
+		return tx.Findable(ctx, done.Records[1].(*ledger.Statement), string(res.Text))
+	})
+	if err != nil {
+		return nil, err
+	}
+	// The index is made of what is kept: should this fail, it is made good later.
+	if err := a.examiner.Keep(done.First().Top().ID, res.Text); err != nil {
+		a.opts.Log.Warn("a text was not put into the index of copies", "version", done.First().Top().ID, "error", err)
+	}
+	return done, nil
+}
+
+// examined reads, checks and compares a file.
+func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, file blob.Blob) (*examine.Result, error) {
+	data, err := a.blobs.Bytes(file.Digest)
+	if err != nil {
+		return nil, err
+	}
+	v := a.store.View()
+	round, err := v.Get(ctx, ledger.KindRound, s.Round)
+	if err != nil {
+		return nil, err
+	}
+	org, err := a.Org(ctx)
+	if err != nil {
+		return nil, err
+	}
+	own, err := store.Of[*ledger.Version](ctx, v, ledger.KindVersion, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := examine.Paper{ID: s.ID, Name: name, Data: data, Profile: s.Profile, Aspects: round.(*ledger.Round).Aspects, Today: a.today()}
+	if p.Profile == "" {
+		p.Profile = round.(*ledger.Round).Profile
+	}
+	if u := org.Unit(s.Unit); u != nil {
+		p.Unit = u.Name
+	}
+	if who := org.Person(s.Person); who != nil {
+		p.Author = who.Name
+	}
+	for _, o := range own {
+		p.Except = append(p.Except, o.ID)
+	}
+	return a.examiner.Examine(ctx, p)
+}
+
+// versionOf is the deed that adds a version with its answers.
+func (a *App) versionOf(statement, name string, file blob.Blob, res *examine.Result) (*Deed, error) {
+	v := ledger.Version{Statement: statement, Name: name, File: file.Digest, Engine: a.opts.Version, Errors: res.Errors, Warnings: res.Warnings}
+	for _, part := range []struct {
+		to   *string
+		data []byte
+	}{{&v.Text, res.Text}, {&v.Answer, res.Answer}, {&v.Checked, res.Checked}, {&v.Compared, res.Compared}} {
+		digest, err := a.keepBytes(part.data)
+		if err != nil {
+			return nil, err
+		}
+		*part.to = digest
+	}
+	body, err := json.Marshal(map[string]any{"statement": v.Statement, "name": v.Name, "file": v.File, "text": v.Text, "answer": v.Answer,
+		"checked": v.Checked, "compared": v.Compared, "engine": v.Engine, "errors": v.Errors, "warnings": v.Warnings})
+	if err != nil {
+		return nil, err
+	}
+	d := &Deed{Kind: ledger.KindVersion, Move: ledger.MoveAdd}
+	return d, json.Unmarshal(body, &d.Fields)
+}
+
+func (a *App) keepBytes(data []byte) (string, error) {
+	b, err := a.blobs.Put(bytes.NewReader(data), MostBytes)
+	return b.Digest, err
+}

@@ -1,0 +1,139 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/need/postgres"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// raw opens the database behind a store, as somebody with a knife would.
+func raw(t *testing.T, url string) *sql.DB {
+	driver := "sqlite"
+	if strings.HasPrefix(url, "postgres") {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func TestFirstBreakIsNamed(t *testing.T) {
+	cases := []struct {
+		name string
+		sql  []string
+		kind ledger.BreakKind
+		seq  int64
+	}{
+		{"words changed", []string{`UPDATE event SET changes = REPLACE(changes, '单位5', '单位6') WHERE seq = 5`}, ledger.Changed, 5},
+		{"time changed", []string{`UPDATE event SET at = at + 1 WHERE seq = 3`}, ledger.Changed, 3},
+		{"no longer JSON", []string{`UPDATE event SET changes = '{' WHERE seq = 4`}, ledger.Changed, 4},
+		{"removed", []string{`DELETE FROM event WHERE seq = 7`}, ledger.Removed, 7},
+		{"removed and renumbered", []string{`DELETE FROM event WHERE seq = 8`, `UPDATE event SET seq = seq - 1 WHERE seq > 8`}, ledger.Changed, 8},
+		{"the last cut off", []string{`DELETE FROM event WHERE seq = 10`}, ledger.Removed, 10},
+		{"cut off with the head", []string{`DELETE FROM event WHERE seq > 8`, `UPDATE chain SET seq = 8, hash = (SELECT hash FROM event WHERE seq = 8)`}, ledger.Removed, 9},
+		{"inserted before", []string{`INSERT INTO event SELECT 0, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash FROM event WHERE seq = 1`}, ledger.Inserted, 0},
+	}
+	for _, engine := range []string{"sqlite", "postgres"} {
+		for _, c := range cases {
+			t.Run(engine+"/"+c.name, func(t *testing.T) {
+				url := filepath.Join(t.TempDir(), "l.db")
+				if engine == "postgres" {
+					url = postgres.Database(t)
+				}
+				s := open(t, url, store.Options{})
+				for i := range 10 {
+					if err := keep(s, []ledger.Record{unit(s, "单位"+string(rune('1'+i)))}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				ctx := context.Background()
+				if err := s.Write(ctx, func(tx *store.Tx) error { return tx.Anchor(ctx, "报告") }); err != nil {
+					t.Fatal(err)
+				}
+				if b, head, err := s.View().Verify(ctx); b != nil || err != nil || head.Seq != 10 {
+					t.Fatalf("before: %v %v %v", b, head, err)
+				}
+				db := raw(t, url)
+				for _, text := range c.sql {
+					if _, err := db.Exec(text); err != nil {
+						t.Fatal(err)
+					}
+				}
+				b, _, err := s.View().Verify(ctx)
+				if err != nil || b == nil || b.Kind != c.kind || b.Seq != c.seq {
+					t.Errorf("got %+v %v, want %s %d", b, err, c.kind, c.seq)
+				}
+			})
+		}
+	}
+}
+
+func TestNewerDatabaseIsRefused(t *testing.T) {
+	for name, url := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "l.db"), "postgres": postgres.Database(t)} {
+		t.Run(name, func(t *testing.T) {
+			s, err := store.Open(context.Background(), url, store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := raw(t, url).Exec(`INSERT INTO schema_version VALUES (999, 0)`); err != nil {
+				t.Fatal(err)
+			}
+			_, err = store.Open(context.Background(), url, store.Options{})
+			if e, ok := errors.AsType[*fault.Error](err); !ok || e.Code != "store-newer" {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// A database of an older program is copied before it is upgraded, and its records
+// are there afterwards.
+func TestUpgradeKeepsACopy(t *testing.T) {
+	dir := t.TempDir()
+	url := filepath.Join(dir, "l.db")
+	s, err := store.Open(context.Background(), url, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := unit(s, "甲")
+	if err := keep(s, []ledger.Record{u}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db := raw(t, url)
+	for _, text := range []string{`DROP TABLE job`, `DROP TABLE answered`, `DROP TABLE hook`, `DELETE FROM schema_version WHERE version > 2`} {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s = open(t, url, store.Options{})
+	whole(t, s)
+	list, err := filepath.Glob(filepath.Join(dir, "*.bak"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("copies: %v %v", list, err)
+	}
+	if data, err := os.ReadFile(list[0]); err != nil || !strings.HasPrefix(string(data), "SQLite format 3") {
+		t.Errorf("the copy is no database: %v", err)
+	}
+	var n int
+	if err := raw(t, list[0]).QueryRow(`SELECT MAX(version) FROM schema_version`).Scan(&n); err != nil || n != 2 {
+		t.Errorf("the copy is of version %d: %v", n, err)
+	}
+}
