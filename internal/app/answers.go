@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/bihuan/bihuan/internal/examine"
@@ -20,10 +21,12 @@ type answers struct {
 // mostAnswers bounds them.
 const mostAnswers = 64
 
-// answer gives what was read from a version, by the digest of the answer.
-func (a *App) answer(digest string) (*ledger.Answer, error) {
+// answer gives what was read from a version, by the digest of the answer, with the
+// aspects that a round prescribes.
+func (a *App) answer(digest string, r *ledger.Round) (*ledger.Answer, error) {
+	key := digest + " " + r.ID + " " + strconv.Itoa(r.Rev)
 	a.answers.mu.Lock()
-	known := a.answers.list[digest]
+	known := a.answers.list[key]
 	a.answers.mu.Unlock()
 	if known != nil {
 		return known, nil
@@ -32,7 +35,7 @@ func (a *App) answer(digest string) (*ledger.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	got, err := examine.AnswerOf(data)
+	got, err := examine.AnswerOf(data, r.Aspects...)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +44,7 @@ func (a *App) answer(digest string) (*ledger.Answer, error) {
 	if a.answers.list == nil || len(a.answers.list) >= mostAnswers {
 		a.answers.list = map[string]*ledger.Answer{}
 	}
-	a.answers.list[digest] = got
+	a.answers.list[key] = got
 	return got, nil
 }
 
@@ -81,12 +84,16 @@ func (a *App) Changes(ctx context.Context, c Caller, statement string) ([]ledger
 	if err != nil {
 		return nil, err
 	}
+	round, err := a.roundOf(ctx, v, s)
+	if err != nil {
+		return nil, err
+	}
 	var before, after []ledger.Item
 	for _, o := range list {
 		if o.Number != s.Seen && o.Number != s.Version {
 			continue
 		}
-		got, err := a.answer(o.Answer)
+		got, err := a.answer(o.Answer, round)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +129,11 @@ func (a *App) reviewed(ctx context.Context, v *store.View, statement string, ver
 	if version == nil {
 		return &ledger.Review{}, nil
 	}
-	got, err := a.answer(version.Answer)
+	round, err := a.roundOf(ctx, v, version)
+	if err != nil {
+		return nil, err
+	}
+	got, err := a.answer(version.Answer, round)
 	if err != nil {
 		return nil, err
 	}
@@ -155,4 +166,12 @@ func alike(a, b string) float64 {
 		return 0
 	}
 	return 2 * float64(shared) / float64(n+m)
+}
+
+func (a *App) roundOf(ctx context.Context, v *store.View, r ledger.Record) (*ledger.Round, error) {
+	round, err := v.Get(ctx, ledger.KindRound, r.Top().Round)
+	if err != nil {
+		return nil, err
+	}
+	return round.(*ledger.Round), nil
 }

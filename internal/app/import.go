@@ -182,14 +182,12 @@ type incoming struct {
 func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *incoming) error {
 	next := *at
 	next.Next++
-	version := ""
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
 		if p != nil {
-			statement, v, err := a.takeIn(ctx, asPerson(j), tx, p)
+			statement, err := a.takeIn(ctx, asPerson(j), tx, p)
 			if err != nil {
 				return err
 			}
-			version = v
 			next.Taken = append(at.Taken[:len(at.Taken):len(at.Taken)], TakenFile{p.name, statement, p.unit})
 		}
 		progress, err := json.Marshal(next)
@@ -202,38 +200,35 @@ func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *inco
 		return err
 	}
 	*at = next
-	if version == "" {
-		return nil
-	}
-	if err := a.examiner.Keep(version, p.res.Text); err != nil {
-		a.opts.Log.Warn("a text was not put into the index of copies", "version", version, "error", err)
+	if p != nil {
+		a.indexed(next.Taken[len(next.Taken)-1].Statement, p.res.Text)
 	}
 	return nil
 }
 
 // takeIn adds a statement with its first version.
-func (a *App) takeIn(ctx context.Context, c Caller, tx *store.Tx, p *incoming) (statement, version string, err error) {
+func (a *App) takeIn(ctx context.Context, c Caller, tx *store.Tx, p *incoming) (statement string, err error) {
 	title := p.res.Title
 	if title == "" {
 		title = path.Base(p.name)
 	}
 	add, err := deedOf(ledger.KindStatement, map[string]any{"round": p.round, "unit": p.unit, "title": title, "request": p.request})
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	done, err := a.inStep(ctx, c, tx, add)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	statement = done[0].First().Top().ID
 	deed, err := a.versionOf(statement, path.Base(p.name), p.file, p.res)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	if done, err = a.inStep(ctx, c, tx, deed); err != nil {
-		return "", "", err
+		return "", err
 	}
-	return statement, done[0].First().Top().ID, tx.Findable(ctx, done[0].Records[1].(*ledger.Statement), string(p.res.Text))
+	return statement, tx.Findable(ctx, done[0].Records[1].(*ledger.Statement), string(p.res.Text))
 }
 
 func deedOf(k ledger.Kind, fields map[string]any) (*Deed, error) {

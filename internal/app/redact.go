@@ -31,7 +31,7 @@ func (a *App) redacted(ctx context.Context, c Caller, f *File) error {
 		if err := json.Unmarshal(o["id"], &id); err != nil {
 			return err
 		}
-		_, err := a.Get(ctx, c, ledger.KindVersion, id)
+		_, err := a.Get(ctx, c, ledger.KindStatement, id)
 		switch {
 		case fault.KindOf(err) == fault.NotFound:
 			if err := hide(o); err != nil {

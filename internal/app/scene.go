@@ -267,7 +267,11 @@ func (w *work) fetchVersion(q *ledger.Ask, r ledger.Record, want ledger.Want) (e
 	if want != ledger.WantAnswer {
 		return nil
 	}
-	if q.Answer, err = w.app.answer(q.Version.Answer); err != nil {
+	round, err := part[*ledger.Round](w, ledger.KindRound, s.Round)
+	if err != nil {
+		return err
+	}
+	if q.Answer, err = w.app.answer(q.Version.Answer, round); err != nil {
 		return err
 	}
 	q.Corrections, err = store.Of[*ledger.Correction](w.ctx, w.v, ledger.KindCorrection, s.ID)

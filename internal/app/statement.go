@@ -57,11 +57,40 @@ func (a *App) AddVersion(ctx context.Context, c Caller, statement string, up Upl
 	if err != nil {
 		return nil, err
 	}
-	// The index is made of what is kept: should this fail, it is made good later.
-	if err := a.examiner.Keep(done.First().Top().ID, res.Text); err != nil {
-		a.opts.Log.Warn("a text was not put into the index of copies", "version", done.First().Top().ID, "error", err)
-	}
+	a.indexed(statement, res.Text)
 	return done, nil
+}
+
+// indexed lets later statements be compared with this one, by its newest version. The
+// index is made of what is kept: should this fail, it is made good at the next start.
+func (a *App) indexed(statement string, text []byte) {
+	if err := a.examiner.Keep(statement, text); err != nil {
+		a.opts.Log.Warn("a text was not put into the index of copies", "statement", statement, "error", err)
+	}
+}
+
+// mostOwn bounds the earlier statements that are told apart from those of others.
+const mostOwn = 1000
+
+// ownEarlier lists the other statements of the same person, or of the unit as such:
+// what stands there too is not copied from others.
+func (a *App) ownEarlier(ctx context.Context, v *store.View, s *ledger.Statement) ([]string, error) {
+	l := store.List{Kind: ledger.KindStatement, Scope: ledger.Scope{All: true}, Filter: store.Filter{Unit: s.Unit}, Desc: true, Limit: mostOwn}
+	page, err := v.List(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, row := range page.Rows {
+		r, err := ledger.ParseRecord(ledger.KindStatement, row.Body)
+		if err != nil {
+			return nil, err
+		}
+		if o := r.(*ledger.Statement); o.ID != s.ID && o.Person == s.Person {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids, nil
 }
 
 // examined reads, checks and compares a file.
@@ -79,11 +108,11 @@ func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, fi
 	if err != nil {
 		return nil, err
 	}
-	own, err := store.Of[*ledger.Version](ctx, v, ledger.KindVersion, s.ID)
+	own, err := a.ownEarlier(ctx, v, s)
 	if err != nil {
 		return nil, err
 	}
-	p := examine.Paper{ID: s.ID, Name: name, Data: data, Profile: s.Profile, Aspects: round.(*ledger.Round).Aspects, Today: a.today()}
+	p := examine.Paper{ID: s.ID, Name: name, Data: data, Profile: s.Profile, Aspects: round.(*ledger.Round).Aspects, Today: a.today(), Except: own}
 	if p.Profile == "" {
 		p.Profile = round.(*ledger.Round).Profile
 	}
@@ -92,9 +121,6 @@ func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, fi
 	}
 	if who := org.Person(s.Person); who != nil {
 		p.Author = who.Name
-	}
-	for _, o := range own {
-		p.Except = append(p.Except, o.ID)
 	}
 	return a.examiner.Examine(ctx, p)
 }

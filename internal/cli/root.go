@@ -110,7 +110,7 @@ func (w *world) root() *cobra.Command {
 	root.SetHelpTemplate(helpTemplate)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
-	root.AddCommand(w.readVerb(), w.checkVerb(), w.checksVerb(), w.explainVerb(), w.profileVerb(), w.similarVerb(), w.lspVerb(), w.schemaVerb(), w.completionVerb(), w.versionVerb())
+	root.AddCommand(w.readVerb(), w.checkVerb(), w.checksVerb(), w.explainVerb(), w.profileVerb(), w.similarVerb(), w.lspVerb(), w.serveVerb(), w.schemaVerb(), w.completionVerb(), w.versionVerb())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: helpOn})
 	return root
 }

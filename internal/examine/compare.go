@@ -65,6 +65,7 @@ type passage struct {
 	Likeness   float64 `json:"likeness"`
 	Kind       string  `json:"kind"`
 	Mark       string  `json:"mark"`
+	Documents  int     `json:"documents,omitempty"`
 	Words      string  `json:"words,omitempty"`
 	OtherWords string  `json:"other_words,omitempty"`
 }
@@ -176,7 +177,7 @@ func (c *comparing) other(f similar.Found, which comparison) other {
 	}
 	for _, m := range f.Matches[:len(f.Matches)-o.PassagesLeft] {
 		o.Passages = append(o.Passages, passage{
-			Span: pair(m.B), OtherSpan: pair(m.A), Likeness: rounded(m.Likeness), Kind: string(m.Kind), Mark: markOf(m),
+			Span: pair(m.B), OtherSpan: pair(m.A), Likeness: rounded(m.Likeness), Kind: string(m.Kind), Mark: markOf(m), Documents: m.Docs,
 			Words: c.quote(c.d, m.B), OtherWords: c.quote(there, m.A),
 		})
 	}

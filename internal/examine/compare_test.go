@@ -33,6 +33,7 @@ type compared struct {
 			OtherSpan  [2]int `json:"other_span"`
 			Likeness   float64
 			Kind, Mark string
+			Documents  int
 			Words      string
 			OtherWords string `json:"other_words"`
 		}
@@ -242,6 +243,28 @@ func TestComparedIsBounded(t *testing.T) {
 		if len(o.Passages) > 100 {
 			t.Errorf("%d passages", len(o.Passages))
 		}
+	}
+}
+
+// TestWhatVeryManyHold is told with their number, beside a few of them.
+func TestWhatVeryManyHold(t *testing.T) {
+	e := newExaminer(t, examine.Options{})
+	const docs = 150
+	text := labelledText(t, "a01")
+	err := e.KeepAll(func(yield func(string, []byte) bool) {
+		for i := range docs {
+			if !yield(fmt.Sprint("v", i), []byte(text)) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := examined(t, e, examine.Paper{ID: "new", Name: "a.txt", Data: []byte(text)})
+	c := comparedOf(t, r)
+	if len(c.Others) == 0 || len(c.Others) == docs || c.Share < 0.9 || c.Others[0].Passages[0].Documents < docs/2 {
+		t.Errorf("%.2000s", r.Compared)
 	}
 }
 

@@ -139,8 +139,10 @@ func (t *texts) rewrite() error {
 // Keep puts a text into the index under an id, in the place of what stood there. It
 // returns when the text is on the disk; a text that is there already costs nothing.
 //
-// Words that stand in many texts pass for formulas, which nobody copied. So let the
-// versions of one statement share an id, or forget each when the next is kept.
+// Short words that stand in several texts pass for formulas, which nobody copied: of a
+// statement that is kept in six versions, a copy of 66 characters was not found any
+// more. So let all versions of a statement share an id, or forget each when the next is
+// kept.
 //
 // Errors: those of package refuse for a text that is too long; ErrFull, ErrDisk,
 // ErrOurs.

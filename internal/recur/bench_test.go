@@ -2,12 +2,11 @@ package recur
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 )
 
-// manyEntries makes n findings out of the labelled ones: what is found in other
-// rooms and units, with details up to some hundred characters.
+// manyEntries makes n findings out of the labelled ones, with details of up to some
+// four hundred characters.
 func manyEntries(t testing.TB, n int) []Entry {
 	var texts []string
 	for _, name := range []string{"first.tsv", "second.tsv", "third.tsv", "plain.tsv"} {
@@ -19,8 +18,8 @@ func manyEntries(t testing.TB, n int) []Entry {
 	for i := range list {
 		at := func(k int) string { return texts[(i*k+k)%len(texts)] }
 		list[i] = Entry{ID: fmt.Sprint("F", i), Text: at(1)}
-		if i%3 > 0 {
-			list[i].Detail = strings.Repeat(at(7)+"；"+at(11)+"，"+at(13)+"。", i%3)
+		for k := range i % 20 {
+			list[i].Detail += at(7+4*k) + "。"
 		}
 		if i >= len(texts) {
 			list[i].Text = at(1) + "，" + at(5)

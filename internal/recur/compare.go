@@ -1,7 +1,9 @@
 package recur
 
 import (
+	"cmp"
 	"math"
+	"slices"
 )
 
 // traits are what two findings have in common and where they part, each about 0
@@ -23,36 +25,104 @@ const (
 	traitCount
 )
 
-// common is the weight that two findings share and what each has alone.
+// common is the weight that two findings share and what each has alone, of things
+// or of doings.
 type common struct {
 	both, a, b float64
 	most       float64 // of the heaviest that they share
 }
 
+// asked is the finding that others are compared with: its features by number, so
+// that each of the others is gone through once.
+type asked struct {
+	*profile
+	weights []float32 // 0: not among its features
+	alone   [2]float64
+}
+
+// things and doings are where common and asked keep what.
+const (
+	things = iota
+	doings
+)
+
+func side(s sort) int {
+	if s == doing {
+		return doings
+	}
+	return things
+}
+
+// ask gets a finding ready to be compared.
+func (p *Past) ask(a *profile) *asked {
+	q := &asked{profile: a, weights: make([]float32, len(p.counts))}
+	for _, f := range a.features {
+		if f.id >= 0 {
+			q.weights[f.id] = f.weight
+		}
+		q.alone[side(f.sort)] += p.alone(f)
+	}
+	return q
+}
+
+// alone is what a feature weighs where only one finding has it.
+func (p *Past) alone(f feature) float64 {
+	w := float64(f.weight)
+	if f.id >= 0 {
+		w *= float64(p.damps[f.id])
+	}
+	if f.sort == strange {
+		w *= weightStrange
+	}
+	return w
+}
+
 // compare gives the traits of two findings; false where they share nothing.
-func (p *Past) compare(a, b *profile) (traits, bool) {
-	things, doings := p.overlap(a.features, b.features)
-	shared := things.both + doings.both
+func (p *Past) compare(a *asked, b *profile) (traits, bool) {
+	c := p.overlap(a, b)
+	shared := c[things].both + c[doings].both
 	if shared == 0 {
 		return traits{}, false
 	}
 	var t traits
 	t[always] = 1
-	ra, rb := shared/(shared+things.a+doings.a), shared/(shared+things.b+doings.b)
+	ra := shared / (shared + c[things].a + c[doings].a)
+	rb := shared / (shared + c[things].b + c[doings].b)
 	t[covered], t[coveredBoth] = max(ra, rb), min(ra, rb)
-	t[rarest] = max(things.most, doings.most)
+	t[rarest] = max(c[things].most, c[doings].most)
 	t.fault(a.faults, b.faults)
-	if all := doings.both + min(doings.a, doings.b); all > 0 {
-		t[sameDoing] = doings.both / all
+	if d := c[doings]; d.both+min(d.a, d.b) > 0 {
+		t[sameDoing] = d.both / (d.both + min(d.a, d.b))
 	}
 	if meet(a.lead, b.lead, a, b) == 0 {
 		t[leadsPart] = 1
 	}
 	t[tailsMeet] = meet(a.tail, b.tail, a, b)
-	if things.both == 0 {
+	if c[things].both == 0 {
 		t[onlyDoings] = 1
 	}
 	return t, true
+}
+
+// overlap compares features: things, and doings.
+func (p *Past) overlap(a *asked, b *profile) [2]common {
+	var c [2]common
+	c[things].a, c[doings].a = a.alone[things], a.alone[doings]
+	for _, f := range b.features {
+		in := &c[side(f.sort)]
+		w := a.weights[f.id]
+		if w == 0 {
+			in.b += p.alone(f)
+			continue
+		}
+		both := float64(w+f.weight) / 2 * float64(p.damps[f.id])
+		in.both += both
+		in.most = max(in.most, both)
+		f.weight = w
+		in.a -= p.alone(f)
+	}
+	c[things].a, c[doings].a = max(0, c[things].a), max(0, c[doings].a)
+	return c
 }
 
 // fault compares what is wrong.
@@ -68,79 +138,24 @@ func (t *traits) fault(a, b faults) {
 
 // meet tells how much of what two findings begin with (or end with) stands in the
 // other: 1 if both, a half if one.
-func meet(endA, endB []int32, a, b *profile) float64 {
+func meet(endA, endB []int32, a *asked, b *profile) float64 {
 	meets := 0.0
-	if b.hasAny(endA) {
+	if slices.ContainsFunc(endA, b.has) {
 		meets += 0.5
 	}
-	if a.hasAny(endB) {
+	if slices.ContainsFunc(endB, func(id int32) bool { return a.weights[id] > 0 }) {
 		meets += 0.5
 	}
 	return meets
 }
 
-func (p *profile) hasAny(ids []int32) bool {
-	for _, id := range ids {
-		if p.has(id) {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *profile) has(id int32) bool {
-	lo, hi := 0, len(p.features)
-	for lo < hi {
-		if mid := (lo + hi) / 2; p.features[mid].id < id {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return id >= 0 && lo < len(p.features) && p.features[lo].id == id
-}
-
-// overlap compares features: things, and doings.
-func (p *Past) overlap(a, b []feature) (things, doings common) {
-	for len(a) > 0 || len(b) > 0 {
-		var f, g feature // of a, of b
-		if len(b) == 0 || len(a) > 0 && a[0].id <= b[0].id {
-			f = a[0]
-		}
-		if len(a) == 0 || len(b) > 0 && b[0].id <= a[0].id {
-			g = b[0]
-		}
-		both := f.weight > 0 && g.weight > 0
-		if f.weight > 0 {
-			a = a[1:]
-		}
-		if g.weight > 0 {
-			b = b[1:]
-		}
-		c := &things
-		if f.sort == doing || g.sort == doing {
-			c = &doings
-		}
-		c.add(float64(f.weight)*p.damp(f.id), float64(g.weight)*p.damp(g.id), both, f.sort|g.sort == strange)
-	}
-	return things, doings
-}
-
-func (c *common) add(a, b float64, both, unknown bool) {
-	if !both {
-		if unknown {
-			a, b = a*weightStrange, b*weightStrange
-		}
-		c.a, c.b = c.a+a, c.b+b
-		return
-	}
-	w := (a + b) / 2
-	c.both += w
-	c.most = max(c.most, w)
+	_, ok := slices.BinarySearchFunc(p.features, id, func(f feature, id int32) int { return cmp.Compare(f.id, id) })
+	return ok
 }
 
 // likeness is how likely two findings are the same problem, per cent.
-func (p *Past) likeness(a, b *profile) int {
+func (p *Past) likeness(a *asked, b *profile) int {
 	t, ok := p.compare(a, b)
 	if !ok {
 		return 0

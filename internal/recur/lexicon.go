@@ -31,9 +31,9 @@ var usualList string
 // sentences stands before the number of sentences that were counted.
 const sentences = "*"
 
-// word is what the lists say of a word, or of a phrase.
+// word is what the lists say of a word, or of a phrase; one that says nothing of
+// what a finding is about is neither a fault nor in a set.
 type word struct {
-	empty  bool     // says nothing of what a finding is about
 	faults faults   // what it says is wrong
 	held   []string // while the lists are read: sets of the words within it
 	sets   []string // the sets of words for the same thing that it is in
@@ -46,8 +46,8 @@ type faults struct{ kinds, families uint64 }
 // lexicon holds the lists.
 type lexicon struct {
 	words   map[string]*word
-	longest map[[2]rune]int // characters of the longest word that begins so
-	phrases map[string]int
+	longest map[[2]rune]int    // characters of the longest word that begins so
+	phrases map[string]int     // words of the longest English phrase that begins so
 	bits    map[string]uint64  // of kinds and families of faults; of families with the stroke
 	count   [2]int             // how many kinds and families there are
 	weights map[string]float64 // of the features that are usual in office language
@@ -93,9 +93,10 @@ func lines(list string) []string {
 	return out
 }
 
+// addUsage takes in words that say nothing: it is enough that they are known.
 func (l *lexicon) addUsage(line string) {
-	for _, w := range strings.Fields(line) {
-		l.entry(w).empty = true
+	for w := range strings.FieldsSeq(line) {
+		l.entry(w)
 	}
 }
 

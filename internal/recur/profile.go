@@ -59,105 +59,113 @@ type profile struct {
 	faults     faults
 }
 
-// scales gathers what a finding has, before it is weighed.
-type scales struct {
-	order   []string
-	head    map[string]float64
-	detail  map[string]float64
-	inHead  float64
-	inOther float64
-}
-
-func (s *scales) add(f string, w float64, head bool) {
-	_, inHead := s.head[f]
-	_, inDetail := s.detail[f]
-	if !inHead && !inDetail {
-		s.order = append(s.order, f)
-	}
-	switch {
-	case head:
-		s.inHead += max(0, w-s.head[f])
-		s.head[f] = max(w, s.head[f])
-	case !inHead && !inDetail:
-		s.inOther += w
-		s.detail[f] = w
-	}
-}
-
-// weight of a feature: what stands in the headline counts in full.
-func (s *scales) weight(f string) float64 {
-	if w, ok := s.head[f]; ok {
-		return w
-	}
-	share := weightDetail
-	if most := mostOfDetail * max(s.inHead, 1); s.inOther*share > most {
-		share = most / s.inOther
-	}
-	return s.detail[f] * share
+// found is a feature at one place of a finding.
+type found struct {
+	feature
+	head bool // it stands in the headline
 }
 
 // profile weighs the features of a finding; grow numbers those that are new.
 func (p *Past) profile(r reading, grow bool) profile {
-	s := scales{head: map[string]float64{}, detail: map[string]float64{}}
+	list, unknown := make([]found, 0, len(r.terms)), map[string]int32{}
+	prof := profile{faults: r.faults}
 	for _, t := range r.terms {
-		for _, f := range t.features {
-			s.add(f, t.weight*p.words.weight(f), t.from < r.head)
+		from := len(list)
+		for _, name := range t.features {
+			f := feature{p.id(name, grow, unknown), sortOf(name), float32(t.weight * p.words.weight(name))}
+			list = append(list, found{f, t.from < r.head})
+		}
+		if t.from < r.head && list[from].sort != weak && t.to-t.from > 1 {
+			prof.tail = ids(list[from:])
+			if prof.lead == nil {
+				prof.lead = prof.tail
+			}
 		}
 	}
-	ids, unknown := make(map[string]int32, len(s.order)), int32(0)
-	list := make([]feature, 0, len(s.order))
-	for _, f := range s.order {
-		id, ok := p.ids[f]
-		switch {
-		case !ok && grow:
-			id = p.number(f)
-		case !ok:
-			unknown--
-			id = unknown
-		}
-		ids[f] = id
-		list = append(list, feature{id, sortOf(f), float32(s.weight(f))})
-	}
-	slices.SortFunc(list, func(a, b feature) int { return cmp.Compare(a.id, b.id) })
-	prof := profile{features: list, faults: r.faults}
-	prof.lead, prof.tail = ends(r, ids)
+	prof.features = merged(list)
 	return prof
+}
+
+func ids(list []found) []int32 {
+	out := make([]int32, len(list))
+	for i, f := range list {
+		out[i] = f.id
+	}
+	return out
+}
+
+// merged puts what a finding has several times together: it weighs what it does at
+// its best place. Words of the detail weigh a share.
+func merged(list []found) []feature {
+	slices.SortStableFunc(list, func(a, b found) int {
+		if a.id != b.id {
+			return cmp.Compare(a.id, b.id)
+		}
+		return cmp.Or(-compareBool(a.head, b.head), cmp.Compare(b.weight, a.weight))
+	})
+	list = slices.CompactFunc(list, func(a, b found) bool { return a.id == b.id })
+	head, detail := 0.0, 0.0
+	for _, f := range list {
+		if f.head {
+			head += float64(f.weight)
+		} else {
+			detail += float64(f.weight)
+		}
+	}
+	share := weightDetail
+	if most := mostOfDetail * max(head, 1); detail*share > most {
+		share = most / detail
+	}
+	out := make([]feature, len(list))
+	for i, f := range list {
+		if !f.head {
+			f.weight *= float32(share)
+		}
+		out[i] = f.feature
+	}
+	return out
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// id gives the number of a feature: one below 0 where it is new, unless the past
+// grows by it.
+func (p *Past) id(name string, grow bool, unknown map[string]int32) int32 {
+	if id, ok := p.ids[name]; ok {
+		return id
+	}
+	if grow {
+		return p.number(name)
+	}
+	if _, ok := unknown[name]; !ok {
+		unknown[name] = int32(-1 - len(unknown))
+	}
+	return unknown[name]
 }
 
 // number gives a new feature its number.
 func (p *Past) number(f string) int32 {
 	id := int32(len(p.counts))
-	p.ids[f], p.counts, p.posts = id, append(p.counts, 0), append(p.posts, nil)
+	p.ids[f] = id
+	p.counts, p.damps, p.posts = append(p.counts, 0), append(p.damps, 1), append(p.posts, nil)
 	return id
 }
 
-// ends gives the features of the first and the last telling words of a headline.
-func ends(r reading, ids map[string]int32) (lead, tail []int32) {
-	of := func(t term) []int32 {
-		var list []int32
-		for _, f := range t.features {
-			list = append(list, ids[f])
-		}
-		return list
-	}
-	for _, t := range r.terms {
-		if t.from >= r.head || sortOf(t.features[0]) == weak || t.to-t.from < 2 {
-			continue
-		}
-		if lead == nil {
-			lead = of(t)
-		}
-		tail = of(t)
-	}
-	return lead, tail
-}
-
-// damp is what is left of the weight of a feature that many findings of the unit
-// have. It goes by their number, not by their share: findings that have nothing
-// in common with two others leave the likeness of these as it is.
-func (p *Past) damp(id int32) float64 {
-	if id < 0 || p.counts[id] <= usualInUnit {
+// damp is what is left of the weight of a feature that so many findings of the unit
+// have. It goes by their number, not by their share: findings that have nothing in
+// common with two others leave the likeness of these as it is.
+func damp(findings int32) float32 {
+	if findings <= usualInUnit {
 		return 1
 	}
-	return 1 / (1 + 0.3*math.Log2(float64(p.counts[id])/usualInUnit))
+	return float32(1 / (1 + 0.3*math.Log2(float64(findings)/usualInUnit)))
 }

@@ -31,6 +31,7 @@ type Past struct {
 	words   *lexicon
 	ids     map[string]int32 // the numbers of features
 	counts  []int32          // how many findings have each
+	damps   []float32        // what is left of its weight for that
 	posts   [][]int32        // which, by their place in entries, ascending
 	entries []entry
 	places  map[string]int32   // where the finding with an ID stands
@@ -63,7 +64,7 @@ func (p *Past) Add(e Entry) {
 	r := p.words.read(e)
 	b := entry{Entry: e, profile: p.profile(r, true), key: r.key()}
 	for _, f := range b.features {
-		p.counts[f.id]++
+		p.count(f.id, 1)
 		p.posts[f.id] = append(p.posts[f.id], place)
 	}
 	p.entries = append(p.entries, b)
@@ -76,9 +77,14 @@ func (p *Past) Add(e Entry) {
 // drop leaves a finding's place in the lists, but it counts no more.
 func (p *Past) drop(e *entry) {
 	for _, f := range e.features {
-		p.counts[f.id]--
+		p.count(f.id, -1)
 	}
 	*e = entry{gone: true}
+}
+
+func (p *Past) count(id, n int32) {
+	p.counts[id] += n
+	p.damps[id] = damp(p.counts[id])
 }
 
 // hit is a finding by its place, and how like it is.
@@ -113,12 +119,13 @@ func (p *Past) find(id string, a profile, key string) []hit {
 			found = append(found, hit{place, 100})
 		}
 	}
+	q := p.ask(&a)
 	for _, place := range p.candidates(&a) {
 		b := &p.entries[place]
 		if b.gone || b.ID == id || b.key == key {
 			continue
 		}
-		if n := p.likeness(&a, &b.profile); n >= least {
+		if n := p.likeness(q, &b.profile); n >= least {
 			found = append(found, hit{place, n})
 		}
 	}

@@ -14,7 +14,8 @@ var weights = traits{
 	onlyDoings:  -1.39,
 }
 
-// least is the likeness from which findings are proposed: the lowest from which on
-// at least nineteen of twenty proposals were right where pairs that had been left
-// out of the fitting were looked for among all findings of their list.
+// least is the likeness from which findings are proposed. The likeness is what was
+// fitted: how many pairs of such traits were the same problem, among pairs of which
+// two in three were made to be hard. Among the findings of a unit most pairs are
+// not, so that somewhat less than one half is enough.
 const least = 45

@@ -67,7 +67,7 @@ func headline(text []rune) int {
 	return len(text)
 }
 
-var nothing = &word{empty: true}
+var nothing = &word{}
 
 // longestAt finds the longest word of the lists at the start of r.
 func (l *lexicon) longestAt(r []rune) (int, *word) {

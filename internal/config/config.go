@@ -1,7 +1,7 @@
-// Package settings says how a server runs: by flags, by the environment and by a
+// Package config says how a server runs: by flags, by the environment and by a
 // file, in this order of weight. The list of settings is one table; help, the
 // documentation and the reading of them are made from it.
-package settings
+package config
 
 import (
 	"fmt"

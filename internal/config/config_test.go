@@ -1,11 +1,11 @@
-package settings_test
+package config_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/fault"
-	"github.com/bihuan/bihuan/internal/settings"
+	"github.com/bihuan/bihuan/internal/config"
 )
 
 func env(list map[string]string) func(string) string {
@@ -14,22 +14,22 @@ func env(list map[string]string) func(string) string {
 
 func TestWeight(t *testing.T) {
 	file := []byte("listen: 0.0.0.0:80\nworkers: 4\nhooks-inside: true\nzone: UTC\n")
-	v, err := settings.Resolve(map[string]string{"workers": "8"}, env(map[string]string{"BIHUAN_WORKERS": "6", "BIHUAN_ZONE": "Asia/Tokyo"}), "b.yaml", file)
+	v, err := config.Resolve(map[string]string{"workers": "8"}, env(map[string]string{"BIHUAN_WORKERS": "6", "BIHUAN_ZONE": "Asia/Tokyo"}), "b.yaml", file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]settings.Value{
-		settings.Listen:  {Text: "0.0.0.0:80", From: settings.FromFile},
-		settings.Workers: {Text: "8", From: settings.FromFlag},
-		settings.Zone:    {Text: "Asia/Tokyo", From: settings.FromEnv},
-		settings.Hash:    {Text: "sha256", From: settings.FromDefault},
+	want := map[string]config.Value{
+		config.Listen:  {Text: "0.0.0.0:80", From: config.FromFile},
+		config.Workers: {Text: "8", From: config.FromFlag},
+		config.Zone:    {Text: "Asia/Tokyo", From: config.FromEnv},
+		config.Hash:    {Text: "sha256", From: config.FromDefault},
 	}
 	for name, w := range want {
 		if v[name] != w {
 			t.Errorf("%s is %v, want %v", name, v[name], w)
 		}
 	}
-	if !v.Yes(settings.Inside) || !strings.HasSuffix(v.DatabaseURL(), "ledger.db") {
+	if !v.Yes(config.Inside) || !strings.HasSuffix(v.DatabaseURL(), "ledger.db") {
 		t.Errorf("%v", v)
 	}
 }
@@ -48,7 +48,7 @@ func TestMistakesAreNamed(t *testing.T) {
 			if c.flag != "" {
 				flags["listen"] = c.flag
 			}
-			_, err := settings.Resolve(flags, env(map[string]string{"BIHUAN_LISTEN": c.env}), "b.yaml", []byte(c.file))
+			_, err := config.Resolve(flags, env(map[string]string{"BIHUAN_LISTEN": c.env}), "b.yaml", []byte(c.file))
 			if fault.KindOf(err) != fault.Invalid || !strings.Contains(fault.SayOf(err).EN, c.want) || !strings.Contains(fault.SayOf(err).ZH, c.want) {
 				t.Errorf("got %v", err)
 			}
@@ -58,7 +58,7 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestEverySettingIsExplained(t *testing.T) {
 	seen := map[string]bool{}
-	for _, s := range settings.List() {
+	for _, s := range config.List() {
 		if s.Say.ZH == "" || s.Say.EN == "" || seen[s.Name] {
 			t.Errorf("%+v", s)
 		}

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+	_ "time/tzdata" // offices have machines without a list of zones
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/bihuan/bihuan/check/profile"
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/hasher"
+	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// house is what stands behind the server, and behind the verbs that look after it.
+type house struct {
+	values   config.Values
+	store    *store.Store
+	blobs    *blob.Dir
+	examiner *examine.Examiner // nil for verbs that read no statements
+	app      *app.App
+	log      *slog.Logger
+}
+
+var (
+	settingsFlag = say.Text{ZH: "设置文件 `FILE`（默认 %s，没有就不用）", EN: "`FILE` of settings (default %s, where it is there)"}
+	noSettings   = say.Text{ZH: "设置文件 %s 读不出：%v", EN: "the file of settings %s cannot be read: %v"}
+	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
+)
+
+// settingsFile is where settings are looked for unless the person says otherwise.
+const settingsFile = "bihuan.yaml"
+
+// houseFlags gives a verb the flags of some settings, of all where none is named.
+func (w *world) houseFlags(c *cobra.Command, names ...string) {
+	c.Flags().String("settings", "", settingsFlag.With(settingsFile).In(w.lang))
+	for _, s := range config.List() {
+		if len(names) > 0 && !contains(names, s.Name) {
+			continue
+		}
+		help := s.Say.In(w.lang)
+		if s.Takes != "" {
+			help += " `" + s.Takes + "`"
+		}
+		if s.Default != "" {
+			help += usualValue.With(s.Default).In(w.lang)
+		}
+		c.Flags().String(s.Name, "", help)
+		if s.Takes == "" {
+			c.Flags().Lookup(s.Name).NoOptDefVal = "yes"
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, o := range list {
+		if o == s {
+			return true
+		}
+	}
+	return false
+}
+
+// houseValues reads the settings that hold for a verb.
+func houseValues(c *cobra.Command) (config.Values, error) {
+	given := map[string]string{}
+	c.Flags().Visit(func(f *pflag.Flag) { given[f.Name] = f.Value.String() })
+	name := given["settings"]
+	must := name != ""
+	if !must {
+		name = settingsFile
+	}
+	file, err := os.ReadFile(name)
+	if err != nil && (must || !errors.Is(err, fs.ErrNotExist)) {
+		return nil, &fault.Error{Kind: fault.Invalid, Code: "settings-file", Err: err, Say: noSettings.With(name, err)}
+	}
+	return config.Resolve(given, os.Getenv, name, file)
+}
+
+// openHouse opens database and files; with an examiner where statements are read.
+func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *house, err error) {
+	h := &house{values: v, log: w.logger(v)}
+	defer func() {
+		if err != nil {
+			h.close()
+		}
+	}()
+	data := v.Text(config.Data)
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return nil, &fault.Error{Kind: fault.Invalid, Code: "house-folder", Err: err, Say: outFails.With(data, err.Error())}
+	}
+	hash, err := hasher.ByName(v.Text(config.Hash))
+	if err != nil {
+		return nil, err
+	}
+	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All()}); err != nil {
+		return nil, err
+	}
+	if h.blobs, err = blob.Open(filepath.Join(data, "files")); err != nil {
+		return nil, err
+	}
+	if reads {
+		if h.examiner, err = w.newExaminer(v, filepath.Join(data, "texts")); err != nil {
+			return nil, err
+		}
+	}
+	opts, err := appOptions(v, h.log)
+	if err != nil {
+		return nil, err
+	}
+	h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
+	return h, err
+}
+
+func (w *world) newExaminer(v config.Values, dir string) (*examine.Examiner, error) {
+	o := examine.Options{Dir: dir, Lang: w.lang}
+	if folder := v.Text(config.Profiles); folder != "" {
+		o.Profiles = &profile.Folder{Layer: profile.Organisation, Path: folder, Files: os.DirFS(folder)}
+	}
+	return examine.New(o)
+}
+
+func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
+	zone, err := time.LoadLocation(v.Text(config.Zone))
+	if err != nil {
+		return app.Options{}, err
+	}
+	o := app.Options{Zone: zone, Version: Version, Log: log}
+	if name := v.Text(config.Calendar); name != "" {
+		text, err := readSettings(name)
+		if err != nil {
+			return o, err
+		}
+		if o.Calendar, err = ledger.ParseCalendar(string(text)); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// logger writes what happens to standard error.
+func (w *world) logger(v config.Values) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(v.Text(config.Log))) // settings have checked it
+	return slog.New(slog.NewTextHandler(w.err, &slog.HandlerOptions{Level: level}))
+}
+
+func (h *house) close() {
+	if h.examiner != nil {
+		_ = h.examiner.Close()
+	}
+	if h.store != nil {
+		if err := h.store.Close(); err != nil {
+			h.log.Error("the database did not close", "error", err)
+		}
+	}
+}
+
+// inHouse runs a verb with the house open, and says what goes wrong.
+func (w *world) inHouse(c *cobra.Command, reads bool, do func(context.Context, *house) error) error {
+	v, err := houseValues(c)
+	if err != nil {
+		return w.told(err)
+	}
+	h, err := w.openHouse(c.Context(), v, reads)
+	if err != nil {
+		return w.failed(err)
+	}
+	defer h.close()
+	if err := do(c.Context(), h); err != nil {
+		return w.failed(err)
+	}
+	return nil
+}
+
+// failed says why a verb could not do what it was asked, and gives the code to exit
+// with.
+func (w *world) failed(err error) error {
+	var code exit
+	if errors.As(err, &code) {
+		return code
+	}
+	words := fault.SayOf(err).In(w.lang)
+	if fault.KindOf(err) == fault.Internal && errors.Unwrap(err) != nil {
+		words += "：" + errors.Unwrap(err).Error()
+	}
+	w.complain(words)
+	return exit(exitFailed)
+}
+
+// complain writes a line to standard error.
+func (w *world) complain(words string) { _, _ = w.err.WriteString(harmlessLines(words) + "\n") }
+
+// moment writes a point in time as the person's machine has it.
+func moment(m ledger.Moment) string { return time.UnixMilli(int64(m)).Format("2006-01-02 15:04") }

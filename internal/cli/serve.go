@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/api"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/say"
+)
+
+var (
+	serveShort = say.Text{ZH: "启动服务：台账、接口和后台任务", EN: "Run the server: ledger, API and background work"}
+	serveLong  = say.Text{
+		ZH: `启动服务。数据放在一个文件夹里，不需要别的程序。第一次启动会给出账号管理员的一次性链接。
+
+每项设置可以写成参数、环境变量（BIHUAN_加大写的名称，如 BIHUAN_LISTEN）或设置文件里的一行
+（listen: 127.0.0.1:8420），前面的优先。按 Ctrl+C 停止：正在办的事办完才停。`,
+		EN: `Run the server. Its data lie in one folder, and no other program is needed. The first start gives a
+one-time link for the account administrator.
+
+Each setting can be a flag, a variable of the environment (BIHUAN_ and its name in capitals, such as
+BIHUAN_LISTEN) or a line of the file of settings (listen: 127.0.0.1:8420); the first of these wins.
+Ctrl+C stops the server: what is under way is finished first.`,
+	}
+	listening   = say.Text{ZH: "已启动：%s　接口说明：%s/api/v1/docs", EN: "running at %s, the API is described at %s/api/v1/docs"}
+	firstLink   = say.Text{ZH: "第一次使用：用这个一次性口令设定账号管理员的登录名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
+	cannotHear  = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
+	plainAbroad = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
+)
+
+func (w *world) serveVerb() *cobra.Command {
+	c := &cobra.Command{
+		Use: "serve", Short: serveShort.In(w.lang), Long: serveLong.In(w.lang), Args: nothing, DisableFlagsInUseLine: true,
+		RunE: func(c *cobra.Command, _ []string) error { return w.inHouse(c, true, w.serve) },
+	}
+	w.houseFlags(c)
+	return c
+}
+
+// patience is how long requests that are under way may take when the server stops.
+const patience = 15 * time.Second
+
+// serve runs until the context ends.
+func (w *world) serve(ctx context.Context, h *house) error {
+	where := h.values.Text(config.Listen)
+	l, err := net.Listen("tcp", where)
+	if err != nil {
+		return &fault.Error{Kind: fault.Invalid, Code: "serve-listen", Err: err, Say: cannotHear.With(where, err)}
+	}
+	face := api.New(h.app, api.Options{Log: h.log, Enter: h.app.Caller})
+	server := &http.Server{Handler: doors(h, face)}
+	api.Timeouts(server)
+	server.RegisterOnShutdown(face.Close)
+	if err := w.welcome(ctx, h, address(h, l)); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	var background sync.WaitGroup
+	working, stop := context.WithCancel(ctx)
+	background.Go(func() { h.runner().Run(working) })
+	ended := make(chan error, 1)
+	go func() { ended <- listen(server, l, h) }()
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		err = server.Shutdown(late)
+	}
+	stop()
+	background.Wait()
+	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return err
+}
+
+func listen(s *http.Server, l net.Listener, h *house) error {
+	if cert := h.values.Text(config.Certs); cert != "" {
+		return s.ServeTLS(l, cert, h.values.Text(config.Key))
+	}
+	return s.Serve(l)
+}
+
+// address is how the server is reached.
+func address(h *house, l net.Listener) string {
+	scheme := "http"
+	if h.values.Text(config.Certs) != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + l.Addr().String()
+}
+
+// doors are the ways in: the API, and what tells whether the server lives.
+func doors(h *house, face http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/api/", face)
+	mux.Handle("GET /{$}", http.RedirectHandler("/api/v1/docs", http.StatusFound))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if err := h.store.Ping(r.Context()); err != nil {
+			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = w.Write([]byte("ok\n"))
+	})
+	return mux
+}
+
+// runner does the jobs in the background.
+func (h *house) runner() *job.Runner {
+	workers := 0
+	_, _ = fmt.Sscan(h.values.Text(config.Workers), &workers)
+	return job.New(h.store, h.app.Handlers(), job.Options{Workers: workers, Report: func(sort string, err error) {
+		h.log.Error("a job failed", "sort", sort, "error", err)
+	}})
+}
+
+// welcome says where the server is, and how to begin.
+func (w *world) welcome(ctx context.Context, h *house, at string) error {
+	fmt.Fprintln(w.out, listening.With(at, at).In(w.lang))
+	if host, _, err := net.SplitHostPort(h.values.Text(config.Listen)); err == nil && h.values.Text(config.Certs) == "" && !net.ParseIP(host).IsLoopback() && host != "localhost" {
+		w.complain(plainAbroad.In(w.lang))
+	}
+	needed, err := h.app.SetupState(ctx)
+	if err != nil || !needed {
+		return err
+	}
+	inv, err := h.app.Init(ctx, app.InitOptions{})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w.out, firstLink.With(moment(inv.Until), at, inv.Code).In(w.lang))
+	return nil
+}
