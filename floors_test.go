@@ -44,7 +44,7 @@ var floors = map[string][]string{
 	"internal/store":       {"ledger"},
 	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
-	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine"},
+	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/ledgers":     {"ledger"},
 	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "internal/hook", "read", "schema"},
@@ -65,7 +65,7 @@ var floors = map[string][]string{
 
 	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
-	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job"},
+	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup"},
 	"cmd/bihuan":   {"internal/cli"},
 }
 

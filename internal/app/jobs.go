@@ -12,6 +12,7 @@ import (
 const (
 	JobRecur  = "recurrence" // hold new findings against earlier ones
 	JobImport = "import"     // take files in as statements
+	JobHook   = "hook"       // tell somebody elsewhere of events
 )
 
 // Handlers are what does the jobs, for a runner.
@@ -19,6 +20,7 @@ func (a *App) Handlers() map[string]job.Handler {
 	return map[string]job.Handler{
 		JobRecur:  {Run: a.recur},
 		JobImport: {Run: a.runImport},
+		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
 	}
 }
 

@@ -203,7 +203,10 @@ func TestUnseenIsNotThere(t *testing.T) {
 				_, err := w.App.Do(ctx, w.As(who), app.Deed{Kind: ledger.KindFinding, ID: f, Move: ledger.MoveClose, Seen: 1})
 				return err
 			},
-			func() error { _, err := w.App.OpenFile(ctx, w.As(who), ledger.KindVersion, f, app.PartFile); return err },
+			func() error {
+				_, err := w.App.OpenFile(ctx, w.As(who), ledger.KindVersion, f, app.PartFile)
+				return err
+			},
 		} {
 			if err := ask(); fault.KindOf(err) != fault.NotFound {
 				t.Errorf("%s: got %v", who, err)
