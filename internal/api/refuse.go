@@ -13,14 +13,16 @@ import (
 
 // statuses say how each kind of fault is answered. It is the only table of them.
 var statuses = map[fault.Kind]int{
-	fault.Internal:    http.StatusInternalServerError,
-	fault.Invalid:     http.StatusUnprocessableEntity,
-	fault.Forbidden:   http.StatusForbidden,
-	fault.NotFound:    http.StatusNotFound,
-	fault.Conflict:    http.StatusConflict,
-	fault.TooBig:      http.StatusRequestEntityTooLarge,
-	fault.Unsupported: http.StatusUnsupportedMediaType,
-	fault.Full:        http.StatusInsufficientStorage,
+	fault.Internal:     http.StatusInternalServerError,
+	fault.Invalid:      http.StatusUnprocessableEntity,
+	fault.Forbidden:    http.StatusForbidden,
+	fault.NotFound:     http.StatusNotFound,
+	fault.Conflict:     http.StatusConflict,
+	fault.TooBig:       http.StatusRequestEntityTooLarge,
+	fault.Unsupported:  http.StatusUnsupportedMediaType,
+	fault.Full:         http.StatusInsufficientStorage,
+	fault.Unauthorized: http.StatusUnauthorized,
+	fault.TooMany:      http.StatusTooManyRequests,
 }
 
 // titles are what stands above a problem.

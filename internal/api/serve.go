@@ -60,7 +60,7 @@ func (s *Server) enter(q *request) error {
 	}
 	c, err := s.opts.Enter(q.Context(), token, q.Header.Get(forHeader))
 	switch fault.KindOf(err) {
-	case fault.Forbidden, fault.NotFound:
+	case fault.Unauthorized, fault.Forbidden, fault.NotFound:
 		return signIn(`, error="invalid_token"`)
 	}
 	if err != nil {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -242,4 +243,55 @@ func TestAddUserIsWholeOrNothing(t *testing.T) {
 		isFault(t, h.Disable(ctx, app.House(), inv.Person), "")
 		states(app.AccountDisabled)
 	})
+}
+
+// Whichever write fails, a link has set a password, or can still be used.
+func TestLinkIsUsedWholeOrNotAtAll(t *testing.T) {
+	var left atomic.Int64
+	h := houseWith(t, t.TempDir()+"/a.db", store.Options{Interrupt: func(string) error {
+		if left.Add(-1) == 0 {
+			return errors.New("interrupted")
+		}
+		return nil
+	}})
+	code, err := h.Setup(from(at))
+	isFault(t, err, "")
+	n := int64(1)
+	for ; n < 100; n++ {
+		left.Store(n)
+		if err = h.UseLink(from(at), code, "admin", pass); err == nil {
+			break
+		}
+		if needed, err := h.SetupState(from(at)); err != nil || !needed {
+			t.Fatalf("write %d: an account is there, %v", n, err)
+		}
+	}
+	if n < 6 {
+		t.Errorf("%d writes", n)
+	}
+	left.Store(0)
+	h.signedIn(t, "admin", at)
+	for n = 1; n < 100; n++ {
+		left.Store(n)
+		_, err = h.SignIn(from(elsewhere), "admin", pass)
+		left.Store(0)
+		list, more := h.Tokens(from(at), app.Caller{Person: h.only(t), Session: true})
+		if more != nil || err != nil && len(list) != 1 || err == nil && len(list) != 2 {
+			t.Fatalf("write %d: %d sessions, %v, %v", n, len(list), err, more)
+		}
+		if err == nil {
+			return
+		}
+		h.clock.pass(time.Hour) // failures count as wrong passwords
+	}
+}
+
+// only is the one person there is.
+func (h *house) only(t *testing.T) string {
+	t.Helper()
+	list, err := h.Accounts(context.Background(), app.House(), app.AccountFilter{})
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	return list[0].Person
 }

@@ -3,6 +3,8 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,7 +136,7 @@ func TestEndsElsewhere(t *testing.T) {
 
 func TestOwnSessions(t *testing.T) {
 	doors(t, func(t *testing.T, h *house) {
-		admin := h.founded(t)
+		h.founded(t)
 		for range 24 {
 			h.session(t, "admin")
 		}
@@ -144,7 +146,7 @@ func TestOwnSessions(t *testing.T) {
 		if len(list) != 20 || !list[0].Current || list[1].Current || list[0].Label != "test" || !list[0].Session {
 			t.Errorf("%d sessions, first %+v", len(list), list[0])
 		}
-		h.user(t, admin2(t, h, admin), "li.na", h.top(t, c))
+		h.user(t, c, "li.na", h.top(t, c))
 		other := h.signedIn(t, "li.na", at)
 		isFault(t, h.EndToken(from(at), other, c.Token), "app-no-token")
 		h.clock.pass(13 * time.Hour)
@@ -152,12 +154,6 @@ func TestOwnSessions(t *testing.T) {
 			t.Errorf("%d sessions that are not idle, want the current one", len(list))
 		}
 	})
-}
-
-// admin2 is a new session of the administrator, whose first one has ended.
-func admin2(t *testing.T, h *house, _ app.Caller) app.Caller {
-	t.Helper()
-	return h.signedIn(t, "admin", at)
 }
 
 func TestMemoryIsBounded(t *testing.T) {
@@ -183,6 +179,33 @@ func BenchmarkCaller(b *testing.B) {
 			if _, err := h.Caller(ctx, in.Token, ""); err != nil {
 				b.Fatal(err)
 			}
+		}
+	})
+}
+
+// Nobody comes in who asks after an end was acknowledged, however many ask.
+func TestEndsAtOnceForMany(t *testing.T) {
+	doors(t, func(t *testing.T, h *house) {
+		h.founded(t)
+		for range 5 {
+			token := h.session(t, "admin")
+			c := h.caller(t, token)
+			var ended atomic.Bool
+			var wg sync.WaitGroup
+			for range 8 {
+				wg.Go(func() {
+					for range 2000 {
+						late := ended.Load()
+						if _, err := h.Caller(context.Background(), token, ""); err == nil && late {
+							t.Error("let in after the end")
+							return
+						}
+					}
+				})
+			}
+			isFault(t, h.SignOut(from(at), c), "")
+			ended.Store(true)
+			wg.Wait()
 		}
 	})
 }
