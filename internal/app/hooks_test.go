@@ -149,7 +149,10 @@ func TestHookHearsAllInOrder(t *testing.T) {
 				t.Fatalf("event %d is the number %d", e.Seq, i)
 			}
 		}
-		behind := func() bool { list, err := w.Store.View().HooksBehind(ctx, head.Seq); return err != nil || len(list) > 0 }
+		behind := func() bool {
+			list, err := w.Store.View().HooksBehind(ctx, head.Seq)
+			return err != nil || len(list) > 0
+		}
 		wait(t, "nobody behind", func() bool { w.PassTime(time.Minute); return !behind() })
 		seen, _ := roads.heard()
 		for _, e := range seen {

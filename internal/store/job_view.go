@@ -77,6 +77,15 @@ func (v *View) jobs(ctx context.Context, text string, args ...any) ([]Job, error
 	return list, err
 }
 
+// OldestJob gives the job that has waited longest for its turn; nil where none does.
+func (v *View) OldestJob(ctx context.Context) (*Job, error) {
+	list, err := v.jobs(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 'waiting' ORDER BY due LIMIT 1`)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return &list[0], nil
+}
+
 // NextJob tells when there will be something to claim: a job of one of the sorts
 // is due, or somebody's time runs out. 0 where nothing waits.
 func (v *View) NextJob(ctx context.Context, sorts []string) (ledger.Moment, error) {

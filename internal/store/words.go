@@ -20,37 +20,40 @@ func (tx *Tx) FindAgain(ctx context.Context, text Texts) (int, error) {
 	}
 	n := 0
 	for after := int64(0); ; {
-		page, err := tx.findables(ctx, after)
-		if err != nil || len(page) == 0 {
+		page, last, err := tx.findables(ctx, after)
+		if err != nil || last == after {
 			return n, err
 		}
 		for _, f := range page {
 			if err := tx.findOne(ctx, f, text); err != nil {
 				return n, err
 			}
-			n, after = n+1, idOf(f.Top().ID)
+			n++
 		}
+		after = last
 	}
 }
 
-func (v *View) findables(ctx context.Context, after int64) ([]ledger.Record, error) {
-	var list []ledger.Record
+// findables gives a page of records that can be found, and the id of the last.
+func (v *View) findables(ctx context.Context, after int64) (list []ledger.Record, last int64, err error) {
+	last = after
 	args := []any{after, inOnePage}
 	kinds := placed(&args, Findables(), func(k ledger.Kind) any { return string(k) })
-	err := v.each(ctx, `SELECT kind, body FROM record WHERE id > $1 AND kind IN (`+kinds+`) ORDER BY id LIMIT $2`, args, func(scan func(...any) error) error {
+	err = v.each(ctx, `SELECT id, kind, body FROM record WHERE id > $1 AND kind IN (`+kinds+`) ORDER BY id LIMIT $2`, args, func(scan func(...any) error) error {
 		var k ledger.Kind
 		var body []byte
-		if err := scan(&k, &body); err != nil {
+		if err := scan(&last, &k, &body); err != nil {
 			return err
 		}
-		r, err := ledger.ParseRecord(k, body)
-		list = append(list, r)
-		return err
+		if r, err := ledger.ParseRecord(k, body); err == nil { // else the audit tells of it
+			list = append(list, r)
+		}
+		return nil
 	})
 	if err == nil {
 		err = ctx.Err()
 	}
-	return list, err
+	return list, last, err
 }
 
 // findOne keeps the words of a record; those of a statement are in its newest
