@@ -21,6 +21,8 @@ import (
 type fullText interface {
 	// keep stores the words of a record, with marks for what it belongs to.
 	keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error
+	// fill stores the words of many records of which there are none.
+	fill(ctx context.Context, tx *Tx, list []wording) error
 	// clear forgets all words; ids lists the records whose words are kept.
 	clear() string
 	ids() string
@@ -30,6 +32,13 @@ type fullText interface {
 	from() string
 	match(p *part, phrases [][]string, marks []string) string
 	id() string
+}
+
+// wording is what a record is found by.
+type wording struct {
+	id    int64
+	terms []string
+	marks string
 }
 
 // wordsOf gives the text under which a record is found; false for a kind that is
@@ -65,8 +74,11 @@ func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) er
 }
 
 func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
-	marks := kindMark(r.Kind()) + " " + unitMark(idOf(r.Top().Unit)) + " " + roundMark(idOf(r.Top().Round))
-	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), marks)
+	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), marksOf(r))
+}
+
+func marksOf(r ledger.Record) string {
+	return kindMark(r.Kind()) + " " + unitMark(idOf(r.Top().Unit)) + " " + roundMark(idOf(r.Top().Round))
 }
 
 func kindMark(k ledger.Kind) string { return "k" + string(k) }

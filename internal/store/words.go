@@ -24,14 +24,39 @@ func (tx *Tx) FindAgain(ctx context.Context, text Texts) (int, error) {
 		if err != nil || last == after {
 			return n, err
 		}
-		for _, f := range page {
-			if err := tx.findOne(ctx, f, text); err != nil {
-				return n, err
-			}
-			n++
+		if err := tx.fillPage(ctx, page, text); err != nil {
+			return n, err
 		}
+		n += len(page)
 		after = last
 	}
+}
+
+// mostTerms bounds the terms that are held at a time.
+const mostTerms = 200_000
+
+// fillPage keeps the words of some records, a bounded number of them at a time: a
+// statement can be long.
+func (tx *Tx) fillPage(ctx context.Context, page []ledger.Record, text Texts) error {
+	var list []wording
+	held := 0
+	for i, r := range page {
+		words, err := tx.allWords(ctx, r, text)
+		if err != nil {
+			return err
+		}
+		w := wording{idOf(r.Top().ID), termsOf(words), marksOf(r)}
+		list, held = append(list, w), held+len(w.terms)
+		if held < mostTerms && i < len(page)-1 {
+			continue
+		}
+		if err := tx.s.engine.text.fill(ctx, tx, list); err != nil {
+			tx.failed = err
+			return err
+		}
+		list, held = list[:0], 0
+	}
+	return nil
 }
 
 // findables gives a page of records that can be found, and the id of the last.
@@ -56,25 +81,27 @@ func (v *View) findables(ctx context.Context, after int64) (list []ledger.Record
 	return list, last, err
 }
 
-// findOne keeps the words of a record; those of a statement are in its newest
+// allWords gives the words of a record; those of a statement are in its newest
 // version.
-func (tx *Tx) findOne(ctx context.Context, r ledger.Record, text Texts) error {
+func (v *View) allWords(ctx context.Context, r ledger.Record, text Texts) (string, error) {
 	words, _ := wordsOf(r)
-	if s, ok := r.(*ledger.Statement); ok && text != nil {
-		versions, err := Of[*ledger.Version](ctx, &tx.View, ledger.KindVersion, s.ID)
-		if err != nil {
-			return err
-		}
-		for _, n := range versions {
-			if n.Number != s.Version || n.Text == "" {
-				continue
-			}
-			body, err := text(n.Text)
-			if err != nil {
-				return err
-			}
-			words += " " + body
-		}
+	s, ok := r.(*ledger.Statement)
+	if !ok || text == nil {
+		return words, nil
 	}
-	return tx.findable(ctx, idOf(r.Top().ID), r, words)
+	versions, err := Of[*ledger.Version](ctx, v, ledger.KindVersion, s.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, n := range versions {
+		if n.Number != s.Version || n.Text == "" {
+			continue
+		}
+		body, err := text(n.Text)
+		if err != nil {
+			return "", err
+		}
+		words += " " + body
+	}
+	return words, nil
 }
