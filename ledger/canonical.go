@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"encoding"
-	"encoding/json"
 	"reflect"
 	"slices"
 	"strconv"
@@ -25,21 +23,24 @@ type canon struct {
 
 const exact = 1 << 53 // RFC 8785, 3.2.2.3: whole numbers beyond are not exact
 
+// Two types have forms of their own.
+var (
+	spanType = reflect.TypeFor[Span]()
+	dayType  = reflect.TypeFor[Day]()
+)
+
 func (c *canon) value(v reflect.Value) {
-	switch x := v.Interface().(type) {
-	case json.Marshaler:
-		b, err := x.MarshalJSON()
-		if err != nil {
-			c.bad = err.Error()
-		}
-		c.out = append(c.out, b...)
+	switch v.Type() {
+	case spanType:
+		s := v.Interface().(Span)
+		c.out = append(c.out, '[')
+		c.number(int64(s.Start))
+		c.out = append(c.out, ',')
+		c.number(int64(s.End))
+		c.out = append(c.out, ']')
 		return
-	case encoding.TextMarshaler:
-		b, err := x.MarshalText()
-		if err != nil {
-			c.bad = err.Error()
-		}
-		c.text(string(b))
+	case dayType:
+		c.text(Day(v.Int()).String())
 		return
 	}
 	switch v.Kind() {
@@ -97,21 +98,20 @@ func (c *canon) dictionary(v reflect.Value) {
 }
 
 func (c *canon) object(v reflect.Value) {
-	list := fields(v, nil)
-	slices.SortFunc(list, func(a, b field) int { return strings.Compare(a.name, b.name) })
 	c.out = append(c.out, '{')
 	first := true
-	for _, f := range list {
-		if empty(f.value) {
+	for _, p := range layouts[v.Type()].sorted {
+		f := v.FieldByIndex(p.at)
+		if empty(f) {
 			continue
 		}
 		if !first {
 			c.out = append(c.out, ',')
 		}
 		first = false
-		c.text(f.name)
+		c.text(p.name)
 		c.out = append(c.out, ':')
-		c.value(f.value)
+		c.value(f)
 	}
 	c.out = append(c.out, '}')
 }
@@ -144,27 +144,15 @@ func (c *canon) text(s string) {
 	c.out = append(c.out, '"')
 }
 
-// field is a field of a record under its name in events.
-type field struct {
-	name  string
-	value reflect.Value
-}
-
-// fields lists the fields of a struct, those of embedded ones in their place.
-func fields(v reflect.Value, to []field) []field {
-	t := v.Type()
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.Anonymous {
-			to = fields(v.Field(i), to)
-			continue
+// field finds a field of a record by its name in events.
+func field(r Record, name string) (reflect.Value, bool) {
+	v := valueOf(r)
+	for _, p := range layouts[v.Type()].places {
+		if p.name == name {
+			return v.FieldByIndex(p.at), true
 		}
-		if !f.IsExported() {
-			continue
-		}
-		to = append(to, field{f.Tag.Get("json"), v.Field(i)})
 	}
-	return to
+	return reflect.Value{}, false
 }
 
 func empty(v reflect.Value) bool {

@@ -23,33 +23,38 @@ const notKept = "rev"
 // Shape:  before may be nil for a record that is new.
 // Errors: text that no database or JSON could carry.
 func Diff(before, after Record) ([]Change, error) {
-	now := fields(reflect.ValueOf(after).Elem(), make([]field, 0, 40))
-	var was []field
+	now := valueOf(after)
+	var was reflect.Value
 	if before != nil {
-		was = fields(reflect.ValueOf(before).Elem(), make([]field, 0, 40))
+		was = valueOf(before)
 	}
 	var list []Change
 	var c canon
-	for i, f := range now {
-		if f.name == notKept {
+	for _, p := range layouts[now.Type()].places {
+		if p.name == notKept {
 			continue
 		}
 		c.out = c.out[:0]
-		if was != nil && !empty(was[i].value) {
-			c.value(was[i].value)
+		if before != nil {
+			c.filled(was.FieldByIndex(p.at))
 		}
 		n := len(c.out)
-		if !empty(f.value) {
-			c.value(f.value)
-		}
+		c.filled(now.FieldByIndex(p.at))
 		if old, now := c.out[:n], c.out[n:]; string(old) != string(now) {
-			list = append(list, Change{f.name, string(old), string(now)})
+			list = append(list, Change{p.name, string(old), string(now)})
 		}
 		if c.bad != "" {
-			return nil, unsound(f.name)
+			return nil, unsound(p.name)
 		}
 	}
 	return list, nil
+}
+
+// filled writes a value unless it is empty.
+func (c *canon) filled(v reflect.Value) {
+	if !empty(v) {
+		c.value(v)
+	}
 }
 
 // Apply brings a record to the state after an event. It holds that the record
@@ -62,9 +67,8 @@ func Apply(r Record, e *Event) error {
 		return fmt.Errorf("event %d: revision %d of %s %s does not follow revision %d of %s %s",
 			e.Seq, e.Rev, e.Kind, e.ID, h.Rev, r.Kind(), h.ID)
 	}
-	list := fields(reflect.ValueOf(r).Elem(), make([]field, 0, 40))
 	for _, ch := range e.Changes {
-		if err := apply(list, ch); err != nil {
+		if err := apply(r, ch); err != nil {
 			return fmt.Errorf("event %d: %w", e.Seq, err)
 		}
 	}
@@ -72,25 +76,20 @@ func Apply(r Record, e *Event) error {
 	return nil
 }
 
-func apply(list []field, ch Change) error {
-	for _, f := range list {
-		if f.name != ch.Field {
-			continue
-		}
-		var c canon
-		if !empty(f.value) {
-			c.value(f.value)
-		}
-		if string(c.out) != ch.Before {
-			return fmt.Errorf("%s is %s, not %s", ch.Field, c.out, ch.Before)
-		}
-		f.value.SetZero()
-		if ch.After == "" {
-			return nil
-		}
-		return json.Unmarshal([]byte(ch.After), f.value.Addr().Interface())
+func apply(r Record, ch Change) error {
+	f, ok := field(r, ch.Field)
+	if !ok {
+		return fmt.Errorf("no field %s", ch.Field)
 	}
-	return fmt.Errorf("no field %s", ch.Field)
+	var c canon
+	if c.filled(f); string(c.out) != ch.Before {
+		return fmt.Errorf("%s is %s, not %s", ch.Field, c.out, ch.Before)
+	}
+	f.SetZero()
+	if ch.After == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(ch.After), f.Addr().Interface())
 }
 
 // Key names a record.

@@ -90,16 +90,27 @@ type Org struct {
 	units    map[string]*Unit
 	people   map[string]*Person
 	deputies map[string][]*Deputy // by who is stood in for
+	top      string               // above all others, "" where there is none such
 }
 
 // NewOrg builds the lookup; the records are kept, not copied.
 func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
-	o := &Org{make(map[string]*Unit, len(units)), make(map[string]*Person, len(people)), map[string][]*Deputy{}}
+	o := &Org{make(map[string]*Unit, len(units)), make(map[string]*Person, len(people)), map[string][]*Deputy{}, ""}
 	for _, u := range units {
 		o.units[u.ID] = u
 	}
 	for _, p := range people {
 		o.people[p.ID] = p
+	}
+	tops := 0
+	for _, u := range units {
+		if o.units[u.Parent] == nil {
+			o.top = u.ID
+			tops++
+		}
+	}
+	if tops != 1 {
+		o.top = ""
 	}
 	for _, d := range deputies {
 		o.deputies[d.For] = append(o.deputies[d.For], d)

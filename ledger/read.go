@@ -45,29 +45,27 @@ func ParseRecord(k Kind, data []byte) (Record, error) {
 // not of its kind.
 func Merge(r Record, given map[string]json.RawMessage) (Record, error) {
 	out := r.copied()
-	list := fields(valueOf(out), make([]field, 0, 40))
 	for name, value := range given {
-		if err := lay(list, name, value); err != nil {
+		if err := lay(out, name, value); err != nil {
 			return nil, badField(r.Kind(), name, err)
 		}
 	}
 	return out, nil
 }
 
-func lay(list []field, name string, value json.RawMessage) error {
-	for _, f := range list {
-		if f.name == name {
-			fresh := reflect.New(f.value.Type())
-			d := json.NewDecoder(bytes.NewReader(value))
-			d.DisallowUnknownFields()
-			if err := d.Decode(fresh.Interface()); err != nil {
-				return err
-			}
-			f.value.Set(fresh.Elem())
-			return nil
-		}
+func lay(r Record, name string, value json.RawMessage) error {
+	f, ok := field(r, name)
+	if !ok {
+		return errNoField
 	}
-	return errNoField
+	fresh := reflect.New(f.Type())
+	d := json.NewDecoder(bytes.NewReader(value))
+	d.DisallowUnknownFields()
+	if err := d.Decode(fresh.Interface()); err != nil {
+		return err
+	}
+	f.Set(fresh.Elem())
+	return nil
 }
 
 var errNoField = errors.New("no such field")

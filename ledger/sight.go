@@ -126,8 +126,8 @@ func ScopeOf(a *Act, k Kind) Scope {
 				return Scope{All: true, Rounds: rounds}
 			}
 			at := Place{g.Unit, row.Reach != ReachOwn, g.Round, row.States, row.Shared}
-			if row.Reach == ReachAll {
-				at.Unit = ""
+			if row.Reach == ReachAll || at.Below && g.Unit == a.Org.top && a.Org.top != "" {
+				at.Unit, at.Below = "", false // whoever looks from the top sees all
 			}
 			s.Places = append(s.Places, at)
 		}

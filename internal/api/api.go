@@ -23,7 +23,7 @@ const Base = "/api/v1"
 type Options struct {
 	// Log takes what goes wrong; slog.Default where it is nil.
 	Log *slog.Logger
-	// Enter tells who brings a token.
+	// Enter tells who brings a token; App.Caller where it is nil.
 	Enter func(ctx context.Context, token, forPerson string) (app.Caller, error)
 	// Beat is how often a stream shows that it lives; 15 seconds where it is 0.
 	Beat time.Duration
@@ -44,6 +44,9 @@ type Server struct {
 
 // New makes the API of a program.
 func New(a *app.App, opts Options) *Server {
+	if opts.Enter == nil {
+		opts.Enter = a.Caller
+	}
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}

@@ -33,6 +33,12 @@ func lookRoutes(s *shapes) []route {
 		{method: http.MethodGet, path: "/findings/{id}/story", tag: tag{plurals[ledger.KindFinding], ledger.KindName(ledger.KindFinding)},
 			scope: app.ScopeRead, kind: ledger.KindFinding, gives: s.story(), run: (*Server).story,
 			say: say.Text{ZH: "问题和由它而来的一切", EN: "a finding and all that came of it"}},
+		{method: http.MethodGet, path: "/counts", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[countsView]()), run: (*Server).counts,
+			say: say.Text{ZH: "各轮次、单位、状态的数目", EN: "how many records are in which state, by round and unit"},
+			query: []param{
+				{"round", id(), say.Text{ZH: "属于哪一轮次", EN: "of this round"}},
+				{"unit", id(), say.Text{ZH: "这个单位和它的下级", EN: "of this unit and those below it"}},
+			}},
 		{method: http.MethodGet, path: "/me", tag: tagLooks, scope: app.ScopeRead, gives: s.me(), run: (*Server).me,
 			say: say.Text{ZH: "我是谁，有哪些角色，能代理谁", EN: "who I am, which roles I have, whom I can stand in for"}},
 	}
@@ -156,6 +162,31 @@ func (s *Server) me(q *request) (reply, error) {
 	}
 	for _, r := range page.Rows {
 		view.Deputies = append(view.Deputies, r.Body)
+	}
+	return whole(view)
+}
+
+// countsView tells how many records are in which state.
+type countsView struct {
+	Items []countView `json:"items"`
+}
+
+type countView struct {
+	Kind  ledger.Kind  `json:"kind"`
+	Round string       `json:"round"`
+	Unit  string       `json:"unit"`
+	State ledger.State `json:"state"`
+	N     int64        `json:"n"`
+}
+
+func (s *Server) counts(q *request) (reply, error) {
+	list, err := s.app.Counts(q.Context(), q.caller, q.query.Get("round"), q.query.Get("unit"))
+	if err != nil {
+		return reply{}, err
+	}
+	view := countsView{Items: []countView{}}
+	for _, n := range list {
+		view.Items = append(view.Items, countView(n))
 	}
 	return whole(view)
 }

@@ -122,15 +122,20 @@ func (s *Server) do(q *request, deeds []app.Deed, answer func([]*app.Done) (repl
 		return answer(list)
 	}
 	var out reply
-	_, err := s.app.DoOnce(q.Context(), q.caller, deeds, app.Once{Key: q.key, Request: q.digest,
-		Answer: func(list []*app.Done) (status int, header string, body []byte, err error) {
-			if out, err = answer(list); err == nil {
-				status, header, body = keptReply(q, out)
-			}
-			return status, header, body, err
-		}})
+	_, err := s.app.DoOnce(q.Context(), q.caller, deeds, q.keeping(&out, answer))
 	q.kept = err == nil
 	return out, err
+}
+
+// keeping lays down the answer in the operation that it tells of.
+func (q *request) keeping(out *reply, answer func([]*app.Done) (reply, error)) app.Once {
+	return app.Once{Key: q.key, Request: q.digest,
+		Answer: func(list []*app.Done) (status int, header string, body []byte, err error) {
+			if *out, err = answer(list); err == nil {
+				status, header, body = keptReply(q, *out)
+			}
+			return status, header, body, err
+		}}
 }
 
 // keys are the requests that are being done here.

@@ -11,7 +11,7 @@ import (
 // round opens a round in which the bureaus take part.
 func (w *world) round(name, unit string, state ledger.State) *ledger.Round {
 	r := &ledger.Round{Head: w.head(name, unit, "", state), Name: name, Topic: "对照检查", Units: []string{w.id("water"), w.id("roads"), w.id("office")},
-		Notice: ledger.Notice{Number: "清发〔2026〕1号", Text: "请对照检查。"}}
+		Notice: ledger.Notice{Number: "清发〔2026〕1号", Text: "请对照检查。", File: w.id("file")}}
 	r.Round = r.ID
 	return r
 }
@@ -48,7 +48,7 @@ func TestCourse(t *testing.T) {
 	step("organiser@city", "/actions/"+act+"/assign", ``, "assigned")
 	step("doer@water", "/actions/"+act+"/accept", `{}`, "accepted")
 	step("doer@water", "/actions/"+act+"/report", `{"reason":"开了第一次会","on":"2026-11-23"}`, "under_way")
-	ev := w.add(t, "doer@water", "/evidence", `{"actions":["`+act+`"],"title":"纪要","name":"纪要.docx","file":"sha256:00"}`)
+	ev := w.add(t, "doer@water", "/evidence", `{"actions":["`+act+`"],"title":"纪要","name":"纪要.docx","file":"`+w.id("file")+`"}`)
 	step("doer@water", "/actions/"+act+"/claim", `{"reason":"做完了","evidence":["`+ev+`"]}`, "claimed")
 	step("verifier@city", "/evidence/"+ev+"/review", ``, "good")
 	step("verifier@city", "/actions/"+act+"/confirm", ``, "done")
@@ -75,7 +75,7 @@ func TestRefusals(t *testing.T) {
 		words  string
 	}{
 		{"no token", call{method: "GET", path: at}, 401, "api-sign-in"},
-		{"a token that is none", call{as: "nobody", method: "GET", path: at}, 401, "api-sign-in"},
+		{"a token that is none", call{as: "nobody", method: "GET", path: at}, 401, "app-signed-out"},
 		{"a token that may only read", call{as: "verifier@city/read", method: "PATCH", path: at, body: `{"text":"多"}`}, 403, "app-scope"},
 		{"no such path", call{as: "verifier@city", method: "GET", path: "/nothing"}, 404, "api-path"},
 		{"a path that is not clean", call{as: "verifier@city", method: "GET", path: "//findings"}, 404, "api-path"},

@@ -13,6 +13,8 @@ import (
 
 // statuses say how each kind of fault is answered. It is the only table of them.
 var statuses = map[fault.Kind]int{
+	fault.Unauthorized: http.StatusUnauthorized,
+	fault.TooMany:      http.StatusTooManyRequests,
 	fault.Internal:     http.StatusInternalServerError,
 	fault.Invalid:      http.StatusUnprocessableEntity,
 	fault.Forbidden:    http.StatusForbidden,
@@ -21,26 +23,25 @@ var statuses = map[fault.Kind]int{
 	fault.TooBig:       http.StatusRequestEntityTooLarge,
 	fault.Unsupported:  http.StatusUnsupportedMediaType,
 	fault.Full:         http.StatusInsufficientStorage,
-	fault.Unauthorized: http.StatusUnauthorized,
-	fault.TooMany:      http.StatusTooManyRequests,
 }
 
 // titles are what stands above a problem.
 var titles = map[int]say.Text{
-	http.StatusBadRequest:            {ZH: "请求读不懂", EN: "The request cannot be read"},
-	http.StatusUnauthorized:          {ZH: "请先登录", EN: "Sign in first"},
-	http.StatusForbidden:             {ZH: "没有权限", EN: "Not allowed"},
-	http.StatusNotFound:              {ZH: "找不到", EN: "Not found"},
-	http.StatusMethodNotAllowed:      {ZH: "不支持这个方法", EN: "No such method here"},
-	http.StatusNotAcceptable:         {ZH: "给不出这种格式", EN: "Not in that form"},
-	http.StatusConflict:              {ZH: "现在办不了", EN: "Not as things stand"},
-	http.StatusPreconditionFailed:    {ZH: "已被别人改过", EN: "Changed meanwhile"},
-	http.StatusRequestEntityTooLarge: {ZH: "太大", EN: "Too large"},
-	http.StatusUnsupportedMediaType:  {ZH: "不支持这种内容", EN: "Unsupported content"},
-	http.StatusUnprocessableEntity:   {ZH: "填写有误", EN: "Not filled in right"},
-	http.StatusTooManyRequests:       {ZH: "请求太多", EN: "Too many requests"},
-	http.StatusInternalServerError:   {ZH: "系统出错", EN: "Something went wrong here"},
-	http.StatusInsufficientStorage:   {ZH: "磁盘已满", EN: "The disk is full"},
+	http.StatusBadRequest:                   {ZH: "请求读不懂", EN: "The request cannot be read"},
+	http.StatusUnauthorized:                 {ZH: "请先登录", EN: "Sign in first"},
+	http.StatusForbidden:                    {ZH: "没有权限", EN: "Not allowed"},
+	http.StatusNotFound:                     {ZH: "找不到", EN: "Not found"},
+	http.StatusMethodNotAllowed:             {ZH: "不支持这个方法", EN: "No such method here"},
+	http.StatusNotAcceptable:                {ZH: "给不出这种格式", EN: "Not in that form"},
+	http.StatusConflict:                     {ZH: "现在办不了", EN: "Not as things stand"},
+	http.StatusPreconditionFailed:           {ZH: "已被别人改过", EN: "Changed meanwhile"},
+	http.StatusRequestEntityTooLarge:        {ZH: "太大", EN: "Too large"},
+	http.StatusUnsupportedMediaType:         {ZH: "不支持这种内容", EN: "Unsupported content"},
+	http.StatusRequestedRangeNotSatisfiable: {ZH: "没有这一段", EN: "No such part"},
+	http.StatusUnprocessableEntity:          {ZH: "填写有误", EN: "Not filled in right"},
+	http.StatusTooManyRequests:              {ZH: "请求太多", EN: "Too many requests"},
+	http.StatusInternalServerError:          {ZH: "系统出错", EN: "Something went wrong here"},
+	http.StatusInsufficientStorage:          {ZH: "磁盘已满", EN: "The disk is full"},
 }
 
 // refusal is a fault that HTTP has a status of its own for.
@@ -132,6 +133,12 @@ func problemOf(q *request, err error) (problem, [][2]string) {
 			p.Status = http.StatusPreconditionFailed
 		}
 	}
+	switch p.Status {
+	case http.StatusUnauthorized:
+		header = append(header, [2]string{"WWW-Authenticate", challenge(q)})
+	case http.StatusTooManyRequests:
+		header = append(header, [2]string{"Retry-After", "60"})
+	}
 	if p.Status >= http.StatusInternalServerError {
 		p.Request = q.id
 	}
@@ -141,6 +148,14 @@ func problemOf(q *request, err error) (problem, [][2]string) {
 	p.Type = "urn:bihuan:problem:" + p.Code
 	p.Title = titles[p.Status].In(q.lang)
 	return p, header
+}
+
+// challenge says how to sign in, and whether what was brought was wrong (RFC 6750, 3).
+func challenge(q *request) string {
+	if q.Header.Get("Authorization") == "" {
+		return `Bearer realm="bihuan"`
+	}
+	return `Bearer realm="bihuan", error="invalid_token"`
 }
 
 var ours = say.Text{

@@ -1,8 +1,14 @@
 package api
 
 import (
+	"archive/zip"
+	"bytes"
+	"context"
 	"strings"
+	"testing"
 
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/app/apptest"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -22,6 +28,8 @@ func newScene(w *world) *scene {
 	s.findings()
 	s.actions()
 	s.after()
+	s.accounts()
+	s.jobs()
 	return s
 }
 
@@ -58,6 +66,12 @@ func (s *scene) call(r *route) call {
 	if target == "" {
 		target = string(r.kind)
 	}
+	if r.tag == tagAccounts {
+		target = "plain"
+	}
+	if r.tag == tagJobs && r.kind == "" {
+		target = "job"
+	}
 	own := routeName(r)
 	if t, ok := s.targets[own]; ok {
 		target = t
@@ -73,11 +87,20 @@ func (s *scene) call(r *route) call {
 	case "/search":
 		path += "?q=%E4%BC%9A%E8%AE%AE&limit=200"
 		target = "finding"
+	case "/counts":
+		target = "water"
+	case "/accounts":
+		target = "plain"
+	case "/jobs":
+		target = "job"
 	case "/events":
 		path += "?limit=200&kind=finding"
 		target = "finding"
 	}
-	return call{method: r.method, path: path, body: s.fill(body), header: []string{"X-Test", s.w.id(target)}}
+	if !r.stream {
+		body = s.fill(body)
+	}
+	return call{method: r.method, path: path, body: body, header: []string{"X-Test", s.w.id(target)}}
 }
 
 func (s *scene) organisation() {
@@ -111,12 +134,12 @@ func (s *scene) rounds() {
 	s.on(ledger.KindRound, "rectifying", ``, ledger.MoveClose)
 	s.on(ledger.KindRound, "closed", `{"fields":{"archive":"sha256:1","chain_head":"sha256:2"}}`, ledger.MoveArchive)
 
-	w.put(&ledger.Reading{Head: s.mine("reading", "round", ledger.Active), Title: "必读", Version: 1, File: "sha256:1", Text: "sha256:2"},
+	w.put(&ledger.Reading{Head: s.mine("reading", "round", ledger.Active), Title: "必读", Version: 1, File: w.id("file"), Text: w.id("file")},
 		&ledger.Receipt{Head: s.mine("receipt", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Person: w.id("doer@water")},
 		&ledger.Note{Head: s.mine("note", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Text: "记"},
 		&ledger.Request{Head: s.mine("request", "main", ledger.Asked), Title: "报材料"},
 		&ledger.Request{Head: s.mine("received", "main", ledger.Received), Title: "纸质"})
-	s.on(ledger.KindReading, "", `{"round":"<round>","title":"必读","file":"sha256:1"}`, ledger.MoveAdd)
+	s.on(ledger.KindReading, "", `{"round":"<round>","title":"必读","file":"<file>"}`, ledger.MoveAdd)
 	s.on(ledger.KindReading, "reading", `{"title":"改"}`, ledger.MoveEdit)
 	s.on(ledger.KindReading, "reading", `{"reason":"旧了"}`, ledger.MoveRetire)
 	s.on(ledger.KindReceipt, "", `{"reading":"<reading>","version":1}`, ledger.MoveAdd)
@@ -128,18 +151,49 @@ func (s *scene) rounds() {
 	s.on(ledger.KindRequest, "received", `{"reason":"不全"}`, ledger.MoveReturn, ledger.MoveAccept)
 }
 
-// papers are statements in each state.
+// paper is what the bureau hands in.
+const paper = `水务局对照检查材料
+
+一、存在的问题
+（一）水表检定不及时。2026年上半年有12只水表超过检定周期仍在使用。
+
+二、原因分析
+（一）水表检定没有专人负责，对检定周期不掌握。
+
+三、整改措施
+（一）由张明负责，2026年12月20日前完成12只水表检定，建立检定台账。
+`
+
+// papers are statements: one that was handed in and looked at, one that is being
+// written.
 func (s *scene) papers() {
-	w := s.w
-	paper := func(name string, state ledger.State) *ledger.Statement {
-		return &ledger.Statement{Head: s.mine(name, "main", state), Title: "对照检查材料", Version: 1}
-	}
-	w.put(paper("statement", ledger.Submitted), paper("writing", ledger.Draft))
+	w, ctx := s.w, context.Background()
+	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
 	for _, name := range []string{"statement", "writing"} {
-		w.put(&ledger.Version{Head: s.mine("version of "+name, "main", ledger.Active), Statement: w.id(name), Number: 1, Name: "稿.docx",
-			File: "sha256:1", Text: "sha256:2", Answer: "sha256:3"})
+		w.put(&ledger.Statement{Head: s.mine(name, "main", ledger.Draft), Title: "对照检查材料"})
+		done, err := w.App.AddVersion(ctx, doer, w.id(name), app.Upload{Name: "材料.txt", Body: strings.NewReader(paper)})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.ids["version of "+name] = done.First().Top().ID
 	}
-	w.put(&ledger.Correction{Head: s.mine("correction", "main", ledger.Active), Statement: w.id("statement"), Version: 1, Deed: ledger.DeedConfirm})
+	review, err := w.App.Review(ctx, doer, w.id("statement"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var items []string
+	for _, it := range review.Items {
+		items = append(items, it.ID)
+	}
+	seen := app.Deed{Kind: ledger.KindCorrection, Move: ledger.MoveAdd, Fields: apptest.Fields(map[string]any{
+		"statement": w.id("statement"), "version": 1, "deed": "confirm", "items": items})}
+	handed := app.Deed{Kind: ledger.KindStatement, ID: w.id("statement"), Move: ledger.MoveSubmit}
+	done, err := w.App.DoAll(ctx, doer, []app.Deed{seen, handed})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["correction"] = done[0].First().Top().ID
+	w.ids["item"] = items[0]
 	s.targets["version "] = "version of statement"
 	s.on(ledger.KindStatement, "", `{"round":"<main>","unit":"<water>","title":"材料"}`, ledger.MoveAdd)
 	s.on(ledger.KindStatement, "writing", `{"title":"改"}`, ledger.MoveEdit)
@@ -147,7 +201,7 @@ func (s *scene) papers() {
 	s.on(ledger.KindStatement, "statement", `{"reason":"再改"}`, ledger.MoveRecall)
 	s.on(ledger.KindStatement, "statement", `{"remarks":[{"text":"原因不清"}]}`, ledger.MoveReturn)
 	s.on(ledger.KindStatement, "statement", ``, ledger.MoveAccept)
-	s.on(ledger.KindCorrection, "", `{"statement":"<statement>","version":1,"deed":"confirm","items":["1"]}`, ledger.MoveAdd)
+	s.on(ledger.KindCorrection, "", `{"statement":"<statement>","version":1,"deed":"confirm","items":["<item>"]}`, ledger.MoveAdd)
 }
 
 func (s *scene) findings() {
@@ -183,7 +237,7 @@ func (s *scene) actions() {
 		act("accepted", "finding", ledger.Accepted), act("action", "finding", ledger.UnderWay), act("claimed", "finding", ledger.Claimed),
 		act("done", "finding", ledger.Done), act("done with", "ready", ledger.Closed), act("before", "struck", ledger.Closed))
 	w.put(&ledger.Entry{Head: s.mine("entry", "main", ledger.Active), Action: w.id("action"), Move: ledger.MoveReport, Text: "开了会"},
-		&ledger.Evidence{Head: s.mine("evidence", "main", ledger.Offered), Actions: []string{w.id("action")}, Title: "纪要", Name: "纪要.docx", File: "sha256:1", Version: 1},
+		&ledger.Evidence{Head: s.mine("evidence", "main", ledger.Offered), Actions: []string{w.id("action")}, Title: "纪要", Name: "纪要.docx", File: w.id("file"), Version: 1},
 		&ledger.Extension{Head: s.mine("extension", "main", ledger.Asked), Action: w.id("accepted"), Before: 20790, Day: 20800, Reason: "天气"})
 	k := ledger.KindAction
 	s.on(k, "", `{"findings":["<finding>"],"text":"减会","sort":"corrective","due":{"kind":"date","day":"2026-12-03"}}`, ledger.MoveAdd)
@@ -197,9 +251,9 @@ func (s *scene) actions() {
 	s.on(k, "claimed", `{"remarks":[{"text":"再开一次"}]}`, ledger.MoveReturn)
 	s.on(k, "done", ``, ledger.MoveClose)
 	k = ledger.KindEvidence
-	s.on(k, "", `{"actions":["<action>"],"title":"照片","name":"照片.jpg","file":"sha256:1"}`, ledger.MoveAdd)
+	s.on(k, "", `{"actions":["<action>"],"title":"照片","name":"照片.jpg","file":"<file>"}`, ledger.MoveAdd)
 	s.on(k, "evidence", `{"fields":{"actions":["<action>","<accepted>"]}}`, ledger.MoveLink)
-	s.on(k, "evidence", `{"fields":{"file":"sha256:2"}}`, ledger.MoveReplace)
+	s.on(k, "evidence", `{"fields":{"file":"<file 2>"}}`, ledger.MoveReplace)
 	s.on(k, "evidence", `{"reason":"看不清"}`, ledger.MoveReview, ledger.MoveRefuse)
 	k = ledger.KindExtension
 	s.on(k, "", `{"action":"<action>","day":"2026-12-20","reason":"天气"}`, ledger.MoveAdd)
@@ -219,5 +273,64 @@ func (s *scene) after() {
 	k = ledger.KindRecurrence
 	s.on(k, "", `{"finding":"<finding>","earlier":"<earlier>","likeness":80}`, ledger.MoveAdd)
 	s.on(k, "recurrence", `{"reason":"不是"}`, ledger.MoveConfirm, ledger.MoveReject)
+	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
+	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
+}
+
+const password = "三只水表-不及时-2026"
+
+// accounts gives one person an account, and a link to set another password.
+func (s *scene) accounts() {
+	w, ctx := s.w, context.Background()
+	admin := app.Caller{Person: w.id("administrator@city"), Scopes: app.Scopes(), Session: true}
+	for range 2 {
+		inv, err := w.App.Invite(ctx, admin, w.id("plain"))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if w.ids["link"] == "" {
+			if err := w.App.UseLink(ctx, inv.Code, "plain", password); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+		w.ids["link"] = inv.Code
+	}
+	s.bodies["POST /sessions"] = `{"login":"plain","password":"` + password + `"}`
+	s.bodies["POST /tokens"] = `{"label":"报表","scopes":["read"],"days":30}`
+	s.targets["POST /links/{code}"], s.bodies["POST /links/{code}"] = "link", `{"password":"`+password+`-2"}`
+	s.bodies["PUT /me/password"] = `{"old":"` + password + `","new":"` + password + `-2"}`
+	s.bodies["POST /accounts"] = `{"name":"新人","unit":"<water>"}`
+}
+
+// jobs has an import under way, and an archive for another.
+func (s *scene) jobs() {
+	w, ctx := s.w, context.Background()
+	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
+	j, err := w.App.StartImport(ctx, doer, app.Import{Round: w.id("main"), Unit: w.id("water"), Files: []app.ImportFile{{Name: "一.txt", File: w.id("file")}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["job"] = j.ID
+	s.targets["POST /rounds/{id}/imports"], s.bodies["POST /rounds/{id}/imports"] = "main", zipped(w.t, "水务局.txt", paper)
+}
+
+// zipped makes an archive of files: name, content, …
+func zipped(t testing.TB, files ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		f, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }

@@ -53,31 +53,19 @@ func (s *Server) answer(q *request) (reply, error) {
 }
 
 // enter finds out who asks.
-func (s *Server) enter(q *request) error {
+func (s *Server) enter(q *request) (err error) {
 	scheme, token, _ := strings.Cut(q.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") || token == "" {
-		return signIn("")
+		return &fault.Error{Kind: fault.Unauthorized, Code: "api-sign-in", Say: say.Text{
+			ZH: "请带上有效的令牌（Authorization: Bearer …）", EN: "bring a token that is valid (Authorization: Bearer …)"}}
 	}
-	c, err := s.opts.Enter(q.Context(), token, q.Header.Get(forHeader))
-	switch fault.KindOf(err) {
-	case fault.Unauthorized, fault.Forbidden, fault.NotFound:
-		return signIn(`, error="invalid_token"`)
-	}
-	if err != nil {
-		return err
-	}
-	q.token, q.caller = token, c
-	return nil
+	q.token = token
+	q.caller, err = s.opts.Enter(q.Context(), token, q.Header.Get(forHeader))
+	return err
 }
 
 // forHeader names whom the caller stands in for.
 const forHeader = "X-Bihuan-For"
-
-func signIn(why string) error {
-	return refuse(http.StatusUnauthorized, "sign-in", say.Text{
-		ZH: "请带上有效的令牌（Authorization: Bearer …）", EN: "bring a token that is valid (Authorization: Bearer …)",
-	}).with("WWW-Authenticate", `Bearer realm="bihuan"`+why) // RFC 6750, 3
-}
 
 // write gives an answer that is well.
 func (q *request) write(out reply) {
@@ -121,7 +109,7 @@ func (s *Server) fail(q *request, err error) {
 	}
 	p, header := problemOf(q, err)
 	if p.Status >= http.StatusInternalServerError {
-		s.opts.Log.Error("api: a request failed", "request", q.id, "method", q.Method, "path", q.URL.Path, "code", p.Code, "error", err)
+		s.opts.Log.Error("api: a request failed", "request", q.id, "method", q.Method, "path", q.route.path, "code", p.Code, "error", err)
 		q.w.Header().Set("X-Request-Id", q.id)
 	}
 	header = append(header, [2]string{"Content-Type", "application/problem+json"}, [2]string{"Content-Language", string(q.lang)},

@@ -3,38 +3,39 @@ package api
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
-	"github.com/bihuan/bihuan/internal/blob"
-	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/app/apptest"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
 
-// noon is when tests take place.
-var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
-
 // world is a program with a small office in it: a city, two bureaus below it, an
 // office below the first. In each of these sits one person of each role.
 type world struct {
+	*apptest.World
 	t      testing.TB
-	store  *store.Store
-	app    *app.App
 	api    *Server
 	ids    map[string]string // by the names that tests give
 	dry    atomic.Bool       // nothing is written: what would be done answers "dry"
+	failAt atomic.Int64      // which statement fails from now on, 0 for none
+	asked  atomic.Int64
+	barred sync.Map // tokens that have ended
 	log    *bytes.Buffer
 	schema *schemaBook
-	clock  atomic.Int64
 }
 
 // dryRun is said in the place of writing.
@@ -47,38 +48,17 @@ var places = []string{"water", "city", "roads", "office"}
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, ids: map[string]string{}, log: &bytes.Buffer{}}
-	w.clock.Store(noon.UnixMilli())
-	now := func() time.Time { return time.UnixMilli(w.clock.Load()) }
-	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), store.Options{Now: now, Interrupt: func(string) error {
+	w.World = apptest.Open(t, "", store.Options{Interrupt: func(string) error {
 		if w.dry.Load() {
 			return dryRun
 		}
+		if w.failAt.Load() > 0 && w.failAt.Add(-1) == 0 {
+			return errors.New("this statement fails")
+		}
 		return nil
 	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.store = s
-	blobs, err := blob.Open(filepath.Join(t.TempDir(), "files"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ex, err := examine.New(examine.Options{Dir: filepath.Join(t.TempDir(), "texts")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = ex.Close() })
-	if w.app, err = app.New(s, blobs, ex, app.Options{Now: now, Zone: time.FixedZone("+8", 8*3600)}); err != nil {
-		t.Fatal(err)
-	}
-	w.api = New(w.app, Options{Enter: w.enter, Log: slog.New(slog.NewTextHandler(w.log, nil)), Beat: 50 * time.Millisecond})
-	t.Cleanup(func() {
-		w.api.Close()
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	w.api = New(w.App, Options{Enter: w.enter, Log: slog.New(slog.NewTextHandler(w.log, nil)), Beat: 50 * time.Millisecond})
+	t.Cleanup(w.api.Close)
 	w.office()
 	w.schema = bookOf(t, w.api)
 	return w
@@ -88,20 +68,23 @@ func newWorld(t testing.TB) *world {
 func (w *world) enter(_ context.Context, token, forPerson string) (app.Caller, error) {
 	name, scopes, limited := strings.Cut(token, "/")
 	person, ok := w.ids[name]
-	if !ok {
-		return app.Caller{}, &fault.Error{Kind: fault.Forbidden, Code: "test", Say: say.Text{ZH: "无", EN: "none"}}
+	if _, barred := w.barred.Load(name); !ok || barred {
+		return app.Caller{}, &fault.Error{Kind: fault.Unauthorized, Code: "app-signed-out", Say: say.Text{ZH: "无", EN: "none"}}
 	}
-	c := app.Caller{Person: person, For: forPerson, Scopes: app.Scopes()}
+	c := app.Caller{Person: person, For: forPerson, Scopes: app.Scopes(), Session: true}
 	if limited {
-		c.Scopes = []app.Scope{app.Scope(scopes)}
+		c.Session, c.Scopes = false, []app.Scope{app.Scope(scopes)}
 	}
 	return c, nil
 }
 
+// bar ends a token.
+func (w *world) bar(name string) { w.barred.Store(name, true) }
+
 // id gives the id of a name, a new one where the name is new.
 func (w *world) id(name string) string {
 	if w.ids[name] == "" {
-		w.ids[name] = w.store.NewID()
+		w.ids[name] = w.Store.NewID()
 	}
 	return w.ids[name]
 }
@@ -110,8 +93,8 @@ func (w *world) id(name string) string {
 func (w *world) put(list ...ledger.Record) {
 	w.t.Helper()
 	ctx := context.Background()
-	err := w.store.Write(ctx, func(tx *store.Tx) error {
-		out, err := ledger.Imported(&ledger.Act{Now: ledger.Moment(noon.UnixMilli())}, w.store.NewID(), list)
+	err := w.Store.Write(ctx, func(tx *store.Tx) error {
+		out, err := ledger.Imported(&ledger.Act{Now: ledger.Moment(apptest.Noon.UnixMilli())}, w.Store.NewID(), list)
 		if err != nil {
 			return err
 		}
@@ -123,7 +106,7 @@ func (w *world) put(list ...ledger.Record) {
 }
 
 func (w *world) head(name, unit, round string, state ledger.State) ledger.Head {
-	h := ledger.Head{ID: w.id(name), State: state, Made: ledger.Moment(noon.UnixMilli())}
+	h := ledger.Head{ID: w.id(name), State: state, Made: ledger.Moment(apptest.Noon.UnixMilli())}
 	if unit != "" {
 		h.Unit = w.id(unit)
 	}
@@ -152,8 +135,52 @@ func (w *world) office() {
 			w.put(w.person(string(r)+"@"+at, at, ledger.Grant{Role: r, Unit: w.id(at)}))
 		}
 	}
+	for _, name := range []string{"file", "file 2"} {
+		b, err := w.Blobs.Put(strings.NewReader(name), 100)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.ids[name] = b.Digest
+	}
 	w.put(w.person("doer@water", "water", ledger.Grant{Role: ledger.Member, Unit: w.id("water")}),
 		w.person("plain", "water"))
+}
+
+// forget takes an answer away that was kept.
+func (w *world) forget(t testing.TB, key string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(w.Dir, "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.Exec(`DELETE FROM answered WHERE key = $1`, key); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// all gives what a question finds in the database, whatever it is.
+func (w *world) all(t testing.TB, question string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(w.Dir, "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	rows, err := db.Query(question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out strings.Builder
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString(s + "\n")
+	}
+	return out.String()
 }
 
 // answer is what came back.
@@ -183,6 +210,8 @@ func (w *world) doIn(ctx context.Context, c call) answer {
 		r.Header.Set("Authorization", "Bearer "+c.as)
 	}
 	r.Header.Set("Accept-Language", "en")
+	n := w.asked.Add(1) // attempts are counted by address
+	r.RemoteAddr = fmt.Sprintf("10.%d.%d.%d:999", n>>16&255, n>>8&255, n&255)
 	for i := 0; i+1 < len(c.header); i += 2 {
 		r.Header.Set(c.header[i], c.header[i+1])
 	}

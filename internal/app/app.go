@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bihuan/bihuan/internal/blob"
@@ -39,6 +40,7 @@ type App struct {
 	opts     Options
 	answers  answers
 	hooks    *hook.Client
+	isMarked atomic.Bool // new findings are known from the old ones
 
 	mu        sync.RWMutex
 	orgCache  *ledger.Org

@@ -128,13 +128,15 @@ func nth(i, of int, err error) error {
 
 // work is one operation under way.
 type work struct {
-	ctx  context.Context
-	app  *App
-	v    *store.View
-	tx   *store.Tx // nil where somebody only looks
-	act  ledger.Act
-	seen map[string]ledger.Record // what was read in this operation, as it is now
-	news map[string][]string      // findings that are new, by unit
+	ctx    context.Context
+	app    *App
+	v      *store.View
+	tx     *store.Tx // nil where somebody only looks
+	act    ledger.Act
+	seen   map[string]ledger.Record // what was read in this operation, as it is now
+	news   bool                     // there are new findings
+	before int64                    // the last event before the operation
+	moved  []string                 // units that stand elsewhere in the tree now
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -142,7 +144,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, before: tx.Reached()}
 	return w, nil
 }
 
@@ -170,6 +172,9 @@ func (w *work) do(d *Deed) (*Done, error) {
 	}
 	if err := w.keep(&out); err != nil {
 		return nil, err
+	}
+	if len(out.Records) == 0 { // an edit that changed nothing
+		out.Records = []ledger.Record{q.Subject}
 	}
 	return &Done{out.Records, out.Events}, nil
 }
@@ -208,17 +213,25 @@ func (w *work) reorganise() error {
 	return nil
 }
 
-// refused says why a move was not made. Who may not see the subject is not told
-// that it is there.
+// refused says why a move was not made. Who may not see the subject, or what a new
+// record hangs on, is not told that it is there.
 func (w *work) refused(q *ledger.Ask, err error) error {
-	if q.Subject != nil && !w.act.House {
-		h := q.Subject.Top()
-		ok, more := w.app.sees(w.ctx, w.v, &w.act, q.Subject.Kind(), h.ID)
+	if k, id := about(q); id != "" && !w.act.House {
+		ok, more := w.app.sees(w.ctx, w.v, &w.act, k, id)
 		if more == nil && !ok {
-			return missing(q.Subject.Kind(), h.ID)
+			return missing(k, id)
 		}
 	}
 	return w.stale(q, err)
+}
+
+// about names what somebody has to see to be told about it.
+func about(q *ledger.Ask) (ledger.Kind, string) {
+	if q.Subject != nil {
+		return q.Subject.Kind(), q.Subject.Top().ID
+	}
+	id, k := hangsOn(q.Given.Record)
+	return k, id
 }
 
 // stale adds to a conflict what was done meanwhile.

@@ -49,7 +49,7 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 	if err != nil {
 		return nil, err
 	}
-	if err := administers(&act); err != nil {
+	if err := forAll(&act); err != nil {
 		return nil, err
 	}
 	d := &doctor{app: a, told: map[string]int{}}
@@ -66,6 +66,15 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 		}
 	}
 	return d.list, nil
+}
+
+// forAll keeps what concerns the whole program to whoever looks after all of it.
+func forAll(act *ledger.Act) error {
+	if looksAfterAll(act) {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Forbidden, Code: "app-administrator", Say: say.Text{
+		ZH: "这由最上级单位的账号管理员办理", EN: "that is for the account administrator of the topmost unit"}}
 }
 
 type check struct {
@@ -213,7 +222,7 @@ func (a *App) Repair(ctx context.Context, c Caller) ([]store.Odd, error) {
 		if err != nil {
 			return err
 		}
-		if err := administers(&act); err != nil {
+		if err := forAll(&act); err != nil {
 			return err
 		}
 		return tx.Repair(ctx, a.plainText, func(o store.Odd) error {

@@ -121,8 +121,9 @@ func says(list []app.Trouble, check, words string) bool {
 
 // runJobs does what is queued.
 func runJobs(w *apptest.World) {
-	delivering(w)
+	defer delivering(w)()
 	wait(w, "no jobs", func() bool {
+		w.PassTime(time.Second) // some wait for more to come
 		j, err := w.Store.View().OldestJob(ctx)
 		list, more := w.Store.View().Jobs(ctx, store.JobFilter{State: store.JobRunning, Limit: 1})
 		return err == nil && more == nil && j == nil && len(list) == 0

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/blob"
@@ -22,10 +23,27 @@ func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, er
 	if err := c.may(ScopeWrite); err != nil {
 		return blob.Blob{}, err
 	}
-	if _, _, err := a.asking(ctx, c.reading()); err != nil {
+	_, act, err := a.asking(ctx, c.reading())
+	if err != nil {
 		return blob.Blob{}, err
 	}
+	if !works(&act) {
+		return blob.Blob{}, &fault.Error{Kind: fault.Forbidden, Code: "app-no-worker", Say: say.Text{
+			ZH: "您的角色不办理业务，不能上传文件", EN: "your role changes nothing, so it uploads nothing"}}
+	}
 	return a.blobs.Put(r, MostBytes)
+}
+
+// works reports whether whoever acts has a role that does anything.
+func works(act *ledger.Act) bool {
+	p := act.Who
+	if act.For != nil {
+		p = act.For
+	}
+	return act.House || p != nil && slices.ContainsFunc(p.Grants, func(g ledger.Grant) bool {
+		return (g.Role == ledger.Organiser || g.Role == ledger.Member || g.Role == ledger.Verifier) &&
+			(g.From == 0 || act.Today >= g.From) && (g.Until == 0 || act.Today <= g.Until)
+	})
 }
 
 // reading is the caller with the right to read added: who may write something may

@@ -1,33 +1,53 @@
 package app
 
 import (
-	"encoding/json"
 	"slices"
+	"strconv"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
 
 // follow notes what follows from an outcome: new findings are to be held against
-// the earlier ones of their unit.
+// the earlier ones of their unit, and what is below a moved unit found anew.
 func (w *work) follow(out *ledger.Outcome) {
-	for _, r := range out.Records {
+	for i, r := range out.Records {
+		if r.Kind() == ledger.KindUnit && r.Top().Rev > 1 && slices.ContainsFunc(out.Events[i].Changes, func(c ledger.Change) bool { return c.Field == "parent" }) {
+			w.moved = append(w.moved, r.Top().ID)
+		}
 		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened && len(f.From) == 0 {
-			w.news[f.Unit] = append(w.news[f.Unit], f.ID)
+			w.news = true
 		}
 	}
 }
 
 // settleUp queues what all deeds of an operation asked for.
 func (w *work) settleUp() error {
-	if len(w.news) == 0 {
+	for _, unit := range w.moved {
+		if _, _, err := w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRemark, Input: unit}); err != nil {
+			return err
+		}
+	}
+	if !w.news {
 		return nil
 	}
-	input, err := json.Marshal(w.news)
-	if err != nil {
+	return w.comparedLater()
+}
+
+// together is how long new findings wait for others, to be compared in one go.
+const together = 10 * time.Second
+
+// comparedLater queues the comparison of new findings. However many are made within
+// a while, it is one job, which begins where the last one ended.
+func (w *work) comparedLater() error {
+	begin := w.before
+	if _, err := w.app.mark(w.ctx, w.tx, begin); err != nil {
 		return err
 	}
-	_, _, err = w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRecur, Input: string(input)})
+	span := together.Milliseconds()
+	turn := int64(w.act.Now)/span + 1
+	_, _, err := w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRecur, Once: JobRecur + "/" + strconv.FormatInt(turn, 10), Due: ledger.Moment(turn * span)})
 	return err
 }
 

@@ -145,3 +145,6 @@ func (a *App) lookAgain(beat time.Duration) time.Duration {
 
 // Today is the day on the office's wall.
 func (a *App) Today() ledger.Day { return a.today() }
+
+// Now is the present moment, by the clock of the program.
+func (a *App) Now() ledger.Moment { return a.now() }

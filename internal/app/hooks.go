@@ -108,7 +108,7 @@ func (a *App) Hooks(ctx context.Context, c Caller) ([]store.Hook, error) {
 		return nil, err
 	}
 	person := ""
-	if administers(&act) != nil {
+	if !looksAfterAll(&act) {
 		person = act.Who.ID
 	}
 	list, err := v.Hooks(ctx, person)
@@ -130,10 +130,15 @@ func (a *App) Hook(ctx context.Context, c Caller, id string) (*store.Hook, error
 // hookFor gives a hook to its owner, or to whoever looks after the program.
 func hookFor(ctx context.Context, v *store.View, act *ledger.Act, id string) (store.Hook, error) {
 	h, err := v.Hook(ctx, id)
-	if fault.KindOf(err) == fault.NotFound || err == nil && administers(act) != nil && h.Person != act.Who.ID {
-		return store.Hook{}, missing("hook", id)
+	if fault.KindOf(err) == fault.NotFound || err == nil && !looksAfterAll(act) && h.Person != act.Who.ID {
+		return store.Hook{}, noSuchHook(id)
 	}
 	return h, err
+}
+
+func noSuchHook(id string) error {
+	return &fault.Error{Kind: fault.NotFound, Code: "app-no-hook", Say: say.Text{
+		ZH: "没有这个推送，或者您不能看：%s", EN: "there is no such webhook, or it is not yours to see: %s"}.With(strings.ToValidUTF8(id, "?"))}
 }
 
 // StopHook switches a hook off.

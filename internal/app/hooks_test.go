@@ -88,14 +88,16 @@ func ledgerTime(t *testing.T, stamp string) time.Time {
 	return time.Unix(n, 0)
 }
 
-// delivering runs what delivers.
-func delivering(w *apptest.World) {
-	over, stop := context.WithCancel(ctx)
+// delivering runs what delivers; stop ends it.
+func delivering(w *apptest.World) (stop func()) {
+	over, end := context.WithCancel(ctx)
 	var group sync.WaitGroup
 	group.Go(func() { w.App.TellHooks(over) })
 	r := job.New(w.Store, w.App.Handlers(), job.Options{Now: w.Now, Look: 20 * time.Millisecond, Lease: time.Hour})
 	group.Go(func() { r.Run(over) })
-	w.Cleanup(func() { stop(); group.Wait() })
+	stop = func() { end(); group.Wait() }
+	w.Cleanup(stop)
+	return stop
 }
 
 func wait(t testing.TB, what string, is func() bool) {
@@ -217,8 +219,8 @@ func TestHookIsItsOwners(t *testing.T) {
 		do   func() error
 		want string
 	}{
-		{"others look", func() error { _, err := w.App.Hook(ctx, w.As("builder"), h.ID); return err }, "app-not-found"},
-		{"others stop", func() error { return w.App.StopHook(ctx, w.As("builder"), h.ID) }, "app-not-found"},
+		{"others look", func() error { _, err := w.App.Hook(ctx, w.As("builder"), h.ID); return err }, "app-no-hook"},
+		{"others stop", func() error { return w.App.StopHook(ctx, w.As("builder"), h.ID) }, "app-no-hook"},
 		{"admin stops", func() error { return w.App.StopHook(ctx, w.As("admin"), h.ID) }, ""},
 		{"admin starts", func() error { return w.App.StartHook(ctx, w.As("admin"), h.ID) }, "app-hook"},
 		{"admin renews", func() error { _, err := w.App.RenewHook(ctx, w.As("admin"), h.ID); return err }, "app-hook"},
@@ -242,7 +244,7 @@ func TestHookIsItsOwners(t *testing.T) {
 			return err
 		}, "hook-inside"},
 		{"owner removes", func() error { return w.App.RemoveHook(ctx, w.As("clerk"), h.ID) }, ""},
-		{"removed", func() error { return w.App.RemoveHook(ctx, w.As("clerk"), h.ID) }, "app-not-found"},
+		{"removed", func() error { return w.App.RemoveHook(ctx, w.As("clerk"), h.ID) }, "app-no-hook"},
 	} {
 		if got := codeOf(c.do()); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -2,10 +2,14 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // The sorts of jobs.
@@ -13,6 +17,7 @@ const (
 	JobRecur  = "recurrence" // hold new findings against earlier ones
 	JobImport = "import"     // take files in as statements
 	JobHook   = "hook"       // tell somebody elsewhere of events
+	JobRemark = "marks"      // let what is below a moved unit be found from its new place
 )
 
 // Handlers are what does the jobs, for a runner.
@@ -21,23 +26,28 @@ func (a *App) Handlers() map[string]job.Handler {
 		JobRecur:  {Run: a.recur},
 		JobImport: {Run: a.runImport},
 		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
+		JobRemark: {Run: a.remark},
 	}
 }
 
 // Jobs lists jobs, the newest first: one's own, or all for whoever looks after the
-// program.
+// whole program. What another's job is about is content, and is not told.
 func (a *App) Jobs(ctx context.Context, c Caller, f store.JobFilter) ([]store.Job, error) {
 	v, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	if administers(&act) != nil {
+	if !looksAfterAll(&act) {
 		f.Person = act.Who.ID
 	}
 	if f.Limit <= 0 || f.Limit > MostRows {
 		f.Limit = MostRows
 	}
-	return v.Jobs(ctx, f)
+	list, err := v.Jobs(ctx, f)
+	for i := range list {
+		withoutContent(&act, &list[i])
+	}
+	return list, err
 }
 
 // Job gives one job.
@@ -47,10 +57,31 @@ func (a *App) Job(ctx context.Context, c Caller, id string) (store.Job, error) {
 		return store.Job{}, err
 	}
 	j, err := v.Job(ctx, id)
-	if err == nil && administers(&act) != nil && j.Person != act.Who.ID {
-		return store.Job{}, missing("job", id)
+	if err == nil && !looksAfterAll(&act) && j.Person != act.Who.ID {
+		return store.Job{}, noSuchJob(id)
 	}
+	withoutContent(&act, &j)
 	return j, err
+}
+
+// looksAfterAll reports whether the one who acts administers a unit that no other
+// stands above.
+func looksAfterAll(act *ledger.Act) bool {
+	return act.House || act.For == nil && slices.ContainsFunc(tops(act), func(top string) bool {
+		u := act.Org.Unit(top)
+		return u != nil && u.Parent == ""
+	})
+}
+
+func withoutContent(act *ledger.Act, j *store.Job) {
+	if !act.House && j.Person != act.Who.ID {
+		j.Input, j.Progress = "", ""
+	}
+}
+
+func noSuchJob(id string) error {
+	return &fault.Error{Kind: fault.NotFound, Code: "app-no-job", Say: say.Text{
+		ZH: "没有这项后台任务，或者您不能看：%s", EN: "there is no such piece of work, or it is not yours to see: %s"}.With(strings.ToValidUTF8(id, "?"))}
 }
 
 // CancelJob ends a job before its time; what it has done already stays done.

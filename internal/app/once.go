@@ -31,13 +31,20 @@ func (a *App) rememberedSince() ledger.Moment {
 // Errors: those of DoAll; Conflict where there is an answer under this key already.
 func (a *App) DoOnce(ctx context.Context, c Caller, deeds []Deed, once Once) ([]*Done, error) {
 	return a.doAll(ctx, c, deeds, func(tx *store.Tx, list []*Done) error {
-		status, header, body, err := once.Answer(list)
-		if err != nil {
-			return err
-		}
-		kept := store.Answer{Request: once.Request, Status: status, Header: header, Body: string(body)}
-		return tx.KeepAnswer(ctx, c.Person, once.Key, kept, a.now(), a.rememberedSince())
+		return a.keepOnce(ctx, c, tx, &once, list)
 	})
+}
+
+func (a *App) keepOnce(ctx context.Context, c Caller, tx *store.Tx, once *Once, list []*Done) error {
+	if once == nil {
+		return nil
+	}
+	status, header, body, err := once.Answer(list)
+	if err != nil {
+		return err
+	}
+	kept := store.Answer{Request: once.Request, Status: status, Header: header, Body: string(body)}
+	return tx.KeepAnswer(ctx, c.Person, once.Key, kept, a.now(), a.rememberedSince())
 }
 
 // Answered gives the answer that the caller was given under a key; nil where there

@@ -16,6 +16,8 @@ import (
 type Upload struct {
 	Name string
 	Body io.Reader
+	File blob.Blob // that PutFile gave, in the place of Body
+	Once *Once     // keeps the answer with the version; may be nil
 }
 
 // AddVersion uploads a new version of a statement. It is read, checked and compared
@@ -31,9 +33,11 @@ func (a *App) AddVersion(ctx context.Context, c Caller, statement string, up Upl
 	if err != nil {
 		return nil, err
 	}
-	file, err := a.blobs.Put(up.Body, MostBytes)
-	if err != nil {
-		return nil, err
+	file := up.File
+	if up.Body != nil {
+		if file, err = a.blobs.Put(up.Body, MostBytes); err != nil {
+			return nil, err
+		}
 	}
 	res, err := a.examined(ctx, r.(*ledger.Statement), up.Name, file)
 	if err != nil {
@@ -52,7 +56,10 @@ func (a *App) AddVersion(ctx context.Context, c Caller, statement string, up Upl
 		if done, err = w.do(deed); err != nil {
 			return err
 		}
-		return tx.Findable(ctx, done.Records[1].(*ledger.Statement), string(res.Text))
+		if err := tx.Findable(ctx, done.Records[1].(*ledger.Statement), string(res.Text)); err != nil {
+			return err
+		}
+		return a.keepOnce(ctx, c, tx, up.Once, []*Done{done})
 	})
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"testing"
 
+	"github.com/bihuan/bihuan/read/pack"
 	"github.com/bihuan/bihuan/read/refuse"
 )
 
@@ -104,7 +105,7 @@ func TestNameOf(t *testing.T) {
 		{zip.FileHeader{Name: other + "x", NonUTF8: true, Extra: field}, "中.txtx"},
 		{zip.FileHeader{Name: "/etc/a", Extra: []byte{1, 2, 255, 255}}, "etc/a"},
 	} {
-		if got := nameOf(&zip.File{FileHeader: c.h}); got != c.want {
+		if got := pack.EntryName(&zip.File{FileHeader: c.h}); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.h.Name, got, c.want)
 		}
 	}

@@ -71,7 +71,7 @@ func (l *Loader) load(ctx context.Context, list []migration, version int, text T
 		return err
 	}
 	tx := &Tx{View: l.View, b: &batch{s: l.s, conn: l.conn}}
-	if _, err := tx.FindAgain(ctx, text); err != nil {
+	if _, err := tx.FindAllAgain(ctx, text); err != nil {
 		return err
 	}
 	if err := l.makeIndexes(ctx, func(i index) bool { return i.table == "found" }); err != nil {

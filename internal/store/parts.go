@@ -13,7 +13,11 @@ import (
 type part struct {
 	where []string
 	args  []any
-	// lead is the column whose index leads: round, unit, or "" for the sort alone.
+	// led is a question whose ids, as led_id, lead to the records; "" where an index
+	// of the list does.
+	led string
+	// lead is the column whose index leads: round, unit, category, or "" for the sort
+	// alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
@@ -42,33 +46,40 @@ func (p *part) column(name string) string {
 
 // question writes the part down: the keys of a page and one more.
 func (p *part) question(l *List, after *key) (string, []any) {
-	column := sortColumns[l.Sort]
-	if (p.lead == few || p.lead == "unit") && column != "id" {
+	column := "record." + sortColumns[l.Sort]
+	if p.led != "" || l.Sort != ByMade && (p.lead == few || p.lead == "unit") {
 		column = "+" + column
 	}
-	q := part{where: append([]string{"kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
+	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
 	order, than := "", ">"
 	if l.Desc {
 		order, than = " DESC", "<"
 	}
-	if after != nil && column == "id" {
-		q.and("id " + than + " " + q.arg(after.id))
-	} else if after != nil {
-		value := q.arg(after.value)
-		q.and("(" + column + ", id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
-	}
 	by := column + order
-	if column != "id" {
-		by += ", id" + order
+	switch {
+	case l.Sort == ByMade && after != nil:
+		q.and(column + " " + than + " " + q.arg(after.id))
+	case after != nil:
+		value := q.arg(after.value)
+		q.and("(" + column + ", record.id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
+	}
+	if l.Sort != ByMade {
+		by += ", record.id" + order
+	}
+	from := "record"
+	if p.led != "" {
+		// The order of a CROSS JOIN stands in SQLite: first what leads.
+		from = "(" + p.led + ") AS led CROSS JOIN record"
+		q.and("record.id = led.led_id")
 	}
 	limit := q.arg(l.Limit + 1)
-	return "SELECT " + column + ", id FROM record WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + limit, q.args
+	return "SELECT " + column + ", record.id FROM " + from + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + limit, q.args
 }
 
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Category != "" || l.Filter.Person != "" {
+	if l.Filter.Of != "" || l.Filter.Person != "" {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -177,6 +188,8 @@ func (l *List) lead() string {
 	switch {
 	case l.Filter.Round != "":
 		return "round"
+	case l.Filter.Category != "" && l.Sort == ByMade:
+		return "category"
 	}
 	return ""
 }
@@ -194,6 +207,11 @@ func (l *List) filtered(lead string) *part {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	p.states("", f.States)
+	if f.Category != "" && p.lead == "category" {
+		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")
+	} else if f.Category != "" {
+		p.and("+category = " + p.arg(idOf(f.Category)))
+	}
 	if f.Aspect != "" {
 		p.and("aspect = " + p.arg(f.Aspect))
 	}
@@ -223,10 +241,7 @@ func (p *part) states(prefix string, list []ledger.State) {
 func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
-		p.and("id IN (SELECT id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "')")
-	}
-	if f.Category != "" {
-		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")
+		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
 	}
 	if f.Person != "" {
 		p.and("person = " + p.arg(idOf(f.Person)))

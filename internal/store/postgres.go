@@ -17,7 +17,7 @@ func postgresEngine() *engine {
 		name:    "postgres",
 		readers: 12,
 		open:    openPostgres,
-		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres),
+		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres, "{{statistics}}", ""),
 		begin:   "BEGIN",
 		lock:    "SELECT pg_advisory_lock(" + migrationLock + ")",
 		unlock:  "SELECT pg_advisory_unlock(" + migrationLock + ")",

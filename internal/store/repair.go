@@ -18,7 +18,7 @@ func (tx *Tx) Repair(ctx context.Context, text Texts, odd func(Odd) error) error
 	if !a.words {
 		return nil
 	}
-	_, err := tx.FindAgain(ctx, text)
+	_, err := tx.FindAllAgain(ctx, text)
 	return err
 }
 

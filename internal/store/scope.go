@@ -123,30 +123,30 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 // they see.
 func (l *List) mine(units []int64) []*part {
 	var list []*part
-	add := func(condition func(p *part) string) {
+	add := func(fill func(p *part)) {
 		p := l.filtered(few)
-		p.and(condition(p))
+		fill(p)
 		list = append(list, l.within(p))
 	}
 	if l.Scope.Person != "" {
 		who := idOf(l.Scope.Person)
-		add(func(p *part) string { return "author = " + p.arg(who) })
+		add(func(p *part) { p.and("record.author = " + p.arg(who)) })
 		switch l.Kind {
 		case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
-			add(func(p *part) string { return "person = " + p.arg(who) })
+			add(func(p *part) { p.and("record.person = " + p.arg(who)) })
 		case ledger.KindAction:
-			add(func(p *part) string {
-				return "id IN (SELECT id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action')"
+			add(func(p *part) {
+				p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action'"
 			})
 		case ledger.KindFinding:
-			add(func(p *part) string {
-				return "id IN (SELECT f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action')"
+			add(func(p *part) {
+				p.led = "SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action'"
 			})
 		}
 	}
 	if l.Kind == ledger.KindAction && len(units) > 0 {
-		add(func(p *part) string {
-			return "id IN (SELECT id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + "))"
+		add(func(p *part) {
+			p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + ")"
 		})
 	}
 	return list

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -30,7 +32,7 @@ type fullText interface {
 	// question; every term list is a phrase that must be there.
 	pick() string
 	from() string
-	match(p *part, phrases [][]string, marks []string) string
+	match(p *part, phrases [][]string, marks marks) string
 	id() string
 }
 
@@ -65,7 +67,8 @@ func foundAnew(before, after ledger.Record) bool {
 	}
 	b, _ := wordsOf(before)
 	a, _ := wordsOf(after)
-	return a != b || before.Top().Unit != after.Top().Unit || before.Top().Round != after.Top().Round
+	return a != b || before.Top().Unit != after.Top().Unit || before.Top().Round != after.Top().Round ||
+		!slices.Equal(peopleOf(before), peopleOf(after)) || !slices.Equal(helpersOf(before), helpersOf(after))
 }
 
 // Findable lets a statement be found by its title and its text.
@@ -74,16 +77,12 @@ func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) er
 }
 
 func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
-	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), marksOf(r))
+	list, err := marksOf(r, func(unit int64) ([]int64, error) { return tx.above(ctx, unit) })
+	if err != nil {
+		return err
+	}
+	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), strings.Join(list, " "))
 }
-
-func marksOf(r ledger.Record) string {
-	return kindMark(r.Kind()) + " " + unitMark(idOf(r.Top().Unit)) + " " + roundMark(idOf(r.Top().Round))
-}
-
-func kindMark(k ledger.Kind) string { return "k" + string(k) }
-func unitMark(id int64) string      { return "u" + idText(id) }
-func roundMark(id int64) string     { return "r" + idText(id) }
 
 // longestWord bounds a Latin word or a number; what is longer is no word.
 const longestWord = 64
@@ -209,58 +208,142 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 	return f, err
 }
 
-// search gives the ids of a page and one more, and counts.
+// search gives the ids of a page and one more, and counts. Statements are looked for
+// apart: who sees one depends on its state, which is no mark.
 func (v *View) search(ctx context.Context, q *Search, phrases [][]string) ([]int64, int, error) {
-	p, err := v.searched(ctx, q, phrases)
+	var groups [][]ledger.Kind
+	var rest []ledger.Kind
+	for _, k := range q.Kinds {
+		if k == ledger.KindStatement {
+			groups = append(groups, []ledger.Kind{k})
+		} else {
+			rest = append(rest, k)
+		}
+	}
+	if len(rest) > 0 {
+		groups = append(groups, rest)
+	}
+	var ids []int64
+	count := 0
+	for _, kinds := range groups {
+		list, n, err := v.searchKinds(ctx, q, kinds, phrases)
+		if err != nil {
+			return nil, 0, err
+		}
+		ids, count = append(ids, list...), count+n
+	}
+	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
+	ids = slices.Compact(ids)
+	return ids[:min(len(ids), q.Limit+1)], count, nil
+}
+
+// searchKinds looks among kinds that are seen alike.
+func (v *View) searchKinds(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]int64, int, error) {
+	parts, err := v.searched(ctx, q, kinds, phrases)
 	if err != nil {
 		return nil, 0, err
 	}
 	t := v.s.engine.text
-	count, err := v.numbers(ctx, "SELECT COUNT(*) FROM (SELECT "+t.pick()+" "+t.from()+" WHERE "+strings.Join(p.where, " AND ")+
-		" LIMIT "+place(len(p.args)+1)+") AS counted", append(p.args[:len(p.args):len(p.args)], q.Most+1)...)
-	if err != nil || count[0] == 0 {
-		return nil, 0, err
-	}
-	if q.After != "" {
-		after, err := number(q.After)
+	var ids []int64
+	count := 0
+	for _, p := range parts {
+		n, err := v.numbers(ctx, "SELECT COUNT(*) FROM (SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+
+			" LIMIT "+place(len(p.args)+1)+") AS counted", append(p.args[:len(p.args):len(p.args)], q.Most+1)...)
 		if err != nil {
 			return nil, 0, err
 		}
-		p.and(t.id() + " < " + p.arg(after))
+		if count += int(n[0]); n[0] == 0 {
+			continue
+		}
+		if q.After != "" {
+			after, err := number(q.After)
+			if err != nil {
+				return nil, 0, err
+			}
+			p.and(t.id() + " < " + p.arg(after))
+		}
+		list, err := v.numbers(ctx, "SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+" ORDER BY "+t.id()+" DESC LIMIT "+p.arg(q.Limit+1), p.args...)
+		if err != nil {
+			return nil, 0, err
+		}
+		ids = append(ids, list...)
 	}
-	text := "SELECT " + t.pick() + " " + t.from() + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.id() + " DESC LIMIT " + p.arg(q.Limit+1)
-	ids, err := v.numbers(ctx, text, p.args...)
-	return ids, int(count[0]), err
+	return ids, count, nil
 }
 
-// searched lays down what is looked for, and where.
-func (v *View) searched(ctx context.Context, q *Search, phrases [][]string) (*part, error) {
-	p := &part{}
-	var marks []string
+// asked is a question for words.
+type asked struct {
+	part
+	from string
+}
+
+// searched lays down what is looked for, and where. Who sees all of a unit or a round
+// finds it by marks; findings that somebody sees because of an action lead the way
+// themselves.
+func (v *View) searched(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
+	t := v.s.engine.text
+	scope := q.Scope(kinds[0])
+	m := marks{all: q.marks(kinds)}
+	whole, err := v.seenMarks(ctx, &m, scope)
+	if err != nil || !whole && len(m.any) == 0 {
+		return nil, err
+	}
+	if whole {
+		m.any = nil
+	}
+	first := &asked{from: t.from()}
+	first.and(t.match(&first.part, phrases, m))
+	if kinds[0] == ledger.KindStatement && !scope.All {
+		first.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND record.kind = 'statement'" + first.seen(kinds[0], scope) + ")")
+	}
+	list := []*asked{first}
+	if !whole && slices.Contains(kinds, ledger.KindFinding) && scope.Person != "" {
+		list = append(list, v.ofMyActions(q, m, scope, phrases))
+	}
+	return list, nil
+}
+
+// seen is the condition of a scope, to be added to others.
+func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
+	sub := &part{args: p.args}
+	sub.see(k, s)
+	p.args = sub.args
+	if len(sub.where) == 0 {
+		return ""
+	}
+	return " AND " + strings.Join(sub.where, " AND ")
+}
+
+// ofMyActions looks among the findings of somebody's actions that they see for no
+// other reason: few, as a rule, and each is asked for by its id.
+func (v *View) ofMyActions(q *Search, m marks, scope ledger.Scope, phrases [][]string) *asked {
+	t := v.s.engine.text
+	p := &asked{}
+	who := p.arg(idOf(scope.Person))
+	other := ""
+	for _, at := range scope.Places {
+		other += " AND NOT " + p.place("r", ledger.KindFinding, at)
+	}
+	p.from = "FROM (SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' JOIN record r ON r.id = f.owner AND r.kind = 'finding'" +
+		" WHERE a.owner = " + who + " AND a.kind = 'action' AND r.author <> " + who + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
+	p.and(t.id() + " = led.led_id")
+	p.and(t.match(&p.part, phrases, marks{all: q.marks([]ledger.Kind{ledger.KindFinding}), within: m.within}))
+	return p
+}
+
+// marks gives the marks that a filter asks for.
+func (q *Search) marks(kinds []ledger.Kind) []string {
+	var list []string
 	if q.Unit != "" {
-		marks = append(marks, unitMark(idOf(q.Unit)))
+		list = append(list, unitMark(idOf(q.Unit)))
 	}
 	if q.Round != "" {
-		marks = append(marks, roundMark(idOf(q.Round)))
+		list = append(list, roundMark(idOf(q.Round)))
 	}
-	if len(q.Kinds) == 1 {
-		marks = append(marks, kindMark(q.Kinds[0]))
+	if len(kinds) == 1 {
+		return append(list, kindMark(kinds[0]))
 	}
-	p.and(v.s.engine.text.match(p, phrases, marks))
-	var kinds []string
-	whole := len(q.Kinds) == len(Findables())
-	for _, k := range q.Kinds {
-		sub := &part{args: p.args}
-		scope := q.Scope(k)
-		sub.see(k, scope)
-		whole = whole && len(sub.where) == 0
-		p.args = sub.args
-		kinds = append(kinds, "("+strings.Join(append([]string{"record.kind = '" + string(k) + "'"}, sub.where...), " AND ")+")")
-	}
-	if !whole && (len(q.Kinds) > 1 || !q.Scope(q.Kinds[0]).All) {
-		p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + v.s.engine.text.id() + " AND (" + strings.Join(kinds, " OR ") + "))")
-	}
-	return p, nil
+	return list
 }
 
 // found fetches records with their kinds, in the order of the ids.
@@ -281,4 +364,14 @@ func (v *View) found(ctx context.Context, ids []int64) ([]Found, error) {
 			return err
 		})
 	return list, err
+}
+
+// FindAgain writes the words and marks of a record anew: its unit moved in the tree.
+// The text of a statement has to be given; that of others stands in them.
+func (tx *Tx) FindAgain(ctx context.Context, r ledger.Record, text string) error {
+	words, ok := wordsOf(r)
+	if !ok {
+		return nil
+	}
+	return tx.findable(ctx, idOf(r.Top().ID), r, words+" "+text)
 }

@@ -89,7 +89,7 @@ func (postgresText) pick() string { return "DISTINCT found.id" } // a long text 
 func (postgresText) from() string { return "FROM found" }
 func (postgresText) id() string   { return "found.id" }
 
-func (postgresText) match(p *part, phrases [][]string, marks []string) string {
+func (postgresText) match(p *part, phrases [][]string, m marks) string {
 	var all []string
 	for _, ph := range phrases {
 		var terms []string
@@ -103,8 +103,6 @@ func (postgresText) match(p *part, phrases [][]string, marks []string) string {
 		}
 		all = append(all, "("+strings.Join(terms, " <-> ")+")")
 	}
-	for _, m := range marks {
-		all = append(all, "'"+m+"'")
-	}
-	return "found.terms @@ CAST(" + p.arg(strings.Join(all, " & ")) + " AS tsquery)"
+	query := m.write(strings.Join(all, " & "), " & ", " | ", func(mark string) string { return "'" + mark + "'" })
+	return "found.terms @@ CAST(" + p.arg(query) + " AS tsquery)"
 }

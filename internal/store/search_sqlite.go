@@ -35,7 +35,7 @@ func (sqliteText) id() string   { return "found.rowid" }
 
 // match writes a query of FTS5: phrases in quotes, so that nothing in them is taken
 // for a sign of its language.
-func (sqliteText) match(p *part, phrases [][]string, marks []string) string {
+func (sqliteText) match(p *part, phrases [][]string, m marks) string {
 	var all []string
 	for _, ph := range phrases {
 		last := ph[len(ph)-1]
@@ -46,8 +46,6 @@ func (sqliteText) match(p *part, phrases [][]string, marks []string) string {
 		words := strings.Join(append(ph[:len(ph)-1:len(ph)-1], last), " ")
 		all = append(all, `terms : "`+words+`"`+star)
 	}
-	for _, m := range marks {
-		all = append(all, `marks : "`+m+`"`)
-	}
-	return "found MATCH " + p.arg(strings.Join(all, " AND "))
+	query := m.write("("+strings.Join(all, " AND ")+")", " AND ", " OR ", func(mark string) string { return `marks : "` + mark + `"` })
+	return "found MATCH " + p.arg(query)
 }

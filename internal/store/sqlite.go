@@ -17,9 +17,9 @@ import (
 func sqliteEngine() *engine {
 	return &engine{
 		name:    "sqlite",
-		readers: 6,
+		readers: 4,
 		open:    openSQLite,
-		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite),
+		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
 		begin:   "BEGIN IMMEDIATE",
 		unique: func(err error) bool {
 			return isSQLite(err, codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID)

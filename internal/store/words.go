@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -12,23 +13,37 @@ type Texts func(digest string) (string, error)
 // inOnePage is how many records are read at a time when all are.
 const inOnePage = 1000
 
-// FindAgain makes the words anew by which records are found, of the records
+// FindAllAgain makes the words anew by which records are found, of the records
 // themselves, and gives how many can be found.
-func (tx *Tx) FindAgain(ctx context.Context, text Texts) (int, error) {
+func (tx *Tx) FindAllAgain(ctx context.Context, text Texts) (int, error) {
 	if _, err := tx.exec(ctx, tx.s.engine.text.clear()); err != nil {
 		return 0, err
 	}
-	n := 0
+	n, above := 0, tx.remembered(ctx)
 	for after := int64(0); ; {
 		page, last, err := tx.findables(ctx, after)
 		if err != nil || last == after {
 			return n, err
 		}
-		if err := tx.fillPage(ctx, page, text); err != nil {
+		if err := tx.fillPage(ctx, page, text, above); err != nil {
 			return n, err
 		}
 		n += len(page)
 		after = last
+	}
+}
+
+// remembered asks once which units stand above each.
+func (v *View) remembered(ctx context.Context) func(int64) ([]int64, error) {
+	known := map[int64][]int64{}
+	return func(unit int64) ([]int64, error) {
+		tops, ok := known[unit]
+		if ok {
+			return tops, nil
+		}
+		tops, err := v.above(ctx, unit)
+		known[unit] = tops
+		return tops, err
 	}
 }
 
@@ -37,7 +52,7 @@ const mostTerms = 200_000
 
 // fillPage keeps the words of some records, a bounded number of them at a time: a
 // statement can be long.
-func (tx *Tx) fillPage(ctx context.Context, page []ledger.Record, text Texts) error {
+func (tx *Tx) fillPage(ctx context.Context, page []ledger.Record, text Texts, above func(int64) ([]int64, error)) error {
 	var list []wording
 	held := 0
 	for i, r := range page {
@@ -45,7 +60,11 @@ func (tx *Tx) fillPage(ctx context.Context, page []ledger.Record, text Texts) er
 		if err != nil {
 			return err
 		}
-		w := wording{idOf(r.Top().ID), termsOf(words), marksOf(r)}
+		marks, err := marksOf(r, above)
+		if err != nil {
+			return err
+		}
+		w := wording{idOf(r.Top().ID), termsOf(words), strings.Join(marks, " ")}
 		list, held = append(list, w), held+len(w.terms)
 		if held < mostTerms && i < len(page)-1 {
 			continue

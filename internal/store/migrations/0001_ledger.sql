@@ -25,7 +25,7 @@ CREATE TABLE record (
 CREATE INDEX record_id             ON record (kind, id, unit, round, author, state);
 CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state);
 -- What a unit has is little: it is read whole from the index, and sorted.
-CREATE INDEX record_unit           ON record (kind, unit, id, changed, due, grade, amount, round, author, state);
+CREATE INDEX record_unit           ON record (kind, unit, id, changed, due, grade, amount, category, round, author, state);
 CREATE INDEX record_author         ON record (kind, author, id);
 CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
 
@@ -109,6 +109,7 @@ CREATE TABLE below (
 	unit BIGINT NOT NULL,
 	PRIMARY KEY (top, unit)
 ){{clustered}};
+CREATE INDEX below_unit ON below (unit);
 
 CREATE TABLE meta (
 	name  TEXT PRIMARY KEY,
@@ -116,3 +117,5 @@ CREATE TABLE meta (
 );
 
 {{found}}
+
+{{statistics}}

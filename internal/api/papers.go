@@ -1,0 +1,117 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// paperRoutes are those of statements beside the moves.
+func paperRoutes(s *shapes) []route {
+	k := ledger.KindStatement
+	t := tag{plurals[k], ledger.KindName(k)}
+	return []route{
+		{method: http.MethodPost, path: "/statements/{id}/versions", tag: t, scope: app.ScopeWrite, kind: k, stream: true, status: http.StatusCreated,
+			gives: s.done(ledger.KindVersion), run: (*Server).addVersion,
+			query: []param{{"name", text(), say.Text{ZH: "文件名", EN: "the name of the file"}}},
+			say:   say.Text{ZH: "上传新稿：随即读出、检查、比对", EN: "upload a version: it is read, checked and compared at once"}},
+		{method: http.MethodGet, path: "/statements/{id}/review", tag: t, scope: app.ScopeRead, kind: k, gives: s.review(), run: (*Server).review,
+			say: say.Text{ZH: "从最新一稿读出的内容，连同更正", EN: "what was read from the newest version, as people corrected it"}},
+		{method: http.MethodGet, path: "/statements/{id}/changes", tag: t, scope: app.ScopeRead, kind: k, gives: s.of(typeFor[changesView]()), run: (*Server).changes,
+			say: say.Text{ZH: "上次退回以来改了什么", EN: "what changed since it was returned last"}},
+	}
+}
+
+// addVersion takes a file in. It is kept before anything is decided, so that what is
+// asked can be told from what was asked before.
+func (s *Server) addVersion(q *request) (reply, error) {
+	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
+	if err != nil {
+		return reply{}, err
+	}
+	q.body = []byte(file.Digest)
+	return s.once(q, func() (reply, error) {
+		name := q.query.Get("name")
+		if name == "" {
+			name = "statement"
+		}
+		up := app.Upload{Name: name, File: file}
+		answer := func(list []*app.Done) (reply, error) { return s.answerDone(list[0]) }
+		var out reply
+		if q.key != "" {
+			once := q.keeping(&out, answer)
+			up.Once = &once
+		}
+		done, err := s.app.AddVersion(q.Context(), q.caller, q.PathValue("id"), up)
+		if err != nil {
+			return reply{}, err
+		}
+		if q.key != "" {
+			q.kept = true
+			return out, nil
+		}
+		return answer([]*app.Done{done})
+	})
+}
+
+// reviewView is what was read from a version, as people corrected it.
+type reviewView struct {
+	Version json.RawMessage `json:"version,omitempty"` // none before the first
+	Items   []reviewedView  `json:"items"`
+	Ties    []ledger.Tie    `json:"ties"`
+	Unseen  int             `json:"unseen"` // items that nobody has looked at
+}
+
+type reviewedView struct {
+	ledger.Item
+	Fate ledger.State `json:"fate"`
+	From []string     `json:"from"` // items of the program that it was made of
+}
+
+func (s *shapes) review() *shape {
+	sh := *s.of(typeFor[reviewView]())
+	sh.of = append([]member{may("version", s.record(ledger.KindVersion))}, sh.of[1:]...)
+	return &sh
+}
+
+func (s *Server) review(q *request) (reply, error) {
+	r, err := s.app.Review(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	view := reviewView{Items: []reviewedView{}, Ties: append([]ledger.Tie{}, r.Ties...), Unseen: r.Unseen}
+	if r.Version != nil {
+		if view.Version, err = ledger.AppendRecord(nil, r.Version); err != nil {
+			return reply{}, err
+		}
+	}
+	for _, it := range r.Items {
+		view.Items = append(view.Items, reviewedView{it.Item, it.Fate, append([]string{}, it.From...)})
+	}
+	return whole(view)
+}
+
+// changesView is what became of the items of a statement between two versions.
+type changesView struct {
+	Items []itemChangeView `json:"items"`
+}
+
+type itemChangeView struct {
+	Before *ledger.Item `json:"before,omitempty"`
+	After  *ledger.Item `json:"after,omitempty"`
+}
+
+func (s *Server) changes(q *request) (reply, error) {
+	list, err := s.app.Changes(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	view := changesView{Items: []itemChangeView{}}
+	for _, c := range list {
+		view.Items = append(view.Items, itemChangeView{c.Before, c.After})
+	}
+	return whole(view)
+}

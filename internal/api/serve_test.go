@@ -1,0 +1,128 @@
+package api
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// What breaks down inside is told to the log, and to nobody else.
+func TestNothingInsideIsTold(t *testing.T) {
+	w := newWorld(t)
+	for _, run := range []handler{
+		func(*Server, *request) (reply, error) { panic("the secret of the house") },
+		func(*Server, *request) (reply, error) { return reply{}, http.ErrBodyNotAllowed },
+		func(*Server, *request) (reply, error) {
+			return reply{}, &fault.Error{Code: "store-failed", Err: http.ErrBodyNotAllowed, Say: say.Text{ZH: "数据库 the secret", EN: "the secret"}}
+		},
+	} {
+		w.log.Reset()
+		a := httptest.NewRecorder()
+		w.api.on(&route{open: true, run: run}).ServeHTTP(a, httptest.NewRequest("GET", Base+"/x", nil))
+		text := a.Body.String()
+		if a.Code != 500 || strings.Contains(text, "secret") || strings.Contains(text, "goroutine") || strings.Contains(text, "body") {
+			t.Errorf("%d %s", a.Code, text)
+		}
+		id := regexp.MustCompile(`"request":"([0-9a-f]{16})"`).FindStringSubmatch(text)
+		if id == nil || !strings.Contains(w.log.String(), id[1]) || a.Header().Get("X-Request-Id") != id[1] {
+			t.Errorf("%s\nlog: %s", text, w.log)
+		}
+	}
+}
+
+// Every kind of fault has a status, and every status that is given a title.
+func TestEveryFaultHasAStatus(t *testing.T) {
+	for k := fault.Internal; k <= fault.TooMany; k++ {
+		if titles[statuses[k]].ZH == "" || titles[statuses[k]].EN == "" {
+			t.Errorf("kind %d: %d", k, statuses[k])
+		}
+	}
+}
+
+func TestDocs(t *testing.T) {
+	w := newWorld(t)
+	for lang, words := range map[string]string{"zh": "闭环 API", "en": "Bihuan API"} {
+		a := w.do(call{method: "GET", path: "/docs?lang=" + lang, header: []string{"Accept", "text/html"}}).want(t, 200, words, "/api/v1/findings/{id}/close")
+		page := a.Body.String()
+		if got := a.Header().Get("Content-Security-Policy"); !strings.HasPrefix(got, "default-src 'none'; style-src 'self'") {
+			t.Error(got)
+		}
+		for _, m := range regexp.MustCompile(`(?:src|href)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if strings.Contains(m[1], "//") {
+				t.Errorf("the page asks for %s", m[1])
+			}
+		}
+		if strings.Contains(page, "<script") || strings.Contains(page, "style=") {
+			t.Error("the page has a script or a style of its own")
+		}
+		w.do(call{method: "GET", path: "/docs", header: []string{"If-None-Match", a.Header().Get("ETag"), "Accept-Language", lang}}).want(t, 304)
+	}
+	w.do(call{method: "GET", path: "/docs.css"}).want(t, 200, "body {")
+	w.do(call{method: "GET", path: "/openapi.json"}).want(t, 200, `"openapi":"3.1.0"`)
+	w.do(call{method: "GET", path: "/docs?lang=fr"}).want(t, 422)
+}
+
+func TestAccepts(t *testing.T) {
+	for _, c := range []struct {
+		wanted string
+		ok     bool
+	}{
+		{"", true}, {"*/*", true}, {"application/json", true}, {"application/*", true}, {"text/html, application/json;q=0.5", true},
+		{"text/html", false}, {"application/json;q=0", false}, {"*/*, application/json;q=0", false}, {"application/*;q=0, application/json", true},
+		{"rubbish", false}, {";;;", false},
+	} {
+		if got := accepts([]string{c.wanted}, "application/json"); got != c.ok {
+			t.Errorf("%q: %v", c.wanted, got)
+		}
+	}
+}
+
+func TestMe(t *testing.T) {
+	w := newWorld(t)
+	newScene(w)
+	w.do(call{as: "plain", method: "GET", path: "/me"}).want(t, 200, `"name":"plain"`, w.id("deputy"), `"scopes":["read","write","accounts"]`)
+	w.do(call{as: "plain", method: "GET", path: "/me", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, `"for":{`, `"name":"doer@water"`)
+	w.do(call{as: "plain", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, w.id("finding"))
+	w.do(call{as: "observer@city", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, `"items":[]`)
+}
+
+func TestLists(t *testing.T) {
+	w := newWorld(t)
+	newScene(w)
+	w.put(&ledger.Action{Head: w.head("late", "water", "main", ledger.UnderWay), Text: "早该做完", Findings: []string{w.id("finding")},
+		Due: ledger.Due{Kind: ledger.ByDate, Day: 20779}})
+	for path, want := range map[string][]string{
+		"/actions?overdue=true":                                                 {"late"},
+		"/actions?overdue=true&state=claimed":                                   {},
+		"/actions?due=2026-12-03&sort=due&state=claimed":                        {"claimed"},
+		"/actions?state=done,disputed&sort=due":                                 {"disputed", "done"},
+		"/actions?state=done&state=disputed":                                    {"done", "disputed"},
+		"/actions?person=" + w.id("plain"):                                      {},
+		"/actions?of=" + w.id("struck"):                                         {"before"},
+		"/findings?unit=" + w.id("city") + "&state=closed":                      {},
+		"/findings?below=true&unit=" + w.id("city") + "&state=closed&sort=made": {"earlier", "struck"},
+		"/rounds?state=draft":                                                   {"draft"},
+	} {
+		body := w.do(call{as: "auditor@city", method: "GET", path: path}).want(t, 200).Body.String()
+		last := -1
+		for _, name := range want {
+			at := strings.Index(body, `"id":"`+w.id(name)+`"`)
+			if at < last {
+				t.Errorf("%s: %s is not where it should be: %s", path, name, body)
+			}
+			last = at
+		}
+		if strings.Contains(path, "overdue=true") != strings.Contains(body, `"overdue":true`) && len(want) > 0 {
+			t.Errorf("%s does not tell what is overdue: %s", path, body)
+		}
+		if n := strings.Count(body, `"rev":`); n != len(want) {
+			t.Errorf("%s: %d records, want %d", path, n, len(want))
+		}
+	}
+}

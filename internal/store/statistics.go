@@ -1,0 +1,34 @@
+package store
+
+// statisticsSQLite tells the planner of SQLite what a large ledger is like, so that
+// it chooses the same way in a small one and a large one, whenever it is asked. The
+// numbers are rows of the index, and how many of them share its first column, its
+// first two, and so on (SQLite, "The SQLite Query Optimizer Overview", sqlite_stat1).
+const statisticsSQLite = `
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+	('record', 'record_id',             '4000000 1300000 1 1 1 1 1'),
+	('record', 'record_round_id',       '4000000 1300000 30000 1 1 1 1'),
+	('record', 'record_unit',           '4000000 1300000 1200 1 1 1 1 1 1 1 1 1'),
+	('record', 'record_author',         '4000000 1300000 1000 1'),
+	('record', 'record_person',         '3000000 1500000 1000 1'),
+	('record', 'finding_changed',       '1000000 1000000 10 1 1 1 1 1'),
+	('record', 'finding_grade',         '1000000 1000000 250000 1 1 1 1 1'),
+	('record', 'finding_amount',        '1000000 1000000 3 1 1 1 1 1'),
+	('record', 'finding_round_changed', '1000000 1000000 25000 3 1 1 1 1'),
+	('record', 'finding_round_grade',   '1000000 1000000 25000 6000 1 1 1 1'),
+	('record', 'finding_round_amount',  '1000000 1000000 25000 2 1 1 1 1'),
+	('record', 'finding_category',      '1000000 1000000 25000 1'),
+	('record', 'action_changed',        '3000000 3000000 10 1 1 1 1 1'),
+	('record', 'action_due',            '3000000 3000000 10000 1 1 1 1 1'),
+	('record', 'action_round_changed',  '3000000 3000000 75000 3 1 1 1 1'),
+	('record', 'action_round_due',      '3000000 3000000 75000 300 1 1 1 1'),
+	('record', 'look_back_due',         '300000 300000 1000 1'),
+	('record', 'request_due',           '50000 50000 200 1'),
+	('tie', 'tie',                      '12000000 4 3 1'),
+	('tie', 'tie_id',                   '12000000 3'),
+	('below', 'below',                  '5000 20 1'),
+	('below', 'below_unit',             '5000 5'),
+	('event', 'event_record',           '8000000 2 1'),
+	('event', 'event_who',              '8000000 5000 1');
+ANALYZE sqlite_schema;`
