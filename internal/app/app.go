@@ -88,13 +88,26 @@ func (a *App) org(ctx context.Context, v *store.View) (*ledger.Org, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.mu.RLock()
-	org, known := a.orgCache, a.orgRev
-	a.mu.RUnlock()
-	if org != nil && known == rev {
+	if org := a.orgOf(rev); org != nil {
+		return org, nil
+	}
+	if _, err := a.Org(ctx); err != nil {
+		return nil, err
+	}
+	if org := a.orgOf(rev); org != nil {
 		return org, nil
 	}
 	return v.Org(ctx)
+}
+
+// orgOf gives the organisation that is kept in memory, if it is of a revision.
+func (a *App) orgOf(rev int64) *ledger.Org {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	if a.orgRev != rev {
+		return nil
+	}
+	return a.orgCache
 }
 
 // Org gives the organisation as it is committed. It is kept in memory until

@@ -114,9 +114,11 @@ func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *
 		return nil, err
 	}
 	if reads {
-		if h.examiner, err = w.newExaminer(v, filepath.Join(data, "texts")); err != nil {
+		ex, err := w.newExaminer(v, filepath.Join(data, "texts"))
+		if err != nil {
 			return nil, err
 		}
+		h.examiner = ex
 	}
 	opts, err := appOptions(v, h.log)
 	if err != nil {
