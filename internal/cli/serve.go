@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -51,8 +53,15 @@ func (w *world) serveVerb() *cobra.Command {
 // patience is how long requests that are under way may take when the server stops.
 const patience = 15 * time.Second
 
+// serverMemory is where the collector begins to work harder. The database keeps its
+// pages beside it. GOMEMLIMIT of the environment wins.
+const serverMemory = 120 << 20
+
 // serve runs until the context ends.
 func (w *world) serve(ctx context.Context, h *house) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(serverMemory)
+	}
 	where := h.values.Text(config.Listen)
 	l, err := net.Listen("tcp", where)
 	if err != nil {
