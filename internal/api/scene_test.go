@@ -30,6 +30,7 @@ func newScene(w *world) *scene {
 	s.after()
 	s.accounts()
 	s.jobs()
+	s.hooks()
 	return s
 }
 
@@ -72,6 +73,9 @@ func (s *scene) call(r *route) call {
 	if r.tag == tagJobs && r.kind == "" {
 		target = "job"
 	}
+	if r.tag == tagHooks {
+		target = "hook"
+	}
 	own := routeName(r)
 	if t, ok := s.targets[own]; ok {
 		target = t
@@ -93,6 +97,8 @@ func (s *scene) call(r *route) call {
 		target = "plain"
 	case "/jobs":
 		target = "job"
+	case "/hooks":
+		target = "hook"
 	case "/events":
 		path += "?limit=200&kind=finding"
 		target = "finding"
@@ -301,6 +307,18 @@ func (s *scene) accounts() {
 	s.targets["POST /links/{code}"], s.bodies["POST /links/{code}"] = "link", `{"password":"`+password+`-2"}`
 	s.bodies["PUT /me/password"] = `{"old":"` + password + `","new":"` + password + `-2"}`
 	s.bodies["POST /accounts"] = `{"name":"新人","unit":"<water>"}`
+}
+
+// hooks has an address that the doer has told.
+func (s *scene) hooks() {
+	w := s.w
+	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
+	h, _, err := w.App.AddHook(context.Background(), doer, app.NewHook{URL: "https://example.org/told"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["hook"] = h.ID
+	s.bodies["POST /hooks"] = `{"url":"https://example.org/other","kinds":["action"]}`
 }
 
 // jobs has an import under way, and an archive for another.

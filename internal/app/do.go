@@ -31,7 +31,7 @@ type Deed struct {
 // Done is what a deed led to: the subject or the new record first.
 type Done struct {
 	Records []ledger.Record
-	Events  []ledger.Event
+	Events  []ledger.Event // of those that changed
 }
 
 // First is the record that the deed was about.
@@ -128,14 +128,15 @@ func nth(i, of int, err error) error {
 
 // work is one operation under way.
 type work struct {
-	ctx   context.Context
-	app   *App
-	v     *store.View
-	tx    *store.Tx // nil where somebody only looks
-	act   ledger.Act
-	seen  map[string]ledger.Record // what was read in this operation, as it is now
-	news  map[string][]string      // findings that are new, by unit
-	moved []string                 // units that stand elsewhere in the tree now
+	ctx    context.Context
+	app    *App
+	v      *store.View
+	tx     *store.Tx // nil where somebody only looks
+	act    ledger.Act
+	seen   map[string]ledger.Record // what was read in this operation, as it is now
+	news   bool                     // there are new findings
+	before int64                    // the last event before the operation
+	moved  []string                 // units that stand elsewhere in the tree now
 }
 
 func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
@@ -143,7 +144,7 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, news: map[string][]string{}}
+	w := &work{ctx: ctx, app: a, v: &tx.View, tx: tx, act: act, seen: map[string]ledger.Record{}, before: tx.Reached()}
 	return w, nil
 }
 
@@ -172,10 +173,16 @@ func (w *work) do(d *Deed) (*Done, error) {
 	if err := w.keep(&out); err != nil {
 		return nil, err
 	}
-	if len(out.Records) == 0 { // an edit that changed nothing
-		out.Records = []ledger.Record{q.Subject}
+	return &Done{subjectFirst(q.Subject, out.Records), out.Events}, nil
+}
+
+// subjectFirst puts the subject first, also where the move left it as it was: an edit that
+// changes nothing, a report on what is under way.
+func subjectFirst(subject ledger.Record, list []ledger.Record) []ledger.Record {
+	if subject == nil || len(list) > 0 && list[0].Top().ID == subject.Top().ID {
+		return list
 	}
-	return &Done{out.Records, out.Events}, nil
+	return append([]ledger.Record{subject}, list...)
 }
 
 // keep stores an outcome, and what follows from it in the same operation.

@@ -1,8 +1,9 @@
 package app
 
 import (
-	"encoding/json"
 	"slices"
+	"strconv"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -16,7 +17,7 @@ func (w *work) follow(out *ledger.Outcome) {
 			w.moved = append(w.moved, r.Top().ID)
 		}
 		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened && len(f.From) == 0 {
-			w.news[f.Unit] = append(w.news[f.Unit], f.ID)
+			w.news = true
 		}
 	}
 }
@@ -28,14 +29,25 @@ func (w *work) settleUp() error {
 			return err
 		}
 	}
-	if len(w.news) == 0 {
+	if !w.news {
 		return nil
 	}
-	input, err := json.Marshal(w.news)
-	if err != nil {
+	return w.comparedLater()
+}
+
+// together is how long new findings wait for others, to be compared in one go.
+const together = 10 * time.Second
+
+// comparedLater queues the comparison of new findings. However many are made within
+// a while, it is one job, which begins where the last one ended.
+func (w *work) comparedLater() error {
+	begin := w.before
+	if _, err := w.app.mark(w.ctx, w.tx, begin); err != nil {
 		return err
 	}
-	_, _, err = w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRecur, Input: string(input)})
+	span := together.Milliseconds()
+	turn := int64(w.act.Now)/span + 1
+	_, _, err := w.tx.Enqueue(w.ctx, store.NewJob{Sort: JobRecur, Once: JobRecur + "/" + strconv.FormatInt(turn, 10), Due: ledger.Moment(turn * span)})
 	return err
 }
 

@@ -231,15 +231,6 @@ func (a *App) takeIn(ctx context.Context, c Caller, tx *store.Tx, p *incoming) (
 	return statement, tx.Findable(ctx, done[0].Records[1].(*ledger.Statement), string(p.res.Text))
 }
 
-func deedOf(k ledger.Kind, fields map[string]any) (*Deed, error) {
-	body, err := json.Marshal(fields)
-	if err != nil {
-		return nil, err
-	}
-	d := &Deed{Kind: k, Move: ledger.MoveAdd}
-	return d, json.Unmarshal(body, &d.Fields)
-}
-
 // examineImport reads a file and tells whose it is.
 func (a *App) examineImport(ctx context.Context, in *Import, f ImportFile) (*incoming, error) {
 	v := a.store.View()

@@ -68,7 +68,7 @@ type importing struct {
 	size   int64
 	count  int
 	names  map[string]int
-	jobs   []job
+	jobs   []piece
 	known  int
 	failed int
 	passed int
@@ -238,7 +238,7 @@ func (im *importing) send(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var j job
+	var j piece
 	if err := understand(data, &j); err != nil {
 		return err
 	}

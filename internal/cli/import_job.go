@@ -34,8 +34,8 @@ var (
 	changedHead   = say.Text{ZH: "最近变动", EN: "changed"}
 )
 
-// job is a piece of work in the background, as the server tells it.
-type job struct {
+// piece is one of work in the background, as the server tells it.
+type piece struct {
 	ID       string         `json:"id"`
 	Sort     string         `json:"sort"`
 	State    store.JobState `json:"state"`
@@ -48,7 +48,7 @@ type job struct {
 }
 
 // over reports whether nothing more will come of a job by itself.
-func (j *job) over() bool {
+func (j *piece) over() bool {
 	return j.State == store.JobDone || j.State == store.JobFailed || j.State == store.JobCancelled
 }
 
@@ -121,7 +121,7 @@ const (
 )
 
 // wait asks until a job is over.
-func (im *importing) wait(ctx context.Context, j *job) error {
+func (im *importing) wait(ctx context.Context, j *piece) error {
 	bar := newProgress(im.err, im.lang)
 	defer bar.end()
 	seen := time.Now()
@@ -138,7 +138,7 @@ func (im *importing) wait(ctx context.Context, j *job) error {
 			return ctx.Err()
 		case <-time.After(askEvery):
 		}
-		next := job{files: j.files}
+		next := piece{files: j.files}
 		err := im.Get(ctx, "/jobs/"+url.PathEscape(j.ID), nil, &next)
 		switch {
 		case err == nil:
@@ -184,7 +184,7 @@ func (w *world) jobVerb() *cobra.Command {
 
 func (r *remote) listJobs(data []byte) error {
 	var page struct {
-		Items []job `json:"items"`
+		Items []piece `json:"items"`
 	}
 	if err := understand(data, &page); err != nil {
 		return err
@@ -199,7 +199,7 @@ func (r *remote) listJobs(data []byte) error {
 
 // showJob says how far a job has come; of an import, what became of each file.
 func (r *remote) showJob(data []byte) error {
-	var j job
+	var j piece
 	if err := understand(data, &j); err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -53,8 +55,15 @@ func (w *world) serveVerb() *cobra.Command {
 // patience is how long requests that are under way may take when the server stops.
 const patience = 15 * time.Second
 
+// serverMemory is where the collector begins to work harder. The database keeps its
+// pages beside it. GOMEMLIMIT of the environment wins.
+const serverMemory = 120 << 20
+
 // serve runs until the context ends.
 func (w *world) serve(ctx context.Context, h *house) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(serverMemory)
+	}
 	where := h.values.Text(config.Listen)
 	l, err := net.Listen("tcp", where)
 	if err != nil {
@@ -70,6 +79,7 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	var background sync.WaitGroup
 	working, stop := context.WithCancel(ctx)
 	background.Go(func() { h.runner().Run(working) })
+	background.Go(func() { h.app.TellHooks(working) })
 	ended := make(chan error, 1)
 	go func() { ended <- listen(server, l, h) }()
 	select {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -140,7 +139,7 @@ func (w *writer) begin() (*batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		w.conn = &onConn{conn: conn, list: map[string]*sql.Stmt{}}
+		w.conn = newOnConn(conn)
 	}
 	if _, err := w.conn.conn.ExecContext(ctx, w.s.engine.begin); err != nil {
 		w.drop()
@@ -170,9 +169,7 @@ func (w *writer) drop() {
 	if w.conn == nil {
 		return
 	}
-	for _, st := range w.conn.list {
-		_ = st.Close()
-	}
+	w.conn.close()
 	_ = w.conn.conn.Raw(func(any) error { return errDead })
 	_ = w.conn.conn.Close()
 	w.conn = nil
