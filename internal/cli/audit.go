@@ -67,7 +67,7 @@ func (w *world) auditVerifyVerb() *cobra.Command {
 			if err != nil {
 				return w.told(err)
 			}
-			return w.inHouse(c, false, func(ctx context.Context, h *house) error { return w.verify(ctx, h, kept) })
+			return w.onLedger(c, func(ctx context.Context, h *house) error { return w.verify(ctx, h, kept) })
 		},
 	}
 	c.Flags().StringVar(&file, "anchors", "", anchorsFlag.In(w.lang))
@@ -142,6 +142,8 @@ func (w *world) tellBreak(ctx context.Context, v *store.View, b *ledger.Break) e
 		who := e.Who
 		if who == "" {
 			who = theProgram.In(w.lang)
+		} else if p, err := v.Get(ctx, ledger.KindPerson, who); err == nil {
+			who = p.(*ledger.Person).Name
 		}
 		fmt.Fprintln(w.out, harmless(brokenEvent.With(moment(e.At), who, ledger.KindName(e.Kind).In(w.lang), e.ID, ledger.MoveName(e.Kind, e.Move).In(w.lang)).In(w.lang)))
 	}
@@ -159,7 +161,7 @@ func (w *world) auditAnchorVerb() *cobra.Command {
 			if why == "" {
 				return usageError(whyWanted)
 			}
-			return w.inHouse(c, false, func(ctx context.Context, h *house) error { return w.anchor(ctx, h, why) })
+			return w.onLedger(c, func(ctx context.Context, h *house) error { return w.anchor(ctx, h, why) })
 		},
 	}
 	c.Flags().StringVar(&why, "why", "", whyFlag.In(w.lang))

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	_ "time/tzdata" // offices have machines without a list of zones
 
@@ -40,6 +41,7 @@ type house struct {
 var (
 	settingsFlag = say.Text{ZH: "设置文件 `FILE`（默认 %s，没有就不用）", EN: "`FILE` of settings (default %s, where it is there)"}
 	noSettings   = say.Text{ZH: "设置文件 %s 读不出：%v", EN: "the file of settings %s cannot be read: %v"}
+	noLedger     = say.Text{ZH: "%s 没有台账。用 --data 指定数据文件夹；还没有就先运行 bihuan init", EN: "there is no ledger at %s; name the folder of the data with --data, or make one with bihuan init"}
 	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
 )
 
@@ -125,12 +127,16 @@ func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *
 		}
 		h.examiner = ex
 	}
-	opts, err := appOptions(v, h.log)
-	if err != nil {
-		return nil, err
+	return h, h.settle()
+}
+
+// settle makes the program over what is open.
+func (h *house) settle() error {
+	opts, err := appOptions(h.values, h.log)
+	if err == nil {
+		h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
 	}
-	h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
-	return h, err
+	return err
 }
 
 func (w *world) newExaminer(v config.Values, dir string) (*examine.Examiner, error) {
@@ -192,6 +198,21 @@ func (w *world) inHouse(c *cobra.Command, reads bool, do func(context.Context, *
 		return w.failed(err)
 	}
 	return nil
+}
+
+// onLedger runs a verb on a ledger that is there: a folder that was mistyped is not
+// made into an empty one.
+func (w *world) onLedger(c *cobra.Command, do func(context.Context, *house) error) error {
+	v, err := houseValues(c)
+	if err != nil {
+		return w.told(err)
+	}
+	if name := v.DatabaseURL(); !strings.Contains(name, "://") {
+		if _, err := os.Stat(name); err != nil {
+			return w.failed(&fault.Error{Kind: fault.NotFound, Code: "cli-no-ledger", Err: err, Say: noLedger.With(name)})
+		}
+	}
+	return w.inHouse(c, false, do)
 }
 
 // failed says why a verb could not do what it was asked, and gives the code to exit

@@ -67,7 +67,7 @@ func (w *world) onPerson(use, short say.Text, do func(context.Context, *house, *
 	c := &cobra.Command{
 		Use: use.In(w.lang), Short: short.In(w.lang), Args: one(whichPerson), DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, args []string) error {
-			return w.inHouse(c, false, func(ctx context.Context, h *house) error {
+			return w.onLedger(c, func(ctx context.Context, h *house) error {
 				a, err := h.account(ctx, args[0])
 				if err != nil {
 					return err
@@ -136,7 +136,7 @@ func (w *world) userListVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use: "list [--json]", Short: userListShort.In(w.lang), Args: nothing, DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return w.inHouse(c, false, func(ctx context.Context, h *house) error {
+			return w.onLedger(c, func(ctx context.Context, h *house) error {
 				list, err := h.accounts(ctx)
 				if err != nil {
 					return err

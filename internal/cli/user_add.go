@@ -41,7 +41,7 @@ func (w *world) userAddVerb() *cobra.Command {
 			if err := u.rolesFit(w.lang); err != nil {
 				return err
 			}
-			return w.inHouse(c, false, func(ctx context.Context, h *house) error { return w.addUser(ctx, h, &u) })
+			return w.onLedger(c, func(ctx context.Context, h *house) error { return w.addUser(ctx, h, &u) })
 		},
 	}
 	f := c.Flags()
