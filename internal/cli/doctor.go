@@ -23,13 +23,13 @@ var (
 		ZH: `检查数据，逐项说明正常还是有问题、怎么办。--deep 再把每个文件读一遍、核验留痕、按留痕重演每条记录。
 --repair 重建能从记录推出来的内容（列表用的列、计数、全文检索、查重索引），记录和留痕一概不动。
 
-退出码：0 没有问题；1 有要处理的问题。`,
+退出码：0 没有一项“有问题”；1 有。`,
 		EN: `Looks at the data, and says of each check whether all is well, and else what to do. --deep reads every
 file again, proves the chain, and replays the events of every record. --repair makes again what follows
 from the records (columns of lists, counts, words, the index of copies); records and events stay as
 they are.
 
-Exit codes: 0 all is well; 1 there is something to see to.`,
+Exit codes: 0 nothing is broken; 1 something is.`,
 	}
 	deepFlag     = say.Text{ZH: "每个文件、每条留痕、每条记录都查，台账大时要几分钟", EN: "look at every file, event and record; on a large ledger it takes minutes"}
 	repairFlag   = say.Text{ZH: "重建能从记录推出来的内容", EN: "make again what follows from the records"}
