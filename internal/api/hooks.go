@@ -12,38 +12,29 @@ import (
 
 var tagHooks = tag{"hooks", say.Text{ZH: "推送", EN: "webhooks"}}
 
-// hookRoutes let somebody elsewhere be told of events.
+// hookRoutes are for addresses elsewhere that are told of events.
 func hookRoutes(s *shapes) []route {
-	hook, secret := s.of(typeFor[hookView]()), s.of(typeFor[hookSecretView]())
-	one := func(path string, do func(*app.App, context.Context, app.Caller, string) error, words say.Text) route {
-		return route{method: http.MethodPost, path: "/hooks/{id}" + path, tag: tagHooks, scope: app.ScopeWrite, status: http.StatusNoContent, say: words,
+	view, secret := s.of(typeFor[hookView]()), s.of(typeFor[hookSecretView]())
+	one := func(method, path string, run func(*app.App, context.Context, app.Caller, string) error, say say.Text) route {
+		return route{method: method, path: "/hooks/{id}" + path, tag: tagHooks, scope: app.ScopeWrite, status: http.StatusNoContent, say: say,
 			run: func(s *Server, q *request) (reply, error) {
-				return reply{}, do(s.app, q.Context(), q.caller, q.PathValue("id"))
+				return reply{}, run(s.app, q.Context(), q.caller, q.PathValue("id"))
 			}}
 	}
-	remove := one("", (*app.App).RemoveHook, say.Text{ZH: "删除推送", EN: "remove a webhook"})
-	remove.method = http.MethodDelete
 	return []route{
-		{method: http.MethodGet, path: "/hooks", tag: tagHooks, scope: app.ScopeRead, gives: s.page("HookList", hook), run: (*Server).hooks,
-			say: say.Text{ZH: "我设置的推送", EN: "the webhooks I set up"}},
+		{method: http.MethodGet, path: "/hooks", tag: tagHooks, scope: app.ScopeRead, gives: s.of(typeFor[hooksView]()), run: (*Server).hooks,
+			say: say.Text{ZH: "推送地址", EN: "the addresses that are told"}},
 		{method: http.MethodPost, path: "/hooks", tag: tagHooks, scope: app.ScopeWrite, takes: s.of(typeFor[hookBody]()), gives: secret,
 			status: http.StatusCreated, secret: true, run: (*Server).addHook,
-			say: say.Text{ZH: "把我能看的留痕推送到一个网址；密钥只显示一次", EN: "tell an address of the events I may see; the secret is shown once"}},
-		{method: http.MethodGet, path: "/hooks/{id}", tag: tagHooks, scope: app.ScopeRead, gives: hook, run: (*Server).hook,
-			say: say.Text{ZH: "一个推送，推到了哪里，失败在哪里", EN: "a webhook, how far it has come and what fails"}},
-		one("/stop", (*app.App).StopHook, say.Text{ZH: "停用推送", EN: "switch a webhook off"}),
-		one("/start", (*app.App).StartHook, say.Text{ZH: "恢复推送，从断的地方接着推", EN: "switch a webhook on again, where it stopped"}),
-		{method: http.MethodPost, path: "/hooks/{id}/renew", tag: tagHooks, scope: app.ScopeWrite, gives: s.of(typeFor[renewedView]()),
-			secret: true, run: (*Server).renewHook, say: say.Text{ZH: "换一个密钥，只显示一次", EN: "give a webhook another secret, shown once"}},
-		remove,
+			say: say.Text{ZH: "新设一个推送地址，签名密钥只显示一次", EN: "have an address told; the secret that signs is shown once"}},
+		{method: http.MethodGet, path: "/hooks/{id}", tag: tagHooks, scope: app.ScopeRead, gives: view, run: (*Server).hook,
+			say: say.Text{ZH: "一个推送地址", EN: "one of them"}},
+		one(http.MethodDelete, "", (*app.App).RemoveHook, say.Text{ZH: "删去", EN: "forget it"}),
+		one(http.MethodPost, "/stop", (*app.App).StopHook, say.Text{ZH: "停用", EN: "switch it off"}),
+		one(http.MethodPost, "/start", (*app.App).StartHook, say.Text{ZH: "恢复，接着上次推送的往下推", EN: "switch it on again, after what was told last"}),
+		{method: http.MethodPost, path: "/hooks/{id}/renew", tag: tagHooks, scope: app.ScopeWrite, gives: secret, secret: true, run: (*Server).renewHook,
+			say: say.Text{ZH: "换签名密钥，只显示一次", EN: "another secret, shown once"}},
 	}
-}
-
-// hookBody is an address that is to be told.
-type hookBody struct {
-	URL   string        `json:"url"`
-	Label string        `json:"label,omitempty"`
-	Kinds []ledger.Kind `json:"kinds,omitempty"` // all where none is named
 }
 
 // hookView is an address that is told.
@@ -51,8 +42,8 @@ type hookView struct {
 	ID      string        `json:"id"`
 	Person  string        `json:"person"` // in whose sight
 	URL     string        `json:"url"`
+	Kinds   []ledger.Kind `json:"kinds"` // none for all
 	Label   string        `json:"label"`
-	Kinds   []ledger.Kind `json:"kinds"`
 	Made    ledger.Moment `json:"made"`
 	Stopped ledger.Moment `json:"stopped"` // 0 while it is on
 	Told    int64         `json:"told"`    // up to which event
@@ -60,21 +51,19 @@ type hookView struct {
 	Error   string        `json:"error"`
 }
 
+type hooksView struct {
+	Items []hookView `json:"items"`
+}
+
+// hookSecretView is an address with the secret, which is shown this once.
 type hookSecretView struct {
-	Hook   hookView `json:"hook"`
-	Secret string   `json:"secret"`
-}
-
-type renewedView struct {
 	Secret string `json:"secret"`
+	hookView
 }
 
-func (q *request) hookOf(h *store.Hook) hookView {
-	kinds := h.Kinds
-	if kinds == nil {
-		kinds = []ledger.Kind{}
-	}
-	return hookView{h.ID, h.Person, h.URL, h.Label, kinds, h.Made, h.Stopped, h.Told, h.Failing, h.Error.In(q.lang)}
+func hookOf(h *store.Hook, lang say.Lang) hookView {
+	return hookView{ID: h.ID, Person: h.Person, URL: h.URL, Kinds: append([]ledger.Kind{}, h.Kinds...), Label: h.Label, Made: h.Made,
+		Stopped: h.Stopped, Told: h.Told, Failing: h.Failing, Error: h.Error.In(lang)}
 }
 
 func (s *Server) hooks(q *request) (reply, error) {
@@ -82,9 +71,9 @@ func (s *Server) hooks(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view := items[hookView]{Items: []hookView{}}
+	view := hooksView{Items: []hookView{}}
 	for i := range list {
-		view.Items = append(view.Items, q.hookOf(&list[i]))
+		view.Items = append(view.Items, hookOf(&list[i], q.lang))
 	}
 	return whole(view)
 }
@@ -94,7 +83,13 @@ func (s *Server) hook(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return whole(q.hookOf(h))
+	return whole(hookOf(h, q.lang))
+}
+
+type hookBody struct {
+	URL   string        `json:"url"`
+	Label string        `json:"label,omitempty"`
+	Kinds []ledger.Kind `json:"kinds,omitempty"` // none for all
 }
 
 func (s *Server) addHook(q *request) (reply, error) {
@@ -106,13 +101,18 @@ func (s *Server) addHook(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return shownOnce(hookSecretView{q.hookOf(h), secret})
+	return shownOnce(hookSecretView{secret, hookOf(h, q.lang)})
 }
 
 func (s *Server) renewHook(q *request) (reply, error) {
-	secret, err := s.app.RenewHook(q.Context(), q.caller, q.PathValue("id"))
+	id := q.PathValue("id")
+	secret, err := s.app.RenewHook(q.Context(), q.caller, id)
 	if err != nil {
 		return reply{}, err
 	}
-	return shownOnce(renewedView{secret})
+	h, err := s.app.Hook(q.Context(), q.caller, id)
+	if err != nil {
+		return reply{}, err
+	}
+	return shownOnce(hookSecretView{secret, hookOf(h, q.lang)})
 }

@@ -309,18 +309,6 @@ func (s *scene) accounts() {
 	s.bodies["POST /accounts"] = `{"name":"新人","unit":"<water>"}`
 }
 
-// hooks has an address that the doer has told.
-func (s *scene) hooks() {
-	w := s.w
-	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
-	h, _, err := w.App.AddHook(context.Background(), doer, app.NewHook{URL: "https://example.org/told"})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.ids["hook"] = h.ID
-	s.bodies["POST /hooks"] = `{"url":"https://example.org/other","kinds":["action"]}`
-}
-
 // jobs has an import under way, and an archive for another.
 func (s *scene) jobs() {
 	w, ctx := s.w, context.Background()
@@ -331,6 +319,17 @@ func (s *scene) jobs() {
 	}
 	w.ids["job"] = j.ID
 	s.targets["POST /rounds/{id}/imports"], s.bodies["POST /rounds/{id}/imports"] = "main", zipped(w.t, "水务局.txt", paper)
+}
+
+// hooks has an address of the doer's that is told.
+func (s *scene) hooks() {
+	w := s.w
+	h, _, err := w.App.AddHook(context.Background(), app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}, app.NewHook{URL: "https://example.com/hook"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["hook"] = h.ID
+	s.bodies["POST /hooks"] = `{"url":"https://example.com/other","kinds":["finding"]}`
 }
 
 // zipped makes an archive of files: name, content, …

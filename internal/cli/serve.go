@@ -69,7 +69,7 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	if err != nil {
 		return &fault.Error{Kind: fault.Invalid, Code: "serve-listen", Err: err, Say: cannotHear.With(where, err)}
 	}
-	face := api.New(h.app, api.Options{Log: h.log, Enter: h.app.Caller})
+	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
 	server := &http.Server{Handler: doors(h, face)}
 	api.Timeouts(server)
 	server.RegisterOnShutdown(face.Close)
