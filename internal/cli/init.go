@@ -14,11 +14,11 @@ import (
 )
 
 var (
-	initUse   = say.Text{ZH: "init [--unit 单位 --name 姓名 --login 登录名] [设置]", EN: "init [--unit NAME --name NAME --login LOGIN] [SETTINGS]"}
-	initShort = say.Text{ZH: "建数据文件夹和数据库，给出账号管理员的一次性口令", EN: "Make folder and database, give the account administrator's one-time code"}
+	initUse   = say.Text{ZH: "init [--unit 单位 --name 姓名 --login 用户名] [设置]", EN: "init [--unit NAME --name NAME --login LOGIN] [SETTINGS]"}
+	initShort = say.Text{ZH: "建数据文件夹和数据库，给出账号管理员的一次性代码", EN: "Make folder and database, give the account administrator's one-time code"}
 	initLong  = say.Text{
-		ZH: `建数据文件夹和数据库，登记本单位和账号管理员，给出一次性口令。口令没用之前可以再运行，
-旧口令随即作废；写了 --login 的，改用 bihuan user invite 换口令。
+		ZH: `建数据文件夹和数据库，登记本单位和账号管理员，给出一次性代码。代码没用之前可以再运行，
+旧代码随即作废；写了 --login 的，改用 bihuan user invite 换代码。
 
 不运行也可以：bihuan serve 第一次启动时会做同样的事，单位和姓名以后再改。`,
 		EN: `Make the folder of the data and the database, enter the unit and the account administrator, and
@@ -29,14 +29,14 @@ bihuan serve does the same at its first start, with names to be changed later.`,
 	}
 	initUnit  = say.Text{ZH: "单位名称 `NAME`", EN: "`NAME` of the unit"}
 	initName  = say.Text{ZH: "账号管理员的姓名 `NAME`", EN: "`NAME` of the account administrator"}
-	initLogin = say.Text{ZH: "账号管理员的登录名 `LOGIN`；不写就由本人用口令时自定", EN: "`LOGIN` of the account administrator; whoever uses the code chooses one where it is not set"}
+	initLogin = say.Text{ZH: "账号管理员的用户名 `LOGIN`；不写就由本人用代码时自定", EN: "`LOGIN` of the account administrator; whoever uses the code chooses one where it is not set"}
 
 	madeHouse = say.Text{ZH: "数据在 %s，数据库是 %s", EN: "the data are in %s, the database is %s"}
 	useCode   = say.Text{
-		ZH: "一次性口令（%[1]s 前有效，只显示这一次）：%[2]s\n服务启动后，用它设定登录名和密码：\n  bihuan --server %[3]s link %[2]s",
+		ZH: "一次性代码（%[1]s 前有效，只显示这一次）：%[2]s\n服务启动后，用它设定用户名和密码：\n  bihuan --server %[3]s link %[2]s",
 		EN: "one-time code (good until %[1]s, shown this once): %[2]s\nwhen the server runs, set login and password with it:\n  bihuan --server %[3]s link %[2]s"}
 	setUpHint = say.Text{
-		ZH: "已经启用，有账号了。看账号：bihuan user list；给某人新口令：bihuan user invite 登录名",
+		ZH: "已经启用，有账号了。看账号：bihuan user list；给某人新代码：bihuan user invite 用户名",
 		EN: "it has been set up: there are accounts. To see them: bihuan user list; for a new code: bihuan user invite LOGIN"}
 )
 

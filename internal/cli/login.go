@@ -20,19 +20,19 @@ import (
 var (
 	loginShort = say.Text{ZH: "登录服务器，会话存在本机，只有自己能读", EN: "Sign in at a server; the session is kept in a file that only you read"}
 	loginLong  = say.Text{
-		ZH: `问登录名和密码（不显示），登录后会话存在自己的配置文件夹里，每个服务器一个。
-标准输入不是终端时从中读两行：登录名、密码。程序要用的令牌放在环境变量 BIHUAN_TOKEN 里，优先于会话。`,
+		ZH: `问用户名和密码（不显示），登录后会话存在自己的配置文件夹里，每个服务器一个。
+标准输入不是终端时从中读两行：用户名、密码。程序要用的令牌放在环境变量 BIHUAN_TOKEN 里，优先于会话。`,
 		EN: `Asks for login and password (not shown), and keeps the session in your folder of settings, one for
 each server. Where standard input is no terminal, two lines are read from it: login and password. A
 token for a program stands in BIHUAN_TOKEN, and goes before the session.`,
 	}
-	loginName    = say.Text{ZH: "登录名 `LOGIN`，不写就问", EN: "`LOGIN`, asked for where it is not given"}
+	loginName    = say.Text{ZH: "用户名 `LOGIN`，不写就问", EN: "`LOGIN`, asked for where it is not given"}
 	logoutShort  = say.Text{ZH: "退出登录", EN: "Sign out"}
-	linkUse      = say.Text{ZH: "link 口令", EN: "link CODE"}
-	linkShort    = say.Text{ZH: "用一次性口令设定密码", EN: "Set a password with a one-time code"}
+	linkUse      = say.Text{ZH: "link 代码", EN: "link CODE"}
+	linkShort    = say.Text{ZH: "用一次性代码设定密码", EN: "Set a password with a one-time code"}
 	passwdShort  = say.Text{ZH: "修改自己的密码，其他登录随之结束", EN: "Change your password; your other sessions end"}
-	codeWanted   = say.Text{ZH: "要写一次性口令，如 bihuan link 9HTJ-YWXS-4E79", EN: "give the one-time code, such as bihuan link 9HTJ-YWXS-4E79"}
-	askLogin     = say.Text{ZH: "登录名：", EN: "login: "}
+	codeWanted   = say.Text{ZH: "要写一次性代码，如 bihuan link 9HTJ-YWXS-4E79", EN: "give the one-time code, such as bihuan link 9HTJ-YWXS-4E79"}
+	askLogin     = say.Text{ZH: "用户名：", EN: "login: "}
 	askPassword  = say.Text{ZH: "密码：", EN: "password: "}
 	askOld       = say.Text{ZH: "原密码：", EN: "old password: "}
 	askNew       = say.Text{ZH: "新密码：", EN: "new password: "}

@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/bihuan/bihuan/fault"
-	"github.com/bihuan/bihuan/internal/api"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -197,6 +196,3 @@ func (r *remote) found(ctx context.Context, k ledger.Kind, words string) ([]call
 	}
 	return list, err
 }
-
-// plural is the path of a kind's list.
-func plural(k ledger.Kind) string { return api.Plural(k) }

@@ -69,4 +69,3 @@ func TestGridFitsThePage(t *testing.T) {
 		}
 	}
 }
-

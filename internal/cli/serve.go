@@ -37,8 +37,8 @@ BIHUAN_LISTEN) or a line of the file of settings (listen: 127.0.0.1:8420); the f
 Ctrl+C stops the server: what is under way is finished first.`,
 	}
 	listening   = say.Text{ZH: "已启动：%s　接口说明：%s/api/v1/docs", EN: "running at %s, the API is described at %s/api/v1/docs"}
-	firstLink   = say.Text{ZH: "第一次使用：用这个一次性口令设定账号管理员的登录名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
-	codeWaits   = say.Text{ZH: "还没有账号：请用先前给出的一次性口令；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
+	firstLink   = say.Text{ZH: "第一次使用：用这个一次性代码设定账号管理员的用户名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
+	codeWaits   = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
 	cannotHear  = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
 	plainAbroad = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
 )

@@ -13,21 +13,22 @@ import (
 )
 
 var (
-	userShort = say.Text{ZH: "管理账号：列出、新增、发口令、停用、登录情况", EN: "Look after accounts: list, add, invite, disable, sessions"}
+	userShort = say.Text{ZH: "管理账号：列出、新增、发代码、停用、登录情况", EN: "Look after accounts: list, add, invite, disable, sessions"}
 	userLong  = say.Text{
 		ZH: `在数据文件夹上直接管理账号，服务开着也可以。谁能打开数据文件夹，谁就能这样做，不用登录。
 
-“人”可以写登录名、ID 或姓名（姓名不重复时）。`,
+结束登录和令牌、停用账号，运行中的服务最迟半分钟后生效。“人”可以写用户名、ID 或姓名（姓名不重复时）。`,
 		EN: `Look after accounts in the folder of the data, also while a server runs on it. Whoever can open
 that folder can do so, without signing in.
 
-A PERSON is a login, an id, or a name that only one has.`,
+What is ended or disabled here counts for a running server after half a minute at most. A PERSON is a
+login, an id, or a name that only one has.`,
 	}
 	userListShort     = say.Text{ZH: "列出人员和账号", EN: "List people and their accounts"}
 	userInviteUse     = say.Text{ZH: "invite 人", EN: "invite PERSON"}
-	userInviteShort   = say.Text{ZH: "发一次性口令，用来设新密码；没有账号的随即有账号", EN: "Give a one-time code to set a password with, the first one or a new one"}
+	userInviteShort   = say.Text{ZH: "发一次性代码，用来设新密码；没有账号的随即有账号", EN: "Give a one-time code to set a password with, the first one or a new one"}
 	userDisableUse    = say.Text{ZH: "disable 人", EN: "disable PERSON"}
-	userDisableShort  = say.Text{ZH: "停用账号：登录、令牌、口令立即作废", EN: "Disable an account: sessions, tokens and codes end at once"}
+	userDisableShort  = say.Text{ZH: "停用账号：登录、令牌、代码随即作废", EN: "Disable an account: sessions, tokens and codes end"}
 	userEnableUse     = say.Text{ZH: "enable 人", EN: "enable PERSON"}
 	userEnableShort   = say.Text{ZH: "启用停用的账号，密码不变", EN: "Enable a disabled account; its password stays"}
 	userSessionsUse   = say.Text{ZH: "sessions 人 [--end]", EN: "sessions PERSON [--end]"}
@@ -115,7 +116,7 @@ func (w *world) userSessionsVerb() *cobra.Command {
 var (
 	personHead  = say.Text{ZH: "姓名", EN: "name"}
 	unitHead    = say.Text{ZH: "单位", EN: "unit"}
-	loginHead   = say.Text{ZH: "登录名", EN: "login"}
+	loginHead   = say.Text{ZH: "用户名", EN: "login"}
 	accountHead = say.Text{ZH: "账号", EN: "account"}
 	lastHead    = say.Text{ZH: "上次登录", EN: "last signed in"}
 	idHead      = say.Text{ZH: "ID", EN: "id"}
@@ -124,8 +125,8 @@ var (
 
 var accountStates = map[app.AccountState]say.Text{
 	app.AccountNone:     {ZH: "没有", EN: "none"},
-	app.AccountInvited:  {ZH: "已发口令", EN: "invited"},
-	app.AccountLapsed:   {ZH: "口令已过期", EN: "code expired"},
+	app.AccountInvited:  {ZH: "已发代码", EN: "invited"},
+	app.AccountLapsed:   {ZH: "代码已过期", EN: "code expired"},
 	app.AccountActive:   {ZH: "在用", EN: "in use"},
 	app.AccountDisabled: {ZH: "停用", EN: "disabled"},
 	app.AccountRetired:  {ZH: "人员已停用", EN: "person retired"},

@@ -13,12 +13,12 @@ import (
 
 var (
 	userAddUse   = say.Text{ZH: "add --name 姓名 --unit 单位 [--role 角色[@单位]]...", EN: "add --name NAME --unit UNIT [--role ROLE[@UNIT]]..."}
-	userAddShort = say.Text{ZH: "新增人员和账号，给出一次性口令", EN: "Add a person with an account, and give a one-time code"}
+	userAddShort = say.Text{ZH: "新增人员和账号，给出一次性代码", EN: "Add a person with an account, and give a one-time code"}
 	addName      = say.Text{ZH: "姓名 `NAME`", EN: "`NAME` of the person"}
 	addTitle     = say.Text{ZH: "职务 `TITLE`", EN: "`TITLE` of the person"}
 	addUnit      = say.Text{ZH: "所在单位 `UNIT`：名称或 ID", EN: "`UNIT` they belong to: its name or id"}
-	addSuperior  = say.Text{ZH: "直接上级 `PERSON`：登录名、ID 或姓名", EN: "`PERSON` they report to: a login, an id or a name"}
-	addLogin     = say.Text{ZH: "登录名 `LOGIN`；不写就由本人用口令时自定", EN: "`LOGIN`; whoever uses the code chooses one where it is not set"}
+	addSuperior  = say.Text{ZH: "直接上级 `PERSON`：用户名、ID 或姓名", EN: "`PERSON` they report to: a login, an id or a name"}
+	addLogin     = say.Text{ZH: "用户名 `LOGIN`；不写就由本人用代码时自定", EN: "`LOGIN`; whoever uses the code chooses one where it is not set"}
 	addRole      = say.Text{ZH: "角色 `ROLE[@UNIT]`，可写几次；不写单位就在所在单位。%s", EN: "role `ROLE[@UNIT]`, may be given several times; in their own unit where none is named. %s"}
 	nameWanted   = say.Text{ZH: "请用 --name 和 --unit 写明姓名和单位", EN: "name the person and the unit with --name and --unit"}
 	noSuchRole   = say.Text{ZH: "没有 %s 这个角色，可用的有：%s", EN: "there is no role %s; there are: %s"}

@@ -11,9 +11,9 @@ import (
 )
 
 var (
-	whichPerson = say.Text{ZH: "要写明是谁：登录名、ID 或姓名", EN: "say who: a login, an id or a name"}
+	whichPerson = say.Text{ZH: "要写明是谁：用户名、ID 或姓名", EN: "say who: a login, an id or a name"}
 	noPerson    = say.Text{ZH: "没有 %s 这个人，见 bihuan user list", EN: "there is nobody called %s, see bihuan user list"}
-	manyPeople  = say.Text{ZH: "有 %d 个人叫 %s，请写 ID或登录名，见 bihuan user list", EN: "%d people are called %s; give the id or the login, see bihuan user list"}
+	manyPeople  = say.Text{ZH: "有 %d 个人叫 %s，请写 ID或用户名，见 bihuan user list", EN: "%d people are called %s; give the id or the login, see bihuan user list"}
 	noUnit      = say.Text{ZH: "没有 %s 这个单位", EN: "there is no unit %s"}
 	manyUnits   = say.Text{ZH: "有 %d 个单位叫 %s，请写 ID", EN: "%d units are called %s; give the id"}
 )

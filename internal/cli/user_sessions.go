@@ -26,7 +26,7 @@ var (
 var tokenSorts = map[store.TokenSort]say.Text{
 	store.SessionToken: {ZH: "登录", EN: "session"},
 	store.APIToken:     {ZH: "令牌", EN: "token"},
-	store.LinkToken:    {ZH: "口令", EN: "code"},
+	store.LinkToken:    {ZH: "代码", EN: "code"},
 }
 
 // listSessions shows what lets somebody in now.
@@ -52,15 +52,15 @@ var happenings = map[store.What]say.Text{
 	store.WhatIn:       {ZH: "登录", EN: "signed in"},
 	store.WhatOut:      {ZH: "退出", EN: "signed out"},
 	store.WhatWrong:    {ZH: "密码不对", EN: "wrong password"},
-	store.WhatUnknown:  {ZH: "没有这个登录名", EN: "unknown login"},
+	store.WhatUnknown:  {ZH: "没有这个用户名", EN: "unknown login"},
 	store.WhatLocked:   {ZH: "锁定中，未受理", EN: "locked, not looked at"},
 	store.WhatRefused:  {ZH: "已停用，未受理", EN: "disabled, not let in"},
 	store.WhatMany:     {ZH: "次数太多，未受理", EN: "too many, not looked at"},
 	store.WhatIssued:   {ZH: "新建令牌", EN: "made a token"},
 	store.WhatRevoked:  {ZH: "结束登录或令牌", EN: "ended a session or token"},
 	store.WhatMade:     {ZH: "建账号", EN: "account made"},
-	store.WhatInvited:  {ZH: "发一次性口令", EN: "one-time code given"},
-	store.WhatSet:      {ZH: "用口令设密码", EN: "password set with a code"},
+	store.WhatInvited:  {ZH: "发一次性代码", EN: "one-time code given"},
+	store.WhatSet:      {ZH: "用代码设密码", EN: "password set with a code"},
 	store.WhatChanged:  {ZH: "修改密码", EN: "password changed"},
 	store.WhatDisabled: {ZH: "停用", EN: "disabled"},
 	store.WhatEnabled:  {ZH: "启用", EN: "enabled"},

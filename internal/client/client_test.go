@@ -68,7 +68,7 @@ func TestRefusals(t *testing.T) {
 			w.WriteHeader(401)
 			_, _ = io.WriteString(w, `{"title":"请先登录","status":401,"detail":"带上令牌","code":"api-sign-in"}`)
 		},
-		"/proxy":     func(w http.ResponseWriter) { http.Error(w, "<html>", 502) },
+		"/proxy":     func(w http.ResponseWriter) { http.Error(w, "<html>", http.StatusBadGateway) },
 		"/elsewhere": func(w http.ResponseWriter) { w.Header().Set("Location", "http://other.example/"); w.WriteHeader(307) },
 		"/text":      func(w http.ResponseWriter) { _, _ = io.WriteString(w, "hello") },
 	}
