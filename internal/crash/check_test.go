@@ -164,17 +164,13 @@ func (f *front) held(t *testing.T, b *books) {
 			t.Errorf("%s %s\nacknowledged %s\nkept         %s", a.kind, id, a.body, canonical(t, r))
 		}
 	}
-	for mark, n := range b.marked(f.told.never) {
-		if n != f.told.never[mark] {
-			// An import is made file by file.
-			if _, whole := f.told.once[mark]; whole || n > f.told.never[mark] || !b.imported(mark) {
-				t.Errorf("%s stands there %d times, not %d", mark, n, f.told.never[mark])
-			}
-		}
-	}
-	for mark, want := range f.told.once {
-		if n := b.marked(map[string]int{mark: 1})[mark]; n != want {
-			t.Errorf("%s was acknowledged, and stands there %d times, not %d", mark, n, want)
+	there := b.marked(f.told.asked)
+	for mark, want := range f.told.asked {
+		switch n := there[mark]; {
+		case n == want, n == 0 && !f.told.made[mark]:
+		case n < want && !f.told.made[mark] && b.imported(mark): // file by file
+		default:
+			t.Errorf("%s stands there %d times, not %d; acknowledged: %v", mark, n, want, f.told.made[mark])
 		}
 	}
 	known := map[string]bool{}

@@ -36,8 +36,8 @@ type ledgerOfAnswers struct {
 	mu      sync.Mutex
 	records map[string]answered // by id
 	digests map[string]bool
-	once    map[string]int // marks of what must be there as often, once it was acknowledged
-	never   map[string]int // marks of what must be there as often, or not at all
+	asked   map[string]int  // how often a mark is to be there, or not at all
+	made    map[string]bool // that it is there was acknowledged
 	jobs    map[string]bool
 	answers int
 }
@@ -51,7 +51,7 @@ type answered struct {
 
 func newFront(t *testing.T, o *office) *front {
 	f := &front{office: o, t: t}
-	f.told = ledgerOfAnswers{records: map[string]answered{}, digests: map[string]bool{}, once: map[string]int{}, never: map[string]int{}, jobs: map[string]bool{}}
+	f.told = ledgerOfAnswers{records: map[string]answered{}, digests: map[string]bool{}, asked: map[string]int{}, made: map[string]bool{}, jobs: map[string]bool{}}
 	f.http.Transport = &http.Transport{MaxIdleConnsPerHost: 16}
 	f.http.Timeout = patience
 	return f

@@ -26,7 +26,7 @@ func kills(t *testing.T, usual int) int {
 }
 
 // inOneOffice is how many kills one ledger sees: all of it is read after each.
-const inOneOffice = 25
+const inOneOffice = 10
 
 // Everything that was acknowledged is there after a kill at any moment, and nothing
 // is half done.

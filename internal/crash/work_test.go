@@ -43,10 +43,10 @@ func finds(c *client) error {
 // finding adds one whose words stand nowhere else.
 func (c *client) finding() (head, error) {
 	mark := c.mark()
-	c.told.answer(func(l *ledgerOfAnswers) { l.never[mark] = 1 })
+	c.told.answer(func(l *ledgerOfAnswers) { l.asked[mark] = 1 })
 	f, err := c.post("verifier", "/findings", fields{"round": c.round, "unit": c.units["water"], "text": "水表超期，" + mark})
 	if err == nil {
-		c.told.answer(func(l *ledgerOfAnswers) { l.once[mark] = 1 })
+		c.told.answer(func(l *ledgerOfAnswers) { l.made[mark] = true })
 	}
 	return f, err
 }
@@ -198,7 +198,7 @@ func together(c *client) error {
 	for range n {
 		deeds = append(deeds, fields{"kind": "finding", "move": "add", "fields": fields{"round": c.round, "unit": c.units["roads"], "text": "路面破损，" + mark}})
 	}
-	c.told.answer(func(l *ledgerOfAnswers) { l.never[mark] = n })
+	c.told.answer(func(l *ledgerOfAnswers) { l.asked[mark] = n })
 	r, err := c.want(ask{as: "verifier", method: http.MethodPost, path: "/bulk", body: fields{"all": true, "deeds": deeds}})
 	if err != nil {
 		return err
@@ -210,7 +210,7 @@ func together(c *client) error {
 	for _, one := range out.Results {
 		c.told.keep(one.Done)
 	}
-	c.told.answer(func(l *ledgerOfAnswers) { l.once[mark] = n })
+	c.told.answer(func(l *ledgerOfAnswers) { l.made[mark] = true })
 	return nil
 }
 
@@ -232,7 +232,7 @@ func imports(c *client) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	c.told.answer(func(l *ledgerOfAnswers) { l.never[mark] = n })
+	c.told.answer(func(l *ledgerOfAnswers) { l.asked[mark] = n })
 	r, err := c.want(ask{as: "organiser", method: http.MethodPost, path: "/rounds/" + c.round + "/imports", body: b.Bytes()})
 	if err != nil {
 		return err
@@ -261,6 +261,6 @@ func imports(c *client) error {
 			return errors.New("an import failed: " + string(r.body))
 		}
 	}
-	c.told.answer(func(l *ledgerOfAnswers) { l.once[mark] = n })
+	c.told.answer(func(l *ledgerOfAnswers) { l.made[mark] = true })
 	return nil
 }
