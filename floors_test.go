@@ -42,12 +42,12 @@ var floors = map[string][]string{
 	"internal/need":        {},
 	"internal/recur":       {},
 	"internal/store":       {"ledger"},
-	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app"},
+	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
-	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine"},
+	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "read", "schema"},
+	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "internal/hook", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},
@@ -58,12 +58,14 @@ var floors = map[string][]string{
 	"internal/report":      {"check", "statement", "outline", "similar", "internal/revise"},
 	"internal/config":      {},
 	"internal/job":         {"ledger", "internal/store"},
+	"internal/backup":      {"ledger", "internal/store", "internal/blob"},
+	"internal/hook":        {},
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
 	"internal/api": {"ledger", "internal/app", "internal/store"},
 	"internal/lsp": {"check", "read", "internal/report", "internal/revise"},
-	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job"},
+	"internal/cli": {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup"},
 	"cmd/bihuan":   {"internal/cli"},
 }
 

@@ -67,3 +67,14 @@ func placesOf(t reflect.Type, above []int) []place {
 	}
 	return list
 }
+
+// FieldNames lists the fields of a kind of record, by their names in events.
+func FieldNames(k Kind) []string {
+	var list []string
+	if make, ok := makers[k]; ok {
+		for _, p := range layouts[reflect.TypeOf(make()).Elem()].places {
+			list = append(list, p.name)
+		}
+	}
+	return list
+}

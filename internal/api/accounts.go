@@ -18,7 +18,7 @@ func accountRoutes(s *shapes) []route {
 	one := func(method, path string, run func(*app.App, context.Context, app.Caller, string) error, say say.Text) route {
 		return route{method: method, path: "/accounts/{person}" + path, tag: tagAccounts, scope: app.ScopeAccounts, status: http.StatusNoContent, say: say,
 			run: func(s *Server, q *request) (reply, error) {
-				return reply{}, run(s.app, q.atDoor(), q.caller, q.PathValue("person"))
+				return reply{}, run(s.app, s.atDoor(q), q.caller, q.PathValue("person"))
 			}}
 	}
 	return []route{
@@ -100,7 +100,7 @@ func (s *Server) addUser(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	inv, err := s.app.AddUser(q.atDoor(), q.caller, app.NewUser{Name: b.Name, Unit: b.Unit, Title: b.Title, Superior: b.Superior,
+	inv, err := s.app.AddUser(s.atDoor(q), q.caller, app.NewUser{Name: b.Name, Unit: b.Unit, Title: b.Title, Superior: b.Superior,
 		Grants: b.Grants, Login: b.Login})
 	if err != nil {
 		return reply{}, err
@@ -109,7 +109,7 @@ func (s *Server) addUser(q *request) (reply, error) {
 }
 
 func (s *Server) invite(q *request) (reply, error) {
-	inv, err := s.app.Invite(q.atDoor(), q.caller, q.PathValue("person"))
+	inv, err := s.app.Invite(s.atDoor(q), q.caller, q.PathValue("person"))
 	if err != nil {
 		return reply{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"path"
 	"strings"
 	"sync"
@@ -25,6 +26,11 @@ type Options struct {
 	Log *slog.Logger
 	// Enter tells who brings a token; App.Caller where it is nil.
 	Enter func(ctx context.Context, token, forPerson string) (app.Caller, error)
+	// Proxies stand before the server: they tell the address of whoever asks.
+	Proxies []netip.Prefix
+	// Patience is how long somebody may take to send or to hear a piece of something;
+	// a minute where it is 0.
+	Patience time.Duration
 	// Beat is how often a stream shows that it lives; 15 seconds where it is 0.
 	Beat time.Duration
 }
@@ -38,6 +44,7 @@ type Server struct {
 	shapes *shapes
 	books  map[say.Lang]*book
 	atWork keys
+	seats  seats
 	stop   chan struct{}
 	ended  sync.Once
 }
@@ -49,6 +56,9 @@ func New(a *app.App, opts Options) *Server {
 	}
 	if opts.Log == nil {
 		opts.Log = slog.Default()
+	}
+	if opts.Patience == 0 {
+		opts.Patience = time.Minute
 	}
 	if opts.Beat == 0 {
 		opts.Beat = 15 * time.Second

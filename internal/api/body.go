@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"time"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/fault"
@@ -28,11 +27,12 @@ func (q *request) take() error {
 	if q.route.large {
 		limit = mostLarge
 	}
-	_ = http.NewResponseController(q.w).SetReadDeadline(time.Now().Add(patience)) // tests have none
+	q.line.read()
 	var err error
 	if q.body, err = io.ReadAll(http.MaxBytesReader(q.w, q.Body, limit)); err != nil {
 		return unreadable(err)
 	}
+	q.line.allRead()
 	if len(q.body) == 0 {
 		q.body = []byte("{}") // what needs nothing may come with nothing
 	} else if !isJSON(q.Header.Get("Content-Type")) {

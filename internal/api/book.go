@@ -6,7 +6,9 @@ import (
 	"embed"
 	"encoding/hex"
 	"html/template"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/say"
@@ -42,14 +44,20 @@ type section struct {
 type entry struct {
 	ID, Method, Path, Say, Scope string
 	Open, Stream                 bool
-	Query, Headers, Body         []line
-	Gives, Media                 string
+	Query, Headers, Body         []item
+	Gives, Link, Media           string
 	Status                       int
 }
 
-type line struct {
-	Name, Sort, Say string
-	Must            bool
+type item struct {
+	Name, Sort, Link, Say string
+	Must                  bool
+}
+
+// part is a shape that others name.
+type part struct {
+	Name    string
+	Members []item
 }
 
 func newBook(list []route, s *shapes, lang say.Lang) *book {
@@ -61,7 +69,8 @@ func newBook(list []route, s *shapes, lang say.Lang) *book {
 		About    string
 		Words    map[string]string
 		Sections []section
-	}{langTags[lang], titleSay.In(lang), aboutSay.In(lang), wordsIn(lang), sections(list, lang)}
+		Parts    []part
+	}{langTags[lang], titleSay.In(lang), aboutSay.In(lang), wordsIn(lang), sections(list, lang), partsOf(list)}
 	if err := t.Execute(&page, view); err != nil {
 		panic(err) // the page is part of the program
 	}
@@ -93,26 +102,62 @@ func entryOf(r *route, lang say.Lang) entry {
 	e := entry{ID: r.name(), Method: r.method, Path: Base + r.path, Say: r.say.In(lang), Scope: string(r.scope), Open: r.open,
 		Stream: r.stream, Media: r.media, Status: r.well()}
 	for _, p := range r.query {
-		e.Query = append(e.Query, line{Name: p.name, Sort: p.shape.words(), Say: p.say.In(lang)})
+		e.Query = append(e.Query, item{Name: p.name, Sort: p.shape.words(), Say: p.say.In(lang)})
 	}
 	for _, p := range headersOf(r) {
-		e.Headers = append(e.Headers, line{Name: p.name, Say: p.say.In(lang)})
+		e.Headers = append(e.Headers, item{Name: p.name, Say: p.say.In(lang)})
 	}
 	if r.takes != nil {
 		e.Body = linesOf(r.takes)
 	}
 	if r.gives != nil {
-		e.Gives = r.gives.words()
+		e.Gives, e.Link = r.gives.words(), r.gives.named()
 	}
 	return e
 }
 
-func linesOf(sh *shape) []line {
-	var list []line
+func linesOf(sh *shape) []item {
+	var list []item
 	for _, m := range sh.of {
-		list = append(list, line{Name: m.name, Sort: m.shape.words(), Must: m.must})
+		list = append(list, item{Name: m.name, Sort: m.shape.words(), Link: m.shape.named(), Must: m.must})
 	}
 	return list
+}
+
+// named is the name of an object that a value is, or holds; "" where it is none.
+func (sh *shape) named() string {
+	for ; sh != nil; sh = sh.elem {
+		if sh.sort == isObject && sh.name != "" {
+			return sh.name
+		}
+	}
+	return ""
+}
+
+// partsOf lists the objects with names, each once, in the order of their names.
+func partsOf(list []route) []part {
+	seen := map[string]part{}
+	var walk func(sh *shape)
+	walk = func(sh *shape) {
+		if sh == nil || seen[sh.name].Name != "" {
+			return
+		}
+		if sh.sort == isObject && sh.name != "" {
+			seen[sh.name] = part{sh.name, linesOf(sh)}
+		}
+		walk(sh.elem)
+		for _, m := range sh.of {
+			walk(m.shape)
+		}
+		for _, one := range sh.any {
+			walk(one)
+		}
+	}
+	for i := range list {
+		walk(list[i].takes)
+		walk(list[i].gives)
+	}
+	return slices.SortedFunc(maps.Values(seen), func(a, b part) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // words say briefly what a value is.
@@ -134,6 +179,12 @@ func (sh *shape) words() string {
 		return "{" + strings.Join(names, ", ") + "}"
 	case sh.format != "":
 		return sh.format
+	case sh.sort == isAny && len(sh.any) > 0:
+		var names []string
+		for _, one := range sh.any {
+			names = append(names, one.words())
+		}
+		return strings.Join(names, " | ")
 	case sh.sort == isAny:
 		return "any"
 	}

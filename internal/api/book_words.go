@@ -16,6 +16,7 @@ var bookWords = map[string]say.Text{
 	"must":        {ZH: "必填", EN: "needed"},
 	"answer":      {ZH: "答复", EN: "Answer"},
 	"contents":    {ZH: "目录", EN: "Contents"},
+	"parts":       {ZH: "结构", EN: "Shapes"},
 	"other":       {ZH: "English", EN: "中文"},
 	"otherLang":   {ZH: "en", EN: "zh"},
 }

@@ -37,9 +37,7 @@ type bulkDeed struct {
 
 func (s *shapes) bulk() *shape {
 	deed := object("BulkDeed", must("kind", s.of(typeFor[ledger.Kind]())), must("move", text()), may("id", text()), may("rev", number(1, exact)))
-	for _, m := range s.of(typeFor[deedBody]()).of {
-		deed.of = append(deed.of, m)
-	}
+	deed.of = append(deed.of, s.of(typeFor[deedBody]()).of...)
 	return object("Bulk", may("all", truth()), must("deeds", listOf(deed)))
 }
 

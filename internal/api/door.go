@@ -4,6 +4,9 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
@@ -40,12 +43,31 @@ func doorRoutes(s *shapes) []route {
 
 // atDoor is the context of somebody who stands at the door: from where is kept, and
 // attempts are counted by it.
-func (q *request) atDoor() context.Context {
-	source, _, err := net.SplitHostPort(q.RemoteAddr)
+func (s *Server) atDoor(q *request) context.Context {
+	return app.At(q.Context(), app.Door{Source: s.source(q.Request), Agent: q.UserAgent()})
+}
+
+// source is the address of whoever asks. What stands in a header is believed where a
+// proxy of ours wrote it, and only the last address that none of ours has.
+func (s *Server) source(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
-		source = q.RemoteAddr
+		host = r.RemoteAddr
 	}
-	return app.At(q.Context(), app.Door{Source: source, Agent: q.UserAgent()})
+	told := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(told) - 1; i >= 0 && s.isProxy(host); i-- {
+		next := strings.TrimSpace(told[i])
+		if _, err := netip.ParseAddr(next); err != nil {
+			break
+		}
+		host = next
+	}
+	return host
+}
+
+func (s *Server) isProxy(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return err == nil && slices.ContainsFunc(s.opts.Proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
 }
 
 type signInBody struct {
@@ -64,7 +86,7 @@ func (s *Server) signIn(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	in, err := s.app.SignIn(q.atDoor(), b.Login, b.Password)
+	in, err := s.app.SignIn(s.atDoor(q), b.Login, b.Password)
 	if err != nil {
 		return reply{}, err
 	}
@@ -77,7 +99,7 @@ func shownOnce(v any) (reply, error) {
 }
 
 func (s *Server) signOut(q *request) (reply, error) {
-	return reply{}, s.app.SignOut(q.atDoor(), q.caller)
+	return reply{}, s.app.SignOut(s.atDoor(q), q.caller)
 }
 
 // tokenView is a session or a token, without what lets in.
@@ -118,7 +140,7 @@ func viewOf(t *app.Token) tokenView {
 }
 
 func (s *Server) endToken(q *request) (reply, error) {
-	return reply{}, s.app.EndToken(q.atDoor(), q.caller, q.PathValue("id"))
+	return reply{}, s.app.EndToken(s.atDoor(q), q.caller, q.PathValue("id"))
 }
 
 type tokenBody struct {
@@ -146,7 +168,7 @@ func (s *Server) newToken(q *request) (reply, error) {
 	if b.Days < 1 || b.Days > mostDays {
 		return reply{}, badValue("days")
 	}
-	plain, t, err := s.app.NewToken(q.atDoor(), q.caller, app.TokenAsked{Label: b.Label, Scopes: b.Scopes,
+	plain, t, err := s.app.NewToken(s.atDoor(q), q.caller, app.TokenAsked{Label: b.Label, Scopes: b.Scopes,
 		Expires: s.app.Now() + ledger.Moment(b.Days)*oneDay})
 	if err != nil {
 		return reply{}, err
@@ -164,7 +186,7 @@ func (s *Server) useLink(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	return reply{}, s.app.UseLink(q.atDoor(), q.PathValue("code"), b.Login, b.Password)
+	return reply{}, s.app.UseLink(s.atDoor(q), q.PathValue("code"), b.Login, b.Password)
 }
 
 type passwordBody struct {
@@ -177,5 +199,5 @@ func (s *Server) changePassword(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	return reply{}, s.app.ChangePassword(q.atDoor(), q.caller, b.Old, b.New)
+	return reply{}, s.app.ChangePassword(s.atDoor(q), q.caller, b.Old, b.New)
 }

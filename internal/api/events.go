@@ -1,11 +1,8 @@
 package api
 
 import (
-	"context"
-	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
@@ -91,73 +88,4 @@ func (s *Server) head(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return whole(headView{h.Chain, h.Seq, h.Hash})
-}
-
-// stream tells events as they are committed, from where the caller left off.
-func (s *Server) stream(q *request) (reply, error) {
-	after := int64(-1)
-	if last := q.Header.Get("Last-Event-ID"); last != "" {
-		n, err := strconv.ParseInt(last, 10, 64)
-		if err != nil || n < 0 {
-			return reply{}, badValue("Last-Event-ID")
-		}
-		after = n
-	} else if q.query.Has("after") {
-		after = int64(q.number("after", 0))
-	}
-	h, err := s.app.Head(q.Context(), q.caller) // also whether the caller may look at all
-	if err != nil {
-		return reply{}, err
-	}
-	if after < 0 {
-		after = h.Seq
-	}
-	return reply{send: func(w http.ResponseWriter, q *request) error { return s.flow(w, q, after) }}, nil
-}
-
-// flow writes events until the caller goes, the token ends, or the program does.
-// What has begun to flow cannot become a problem: it just ends.
-func (s *Server) flow(w http.ResponseWriter, q *request, after int64) error {
-	ctx, end := context.WithCancel(q.Context())
-	defer end()
-	go func() {
-		select {
-		case <-s.stop:
-			end()
-		case <-ctx.Done():
-		}
-	}()
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Accel-Buffering", "no") // a proxy that gathers would hold events back
-	rc := http.NewResponseController(w)
-	b := append([]byte("retry: 3000\n: "), strconv.FormatInt(after, 10)...)
-	put := func() error {
-		_ = rc.SetWriteDeadline(time.Now().Add(patience))
-		if _, err := w.Write(append(b, '\n', '\n')); err != nil {
-			return err
-		}
-		return rc.Flush()
-	}
-	if err := put(); err != nil {
-		return nil
-	}
-	err := s.app.Follow(ctx, q.caller, after, s.opts.Beat, func(e *ledger.Event, seq int64) error {
-		b = append(b[:0], "id: "...)
-		b = strconv.AppendInt(b, seq, 10)
-		if e == nil {
-			b = append(b, "\n: "...)
-			if _, err := s.opts.Enter(ctx, q.token, q.caller.For); err != nil {
-				return err // the token has ended meanwhile
-			}
-		} else {
-			b = append(b, "\nevent: "+string(e.Kind)+"\ndata: "...)
-			b = appendEvent(b, e)
-		}
-		return put()
-	})
-	if err != nil && !errors.Is(err, context.Canceled) {
-		s.opts.Log.Info("api: a stream ended", "request", q.id, "error", err)
-	}
-	return nil
 }

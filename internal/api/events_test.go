@@ -117,6 +117,12 @@ func TestStreamRefuses(t *testing.T) {
 	w.do(call{as: "member@water", method: "GET", path: "/stream", header: []string{"Last-Event-ID", "x"}}).want(t, 422)
 	w.do(call{as: "member@water", method: "GET", path: "/stream", header: []string{"Accept", "application/json"}}).want(t, 406)
 	w.do(call{as: "member@water/write", method: "GET", path: "/stream"}).want(t, 403)
+	w.do(call{as: "member@water", method: "HEAD", path: "/stream"}).want(t, 200)
+	for range mostStreams {
+		_, hangUp := w.listen(t, "member@water")
+		defer hangUp()
+	}
+	w.do(call{as: "member@water", method: "GET", path: "/stream"}).want(t, 429, "api-streams")
 }
 
 // The chain can be walked from end to end in both directions, and what the API tells

@@ -64,17 +64,20 @@ func (s *Server) putFile(q *request) (reply, error) {
 }
 
 // upload is the body of a request that may last as long as something comes.
-func (q *request) upload() io.Reader { return &patient{q.Body, http.NewResponseController(q.w)} }
+func (q *request) upload() io.Reader { return &patient{q.Body, q.line} }
 
 type patient struct {
 	body io.Reader
-	rc   *http.ResponseController
+	line *line
 }
 
 func (p *patient) Read(b []byte) (int, error) {
-	_ = p.rc.SetReadDeadline(time.Now().Add(patience)) // tests have none
+	p.line.read()
 	n, err := p.body.Read(b)
-	if err != nil && !errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, io.EOF):
+		p.line.allRead()
+	case err != nil:
 		err = unreadable(err)
 	}
 	return n, err
@@ -108,7 +111,7 @@ func (s *Server) download(w http.ResponseWriter, q *request, f *app.File, part a
 	if part != app.PartCompared { // which tells different people different things
 		h.Set("ETag", `"`+f.Digest+`"`)
 	}
-	out := &sender{ResponseWriter: w, rc: http.NewResponseController(w)}
+	out := &sender{ResponseWriter: w, q: q}
 	http.ServeContent(out, q.Request, "", time.Time{}, f.Body)
 	if !out.outside {
 		return nil
@@ -123,12 +126,13 @@ func (s *Server) download(w http.ResponseWriter, q *request, f *app.File, part a
 // of a range that is not there: that is no problem+json.
 type sender struct {
 	http.ResponseWriter
-	rc      *http.ResponseController
+	q       *request
 	outside bool
 }
 
 func (s *sender) WriteHeader(status int) {
 	if s.outside = status == http.StatusRequestedRangeNotSatisfiable; !s.outside {
+		s.q.begun = true
 		s.ResponseWriter.WriteHeader(status)
 	}
 }
@@ -137,7 +141,7 @@ func (s *sender) Write(b []byte) (int, error) {
 	if s.outside {
 		return len(b), nil
 	}
-	_ = s.rc.SetWriteDeadline(time.Now().Add(patience)) // tests have none
+	s.q.line.write()
 	return s.ResponseWriter.Write(b)
 }
 

@@ -59,9 +59,9 @@ func fieldsOf(k ledger.Kind, m ledger.Move) []string {
 // addFields lists what a new record may say of itself; the rest the ledger writes.
 func addFields(k ledger.Kind) []string {
 	var list []string
-	for _, m := range newShapes().record(k).of {
-		if !slices.Contains(headFields, m.name) && !slices.Contains(byLedger[k], m.name) && m.name != "overdue" {
-			list = append(list, m.name)
+	for _, name := range ledger.FieldNames(k) {
+		if !slices.Contains(headFields, name) && !slices.Contains(byLedger[k], name) {
+			list = append(list, name)
 		}
 	}
 	return list

@@ -178,8 +178,5 @@ func happened(list []*ledger.Event) []happen {
 }
 
 func appendEvent(to []byte, e *ledger.Event) []byte {
-	to = ledger.AppendEvent(to, e)
-	to = append(to[:len(to)-1], `,"hash":"`...)
-	to = append(to, e.Hash...)
-	return append(to, `"}`...)
+	return app.AppendEvent(to, e)
 }

@@ -30,12 +30,15 @@ type request struct {
 	digest  string // of what is asked
 	kept    bool   // the answer is kept already
 	matched bool   // If-Match was sent
+	begun   bool   // an answer is on its way
+	line    *line
 }
 
-func newRequest(w http.ResponseWriter, r *http.Request, to *route) *request {
+func (s *Server) newRequest(w http.ResponseWriter, r *http.Request, to *route) *request {
 	var b [8]byte
 	_, _ = rand.Read(b[:]) // never fails
-	return &request{Request: r, w: w, route: to, id: hex.EncodeToString(b[:]), lang: langOf(r.Header.Get("Accept-Language"))}
+	return &request{Request: r, w: w, route: to, id: hex.EncodeToString(b[:]), lang: langOf(r.Header.Get("Accept-Language")),
+		line: &line{http.NewResponseController(w), s.opts.Patience}}
 }
 
 // understand reads the head of a request: the form that is wanted, and the query.

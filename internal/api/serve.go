@@ -10,7 +10,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
@@ -19,7 +18,7 @@ import (
 // on makes a handler of a route. It alone turns errors into answers.
 func (s *Server) on(to *route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		q := newRequest(w, r, to)
+		q := s.newRequest(w, r, to)
 		defer s.caught(q)
 		out, err := s.answer(q)
 		if err == nil && out.send != nil {
@@ -81,6 +80,7 @@ func (q *request) write(out reply) {
 		h.Set("Cache-Control", "private, no-cache")
 	}
 	h.Set("X-Content-Type-Options", "nosniff")
+	q.begun = true
 	if out.body == nil {
 		q.w.WriteHeader(status)
 		return
@@ -89,17 +89,9 @@ func (q *request) write(out reply) {
 		h.Set("Content-Type", "application/json")
 	}
 	h.Set("Content-Length", strconv.Itoa(len(out.body)))
-	q.deadline()
+	q.line.write()
 	q.w.WriteHeader(status)
 	_, _ = q.w.Write(out.body) // who has gone hears nothing
-}
-
-// patience is how long somebody may take to hear an answer, or to send a body that
-// is no file.
-const patience = time.Minute
-
-func (q *request) deadline() {
-	_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(patience)) // tests have none
 }
 
 // fail gives an answer that is not well.
@@ -124,9 +116,12 @@ func (s *Server) caught(q *request) {
 		return
 	}
 	if p == http.ErrAbortHandler {
-		panic(p) // an answer that had begun is cut off
+		panic(p)
 	}
 	s.opts.Log.Error("api: a handler panicked", "request", q.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+	if q.begun {
+		panic(http.ErrAbortHandler) // what has begun is cut off, so that nobody takes it for whole
+	}
 	s.fail(q, errors.New("panic"))
 }
 

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/ledger"
@@ -56,6 +58,11 @@ func TestDocs(t *testing.T) {
 		for _, m := range regexp.MustCompile(`(?:src|href)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 			if strings.Contains(m[1], "//") {
 				t.Errorf("the page asks for %s", m[1])
+			}
+		}
+		for _, m := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if !strings.Contains(page, `id="`+m[1]+`"`) {
+				t.Errorf("nothing stands at #%s", m[1])
 			}
 		}
 		if strings.Contains(page, "<script") || strings.Contains(page, "style=") {
@@ -125,4 +132,65 @@ func TestLists(t *testing.T) {
 			t.Errorf("%s: %d records, want %d", path, n, len(want))
 		}
 	}
+}
+
+// Work that takes longer than somebody may take to send is no fault of theirs; who
+// sends nothing more is not waited for.
+func TestPatience(t *testing.T) {
+	w := newWorld(t)
+	w.api = New(w.App, Options{Enter: w.enter, Patience: 100 * time.Millisecond})
+	slow := func(s *Server, q *request) (reply, error) {
+		if q.route.stream {
+			if _, err := io.ReadAll(q.upload()); err != nil {
+				return reply{}, err
+			}
+		}
+		select {
+		case <-time.After(400 * time.Millisecond):
+			return reply{body: []byte(`{}`)}, nil
+		case <-q.Context().Done():
+			return reply{}, q.Context().Err()
+		}
+	}
+	for _, r := range []*route{{method: "POST", open: true, takes: object(""), run: slow}, {method: "POST", open: true, stream: true, run: slow}} {
+		srv := httptest.NewServer(w.api.on(r))
+		for range 2 {
+			resp, err := http.Post(srv.URL, "application/json", strings.NewReader(`{}`))
+			if err != nil || resp.StatusCode != 200 {
+				t.Fatalf("%v %v", resp, err)
+			}
+			_ = resp.Body.Close()
+		}
+		hanging, hold := io.Pipe()
+		began := time.Now()
+		resp, err := http.Post(srv.URL, "application/json", hanging)
+		if err == nil {
+			if resp.StatusCode != 400 {
+				t.Errorf("answered %d", resp.StatusCode)
+			}
+			_ = resp.Body.Close()
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("waited for %v", took)
+		}
+		_ = hold.Close()
+		srv.Close()
+	}
+}
+
+// What broke down after it had begun is cut off, so that nobody takes it for whole.
+func TestBrokenAnswersAreCutOff(t *testing.T) {
+	w := newWorld(t)
+	r := &route{method: "GET", open: true, run: func(*Server, *request) (reply, error) {
+		return reply{send: func(_ http.ResponseWriter, q *request) error {
+			q.write(reply{body: []byte(`{}`)})
+			panic("too late")
+		}}, nil
+	}}
+	defer func() {
+		if p := recover(); p != http.ErrAbortHandler {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	w.api.on(r).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/bihuan/bihuan/internal/blob"
 	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/hook"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -27,6 +28,8 @@ type Options struct {
 	// Version is that of the program, kept with what it read.
 	Version string
 	Log     *slog.Logger
+	// Hooks says where webhooks may go.
+	Hooks hook.Options
 }
 
 // App is the program. It may be used by many at once.
@@ -36,6 +39,7 @@ type App struct {
 	examiner *examine.Examiner
 	opts     Options
 	answers  answers
+	hooks    *hook.Client
 	isMarked atomic.Bool // new findings are known from the old ones
 
 	mu        sync.RWMutex
@@ -65,7 +69,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard()}, nil
+	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
 }
 
 // today is the day on the office's wall.
@@ -84,13 +88,26 @@ func (a *App) org(ctx context.Context, v *store.View) (*ledger.Org, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.mu.RLock()
-	org, known := a.orgCache, a.orgRev
-	a.mu.RUnlock()
-	if org != nil && known == rev {
+	if org := a.orgOf(rev); org != nil {
+		return org, nil
+	}
+	if _, err := a.Org(ctx); err != nil {
+		return nil, err
+	}
+	if org := a.orgOf(rev); org != nil {
 		return org, nil
 	}
 	return v.Org(ctx)
+}
+
+// orgOf gives the organisation that is kept in memory, if it is of a revision.
+func (a *App) orgOf(rev int64) *ledger.Org {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	if a.orgRev != rev {
+		return nil
+	}
+	return a.orgCache
 }
 
 // Org gives the organisation as it is committed. It is kept in memory until

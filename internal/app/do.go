@@ -31,7 +31,7 @@ type Deed struct {
 // Done is what a deed led to: the subject or the new record first.
 type Done struct {
 	Records []ledger.Record
-	Events  []ledger.Event
+	Events  []ledger.Event // of those that changed
 }
 
 // First is the record that the deed was about.
@@ -173,10 +173,16 @@ func (w *work) do(d *Deed) (*Done, error) {
 	if err := w.keep(&out); err != nil {
 		return nil, err
 	}
-	if len(out.Records) == 0 { // an edit that changed nothing
-		out.Records = []ledger.Record{q.Subject}
+	return &Done{subjectFirst(q.Subject, out.Records), out.Events}, nil
+}
+
+// subjectFirst puts the subject first, also where the move left it as it was: an edit that
+// changes nothing, a report on what is under way.
+func subjectFirst(subject ledger.Record, list []ledger.Record) []ledger.Record {
+	if subject == nil || len(list) > 0 && list[0].Top().ID == subject.Top().ID {
+		return list
 	}
-	return &Done{out.Records, out.Events}, nil
+	return append([]ledger.Record{subject}, list...)
 }
 
 // keep stores an outcome, and what follows from it in the same operation.

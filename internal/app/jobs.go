@@ -16,6 +16,7 @@ import (
 const (
 	JobRecur  = "recurrence" // hold new findings against earlier ones
 	JobImport = "import"     // take files in as statements
+	JobHook   = "hook"       // tell somebody elsewhere of events
 	JobRemark = "marks"      // let what is below a moved unit be found from its new place
 )
 
@@ -24,6 +25,7 @@ func (a *App) Handlers() map[string]job.Handler {
 	return map[string]job.Handler{
 		JobRecur:  {Run: a.recur},
 		JobImport: {Run: a.runImport},
+		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
 		JobRemark: {Run: a.remark},
 	}
 }

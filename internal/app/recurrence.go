@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/internal/recur"
@@ -25,9 +26,15 @@ const (
 // and proposes what may have come back. A person confirms.
 func (a *App) recur(ctx context.Context, j *job.Work) error {
 	for {
+		begin := time.Now()
 		more, err := a.recurSome(ctx, j)
 		if err != nil || !more {
 			return err
+		}
+		select { // it has time: whoever waits for an answer comes first
+		case <-time.After(3 * time.Since(begin)):
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 }

@@ -51,6 +51,9 @@ func Open(path string) (*Dir, error) {
 	return d, nil
 }
 
+// Path is the folder.
+func (d *Dir) Path() string { return d.path }
+
 // lay makes all folders at once, so that no upload has to: a folder that was just
 // made is not safe before the one above it was written through.
 func (d *Dir) lay() error {

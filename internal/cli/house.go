@@ -17,9 +17,10 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/examine"
 	"github.com/bihuan/bihuan/internal/hasher"
-	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/internal/hook"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -113,9 +114,11 @@ func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *
 		return nil, err
 	}
 	if reads {
-		if h.examiner, err = w.newExaminer(v, filepath.Join(data, "texts")); err != nil {
+		ex, err := w.newExaminer(v, filepath.Join(data, "texts"))
+		if err != nil {
 			return nil, err
 		}
+		h.examiner = ex
 	}
 	opts, err := appOptions(v, h.log)
 	if err != nil {
@@ -138,7 +141,7 @@ func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{Zone: zone, Version: Version, Log: log}
+	o := app.Options{Zone: zone, Version: Version, Log: log, Hooks: hook.Options{Inside: v.Yes(config.Inside), Agent: "bihuan/" + Version}}
 	if name := v.Text(config.Calendar); name != "" {
 		text, err := readSettings(name)
 		if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/api"
 	"github.com/bihuan/bihuan/internal/app"
-	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -68,6 +68,7 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	var background sync.WaitGroup
 	working, stop := context.WithCancel(ctx)
 	background.Go(func() { h.runner().Run(working) })
+	background.Go(func() { h.app.TellHooks(working) })
 	ended := make(chan error, 1)
 	go func() { ended <- listen(server, l, h) }()
 	select {

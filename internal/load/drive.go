@@ -160,7 +160,9 @@ func report(mix string, results []result, wall time.Duration, slow int) {
 	if len(all) == 0 {
 		return
 	}
-	at := func(share float64) time.Duration { return all[int(share*float64(len(all)-1))].Duration.Round(10 * time.Microsecond) }
+	at := func(share float64) time.Duration {
+		return all[int(share*float64(len(all)-1))].Duration.Round(10 * time.Microsecond)
+	}
 	fmt.Printf("%-8s %7.0f/s  p50 %v  p90 %v  p99 %v  max %v  %.1f kB each  refused %v\n", mix, float64(len(all))/wall.Seconds(),
 		at(.5), at(.9), at(.99), at(1), float64(size)/float64(len(all))/1000, bad)
 	if slow > 0 {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"database/sql"
+	"io"
 	"strings"
 
 	"github.com/bihuan/bihuan/fault"
@@ -24,6 +26,16 @@ type engine struct {
 	// isolation is that of a snapshot.
 	isolation sql.IsolationLevel
 	text      fullText
+	// columns lists all columns with table, name, type, and place in the key or 0, in
+	// the order of tables and places; binary sorts texts by their bytes.
+	columns, binary string
+	// indexes lists the indexes that no constraint has made, with their statements.
+	indexes string
+	// free makes sure that a database is empty, build opens one that is filled as a
+	// whole, take puts rows into a table.
+	free  func(ctx context.Context, url string) error
+	build func(ctx context.Context, url string, fill func(*sql.Conn) error) error
+	take  func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
 }
 
 // engineOf chooses by the form of the address.

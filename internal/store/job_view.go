@@ -24,6 +24,15 @@ func (v *View) Job(ctx context.Context, id string) (Job, error) {
 	return list[0], nil
 }
 
+// JobOf gives the job with a key; false where there is none.
+func (v *View) JobOf(ctx context.Context, once string) (Job, bool, error) {
+	list, err := v.jobs(ctx, `SELECT `+jobColumns+` FROM job WHERE once = $1`, once)
+	if err != nil || len(list) == 0 {
+		return Job{}, false, err
+	}
+	return list[0], true, nil
+}
+
 // JobFilter chooses jobs; what is empty does not choose.
 type JobFilter struct {
 	Sort   string
@@ -66,6 +75,15 @@ func (v *View) jobs(ctx context.Context, text string, args ...any) ([]Job, error
 		return err
 	})
 	return list, err
+}
+
+// OldestJob gives the job that has waited longest for its turn; nil where none does.
+func (v *View) OldestJob(ctx context.Context) (*Job, error) {
+	list, err := v.jobs(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 'waiting' ORDER BY due LIMIT 1`)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return &list[0], nil
 }
 
 // NextJob tells when there will be something to claim: a job of one of the sorts

@@ -44,8 +44,13 @@ func helpersOf(r ledger.Record) []int64 {
 	return nil
 }
 
+// above lists the units that a unit stands below, itself included.
+func (v *View) above(ctx context.Context, unit int64) ([]int64, error) {
+	return v.numbers(ctx, `SELECT top FROM below WHERE unit = $1`, unit)
+}
+
 // marksOf gives the marks of a record.
-func (tx *Tx) marksOf(ctx context.Context, r ledger.Record) ([]string, error) {
+func marksOf(r ledger.Record, above func(unit int64) ([]int64, error)) ([]string, error) {
 	h := r.Top()
 	list := []string{kindMark(r.Kind())}
 	if round := idOf(h.Round); round != 0 {
@@ -57,7 +62,7 @@ func (tx *Tx) marksOf(ctx context.Context, r ledger.Record) ([]string, error) {
 	seen := map[int64]bool{}
 	for _, u := range append(helpersOf(r), idOf(h.Unit)) {
 		list = append(list, unitMark(u))
-		tops, err := tx.numbers(ctx, `SELECT top FROM below WHERE unit = $1`, u)
+		tops, err := above(u)
 		if err != nil {
 			return nil, err
 		}

@@ -29,3 +29,15 @@ func (tx *Tx) SetMeta(ctx context.Context, name, value string) error {
 	_, err := tx.exec(ctx, `INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
 	return err
 }
+
+// texts runs a question whose answer is one column of texts.
+func (v *View) texts(ctx context.Context, text string, args ...any) ([]string, error) {
+	var list []string
+	err := v.each(ctx, text, args, func(scan func(...any) error) error {
+		var s string
+		err := scan(&s)
+		list = append(list, s)
+		return err
+	})
+	return list, err
+}

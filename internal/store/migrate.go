@@ -48,6 +48,8 @@ func migrationList() ([]migration, error) {
 	return list, nil
 }
 
+const versionTable = `CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)`
+
 // migrate brings a database to the newest schema.
 func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Time) (err error) {
 	list, err := migrationList()
@@ -65,7 +67,7 @@ func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Ti
 		}
 		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), e.unlock) }()
 	}
-	if _, err := conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)`); err != nil {
+	if _, err := conn.ExecContext(ctx, versionTable); err != nil {
 		return cannotOpen(e, err)
 	}
 	at, err := schemaVersion(ctx, conn)

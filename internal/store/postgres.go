@@ -26,6 +26,16 @@ func postgresEngine() *engine {
 		full:      func(err error) bool { return isPostgres(err, "53100") },
 		isolation: sql.LevelRepeatableRead,
 		text:      postgresText{},
+		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
+			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+			LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+			WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace) ORDER BY c.relname, a.attnum`,
+		binary: ` COLLATE "C"`,
+		indexes: `SELECT CAST(CAST(i.indrelid AS regclass) AS text), c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+			WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)`,
+		free:  freePostgres,
+		build: buildPostgres,
+		take:  takePostgres,
 	}
 }
 

@@ -75,6 +75,17 @@ type onConn struct {
 	list map[string]*sql.Stmt
 }
 
+func newOnConn(conn *sql.Conn) *onConn { return &onConn{conn: conn, list: map[string]*sql.Stmt{}} }
+
+// close lets go of the statements: SQLite keeps its lock on a file while there are
+// any. The connection is the caller's.
+func (c *onConn) close() {
+	for _, st := range c.list {
+		_ = st.Close()
+	}
+	clear(c.list)
+}
+
 func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
 	if st := c.list[text]; st != nil {
 		return st, nil
@@ -84,10 +95,7 @@ func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
 		return nil, err
 	}
 	if len(c.list) >= mostPrepared {
-		for _, old := range c.list {
-			_ = old.Close()
-		}
-		clear(c.list)
+		c.close()
 	}
 	c.list[text] = st
 	return st, nil

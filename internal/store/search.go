@@ -23,12 +23,24 @@ import (
 type fullText interface {
 	// keep stores the words of a record, with marks for what it belongs to.
 	keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error
+	// fill stores the words of many records of which there are none.
+	fill(ctx context.Context, tx *Tx, list []wording) error
+	// clear forgets all words; ids lists the records whose words are kept.
+	clear() string
+	ids() string
 	// match gives the condition under which a record is found, and how to begin the
 	// question; every term list is a phrase that must be there.
 	pick() string
 	from() string
 	match(p *part, phrases [][]string, marks marks) string
 	id() string
+}
+
+// wording is what a record is found by.
+type wording struct {
+	id    int64
+	terms []string
+	marks string
 }
 
 // wordsOf gives the text under which a record is found; false for a kind that is
@@ -65,7 +77,7 @@ func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) er
 }
 
 func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
-	list, err := tx.marksOf(ctx, r)
+	list, err := marksOf(r, func(unit int64) ([]int64, error) { return tx.above(ctx, unit) })
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -30,11 +31,39 @@ func (postgresText) keep(ctx context.Context, tx *Tx, id int64, terms []string, 
 	if _, err := tx.exec(ctx, `DELETE FROM found WHERE id = $1`, id); err != nil {
 		return err
 	}
-	for piece, from := 0, 0; ; piece++ {
-		to := min(from+pieceTerms, len(terms))
-		_, err := tx.exec(ctx, `INSERT INTO found (id, piece, terms) VALUES ($1, $2, CAST($3 AS tsvector))`, id, piece, vector(terms[from:to], marks))
-		if err != nil || to == len(terms) {
+	for piece, text := range vectors(terms, marks) {
+		if _, err := tx.exec(ctx, `INSERT INTO found (id, piece, terms) VALUES ($1, $2, CAST($3 AS tsvector))`, id, piece, text); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// fill hands the words over in one go, as rows are loaded.
+func (postgresText) fill(ctx context.Context, tx *Tx, list []wording) error {
+	var rows []byte
+	for _, w := range list {
+		for piece, text := range vectors(w.terms, w.marks) {
+			rows = strconv.AppendInt(rows, w.id, 10)
+			rows = append(strconv.AppendInt(append(rows, '\t'), int64(piece), 10), '\t')
+			rows = append(appendValue(rows, []byte(text)), '\n')
+		}
+	}
+	_, err := takePostgres(ctx, tx.b.conn.conn, foundTable, bytes.NewReader(rows))
+	return err
+}
+
+// foundTable is the table of words, for loading; it is not changed.
+var foundTable = Table{Name: "found", Columns: []Column{{"id", NumberColumn}, {"piece", NumberColumn}, {"terms", TextColumn}}}
+
+// vectors are the pieces that a text is kept in.
+func vectors(terms []string, marks string) []string {
+	var list []string
+	for from := 0; ; {
+		to := min(from+pieceTerms, len(terms))
+		list = append(list, vector(terms[from:to], marks))
+		if to == len(terms) {
+			return list
 		}
 		from = to - overlap
 	}
@@ -52,6 +81,9 @@ func vector(terms []string, marks string) string {
 	}
 	return b.String()
 }
+
+func (postgresText) clear() string { return `DELETE FROM found` }
+func (postgresText) ids() string   { return `SELECT DISTINCT id FROM found` }
 
 func (postgresText) pick() string { return "DISTINCT found.id" } // a long text has pieces
 func (postgresText) from() string { return "FROM found" }

@@ -17,6 +17,18 @@ func (sqliteText) keep(ctx context.Context, tx *Tx, id int64, terms []string, ma
 	return err
 }
 
+func (t sqliteText) fill(ctx context.Context, tx *Tx, list []wording) error {
+	for _, w := range list {
+		if err := t.keep(ctx, tx, w.id, w.terms, w.marks); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (sqliteText) clear() string { return `INSERT INTO found (found) VALUES ('delete-all')` }
+func (sqliteText) ids() string   { return `SELECT id FROM found_docsize` }
+
 func (sqliteText) pick() string { return "found.rowid" }
 func (sqliteText) from() string { return "FROM found" }
 func (sqliteText) id() string   { return "found.rowid" }

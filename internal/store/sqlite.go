@@ -26,6 +26,12 @@ func sqliteEngine() *engine {
 		},
 		full: func(err error) bool { return isSQLite(err, codes.SQLITE_FULL) || isFullDisk(err) },
 		text: sqliteText{},
+		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
+			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,
+		indexes: `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`,
+		free:    freeSQLite,
+		build:   buildSQLite,
+		take:    takeSQLite,
 	}
 }
 
@@ -36,13 +42,17 @@ const (
 )
 
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {
-	q := url.Values{}
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
 		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}
+	return openSQLiteWith(path, connections, pragmas...)
+}
+
+func openSQLiteWith(path string, connections int, pragmas ...string) (*sql.DB, error) {
+	q := url.Values{}
 	for _, p := range pragmas {
 		q.Add("_pragma", p)
 	}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -61,9 +60,7 @@ func (tx *Tx) flush(ctx context.Context) error {
 			keys = append(keys, k)
 		}
 	}
-	slices.SortFunc(keys, func(a, b tallyKey) int {
-		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.round, b.round), cmp.Compare(a.unit, b.unit), cmp.Compare(a.state, b.state))
-	})
+	slices.SortFunc(keys, compareTallies)
 	for _, k := range keys {
 		_, err := tx.exec(ctx, `INSERT INTO tally (kind, round, unit, state, n) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT (kind, round, unit, state) DO UPDATE SET n = tally.n + excluded.n`,

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -153,7 +152,7 @@ func (w *writer) beginHere() (*batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		w.conn = &onConn{conn: conn, list: map[string]*sql.Stmt{}}
+		w.conn = newOnConn(conn)
 	}
 	if _, err := w.conn.conn.ExecContext(ctx, w.s.engine.begin); err != nil {
 		w.drop()
@@ -183,9 +182,7 @@ func (w *writer) drop() {
 	if w.conn == nil {
 		return
 	}
-	for _, st := range w.conn.list {
-		_ = st.Close()
-	}
+	w.conn.close()
 	// Nothing but this error makes database/sql throw a connection away: it would
 	// give the same one out again, with whatever was begun on it.
 	_ = w.conn.conn.Raw(func(any) error { return driver.ErrBadConn })

@@ -14,6 +14,7 @@ import (
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/blob"
 	"github.com/bihuan/bihuan/internal/examine"
+	"github.com/bihuan/bihuan/internal/hook"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -75,7 +76,7 @@ func openIn(t testing.TB, dir string, at time.Time, url string, opts store.Optio
 		t.Fatal(err)
 	}
 	w.close = func() { _, _ = ex.Close(), w.Store.Close() }
-	if w.App, err = app.New(w.Store, w.Blobs, ex, app.Options{Now: w.Now, Zone: zone, Version: "test"}); err != nil {
+	if w.App, err = app.New(w.Store, w.Blobs, ex, app.Options{Now: w.Now, Zone: zone, Version: "test", Hooks: hook.Options{Inside: true}}); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -89,6 +90,9 @@ func (w *World) Close() {
 
 // Now is the clock of the world.
 func (w *World) Now() time.Time { return time.UnixMilli(w.clock.Load()) }
+
+// PassTime lets some time go by.
+func (w *World) PassTime(d time.Duration) { w.clock.Add(d.Milliseconds()) }
 
 // Pass lets days go by.
 func (w *World) Pass(days int) { w.clock.Add(int64(days) * 24 * time.Hour.Milliseconds()) }

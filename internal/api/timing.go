@@ -1,0 +1,75 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// timingRoutes tell where actions stand against their dates. None of it is stored.
+func timingRoutes(s *shapes) []route {
+	return []route{
+		{method: http.MethodGet, path: "/actions/{id}/timing", tag: tag{plurals[ledger.KindAction], ledger.KindName(ledger.KindAction)},
+			scope: app.ScopeRead, kind: ledger.KindAction, gives: s.of(typeFor[timingView]()), run: (*Server).timing,
+			say: say.Text{ZH: "离期限还有几天，按本轮的规则是什么颜色", EN: "how it stands against its date, and its colour by the rule of the round"}},
+		{method: http.MethodGet, path: "/reminders", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[remindedView]()), run: (*Server).reminders,
+			say: say.Text{ZH: "今天要提醒我的措施", EN: "the actions of which I am reminded today"}},
+	}
+}
+
+// timingView is where an action stands against its date.
+type timingView struct {
+	Action      string     `json:"action"`
+	Number      string     `json:"number"`
+	Text        string     `json:"text"`
+	Due         ledger.Day `json:"due"`
+	Left        int        `json:"left"`         // days; negative when overdue
+	LeftWorking int        `json:"left_working"` // working days
+	Overdue     bool       `json:"overdue"`
+	ClaimedLate bool       `json:"claimed_late"`
+	ClosedLate  bool       `json:"closed_late"`
+	Extended    bool       `json:"extended"`
+	Colour      string     `json:"colour"` // never alone: with its sign and words
+	Sign        string     `json:"sign"`
+	Words       string     `json:"words"`
+}
+
+type remindedView struct {
+	Items []remindedActionView `json:"items"`
+}
+
+type remindedActionView struct {
+	timingView
+	Tells []ledger.Listener `json:"tells"` // who hears of it today
+}
+
+func (s *Server) timing(q *request) (reply, error) {
+	t, err := s.app.Timing(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(q.timed(t))
+}
+
+func (s *Server) reminders(q *request) (reply, error) {
+	list, err := s.app.Reminders(q.Context(), q.caller)
+	if err != nil {
+		return reply{}, err
+	}
+	view := remindedView{Items: []remindedActionView{}}
+	for i := range list {
+		view.Items = append(view.Items, remindedActionView{q.timed(&list[i].Timed), list[i].Why.To})
+	}
+	return whole(view)
+}
+
+func (q *request) timed(t *app.Timed) timingView {
+	v := timingView{Action: t.Action.ID, Number: t.Action.Number, Text: t.Action.Text, Due: t.Timing.Due, Left: t.Timing.Left, LeftWorking: t.Timing.Working,
+		Overdue: t.Timing.Overdue, ClaimedLate: t.Timing.ClaimedLate, ClosedLate: t.Timing.ClosedLate, Extended: t.Timing.Extended}
+	if c := t.Colour; c != nil {
+		v.Colour, v.Sign, v.Words = c.Name, c.Sign, c.Words().In(q.lang)
+	}
+	return v
+}
