@@ -25,8 +25,8 @@ type front struct {
 	gate   sync.RWMutex // held to write while the server is away or being looked at
 	url    string
 	over   atomic.Bool
-	lost   atomic.Bool // answers that the database is not there are expected
-	errors atomic.Int64
+	fails  atomic.Int64 // the status of answers that are expected while something is not there
+	errors atomic.Int64 // how many of them there were
 	told   ledgerOfAnswers
 	http   http.Client
 }
@@ -125,7 +125,7 @@ func (c *client) send(a ask) (reply, error) {
 		r.resent = try > 0
 		switch {
 		case err != nil: // the server is away
-		case r.status >= 500 && c.lost.Load():
+		case r.status >= 500 && int64(r.status) == c.fails.Load():
 			if r.media != "application/problem+json" {
 				return r, fmt.Errorf("%s %s: %d %s", a.method, a.path, r.status, r.body)
 			}
@@ -141,6 +141,10 @@ func (c *client) send(a ask) (reply, error) {
 func (c *client) once(a ask, key string) (reply, error) {
 	c.gate.RLock()
 	defer c.gate.RUnlock()
+	return c.sendOnce(a, key)
+}
+
+func (c *client) sendOnce(a ask, key string) (reply, error) {
 	body, media := []byte(nil), "application/octet-stream"
 	switch b := a.body.(type) {
 	case nil:

@@ -68,7 +68,7 @@ func (all *tally) season(t *testing.T, o *office, seed uint64, kills int) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	end := f.run(seed, everybody()...)
+	end := f.run(seed, everybody(500_000)...)
 	defer end()
 	for range kills {
 		time.Sleep(time.Duration(50+rnd.IntN(500)) * time.Millisecond)

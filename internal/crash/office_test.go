@@ -121,5 +121,8 @@ func paper(mark string) []byte {
 `, mark, time.Now().AddDate(0, 0, 20).Format("2006年1月2日")))
 }
 
-// blobOf are some bytes that nobody else uploads.
-func blobOf(mark string, size int) []byte { return bytes.Repeat([]byte(mark+" 号材料。\n"), size) }
+// blobOf are at least some bytes that nobody else uploads.
+func blobOf(mark string, size int) []byte {
+	line := []byte(mark + " 号材料。\n")
+	return bytes.Repeat(line, size/len(line)+1)
+}

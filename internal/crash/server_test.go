@@ -59,10 +59,18 @@ func (w *words) Write(p []byte) (int, error) {
 	return w.b.Write(p)
 }
 
+// String is the end of what was written, without what a full disk makes it say again
+// and again.
 func (w *words) String() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.b.String()
+	var b strings.Builder
+	for line := range strings.Lines(w.b.String()) {
+		if !strings.Contains(line, "code=store-full") && !strings.Contains(line, "code=blob-full") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()[max(0, b.Len()-8000):]
 }
 
 // begin starts bihuan serve over a folder, and waits until it says where it is.

@@ -15,9 +15,10 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// everybody is what the clients of a server under load do.
-func everybody() []func(*client) error {
-	return []func(*client) error{finds, finds, closes, closes, hands, uploads, together, imports}
+// everybody is what the clients of a server under load do; files are of up to some
+// bytes.
+func everybody(bytes int) []func(*client) error {
+	return []func(*client) error{finds, finds, closes, closes, hands, uploads(bytes), together, imports}
 }
 
 type fields = map[string]any
@@ -143,9 +144,11 @@ func (c *client) upload(as string, data []byte) (string, error) {
 }
 
 // uploads puts files of many sizes.
-func uploads(c *client) error {
-	_, err := c.upload("clerk", blobOf(c.mark(), c.rnd.IntN(20_000)))
-	return err
+func uploads(most int) func(*client) error {
+	return func(c *client) error {
+		_, err := c.upload("clerk", blobOf(c.mark(), c.rnd.IntN(most)))
+		return err
+	}
 }
 
 // hands brings a statement from its upload into the ledger.
