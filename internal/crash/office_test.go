@@ -87,6 +87,18 @@ func (o *office) serve(t *testing.T) *server {
 // who is silent has lost a job, and for which new findings wait for others.
 func (o *office) hasten(t *testing.T) {
 	t.Helper()
+	db := o.open(t)
+	defer func() { _ = db.Close() }()
+	for _, text := range []string{`UPDATE job SET lease = 1 WHERE state = 'running'`, `UPDATE job SET due = 1 WHERE state = 'waiting'`} {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// open opens the database as somebody with a knife would.
+func (o *office) open(t *testing.T) *sql.DB {
+	t.Helper()
 	driver, url := "sqlite", "file:"+o.url()+"?_pragma=busy_timeout(10000)"
 	if o.db != "" {
 		driver, url = "pgx", o.db
@@ -95,12 +107,7 @@ func (o *office) hasten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = db.Close() }()
-	for _, text := range []string{`UPDATE job SET lease = 1 WHERE state = 'running'`, `UPDATE job SET due = 1 WHERE state = 'waiting'`} {
-		if _, err := db.Exec(text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return db
 }
 
 // paper is a statement of the water bureau, like no other.
