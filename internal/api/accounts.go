@@ -100,22 +100,16 @@ func (s *Server) addUser(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	u := app.NewUser{Name: b.Name, Unit: b.Unit, Title: b.Title, Superior: b.Superior, Grants: b.Grants, Login: b.Login}
-	if q.key != "" {
-		// What is kept says that it was done, and not what is shown once.
-		once := q.keeping(new(reply), func([]*app.Done) (reply, error) { return reply{}, nil })
-		u.Once = &once
-	}
-	inv, err := s.app.AddUser(s.atDoor(q), q.caller, u)
+	inv, err := s.app.AddUser(s.atDoor(q), q.caller, app.NewUser{Name: b.Name, Unit: b.Unit, Title: b.Title, Superior: b.Superior,
+		Grants: b.Grants, Login: b.Login, Once: q.keepingDone()})
 	if err != nil {
 		return reply{}, err
 	}
-	q.kept = q.key != ""
 	return shownOnce(invitationView(*inv))
 }
 
 func (s *Server) invite(q *request) (reply, error) {
-	inv, err := s.app.Invite(s.atDoor(q), q.caller, q.PathValue("person"))
+	inv, err := s.app.Invite(s.atDoor(q), q.caller, q.PathValue("person"), q.keepingDone())
 	if err != nil {
 		return reply{}, err
 	}
