@@ -180,6 +180,12 @@ func (o *Org) StandsIn(by, whom string, today Day, round string) bool {
 	return ok && (len(rounds) == 0 || slices.Contains(rounds, round))
 }
 
+// Deputises reports whether by may act for whom on a day, in one round or in all.
+func (o *Org) Deputises(by, whom string, today Day) bool {
+	_, ok := o.standsInFor(by, whom, today)
+	return ok
+}
+
 // standsInFor gives the rounds in which by may act for whom on a day, none for
 // all of them; false where by may not at all.
 func (o *Org) standsInFor(by, whom string, today Day) (rounds []string, ok bool) {

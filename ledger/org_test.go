@@ -18,7 +18,7 @@ func (s *teller) rebuilt() {
 }
 
 // An organisation begins with nobody: the program sets up the first unit and the
-// first administrator, and after that nothing more.
+// first administrator, and after that no more than people, for whoever runs it.
 func TestFounding(t *testing.T) {
 	s := tell(t)
 	s.org, s.people = ledger.NewOrg(nil, nil, nil), map[string]*ledger.Person{}
@@ -29,7 +29,12 @@ func TestFounding(t *testing.T) {
 	s.does("", ledger.MoveAdd, nil, add(&root))
 	s.rebuilt()
 	s.refused("not-by-you", "", ledger.MoveAdd, nil, add(&ledger.Unit{Name: "另一个市"}))
-	s.refused("not-by-you", "", ledger.MoveAdd, nil, add(&root))
+	second := root
+	second.Name = "second"
+	held := s.does("", ledger.MoveAdd, nil, add(&second)).Records[0]
+	s.rebuilt()
+	s.refused("not-by-you", "", ledger.MoveGrant, held, add(&root))
+	s.refused("not-by-you", "", ledger.MoveRetire, held, why("离任"))
 
 	bureau := s.does("root", ledger.MoveAdd, nil, add(&ledger.Unit{Name: "局", Parent: top.ID})).Records[0].(*ledger.Unit)
 	s.rebuilt()

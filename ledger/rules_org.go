@@ -16,7 +16,8 @@ var unitRules = []Rule{
 }
 
 var personRules = []Rule{
-	{Kind: KindPerson, Move: MoveAdd, To: Active, By: []Party{PartyAdministrator, PartyFounder}, Needs: []Need{named, inUnit, knownSuperior, soundGrants, grantsInReach}, do: addRecord},
+	// Whoever can open the folder of the data can put people in: they could do worse.
+	{Kind: KindPerson, Move: MoveAdd, To: Active, By: []Party{PartyAdministrator, PartyHouse}, Needs: []Need{named, inUnit, knownSuperior, soundGrants, grantsInReach}, do: addRecord},
 	{Kind: KindPerson, Move: MoveEdit, From: []State{Active}, By: administrators, Needs: []Need{named, inUnitAfter, knownSuperior},
 		Fields: []string{"name", "title", "superior", "unit"}, do: editRecord},
 	{Kind: KindPerson, Move: MoveGrant, From: []State{Active}, By: administrators, Needs: []Need{notOneself, soundGrants, grantsInReach},
@@ -124,7 +125,7 @@ var (
 			was = p.Grants
 		}
 		for _, g := range as[*Person](q.after()).Grants {
-			if !slices.Contains(was, g) && !founding(q) && !looksAfter(q, g.Unit) {
+			if !slices.Contains(was, g) && !parties[PartyHouse].is(q) && !looksAfter(q, g.Unit) {
 				return false
 			}
 		}

@@ -30,6 +30,7 @@ func newScene(w *world) *scene {
 	s.after()
 	s.accounts()
 	s.jobs()
+	s.hooks()
 	return s
 }
 
@@ -72,6 +73,9 @@ func (s *scene) call(r *route) call {
 	if r.tag == tagJobs && r.kind == "" {
 		target = "job"
 	}
+	if r.tag == tagHooks {
+		target = "hook"
+	}
 	own := routeName(r)
 	if t, ok := s.targets[own]; ok {
 		target = t
@@ -93,6 +97,8 @@ func (s *scene) call(r *route) call {
 		target = "plain"
 	case "/jobs":
 		target = "job"
+	case "/hooks":
+		target = "hook"
 	case "/events":
 		path += "?limit=200&kind=finding"
 		target = "finding"
@@ -313,6 +319,17 @@ func (s *scene) jobs() {
 	}
 	w.ids["job"] = j.ID
 	s.targets["POST /rounds/{id}/imports"], s.bodies["POST /rounds/{id}/imports"] = "main", zipped(w.t, "水务局.txt", paper)
+}
+
+// hooks has an address of the doer's that is told.
+func (s *scene) hooks() {
+	w := s.w
+	h, _, err := w.App.AddHook(context.Background(), app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}, app.NewHook{URL: "https://example.com/hook"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["hook"] = h.ID
+	s.bodies["POST /hooks"] = `{"url":"https://example.com/other","kinds":["finding"]}`
 }
 
 // zipped makes an archive of files: name, content, …

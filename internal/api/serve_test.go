@@ -96,7 +96,7 @@ func TestMe(t *testing.T) {
 	w.do(call{as: "plain", method: "GET", path: "/me"}).want(t, 200, `"name":"plain"`, w.id("deputy"), `"scopes":["read","write","accounts"]`)
 	w.do(call{as: "plain", method: "GET", path: "/me", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, `"for":{`, `"name":"doer@water"`)
 	w.do(call{as: "plain", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, w.id("finding"))
-	w.do(call{as: "observer@city", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, `"items":[]`)
+	w.do(call{as: "observer@city", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 403, "app-deputy")
 }
 
 func TestLists(t *testing.T) {

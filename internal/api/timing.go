@@ -24,7 +24,7 @@ type timingView struct {
 	Action      string     `json:"action"`
 	Number      string     `json:"number"`
 	Text        string     `json:"text"`
-	Due         ledger.Day `json:"due"`
+	Due         ledger.Day `json:"due,omitempty"`
 	Left        int        `json:"left"`         // days; negative when overdue
 	LeftWorking int        `json:"left_working"` // working days
 	Overdue     bool       `json:"overdue"`

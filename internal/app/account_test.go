@@ -198,7 +198,7 @@ func TestWhoLooksAfterWhom(t *testing.T) {
 		}
 		m := h.signedIn(t, "boss", at)
 		m.For = root.Person
-		isFault(t, h.Disable(ctx, m, member), "app-not-your-people")
+		isFault(t, h.Disable(ctx, m, member), "app-deputy")
 		other := h.signedIn(t, "stranger", at)
 		_, err = h.Accounts(ctx, other, app.AccountFilter{})
 		isFault(t, err, "app-administrator")

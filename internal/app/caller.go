@@ -66,9 +66,9 @@ func (a *App) actIn(c Caller, org *ledger.Org) (ledger.Act, error) {
 		return act, noAccount()
 	}
 	if c.For != "" && c.For != c.Person {
-		if act.For = org.Person(c.For); act.For == nil {
+		if act.For = org.Person(c.For); act.For == nil || !org.Deputises(c.Person, c.For, act.Today) {
 			return act, &fault.Error{Kind: fault.Forbidden, Code: "app-deputy", Say: say.Text{
-				ZH: "没有要代理的这个人", EN: "there is nobody of that name to stand in for"}}
+				ZH: "您今天没有代理此人", EN: "you do not stand in for that person today"}}
 		}
 	}
 	return act, nil

@@ -76,6 +76,16 @@ func (a *App) List(ctx context.Context, c Caller, l store.List) (store.Page, err
 		return store.Page{}, err
 	}
 	l.Scope = scope(&act, l.Kind)
+	if l.Kind == ledger.KindClosure && l.Filter.Of != "" { // seen as what was closed
+		of, err := v.KindOf(ctx, l.Filter.Of)
+		if err != nil {
+			return store.Page{}, missing(l.Kind, l.Filter.Of)
+		}
+		if err := a.visible(ctx, v, &act, of, l.Filter.Of); err != nil {
+			return store.Page{}, err
+		}
+		l.Scope = ledger.Scope{All: true}
+	}
 	if l.Limit <= 0 || l.Limit > MostRows {
 		l.Limit = MostRows
 	}

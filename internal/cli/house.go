@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	_ "time/tzdata" // offices have machines without a list of zones
 
@@ -39,6 +41,7 @@ type house struct {
 var (
 	settingsFlag = say.Text{ZH: "设置文件 `FILE`（默认 %s，没有就不用）", EN: "`FILE` of settings (default %s, where it is there)"}
 	noSettings   = say.Text{ZH: "设置文件 %s 读不出：%v", EN: "the file of settings %s cannot be read: %v"}
+	noLedger     = say.Text{ZH: "%s 没有台账。用 --data 指定数据文件夹；还没有就先运行 bihuan init", EN: "there is no ledger at %s; name the folder of the data with --data, or make one with bihuan init"}
 	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
 )
 
@@ -53,18 +56,22 @@ func (w *world) houseFlags(c *cobra.Command, names ...string) {
 			continue
 		}
 		help := s.Say.In(w.lang)
-		if s.Takes != "" {
-			help += " `" + s.Takes + "`"
-		}
 		if s.Default != "" {
 			help += usualValue.With(s.Default).In(w.lang)
 		}
-		c.Flags().String(s.Name, "", help)
+		c.Flags().Var(&setting{takes: s.Takes}, s.Name, help)
 		if s.Takes == "" {
 			c.Flags().Lookup(s.Name).NoOptDefVal = "yes"
 		}
 	}
 }
+
+// setting is a flag whose value is checked with all others.
+type setting struct{ text, takes string }
+
+func (s *setting) String() string     { return s.text }
+func (s *setting) Type() string       { return s.takes }
+func (s *setting) Set(v string) error { s.text = v; return nil }
 
 func contains(list []string, s string) bool {
 	for _, o := range list {
@@ -120,12 +127,16 @@ func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *
 		}
 		h.examiner = ex
 	}
-	opts, err := appOptions(v, h.log)
-	if err != nil {
-		return nil, err
+	return h, h.settle()
+}
+
+// settle makes the program over what is open.
+func (h *house) settle() error {
+	opts, err := appOptions(h.values, h.log)
+	if err == nil {
+		h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
 	}
-	h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
-	return h, err
+	return err
 }
 
 func (w *world) newExaminer(v config.Values, dir string) (*examine.Examiner, error) {
@@ -189,6 +200,21 @@ func (w *world) inHouse(c *cobra.Command, reads bool, do func(context.Context, *
 	return nil
 }
 
+// onLedger runs a verb on a ledger that is there: a folder that was mistyped is not
+// made into an empty one.
+func (w *world) onLedger(c *cobra.Command, do func(context.Context, *house) error) error {
+	v, err := houseValues(c)
+	if err != nil {
+		return w.told(err)
+	}
+	if name := v.DatabaseURL(); !strings.Contains(name, "://") {
+		if _, err := os.Stat(name); err != nil {
+			return w.failed(&fault.Error{Kind: fault.NotFound, Code: "cli-no-ledger", Err: err, Say: noLedger.With(name)})
+		}
+	}
+	return w.inHouse(c, false, do)
+}
+
 // failed says why a verb could not do what it was asked, and gives the code to exit
 // with.
 func (w *world) failed(err error) error {
@@ -209,3 +235,24 @@ func (w *world) complain(words string) { _, _ = w.err.WriteString(harmlessLines(
 
 // moment writes a point in time as the person's machine has it.
 func moment(m ledger.Moment) string { return time.UnixMilli(int64(m)).Format("2006-01-02 15:04") }
+
+// expected is where the server will be reached, as far as settings tell.
+func (h *house) expected() string {
+	scheme := "http"
+	if h.values.Text(config.Certs) != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + h.values.Text(config.Listen)
+}
+
+// shownDatabase is the address of the database without a password.
+func (h *house) shownDatabase() string {
+	u, err := url.Parse(h.values.DatabaseURL())
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return h.values.DatabaseURL()
+	}
+	q := u.Query()
+	q.Del("password")
+	u.RawQuery = q.Encode()
+	return u.Redacted()
+}

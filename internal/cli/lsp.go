@@ -44,6 +44,7 @@ func (w *world) lspVerb() *cobra.Command {
 	f.StringVar(&k.profile, "profile", "", profileFlag.In(w.lang))
 	f.StringVar(&k.round, "round", "", roundFlag.In(w.lang))
 	f.BoolVar(&stdio, "stdio", true, stdioFlag.In(w.lang))
+	f.Lookup("stdio").DefValue = "" // help would name it in English
 	return c
 }
 

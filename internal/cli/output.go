@@ -155,3 +155,9 @@ func (b *besides) target(document, ending string) (string, error) {
 	b.made[strings.ToLower(name)] = true
 	return filepath.Join(b.out, name), nil
 }
+
+func alreadyThere(name string) error {
+	return &fault.Error{Kind: fault.Conflict, Code: "out-exists", Say: downThere.With(name)}
+}
+
+var downThere = say.Text{ZH: "已经有 %s，请用 -o 换个名字", EN: "%s is there already; choose another name with -o"}

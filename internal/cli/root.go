@@ -103,6 +103,9 @@ func (w *world) root() *cobra.Command {
 	}
 	root.PersistentFlags().Var(new(langValue), "lang", langFlag.In(w.lang))
 	root.PersistentFlags().BoolP("help", "h", false, helpFlag.In(w.lang))
+	root.PersistentFlags().String("server", "", serverFlag.In(w.lang))
+	_ = root.PersistentFlags().MarkHidden("server") // verbs that ask one have their own
+	root.PersistentPreRunE = noServerHere
 	root.Flags().Bool("version", false, versionShort.In(w.lang))
 	root.SetVersionTemplate("bihuan {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
@@ -110,9 +113,36 @@ func (w *world) root() *cobra.Command {
 	root.SetHelpTemplate(helpTemplate)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
-	root.AddCommand(w.readVerb(), w.checkVerb(), w.checksVerb(), w.explainVerb(), w.profileVerb(), w.similarVerb(), w.lspVerb(), w.serveVerb(), w.schemaVerb(), w.completionVerb(), w.versionVerb())
+	for _, g := range w.groups() {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title.In(w.lang)})
+		for _, verb := range g.verbs {
+			verb.GroupID = g.id
+			root.AddCommand(verb)
+		}
+	}
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: helpOn})
 	return root
+}
+
+// group is some verbs that stand together in the help.
+type group struct {
+	id    string
+	title say.Text
+	verbs []*cobra.Command
+}
+
+func (w *world) groups() []group {
+	return []group{
+		{"files", say.Text{ZH: "材料", EN: "Documents"}, []*cobra.Command{
+			w.readVerb(), w.checkVerb(), w.checksVerb(), w.explainVerb(), w.profileVerb(), w.similarVerb(), w.lspVerb()}},
+		{"house", say.Text{ZH: "服务（在数据文件夹上）", EN: "Server (on the folder of its data)"}, []*cobra.Command{
+			w.serveVerb(), w.initVerb(), w.userVerb(), w.auditVerb(), w.backupVerb(), w.restoreVerb(), w.doctorVerb()}},
+		{"door", say.Text{ZH: "连服务器（--server）", EN: "Client of a server (--server)"}, []*cobra.Command{
+			w.loginVerb(), w.logoutVerb(), w.linkVerb(), w.passwordVerb(), w.whoamiVerb(), w.tokenVerb(), w.searchVerb(), w.eventsVerb(), w.importVerb(), w.jobVerb()}},
+		{"ledger", say.Text{ZH: "台账的记录（--server）", EN: "Records of the ledger (--server)"}, w.recordVerbs()},
+		{"other", say.Text{ZH: "其他", EN: "Other"}, []*cobra.Command{
+			w.schemaVerb(), w.completionVerb(), w.versionVerb()}},
+	}
 }
 
 // helpOn shows the help of the verb that is named, or of the command.

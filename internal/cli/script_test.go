@@ -33,6 +33,11 @@ func TestScripts(t *testing.T) {
 			"docx":  docxCommand,
 			"part":  partCommand,
 			"many":  manyCommand,
+
+			"freeport": freePortCommand,
+			"ready":    readyCommand,
+			"capture":  captureCommand,
+			"sql":      sqlCommand,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "zh_CN.UTF-8")

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,7 +37,8 @@ BIHUAN_LISTEN) or a line of the file of settings (listen: 127.0.0.1:8420); the f
 Ctrl+C stops the server: what is under way is finished first.`,
 	}
 	listening   = say.Text{ZH: "已启动：%s　接口说明：%s/api/v1/docs", EN: "running at %s, the API is described at %s/api/v1/docs"}
-	firstLink   = say.Text{ZH: "第一次使用：用这个一次性口令设定账号管理员的登录名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
+	firstLink   = say.Text{ZH: "第一次使用：用这个一次性代码设定账号管理员的用户名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
+	codeWaits   = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
 	cannotHear  = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
 	plainAbroad = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
 )
@@ -51,14 +55,21 @@ func (w *world) serveVerb() *cobra.Command {
 // patience is how long requests that are under way may take when the server stops.
 const patience = 15 * time.Second
 
+// serverMemory is where the collector begins to work harder. The database keeps its
+// pages beside it. GOMEMLIMIT of the environment wins.
+const serverMemory = 120 << 20
+
 // serve runs until the context ends.
 func (w *world) serve(ctx context.Context, h *house) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(serverMemory)
+	}
 	where := h.values.Text(config.Listen)
 	l, err := net.Listen("tcp", where)
 	if err != nil {
 		return &fault.Error{Kind: fault.Invalid, Code: "serve-listen", Err: err, Say: cannotHear.With(where, err)}
 	}
-	face := api.New(h.app, api.Options{Log: h.log, Enter: h.app.Caller})
+	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
 	server := &http.Server{Handler: doors(h, face)}
 	api.Timeouts(server)
 	server.RegisterOnShutdown(face.Close)
@@ -136,6 +147,14 @@ func (w *world) welcome(ctx context.Context, h *house, at string) error {
 	needed, err := h.app.SetupState(ctx)
 	if err != nil || !needed {
 		return err
+	}
+	list, err := h.accounts(ctx)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(list, func(a app.Account) bool { return a.State == app.AccountInvited }) {
+		fmt.Fprintln(w.out, codeWaits.In(w.lang)) // a new code would end the one that somebody holds
+		return nil
 	}
 	inv, err := h.app.Init(ctx, app.InitOptions{})
 	if err != nil {

@@ -24,8 +24,11 @@ func usageIn(usage, use, commands, flags, global, more string) string {
 	return usage + `:
   {{if .HasParent}}{{.UseLine}}{{else}}` + use + `{{end}}{{if .HasAvailableSubCommands}}
 
-` + commands + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+{{if .Groups}}{{$all := .}}{{range $g, $group := .Groups}}{{if $g}}
+
+{{end}}{{$group.Title}}:{{range $all.Commands}}{{if and .IsAvailableCommand (eq .GroupID $group.ID)}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{else}}` + commands + `:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 ` + flags + `:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
@@ -39,6 +42,7 @@ func usageIn(usage, use, commands, flags, global, more string) string {
 
 var (
 	unknownVerb = say.Text{ZH: "没有 %s 这个命令，见 bihuan -h", EN: "there is no command %s, see bihuan -h"}
+	unknownPart = say.Text{ZH: "没有 %[2]s %[1]s 这个命令，见 %[2]s -h", EN: "there is no command %[2]s %[1]s, see %[2]s -h"}
 	unknownFlag = say.Text{ZH: "没有 %s 这个参数，见 %s -h", EN: "there is no flag %s, see %s -h"}
 	valueWanted = say.Text{ZH: "参数 %s 后面要有值", EN: "the flag %s wants a value"}
 	wrongValue  = say.Text{ZH: "参数 --%s 不能是 %s", EN: "the flag --%s cannot be %s"}
@@ -54,6 +58,24 @@ func knownVerb(_ *cobra.Command, args []string) error {
 		return usageError(unknownVerb, args[0])
 	}
 	return nil
+}
+
+// knownPart refuses what is no part of a verb.
+func knownPart(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError(unknownPart, args[0], c.CommandPath())
+	}
+	return nil
+}
+
+// one wants exactly one argument.
+func one(wanted say.Text) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return usageError(wanted)
+		}
+		return nil
+	}
 }
 
 func nothing(c *cobra.Command, args []string) error {

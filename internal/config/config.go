@@ -6,6 +6,7 @@ package config
 import (
 	"fmt"
 	"net"
+	"net/netip"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -44,6 +45,7 @@ const (
 	Inside   = "hooks-inside"
 	Certs    = "tls-cert"
 	Key      = "tls-key"
+	Proxies  = "proxies"
 	Log      = "log"
 )
 
@@ -61,6 +63,7 @@ func List() []Setting {
 		{Inside, "no", "", say.Text{ZH: "允许向内网地址推送", EN: "let webhooks go to private addresses"}, isYesNo},
 		{Certs, "", "FILE", say.Text{ZH: "HTTPS 证书（PEM）", EN: "certificate for HTTPS (PEM)"}, nil},
 		{Key, "", "FILE", say.Text{ZH: "HTTPS 私钥（PEM）", EN: "private key for HTTPS (PEM)"}, nil},
+		{Proxies, "", "NETS", say.Text{ZH: "前面的反向代理的网段，用逗号隔开；由它们转告来访地址", EN: "networks of the proxies before the server, with commas between; they tell who comes"}, isNets},
 		{Log, "info", "LEVEL", say.Text{ZH: "日志详细程度：debug、info、warn、error", EN: "how much is logged: debug, info, warn, error"}, oneOf("debug", "info", "warn", "error")},
 	}
 }
@@ -156,6 +159,33 @@ func wrong(s Setting, v Value, file string) error {
 	return &fault.Error{Kind: fault.Invalid, Code: "settings", Say: say.Text{
 		ZH: where + "：" + s.Name + " 不能是 " + strconv.Quote(v.Text) + "（" + s.Say.ZH + "）",
 		EN: where + ": " + s.Name + " cannot be " + strconv.Quote(v.Text) + " (" + s.Say.EN + ")"}}
+}
+
+func isNets(s string) bool {
+	_, err := nets(s)
+	return err == nil
+}
+
+func nets(s string) ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if a, err := netip.ParseAddr(part); err == nil {
+			list = append(list, netip.PrefixFrom(a, a.BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// Networks gives a setting that lists networks.
+func (v Values) Networks(name string) []netip.Prefix {
+	list, _ := nets(v.Text(name)) // Resolve has checked it
+	return list
 }
 
 func filled(s string) bool { return strings.TrimSpace(s) != "" }

@@ -16,8 +16,7 @@ type part struct {
 	// led is a question whose ids, as led_id, lead to the records; "" where an index
 	// of the list does.
 	led string
-	// lead is the column whose index leads: round, unit, category, or "" for the sort
-	// alone.
+	// lead is the column whose index leads: round, unit, or "" for the sort alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
@@ -35,6 +34,13 @@ func (p *part) arg(v any) string {
 }
 
 func (p *part) and(condition string) { p.where = append(p.where, condition) }
+
+// drop takes a condition away that another one makes needless.
+func (p *part) drop(words string) {
+	for i, w := range p.where {
+		p.where[i] = strings.Replace(w, words, "", 1)
+	}
+}
 
 // column gives the name of a column; with a plus it leads no index.
 func (p *part) column(name string) string {
@@ -60,6 +66,10 @@ func (p *part) question(l *List, after *key) (string, []any) {
 	case l.Sort == ByMade && after != nil:
 		q.and(column + " " + than + " " + q.arg(after.id))
 	case after != nil:
+		if l.Filter.Due != 0 && l.Sort == ByDue && !l.Desc {
+			// One bound from below is all that an index takes: the cursor's, not 0.
+			q.drop("due > 0 AND ")
+		}
 		value := q.arg(after.value)
 		q.and("(" + column + ", record.id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
 	}
@@ -188,8 +198,6 @@ func (l *List) lead() string {
 	switch {
 	case l.Filter.Round != "":
 		return "round"
-	case l.Filter.Category != "" && l.Sort == ByMade:
-		return "category"
 	}
 	return ""
 }
@@ -207,9 +215,7 @@ func (l *List) filtered(lead string) *part {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	p.states("", f.States)
-	if f.Category != "" && p.lead == "category" {
-		p.and("category = " + p.arg(idOf(f.Category)) + " AND category > 0")
-	} else if f.Category != "" {
+	if f.Category != "" {
 		p.and("+category = " + p.arg(idOf(f.Category)))
 	}
 	if f.Aspect != "" {
@@ -219,14 +225,21 @@ func (l *List) filtered(lead string) *part {
 		p.and("source = " + p.arg(f.Source))
 	}
 	if f.Severity > 0 {
-		p.and("+grade = " + p.arg(f.Severity))
+		p.and(l.sorted("grade") + " = " + p.arg(f.Severity))
 	}
-	if f.Due != 0 && l.Sort == ByDue {
-		p.and("due > 0 AND due <= " + p.arg(int64(f.Due)))
-	} else if f.Due != 0 {
-		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
+	if f.Due != 0 {
+		p.and(l.sorted("due") + " > 0 AND " + l.sorted("due") + " <= " + p.arg(int64(f.Due)))
 	}
 	return p
+}
+
+// sorted gives the name of a column that the list may be sorted by: its index then
+// goes straight to what is asked for.
+func (l *List) sorted(column string) string {
+	if sortColumns[l.Sort] == column {
+		return column
+	}
+	return "+" + column
 }
 
 // states asks for one of several states.

@@ -40,8 +40,8 @@ func sqliteEngine() *engine {
 
 // Pages that a connection keeps, in KiB. Readers lean on the cache of the system.
 const (
-	writerCache = 48 << 10
-	readerCache = 10 << 10
+	writerCache = 32 << 10
+	readerCache = 8 << 10
 )
 
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {

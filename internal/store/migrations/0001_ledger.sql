@@ -22,24 +22,23 @@ CREATE TABLE record (
 -- Each list has an index for each way to sort it, of all and of a round. It ends in
 -- what rights and the commonest filters ask for, so that what is passed over is
 -- never fetched.
-CREATE INDEX record_id             ON record (kind, id, unit, round, author, state);
-CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state);
--- What a unit has is little: it is read whole from the index, and sorted.
+CREATE INDEX record_id             ON record (kind, id, unit, round, author, state, due, grade, category);
+CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state, due, grade, category);
+-- What a unit has, or a person has written, is little: it is read whole, and sorted.
 CREATE INDEX record_unit           ON record (kind, unit, id, changed, due, grade, amount, category, round, author, state);
-CREATE INDEX record_author         ON record (kind, author, id);
+CREATE INDEX record_author         ON record (kind, author, id, changed, due, grade, amount, category, round, unit, state);
 CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
 
-CREATE INDEX finding_changed       ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_grade         ON record (kind, grade, id, unit, round, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_amount        ON record (kind, amount, id, unit, round, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_round_changed ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_round_grade   ON record (kind, round, grade, id, unit, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_round_amount  ON record (kind, round, amount, id, unit, author, state) WHERE kind = 'finding';
-CREATE INDEX finding_category      ON record (kind, category, id) WHERE kind = 'finding' AND category > 0;
+CREATE INDEX finding_changed       ON record (kind, changed, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_grade         ON record (kind, grade, id, unit, round, author, state, category) WHERE kind = 'finding';
+CREATE INDEX finding_amount        ON record (kind, amount, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_changed ON record (kind, round, changed, id, unit, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_grade   ON record (kind, round, grade, id, unit, author, state, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_amount  ON record (kind, round, amount, id, unit, author, state, grade, category) WHERE kind = 'finding';
 
-CREATE INDEX action_changed        ON record (kind, changed, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_changed        ON record (kind, changed, id, unit, round, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_due            ON record (kind, due, id, unit, round, author, state) WHERE kind = 'action';
-CREATE INDEX action_round_changed  ON record (kind, round, changed, id, unit, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_changed  ON record (kind, round, changed, id, unit, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_round_due      ON record (kind, round, due, id, unit, author, state) WHERE kind = 'action';
 
 CREATE INDEX look_back_due         ON record (kind, due, id) WHERE kind = 'look_back';
