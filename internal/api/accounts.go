@@ -109,7 +109,7 @@ func (s *Server) addUser(q *request) (reply, error) {
 }
 
 func (s *Server) invite(q *request) (reply, error) {
-	inv, err := s.app.Invite(s.atDoor(q), q.caller, q.PathValue("person"), q.keepingDone())
+	inv, err := s.app.InviteOnce(s.atDoor(q), q.caller, q.PathValue("person"), q.keepingDone())
 	if err != nil {
 		return reply{}, err
 	}

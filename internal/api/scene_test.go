@@ -291,7 +291,7 @@ func (s *scene) accounts() {
 	w, ctx := s.w, context.Background()
 	admin := app.Caller{Person: w.id("administrator@city"), Scopes: app.Scopes(), Session: true}
 	for range 2 {
-		inv, err := w.App.Invite(ctx, admin, w.id("plain"), nil)
+		inv, err := w.App.Invite(ctx, admin, w.id("plain"))
 		if err != nil {
 			w.t.Fatal(err)
 		}

@@ -102,7 +102,7 @@ func TestLinks(t *testing.T) {
 		ctx, admin := from(at), h.founded(t)
 		person := h.user(t, admin, "li.na", h.top(t, admin))
 		link := func() string {
-			inv, err := h.Invite(ctx, admin, person, nil)
+			inv, err := h.Invite(ctx, admin, person)
 			isFault(t, err, "")
 			return inv.Code
 		}
@@ -115,7 +115,7 @@ func TestLinks(t *testing.T) {
 		code = link()
 		isFault(t, h.Disable(ctx, admin, person), "")
 		isFault(t, h.UseLink(ctx, code, "", pass), "app-link")
-		_, err := h.Invite(ctx, admin, person, nil)
+		_, err := h.Invite(ctx, admin, person)
 		isFault(t, err, "app-not-in-use")
 		isFault(t, h.Enable(ctx, admin, person), "")
 		isFault(t, h.UseLink(ctx, code, "", pass), "app-link")
@@ -178,7 +178,7 @@ func TestWhoLooksAfterWhom(t *testing.T) {
 				"end sessions": h.EndSessions, "end tokens": h.EndTokens, "enable": h.Enable, "disable": h.Disable,
 				"invite": func(ctx context.Context, c app.Caller, p string) error {
 					h.Enable(ctx, c, p)
-					_, err := h.Invite(ctx, c, p, nil)
+					_, err := h.Invite(ctx, c, p)
 					return err
 				},
 			} {
@@ -236,7 +236,7 @@ func TestAddUserIsWholeOrNothing(t *testing.T) {
 		states(app.AccountInvited)
 		h.clock.pass(73 * time.Hour)
 		states(app.AccountNone)
-		inv, err = h.Invite(ctx, app.House(), inv.Person, nil)
+		inv, err = h.Invite(ctx, app.House(), inv.Person)
 		isFault(t, err, "")
 		isFault(t, h.UseLink(ctx, inv.Code, "李娜", pass), "")
 		states(app.AccountActive)

@@ -21,11 +21,15 @@ type Invitation struct {
 }
 
 // Invite gives out a link with which a person sets a password, the first one or a
-// new one. Links that were given out before end. once keeps that it was done, in the
-// same operation; it may be nil.
+// new one. Links that were given out before end.
 //
 // Errors: fault "app-not-in-use", and those of whoever is no administrator of theirs.
-func (a *App) Invite(ctx context.Context, c Caller, person string, once *Once) (*Invitation, error) {
+func (a *App) Invite(ctx context.Context, c Caller, person string) (*Invitation, error) {
+	return a.InviteOnce(ctx, c, person, nil)
+}
+
+// InviteOnce is Invite, and keeps that it was done in the same operation.
+func (a *App) InviteOnce(ctx context.Context, c Caller, person string, once *Once) (*Invitation, error) {
 	var inv *Invitation
 	return given(&inv, a.overPerson(ctx, c, person, func(tx *store.Tx, act *ledger.Act, p *ledger.Person) (err error) {
 		if inv, err = invite(ctx, tx, act, p); err != nil {

@@ -97,7 +97,7 @@ func TestEndsAtOnce(t *testing.T) {
 			"end sessions": func(app.Caller) error { return h.EndSessions(ctx, admin, person) },
 			"disable":      func(app.Caller) error { return h.Disable(ctx, admin, person) },
 			"new link": func(app.Caller) error {
-				inv, err := h.Invite(ctx, admin, person, nil)
+				inv, err := h.Invite(ctx, admin, person)
 				isFault(t, err, "")
 				return h.UseLink(ctx, inv.Code, "LI.NA", pass)
 			},

@@ -190,14 +190,14 @@ func verbs(w *apptest.World) []verb {
 			admin.Session = true
 			person = w.People["clerk"]
 			return func() error {
-				_, err := w.App.Invite(ctx, admin, person, nil)
+				_, err := w.App.Invite(ctx, admin, person)
 				return err
 			}
 		}},
 		{"use a link", func() func() error {
 			admin := w.As("admin")
 			admin.Session = true
-			inv, err := w.App.Invite(ctx, admin, person, nil)
+			inv, err := w.App.Invite(ctx, admin, person)
 			if err != nil {
 				w.Fatal(err)
 			}

@@ -155,7 +155,7 @@ func castOf(ctx context.Context, s *store.Store, a *app.App) (*cast, error) {
 
 // letIn gives somebody an account.
 func letIn(ctx context.Context, a *app.App, person string) error {
-	inv, err := a.Invite(ctx, app.House(), person, nil)
+	inv, err := a.Invite(ctx, app.House(), person)
 	if err != nil {
 		return err
 	}
