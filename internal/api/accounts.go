@@ -101,7 +101,7 @@ func (s *Server) addUser(q *request) (reply, error) {
 		return reply{}, err
 	}
 	inv, err := s.app.AddUser(s.atDoor(q), q.caller, app.NewUser{Name: b.Name, Unit: b.Unit, Title: b.Title, Superior: b.Superior,
-		Grants: b.Grants, Login: b.Login})
+		Grants: b.Grants, Login: b.Login, Once: q.keepingDone()})
 	if err != nil {
 		return reply{}, err
 	}
@@ -109,7 +109,7 @@ func (s *Server) addUser(q *request) (reply, error) {
 }
 
 func (s *Server) invite(q *request) (reply, error) {
-	inv, err := s.app.Invite(s.atDoor(q), q.caller, q.PathValue("person"))
+	inv, err := s.app.InviteOnce(s.atDoor(q), q.caller, q.PathValue("person"), q.keepingDone())
 	if err != nil {
 		return reply{}, err
 	}

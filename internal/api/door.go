@@ -169,7 +169,7 @@ func (s *Server) newToken(q *request) (reply, error) {
 		return reply{}, badValue("days")
 	}
 	plain, t, err := s.app.NewToken(s.atDoor(q), q.caller, app.TokenAsked{Label: b.Label, Scopes: b.Scopes,
-		Expires: s.app.Now() + ledger.Moment(b.Days)*oneDay})
+		Expires: s.app.Now() + ledger.Moment(b.Days)*oneDay, Once: q.keepingDone()})
 	if err != nil {
 		return reply{}, err
 	}

@@ -92,10 +92,21 @@ func (s *Server) importZip(q *request) (reply, error) {
 	}
 	q.body = []byte(file.Digest)
 	return s.once(q, func() (reply, error) {
-		j, err := s.app.ImportZip(q.Context(), q.caller, q.PathValue("id"), q.query.Get("unit"), file)
-		if err != nil {
-			return reply{}, err
+		var out reply
+		queued := func(j *store.Job) reply {
+			return reply{body: encode(jobOf(j, q.lang)), header: [][2]string{{"Location", Base + "/jobs/" + j.ID}}}
 		}
-		return reply{body: encode(jobOf(&j, q.lang)), header: [][2]string{{"Location", Base + "/jobs/" + j.ID}}}, nil
+		var once func(store.Job) app.Once
+		if q.key != "" {
+			once = func(j store.Job) app.Once {
+				return q.keeping(&out, func([]*app.Done) (reply, error) { return queued(&j), nil })
+			}
+		}
+		j, err := s.app.ImportZip(q.Context(), q.caller, q.PathValue("id"), q.query.Get("unit"), file, once)
+		if err != nil || q.key == "" {
+			return queued(&j), err
+		}
+		q.kept = true
+		return out, nil
 	})
 }

@@ -138,6 +138,17 @@ func (q *request) keeping(out *reply, answer func([]*app.Done) (reply, error)) a
 		}}
 }
 
+// keepingDone keeps that something was done whose answer is shown once, in the
+// operation that does it; nil without a key.
+func (q *request) keepingDone() *app.Once {
+	if q.key == "" {
+		return nil
+	}
+	q.kept = true // or nothing was done
+	once := q.keeping(new(reply), func([]*app.Done) (reply, error) { return reply{}, nil })
+	return &once
+}
+
 // keys are the requests that are being done here.
 type keys struct {
 	mu   sync.Mutex

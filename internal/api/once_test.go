@@ -118,6 +118,31 @@ func TestOnceIsWhole(t *testing.T) {
 	}
 }
 
+// What is no move of the ledger is one commit with its answer, too.
+func TestOnceIsOneCommit(t *testing.T) {
+	w := newWorld(t)
+	w.put(w.round("main", "city", ledger.Opened))
+	for _, c := range []call{
+		{as: "administrator@city", method: "POST", path: "/accounts", body: `{"name":"新人","unit":"` + w.id("water") + `"}`},
+		{as: "administrator@city", method: "POST", path: "/accounts/" + w.id("plain") + "/invite"},
+		{as: "plain", method: "POST", path: "/tokens", body: `{"label":"报表","scopes":["read"],"days":30}`},
+		{as: "organiser@city", method: "POST", path: "/rounds/" + w.id("main") + "/imports", body: zipped(t, "水务局.txt", paper)},
+	} {
+		c.header = []string{keyHeader, strings.ReplaceAll(c.path, "/", "-"), "Content-Type", "application/json"}
+		before := w.Store.Commits()
+		if a := w.do(c); a.Code >= 300 {
+			t.Fatalf("%s: %d %s", c.path, a.Code, a.Body)
+		}
+		if n := w.Store.Commits() - before; n != 1 {
+			t.Errorf("%s: %d commits", c.path, n)
+		}
+		w.do(c)
+		if n := w.Store.Commits() - before; n != 1 {
+			t.Errorf("%s was done again", c.path)
+		}
+	}
+}
+
 func TestBulk(t *testing.T) {
 	w := newWorld(t)
 	w.put(w.round("round", "city", ledger.Rectifying))

@@ -313,7 +313,7 @@ func (s *scene) accounts() {
 func (s *scene) jobs() {
 	w, ctx := s.w, context.Background()
 	doer := app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}
-	j, err := w.App.StartImport(ctx, doer, app.Import{Round: w.id("main"), Unit: w.id("water"), Files: []app.ImportFile{{Name: "一.txt", File: w.id("file")}}})
+	j, err := w.App.StartImport(ctx, doer, app.Import{Round: w.id("main"), Unit: w.id("water"), Files: []app.ImportFile{{Name: "一.txt", File: w.id("file")}}}, nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -56,8 +56,9 @@ type FailedFile struct {
 const mostFiles = 10_000
 
 // StartImport queues an import, to be done in the background in the caller's name.
-// The same files for the same round are not queued twice.
-func (a *App) StartImport(ctx context.Context, c Caller, in Import) (store.Job, error) {
+// once, which may be nil, keeps the answer in the same operation: who asks again
+// after a crash must not have it queued twice.
+func (a *App) StartImport(ctx context.Context, c Caller, in Import, once func(store.Job) Once) (store.Job, error) {
 	if err := c.may(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
@@ -80,7 +81,11 @@ func (a *App) StartImport(ctx context.Context, c Caller, in Import) (store.Job, 
 	var j store.Job
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
 		j, _, err = tx.Enqueue(ctx, store.NewJob{Sort: JobImport, Person: c.Person, Input: string(input)})
-		return err
+		if err != nil || once == nil {
+			return err
+		}
+		o := once(j)
+		return a.keepOnce(ctx, c, tx, &o, nil)
 	})
 	return j, err
 }
@@ -126,9 +131,41 @@ func importState(j *job.Work) (*Import, *Imported, error) {
 	return in, at, json.Unmarshal([]byte(j.Progress), at)
 }
 
+// knownFiles are the files that a round has.
+type knownFiles struct {
+	round string
+	list  map[string]bool // digests
+	upto  int64           // the event up to which versions were looked at
+}
+
+// since lists the files that have come in meanwhile, as an operation sees it: others
+// may take in the same.
+func (k *knownFiles) since(ctx context.Context, v *store.View) (list []string, upto int64, err error) {
+	for upto = k.upto; ; {
+		ids, seqs, err := v.Made(ctx, ledger.KindVersion, upto, inOneGo)
+		if err != nil || len(ids) == 0 {
+			return list, upto, err
+		}
+		made, err := store.Some[*ledger.Version](ctx, v, ledger.KindVersion, ids)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, r := range made {
+			if r.Round == k.round {
+				list = append(list, r.File)
+			}
+		}
+		upto = seqs[len(seqs)-1]
+	}
+}
+
 // filesOf gives the digests of all files that a round has.
-func (a *App) filesOf(ctx context.Context, round string) (map[string]bool, error) {
-	known := map[string]bool{}
+func (a *App) filesOf(ctx context.Context, round string) (*knownFiles, error) {
+	head, err := a.store.View().Head(ctx) // what comes in meanwhile is looked at twice
+	if err != nil {
+		return nil, err
+	}
+	known := &knownFiles{round, map[string]bool{}, head.Seq}
 	l := store.List{Kind: ledger.KindVersion, Scope: ledger.Scope{All: true}, Filter: store.Filter{Round: round}, Limit: 1000}
 	for {
 		page, err := a.store.View().List(ctx, l)
@@ -140,7 +177,7 @@ func (a *App) filesOf(ctx context.Context, round string) (map[string]bool, error
 			if err != nil {
 				return nil, err
 			}
-			known[r.(*ledger.Version).File] = true
+			known.list[r.(*ledger.Version).File] = true
 		}
 		if l.After = page.Next; page.Next == "" {
 			return known, nil
@@ -149,17 +186,16 @@ func (a *App) filesOf(ctx context.Context, round string) (map[string]bool, error
 }
 
 // importOne takes one file, and notes how far it has come in the same operation.
-func (a *App) importOne(ctx context.Context, j *job.Work, in *Import, at *Imported, known map[string]bool) error {
+func (a *App) importOne(ctx context.Context, j *job.Work, in *Import, at *Imported, known *knownFiles) error {
 	f := in.Files[at.Next]
-	if known[f.File] {
+	if known.list[f.File] {
 		at.Known = append(at.Known, f.Name)
-		return a.importStep(ctx, j, at, nil)
+		return a.importStep(ctx, j, at, nil, known)
 	}
 	p, err := a.examineImport(ctx, in, f)
 	if err == nil {
-		err = a.importStep(ctx, j, at, p)
+		err = a.importStep(ctx, j, at, p, known)
 	}
-	known[f.File] = true
 	switch {
 	case err == nil:
 		return nil
@@ -167,23 +203,33 @@ func (a *App) importOne(ctx context.Context, j *job.Work, in *Import, at *Import
 		return err // not the file's fault: tried again later
 	}
 	at.Failed = append(at.Failed, FailedFile{f.Name, codeOf(err), fault.SayOf(err)})
-	return a.importStep(ctx, j, at, nil)
+	return a.importStep(ctx, j, at, nil, known)
 }
 
 // incoming is a file that was examined, on its way to become a statement.
 type incoming struct {
-	name, round, unit, request string
-	file                       blob.Blob
-	res                        *examine.Result
+	name, round, unit string
+	file              blob.Blob
+	res               *examine.Result
 }
 
 // importStep writes a statement with its version, where there is one, together with
 // how far the import has come.
-func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *incoming) error {
-	next := *at
-	next.Next++
-	err := a.store.Write(ctx, func(tx *store.Tx) error {
-		if p != nil {
+func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *incoming, known *knownFiles) error {
+	var next Imported
+	var others []string
+	var upto int64
+	taken := false
+	err := a.store.Write(ctx, func(tx *store.Tx) (err error) {
+		next = *at
+		next.Next++
+		if others, upto, err = known.since(ctx, &tx.View); err != nil {
+			return err
+		}
+		switch taken = p != nil && !slices.Contains(others, p.file.Digest); {
+		case p != nil && !taken: // while we read it
+			next.Known = append(at.Known[:len(at.Known):len(at.Known)], p.name)
+		case taken:
 			statement, err := a.takeIn(ctx, asPerson(j), tx, p)
 			if err != nil {
 				return err
@@ -199,8 +245,12 @@ func (a *App) importStep(ctx context.Context, j *job.Work, at *Imported, p *inco
 	if err != nil {
 		return err
 	}
-	*at = next
-	if p != nil {
+	*at, known.upto = next, upto
+	for _, digest := range others {
+		known.list[digest] = true
+	}
+	if taken {
+		known.list[p.file.Digest] = true
 		a.indexed(next.Taken[len(next.Taken)-1].Statement, p.res.Text)
 	}
 	return nil
@@ -212,7 +262,11 @@ func (a *App) takeIn(ctx context.Context, c Caller, tx *store.Tx, p *incoming) (
 	if title == "" {
 		title = path.Base(p.name)
 	}
-	add, err := deedOf(ledger.KindStatement, map[string]any{"round": p.round, "unit": p.unit, "title": title, "request": p.request})
+	request, err := a.openRequest(ctx, &tx.View, p.round, p.unit)
+	if err != nil {
+		return "", err
+	}
+	add, err := deedOf(ledger.KindStatement, map[string]any{"round": p.round, "unit": p.unit, "title": title, "request": request})
 	if err != nil {
 		return "", err
 	}
@@ -253,8 +307,7 @@ func (a *App) examineImport(ctx context.Context, in *Import, f ImportFile) (*inc
 	if p.unit == "" {
 		return nil, whose()
 	}
-	p.request, err = a.openRequest(ctx, v, in.Round, p.unit)
-	return p, err
+	return p, nil
 }
 
 // headOfText is how much of a text is looked at for whose it is, in bytes.

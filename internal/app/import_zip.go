@@ -28,7 +28,7 @@ const (
 // What is hidden or no file is passed over.
 //
 // Errors: those of StartImport; those of the readers for what is no archive.
-func (a *App) ImportZip(ctx context.Context, c Caller, round, unit string, up blob.Blob) (store.Job, error) {
+func (a *App) ImportZip(ctx context.Context, c Caller, round, unit string, up blob.Blob, once func(store.Job) Once) (store.Job, error) {
 	if err := c.may(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
@@ -48,7 +48,7 @@ func (a *App) ImportZip(ctx context.Context, c Caller, round, unit string, up bl
 	if in.Files, err = a.unpacked(ctx, z, size); err != nil {
 		return store.Job{}, err
 	}
-	return a.StartImport(ctx, c, in)
+	return a.StartImport(ctx, c, in, once)
 }
 
 // unpacked keeps the files of an archive.

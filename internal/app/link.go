@@ -25,10 +25,17 @@ type Invitation struct {
 //
 // Errors: fault "app-not-in-use", and those of whoever is no administrator of theirs.
 func (a *App) Invite(ctx context.Context, c Caller, person string) (*Invitation, error) {
+	return a.InviteOnce(ctx, c, person, nil)
+}
+
+// InviteOnce is Invite, and keeps that it was done in the same operation.
+func (a *App) InviteOnce(ctx context.Context, c Caller, person string, once *Once) (*Invitation, error) {
 	var inv *Invitation
 	return given(&inv, a.overPerson(ctx, c, person, func(tx *store.Tx, act *ledger.Act, p *ledger.Person) (err error) {
-		inv, err = invite(ctx, tx, act, p)
-		return err
+		if inv, err = invite(ctx, tx, act, p); err != nil {
+			return err
+		}
+		return a.keepOnce(ctx, c, tx, once, nil)
 	}))
 }
 

@@ -24,6 +24,7 @@ type TokenAsked struct {
 	Label   string
 	Scopes  []Scope
 	Expires ledger.Moment // 366 days from now at most
+	Once    *Once         // keeps that it was done, in the same operation; may be nil
 }
 
 // Token is a session or a token of the API.
@@ -68,7 +69,10 @@ func (a *App) NewToken(ctx context.Context, c Caller, ask TokenAsked) (plain str
 			return err
 		}
 		t = &Token{ID: id, Scopes: ask.Scopes, Label: kept.Label, Made: act.Now, Used: act.Now, Expires: ask.Expires}
-		return note(ctx, tx, store.SignIn{Person: c.Person, Who: c.Person, What: store.WhatIssued})
+		if err := note(ctx, tx, store.SignIn{Person: c.Person, Who: c.Person, What: store.WhatIssued}); err != nil {
+			return err
+		}
+		return a.keepOnce(ctx, c, tx, ask.Once, nil)
 	})
 	if err != nil {
 		return "", nil, err

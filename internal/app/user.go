@@ -16,6 +16,7 @@ type NewUser struct {
 	Superior string
 	Grants   []ledger.Grant
 	Login    string // "" lets whoever uses the link choose one
+	Once     *Once  // keeps that it was done, in the same operation; may be nil
 }
 
 // AddUser adds a person with an account and a link to set a password, all of it or
@@ -32,8 +33,10 @@ func (a *App) AddUser(ctx context.Context, c Caller, u NewUser) (*Invitation, er
 		if err != nil {
 			return err
 		}
-		inv, err = w.addUser(&u)
-		return err
+		if inv, err = w.addUser(&u); err != nil {
+			return err
+		}
+		return a.keepOnce(ctx, c, tx, u.Once, nil)
 	}))
 }
 

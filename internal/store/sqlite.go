@@ -24,7 +24,10 @@ func sqliteEngine() *engine {
 		unique: func(err error) bool {
 			return isSQLite(err, codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID)
 		},
-		full: func(err error) bool { return isSQLite(err, codes.SQLITE_FULL) || isFullDisk(err) },
+		// The index of the log cannot grow for want of room alone; SQLite does not say so.
+		full: func(err error) bool {
+			return isSQLite(err, codes.SQLITE_FULL, codes.SQLITE_IOERR_SHMSIZE) || isFullDisk(err)
+		},
 		text: sqliteText{},
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
 			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,

@@ -236,3 +236,19 @@ func TestCloseLetsWritesEnd(t *testing.T) {
 		t.Error("a closed store takes writes")
 	}
 }
+
+// Connections that were lost since the last operation do not make the next one fail.
+func TestLostConnectionIsReplaced(t *testing.T) {
+	url := postgres.Database(t)
+	s := open(t, url, store.Options{})
+	for i := range 3 {
+		if err := keep(s, []ledger.Record{unit(s, fmt.Sprint(i))}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := raw(t, url).Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+			WHERE pid <> pg_backend_pid() AND datname = current_database() AND state = 'idle' AND query = 'COMMIT'`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole(t, s)
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -132,7 +133,19 @@ func (b *batch) tell() {
 }
 
 // begin starts a transaction, on a new connection where the old one has failed.
+// That the old one was lost since, such as by a restart of the database, nobody need
+// hear of: nothing has been done on it.
 func (w *writer) begin() (*batch, error) {
+	old := w.conn != nil
+	b, err := w.beginHere()
+	if err != nil && old {
+		w.drop()
+		b, err = w.beginHere()
+	}
+	return b, err
+}
+
+func (w *writer) beginHere() (*batch, error) {
 	ctx := context.Background()
 	if w.conn == nil {
 		conn, err := w.s.write.Conn(ctx)
@@ -170,13 +183,12 @@ func (w *writer) drop() {
 		return
 	}
 	w.conn.close()
-	_ = w.conn.conn.Raw(func(any) error { return errDead })
+	// Nothing but this error makes database/sql throw a connection away: it would
+	// give the same one out again, with whatever was begun on it.
+	_ = w.conn.conn.Raw(func(any) error { return driver.ErrBadConn })
 	_ = w.conn.conn.Close()
 	w.conn = nil
 }
-
-// errDead makes database/sql throw a connection away.
-var errDead = errors.New("store: connection given up")
 
 // run makes one operation within a batch; what it gives is an error that makes
 // the whole batch fail.

@@ -30,6 +30,7 @@ type World struct {
 	Units  map[string]string // ids by name
 	People map[string]string
 	clock  *atomic.Int64
+	close  func()
 }
 
 // Noon is when the tests begin: Monday, 23 November 2026, 12:00 in Shanghai.
@@ -41,8 +42,22 @@ var zone = time.FixedZone("CST", 8*60*60)
 // Open makes a program over a database, without anybody in it.
 func Open(t testing.TB, url string, opts store.Options) *World {
 	t.Helper()
-	w := &World{TB: t, Dir: t.TempDir(), Units: map[string]string{}, People: map[string]string{}, clock: new(atomic.Int64)}
-	w.clock.Store(Noon.UnixMilli())
+	return openIn(t, t.TempDir(), Noon, url, opts)
+}
+
+// NewIn is New with its files in a folder, as a server has them, and its clock at a
+// moment.
+func NewIn(t testing.TB, dir string, at time.Time, url string, opts store.Options) *World {
+	t.Helper()
+	w := openIn(t, dir, at, url, opts)
+	w.organise()
+	return w
+}
+
+func openIn(t testing.TB, dir string, at time.Time, url string, opts store.Options) *World {
+	t.Helper()
+	w := &World{TB: t, Dir: dir, Units: map[string]string{}, People: map[string]string{}, clock: new(atomic.Int64)}
+	w.clock.Store(at.UnixMilli())
 	opts.Now = w.Now
 	if url == "" {
 		url = filepath.Join(w.Dir, "ledger.db")
@@ -51,7 +66,8 @@ func Open(t testing.TB, url string, opts store.Options) *World {
 	if w.Store, err = store.Open(context.Background(), url, opts); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = w.Store.Close() })
+	w.close = func() { _ = w.Store.Close() }
+	t.Cleanup(func() { w.close() })
 	if w.Blobs, err = blob.Open(filepath.Join(w.Dir, "files")); err != nil {
 		t.Fatal(err)
 	}
@@ -59,11 +75,17 @@ func Open(t testing.TB, url string, opts store.Options) *World {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = ex.Close() })
+	w.close = func() { _, _ = ex.Close(), w.Store.Close() }
 	if w.App, err = app.New(w.Store, w.Blobs, ex, app.Options{Now: w.Now, Zone: zone, Version: "test", Hooks: hook.Options{Inside: true}}); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// Close ends the program, so that another one can have its files.
+func (w *World) Close() {
+	w.close()
+	w.close = func() {}
 }
 
 // Now is the clock of the world.
@@ -80,6 +102,12 @@ func (w *World) Pass(days int) { w.clock.Add(int64(days) * 24 * time.Hour.Millis
 func New(t testing.TB, url string, opts store.Options) *World {
 	t.Helper()
 	w := Open(t, url, opts)
+	w.organise()
+	return w
+}
+
+func (w *World) organise() {
+	w.Helper()
 	for _, u := range []struct{ name, above string }{{"city", ""}, {"water", "city"}, {"office", "water"}, {"roads", "city"}} {
 		w.Units[u.name] = w.Found(ledger.KindUnit, map[string]any{"name": u.name, "parent": w.Units[u.above]})
 	}
@@ -90,7 +118,6 @@ func New(t testing.TB, url string, opts store.Options) *World {
 		}
 		w.People[p.name] = w.Found(ledger.KindPerson, map[string]any{"name": p.name, "unit": w.Units[p.unit], "superior": w.People[p.above], "grants": grants})
 	}
-	return w
 }
 
 var people = []struct {
