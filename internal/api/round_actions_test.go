@@ -117,7 +117,7 @@ func (c *course) byMilestones() {
 
 // sentBack: what was shown was not good enough, and what was claimed is returned.
 func (c *course) sentBack() {
-	a := c.action("食堂留样登记本").ID
+	a := c.action("配留样登记本").ID
 	c.move("zhao", ledger.KindAction, a, ledger.MoveAccept, nil)
 	c.move("zhao", ledger.KindAction, a, ledger.MoveReport, why("已发登记本"))
 	e := c.shown("zhao", a, "登记本照片")
@@ -127,7 +127,7 @@ func (c *course) sentBack() {
 	c.refused("ledger-parts", "verifier", ledger.KindAction, a, ledger.MoveReturn, obj{"remarks": []obj{{"part": "nothing", "text": "不清"}}})
 	c.move("verifier", ledger.KindAction, a, ledger.MoveReturn, obj{"reason": "再补", "remarks": []obj{{"part": e, "text": "照片看不清时间"}}})
 	c.move("verifier", ledger.KindEvidence, e, ledger.MoveRefuse, why("看不清"))
-	if now := c.action("食堂留样登记本"); now.State != ledger.UnderWay || now.Returns != 1 || now.Claimed.At != 0 {
+	if now := c.action("配留样登记本"); now.State != ledger.UnderWay || now.Returns != 1 || now.Claimed.At != 0 {
 		c.Errorf("returned: %+v", now)
 	}
 	c.refused("ledger-evidence", "zhao", ledger.KindAction, a, ledger.MoveClaim, obj{"reason": "已办完", "evidence": []string{e}})
@@ -182,7 +182,7 @@ func (c *course) deputies() {
 	deputy("third", "zhou")
 	deputy("verifier", "second")
 	a := c.action("修补完9处路面坑洼").ID
-	c.refused("ledger-no-deputy", "li for wang", ledger.KindAction, a, ledger.MoveAccept, nil)
+	c.refused("app-deputy", "li for wang", ledger.KindAction, a, ledger.MoveAccept, nil)
 	c.refused("ledger-not-by-you", "zhou", ledger.KindAction, a, ledger.MoveAccept, nil)
 	c.move("zhou for wang", ledger.KindAction, a, ledger.MoveAccept, nil)
 	c.move("zhou for wang", ledger.KindAction, a, ledger.MoveReport, why("修补完6处"))

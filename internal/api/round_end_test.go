@@ -121,7 +121,7 @@ func (c *course) lookBack() {
 	again := c.id("值班记录不完整")
 	at := slices.IndexFunc(backs, func(b *ledger.LookBack) bool { return b.Finding == again })
 	c.refused("ledger-day-come", "verifier", ledger.KindLookBack, backs[0].ID, ledger.MoveHold, why("都在执行"))
-	c.refused("ledger-not-by-you", "zhang", ledger.KindLookBack, backs[0].ID, ledger.MoveHold, why("都在执行"))
+	c.refused("ledger-not-by-you", "zhang", ledger.KindLookBack, backs[at].ID, ledger.MoveHold, why("都在执行"))
 	c.later(35)
 	c.refused("ledger-independent", "li for verifier", ledger.KindLookBack, backs[at].ID, ledger.MoveHold, why("都在执行"))
 	for _, b := range backs {

@@ -164,7 +164,8 @@ func (c *course) byHand() {
 		"source": obj{"kind": "statement", "record": c.id("04-schools"), "version": 1, "item": "F1"}})
 	c.add("sun", ledger.KindAction, "draft, done", obj{"findings": []string{c.id("draft")}, "text": "灭火器充压", "lead": c.id("zhao"), "standard": "压力正常",
 		"due": obj{"kind": "date", "day": "2026-12-30"}})
-	c.refused("ledger-findings", "li", ledger.KindAction, "", ledger.MoveAdd, obj{"findings": []string{c.id("加班安排不公平")}, "unit": c.id("清河市水务局"), "text": "排班"})
+	c.refused("ledger-findings", "lin", ledger.KindAction, "", ledger.MoveAdd, obj{"findings": []string{c.id("加班安排不公平")}, "text": "排班"})
+	c.refused("app-not-found", "li", ledger.KindAction, "", ledger.MoveAdd, obj{"findings": []string{c.id("加班安排不公平")}, "text": "排班"})
 }
 
 // extent has everybody answer whether the same is wrong elsewhere.
@@ -182,7 +183,7 @@ func (c *course) extent() {
 			c.Errorf("the extent: %+v", now.Extent)
 		}
 	}
-	c.refused("ledger-not-by-you", "zhou", ledger.KindFinding, "pump", ledger.MoveExtent, obj{"fields": obj{"extent": obj{"answer": "nowhere", "text": "没有"}}})
+	c.refused("ledger-not-by-you", "observer", ledger.KindFinding, "pump", ledger.MoveExtent, obj{"fields": obj{"extent": obj{"answer": "nowhere", "text": "没有"}}})
 }
 
 // memberOf is somebody of a unit, who leads its actions.

@@ -247,12 +247,15 @@ func (a answer) into(t testing.TB, v any) {
 	}
 }
 
-// idle waits until no job is left to do. A job that failed is tried again much
-// later, which no test waits for.
+// idle waits until no job is left to do: some wait for others to be done in one go. A
+// job that failed is tried again much later, which no test waits for.
 func (w *town) idle() {
 	w.Helper()
-	for range 6000 {
-		left := 0
+	w.PassTime(20 * time.Second)
+	var left int
+	var last []jobView
+	for range 600 {
+		left, last = 0, nil
 		for _, state := range []store.JobState{store.JobWaiting, store.JobRunning} {
 			var list items[jobView]
 			w.do(call{as: "admin", method: "GET", path: "/jobs?state=" + string(state)}).into(w, &list)
@@ -262,11 +265,12 @@ func (w *town) idle() {
 				}
 			}
 			left += len(list.Items)
+			last = append(last, list.Items...)
 		}
 		if left == 0 {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	w.Fatal("the jobs do not come to an end")
+	w.Fatalf("the jobs do not come to an end: %+v now %v", last, w.Now().UnixMilli())
 }
