@@ -215,7 +215,11 @@ func (w *town) doIn(ctx context.Context, c call) answer {
 
 func (w *town) request(ctx context.Context, c call) *http.Request {
 	w.Helper()
-	r, err := http.NewRequestWithContext(ctx, c.method, w.srv.URL+Base+c.path, strings.NewReader(c.body))
+	server := w.srv.URL
+	if c.server != "" {
+		server = c.server
+	}
+	r, err := http.NewRequestWithContext(ctx, c.method, server+Base+c.path, strings.NewReader(c.body))
 	if err != nil {
 		w.Fatal(err)
 	}
