@@ -124,3 +124,30 @@ func (w *town) findsNone(t *testing.T, who string, things []thing) {
 		}
 	}
 }
+
+// A unit that helps moves: those above its new place find what it helps with.
+func TestHelperMoves(t *testing.T) {
+	towns(t, func(t *testing.T, w *town) {
+		w.bureau()
+		w.unit("archive", "office")
+		w.finding("leak", "water", "阀门漏水")
+		w.add("clerk", ledger.KindAction, "valve", obj{"findings": []string{w.id("leak")}, "text": "更换阀门垫片", "helper_units": []string{w.id("archive")}})
+		valve := thing{ledger.KindAction, "valve", "更换阀门垫片"}
+		hold := func(finds bool) {
+			t.Helper()
+			w.idle()
+			if finds {
+				w.finds(t, "roads.watch", []thing{valve})
+			} else {
+				w.findsNone(t, "roads.watch", []thing{valve})
+			}
+			w.finds(t, "water.watch", []thing{valve}) // it is the bureau's own
+			w.reconcile(t, "auditor")
+		}
+		hold(false)
+		w.move("admin", ledger.KindUnit, "office", ledger.MoveEdit, obj{"parent": w.id("roads")})
+		hold(true)
+		w.move("admin", ledger.KindUnit, "office", ledger.MoveEdit, obj{"parent": w.id("water")})
+		hold(false)
+	})
+}
