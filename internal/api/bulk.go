@@ -83,7 +83,11 @@ func (s *Server) bulk(q *request) (reply, error) {
 	}
 	var out results
 	for i := range deeds {
-		out.Results = append(out.Results, s.bulkOne(q, deeds[i], i))
+		r := s.bulkOne(q, deeds[i], i)
+		if r.Status >= http.StatusInternalServerError {
+			q.kept = true // it is not the last word: sent again, the rest is done
+		}
+		out.Results = append(out.Results, r)
 	}
 	return whole(out)
 }
@@ -121,8 +125,8 @@ func (s *Server) bulkOne(q *request, d app.Deed, i int) result {
 	one := *q
 	if q.key != "" {
 		one.key = q.key + " " + strconv.Itoa(i) // no caller's own key has a space
-		if kept, err := s.app.Answered(q.Context(), q.caller, one.key, q.digest); err == nil && kept != nil {
-			return result{Status: kept.Status, Done: json.RawMessage(kept.Body)}
+		if kept := s.doneBefore(&one); kept != nil {
+			return *kept
 		}
 	}
 	err := madeHere(d)
@@ -133,6 +137,12 @@ func (s *Server) bulkOne(q *request, d app.Deed, i int) result {
 			return reply{status: statusOf(d.Move), body: body}, err
 		})
 	}
+	if err != nil && isAnswered(err) { // another program was quicker: its answer is ours
+		if kept := s.doneBefore(&one); kept != nil {
+			return *kept
+		}
+		err = underWay()
+	}
 	if err != nil {
 		p, _ := problemOf(&one, err)
 		if p.Status >= http.StatusInternalServerError {
@@ -141,6 +151,16 @@ func (s *Server) bulkOne(q *request, d app.Deed, i int) result {
 		return result{Status: p.Status, Problem: &p}
 	}
 	return result{Status: out.status, Done: out.body}
+}
+
+// doneBefore is what became of a deed when it was asked for before; nil where it was
+// not done.
+func (s *Server) doneBefore(q *request) *result {
+	kept, err := s.app.Answered(q.Context(), q.caller, q.key, q.digest)
+	if err != nil || kept == nil {
+		return nil
+	}
+	return &result{Status: kept.Status, Done: json.RawMessage(kept.Body)}
 }
 
 // nth is the failure of one of several deeds.

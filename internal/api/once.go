@@ -42,13 +42,16 @@ func (s *Server) once(q *request, do func() (reply, error)) (reply, error) {
 		return again(q, kept)
 	}
 	out, err := do()
-	switch {
-	case err != nil && isAnswered(err):
-		return reply{}, underWay() // another program was quicker
-	case err != nil || q.kept:
-		return out, err
+	if err == nil && !q.kept {
+		err = s.app.KeepAnswer(q.Context(), q.caller, key, answerOf(q, out))
 	}
-	return out, s.app.KeepAnswer(q.Context(), q.caller, key, answerOf(q, out))
+	if err != nil && isAnswered(err) { // another program was quicker
+		if kept, _ := s.app.Answered(q.Context(), q.caller, key, q.digest); kept != nil {
+			return again(q, kept)
+		}
+		return reply{}, underWay()
+	}
+	return out, err
 }
 
 func isKey(key string) bool {

@@ -184,3 +184,30 @@ func TestBulkGoesOn(t *testing.T) {
 		t.Errorf("%d findings", n)
 	}
 }
+
+// Where one of several deeds met a failure of ours, the same request makes it good:
+// what was done is told again, and the rest is done.
+func TestBulkMakesGood(t *testing.T) {
+	w := newWorld(t)
+	w.put(w.round("round", "city", ledger.Rectifying))
+	deed := fmt.Sprintf(`{"kind":"finding","move":"add","fields":{"round":%q,"unit":%q,"text":"会议过多"}}`, w.id("round"), w.id("water"))
+	for n := int64(1); n < 200; n++ {
+		ask := call{as: "verifier@city", method: "POST", path: "/bulk", header: []string{keyHeader, fmt.Sprint("k", n)}, body: `{"deeds":[` + deed + `,` + deed + `]}`}
+		before := len(strings.Split(w.do(call{as: "auditor@city", method: "GET", path: "/findings?limit=200"}).Body.String(), `"id":`))
+		w.failAt.Store(n)
+		a := w.do(ask)
+		w.failAt.Store(0)
+		if strings.Count(a.Body.String(), `"status":201`) != 1 || !strings.Contains(a.Body.String(), `"status":500`) {
+			continue
+		}
+		done := w.do(ask).want(t, 200)
+		if strings.Count(done.Body.String(), `"status":201`) != 2 {
+			t.Errorf("not made good: %s", done.Body)
+		}
+		if after := len(strings.Split(w.do(call{as: "auditor@city", method: "GET", path: "/findings?limit=200"}).Body.String(), `"id":`)); after != before+2 {
+			t.Errorf("%d findings more", after-before)
+		}
+		return
+	}
+	t.Error("no statement failed for one deed alone")
+}

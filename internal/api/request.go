@@ -28,7 +28,7 @@ type request struct {
 	body    []byte
 	key     string // under which the answer is kept
 	digest  string // of what is asked
-	kept    bool   // the answer is kept already
+	kept    bool   // the answer is kept already, or is not to be
 	matched bool   // If-Match was sent
 	begun   bool   // an answer is on its way
 	line    *line

@@ -1,183 +1,228 @@
-package api_test
+package api
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 	"testing"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"github.com/bihuan/bihuan/internal/sample"
+	"github.com/bihuan/bihuan/ledger"
 )
 
-// A whole round, as those do it who have a part in it: from the notice to the last
-// look-back. Then every figure is held against the events.
-func TestWholeRound(t *testing.T) {
-	eachTown(t, func(s *town) {
-		r := s.announced()
-		s.read(r)
-		papers := s.handedIn(r)
-		s.compared(papers)
-		s.taken(papers)
-		s.post("organiser", "/rounds/"+r+"/rectify", nil)
-		s.jobs()
-		s.cameBefore()
-		s.tidied(r)
-		s.rectified(r)
-		s.lookedBack(r)
-		s.post("organiser", "/rounds/"+r+"/close", nil)
-		s.want(409, "verifier", "POST", "/findings", obj{"round": r, "unit": s.Units["water"], "text": "晚了"})
-		s.reconciled()
+// course is a whole round, as its people go through it.
+type course struct {
+	*town
+	t      *testing.T
+	papers []*paperOf
+}
+
+// One round, from its notice to its archive, by what its roles ask of the API. A
+// round before it was short: what was closed there comes back.
+func TestRound(t *testing.T) {
+	towns(t, func(t *testing.T, w *town) {
+		c := &course{town: w, t: t}
+		c.people()
+		c.before()
+		c.announce()
+		c.read()
+		c.handIn()
+		c.compare()
+		c.review()
+		c.enter()
+		c.sort()
+		c.extent()
+		c.assign()
+		c.actions()
+		c.closeAll()
+		c.lookBack()
+		c.end()
+		c.figures(t)
 	})
 }
 
-// announced makes a round with its notice, reading and what is due, and opens it.
-func (s *town) announced() string {
-	s.Helper()
-	r := s.add("organiser", "/rounds", obj{"name": "第一专题", "unit": s.Units["city"], "topic": "作风建设", "units": []string{s.Units["city"]},
-		"notice": obj{"number": "清发〔2026〕12号", "issuer": "清河市", "title": "关于开展对照检查的通知", "text": "请各单位对照检查。"},
-		"stages": []obj{{"name": "自查", "from": "2026-11-20", "until": "2026-12-10"}},
-		"terms":  obj{"gates": []string{"evidence", "measures", "extent"}, "at_once": 5, "look_back": 30, "criteria": "抽查"}})
-	s.add("organiser", "/readings", obj{"round": r, "title": "作风建设规定", "file": s.upload("organiser", []byte("第一条 值班记录每日填写。\n第二条 水表按期检定。\n"))})
-	for _, unit := range []string{"water", "office", "roads"} {
-		for i := range 4 {
-			s.add("organiser", "/requests", obj{"round": r, "unit": s.Units[unit], "title": fmt.Sprintf("对照检查材料%d", i+1), "due": "2026-12-01"})
-		}
+// people are a city with five bureaus, one of which has an office below it.
+func (c *course) people() {
+	c.unit("清河市", "")
+	for _, name := range []string{"清河市水务局", "清河市道路局", "清河市教育局", "清河市卫生健康局", "清河市园林局"} {
+		c.unit(name, "清河市")
 	}
-	s.want(404, "clerk", "POST", "/rounds/"+r+"/open", nil) // a draft is not seen
-	s.post("organiser", "/rounds/"+r+"/open", nil)
-	return r
+	c.unit("清河市水务局办公室", "清河市水务局")
+	c.person("mayor", "清河市", "", "member@清河市")
+	for _, p := range []struct{ login, role string }{
+		{"organiser", "organiser"}, {"verifier", "verifier"}, {"second", "verifier"}, {"third", "verifier"}, {"observer", "observer"},
+	} {
+		c.person(p.login, "清河市", "mayor", p.role+"@清河市")
+	}
+	c.person("auditor", "清河市", "", "auditor@清河市")
+	for _, p := range [][3]string{
+		{"zhang", "清河市水务局", "mayor"}, {"li", "清河市水务局", "zhang"}, {"chen", "清河市水务局办公室", "zhang"},
+		{"wang", "清河市道路局", "mayor"}, {"zhou", "清河市道路局", "wang"}, {"zhao", "清河市教育局", "mayor"}, {"sun", "清河市教育局", "zhao"},
+		{"he", "清河市卫生健康局", "mayor"}, {"gao", "清河市卫生健康局", "he"}, {"lin", "清河市园林局", "mayor"}, {"tang", "清河市园林局", "lin"},
+	} {
+		c.person(p[0], p[1], p[2], "member@"+p[1])
+	}
+	c.person("liang", "清河市水务局", "mayor", "organiser@清河市水务局") // runs what belongs to the bureau
 }
 
-// read reads what is required; a changed text asks again.
-func (s *town) read(r string) {
-	s.Helper()
-	text := s.list("clerk", "/readings?round="+r)[0].text("id")
-	s.add("clerk", "/receipts", obj{"reading": text, "version": 1})
-	s.add("clerk", "/notes", obj{"reading": text, "version": 1, "span": []int{4, 12}, "text": "我局值班记录断过"})
-	s.want(200, "organiser", "PATCH", "/readings/"+text, obj{"file": s.upload("organiser", []byte("第一条 值班记录每日填写。\n第二条 水表每年检定。\n"))})
-	s.want(409, "clerk", "POST", "/receipts", obj{"reading": text, "version": 1})
-	s.add("clerk", "/receipts", obj{"reading": text, "version": 2})
-	if n := len(s.list("director", "/notes")); n != 0 {
-		s.Errorf("somebody else sees %d notes", n)
-	}
+// before is the round of last spring: what was found then was closed, and all of it
+// is in the archive.
+func (c *course) before() {
+	c.add("organiser", ledger.KindRound, "spring", obj{"name": "春季专项检查", "unit": c.top, "topic": "计量管理", "units": []string{c.id("清河市水务局")},
+		"notice": obj{"number": "清发〔2026〕3号", "text": "请各单位自查计量器具。"}})
+	c.move("organiser", ledger.KindRound, "spring", ledger.MoveOpen, nil)
+	c.add("verifier", ledger.KindFinding, "meters of spring", obj{"round": c.id("spring"), "unit": c.id("清河市水务局"), "text": "水表检定不及时",
+		"detail": "城北有20只水表超过检定周期。", "source": obj{"kind": "inspection", "words": "春季检查组"}})
+	c.add("li", ledger.KindAction, "meters of spring, done", obj{"findings": []string{c.id("meters of spring")}, "text": "送检20只水表", "sort": "correction",
+		"lead": c.id("zhang"), "standard": "都有检定证书", "due": obj{"kind": "date", "day": "2026-11-30"}})
+	c.move("organiser", ledger.KindRound, "spring", ledger.MoveRectify, nil)
+	c.refused("ledger-settled", "organiser", ledger.KindRound, "spring", ledger.MoveClose, nil)
+	c.carriedOut("meters of spring, done", "zhang")
+	c.move("third", ledger.KindFinding, "meters of spring", ledger.MoveClose, why("已检定"))
+	c.move("organiser", ledger.KindRound, "spring", ledger.MoveClose, nil)
+	c.archive("spring")
+	c.refused("ledger-wrong-phase", "verifier", ledger.KindFinding, "meters of spring", ledger.MoveReopen, why("又见超期"))
 }
 
-// paper is a statement on its way.
-type paper struct{ id, unit, writer, text string }
-
-var (
-	writers = map[string]string{"water": "clerk", "office": "officer", "roads": "mason"}
-	matters = []string{"值班记录", "水表检定", "道路巡查", "档案归档", "合同备案", "公车使用", "物资验收", "信访回复", "培训考核", "印章管理", "食堂采购", "库房消防"}
-)
-
-// copied stands in two statements.
-const copied = "由于日常管理只重结果而不看过程，交接时只说不记，责任落在口头上，出了差错才想起来查找原因，所以同样的差错隔几个月又会出现一次。"
-
-func (p paper) lines(i int, more string) []string {
-	m := matters[i]
-	return sample.Lines(fmt.Sprintf("%s对照检查材料\n\n一、存在的问题\n（一）%s不及时。2026年上半年有%d次%s超过规定时限。\n（二）%s台账不完整。抽查%d份，有%d份缺少签字。\n\n"+
-		"二、原因分析\n（一）%s没有专人负责。%s\n（二）%s台账没有交接制度。\n\n三、整改措施\n（一）由张明负责，2026年12月20日前明确%s专人，逐次登记。\n（二）由李华负责，2026年12月25日前补齐%s台账签字。%s\n",
-		p.unit, m, i+3, m, m, i+20, i+2, m, map[bool]string{true: copied}[i == 1 || i == 9], m, m, m, more))
-}
-
-// handedIn uploads twelve statements in several formats. One is returned, and comes
-// again.
-func (s *town) handedIn(r string) []paper {
-	s.Helper()
-	forms := []func([]string) ([]byte, string){
-		func(l []string) ([]byte, string) { return sample.Docx(l), "材料.docx" },
-		func(l []string) ([]byte, string) { return sample.ODT(l), "材料.odt" },
-		func(l []string) ([]byte, string) { return sample.RTF(l), "材料.rtf" },
-		func(l []string) ([]byte, string) { return sample.Text(l, simplifiedchinese.GB18030), "材料.txt" },
-		func(l []string) ([]byte, string) { return sample.HTML(l), "材料.html" },
-		func(l []string) ([]byte, string) { return sample.Doc(l), "材料.doc" },
-	}
-	var papers []paper
-	i := 0
-	for _, unit := range []string{"water", "office", "roads"} {
-		for _, q := range s.list(writers[unit], "/requests?round="+r+"&unit="+s.Units[unit]) {
-			p := paper{unit: unit, writer: writers[unit]}
-			p.id = s.add(p.writer, "/statements", obj{"round": r, "unit": s.Units[unit], "title": "对照检查材料", "request": q.text("id")})
-			data, name := forms[i%len(forms)](p.lines(i, ""))
-			s.version(p.writer, p.id, name, data)
-			s.post(p.writer, "/statements/"+p.id+"/submit", nil)
-			papers = append(papers, p)
-			i++
-		}
-	}
-	back := papers[3]
-	s.post("verifier", "/statements/"+back.id+"/return", obj{"remarks": []obj{{"part": "", "text": "措施写得不具体"}}})
-	s.want(409, back.writer, "POST", "/statements/"+back.id+"/submit", nil)
-	data, name := forms[0](back.lines(3, "每月5日前抽查一次。"))
-	s.version(back.writer, back.id, name, data)
-	s.post(back.writer, "/statements/"+back.id+"/submit", nil)
-	if n := len(s.get("verifier", "/statements/"+back.id+"/changes").list("items")); n != 1 {
-		s.Errorf("%d items changed since the return", n)
-	}
-	return papers
-}
-
-// compared: the reviewer is told whose passage it is, the writer only that there is
-// one.
-func (s *town) compared(papers []paper) {
-	s.Helper()
-	of := func(who string) string {
-		v := s.list(who, "/versions?of="+papers[9].id)[0].text("id")
-		_, answer := s.ask(who, "GET", "/versions/"+v+"/compared", "", nil)
-		return string(answer)
-	}
-	if told := of("verifier"); !strings.Contains(told, papers[1].id) {
-		s.Errorf("the reviewer is not told of %s: %s", papers[1].id, told)
-	}
-	if told := of("mason"); strings.Contains(told, papers[1].id) || !strings.Contains(told, `"id":""`) {
-		s.Errorf("the writer is told: %s", told)
+// archive seals a round, with the end of the chain as it stands.
+func (c *course) archive(round string) {
+	c.Helper()
+	var head headView
+	c.do(call{as: "organiser", method: "GET", path: "/events/head"}).into(c.t, &head)
+	c.refused("ledger-sealed", "organiser", ledger.KindRound, round, ledger.MoveArchive, obj{"fields": obj{"chain_head": head.Hash}})
+	m := c.move("organiser", ledger.KindRound, round, ledger.MoveArchive, obj{"fields": obj{"archive": c.upload("organiser", "归档包 "+round), "chain_head": head.Hash}})
+	if r := m.record.(*ledger.Round); r.State != ledger.Archived || r.ChainHead != head.Hash {
+		c.Fatalf("archived: %+v", r)
 	}
 }
 
-// taken reviews every statement, and takes it into the ledger.
-func (s *town) taken(papers []paper) {
-	s.Helper()
-	for i, p := range papers {
-		review := s.get("verifier", "/statements/"+p.id+"/review")
-		items := review.list("items")
-		if len(items) != 6 {
-			s.Fatalf("statement %d (%s): %d items were read", i, p.unit, len(items))
-		}
-		version := review.obj("version")["number"]
-		correct := func(c obj) {
-			s.Helper()
-			c["statement"], c["version"] = p.id, version
-			s.add("verifier", "/corrections", c)
-		}
-		if i == 0 {
-			s.corrected(items, correct)
-		}
-		s.want(409, "verifier2", "POST", "/statements/"+p.id+"/accept", nil)
-		var open []string
-		for _, it := range s.get("verifier", "/statements/"+p.id+"/review").list("items") {
-			if it.text("fate") == "proposed" {
-				open = append(open, it.text("id"))
-			}
-		}
-		correct(obj{"deed": "confirm", "items": open})
-		s.want(403, p.writer, "POST", "/statements/"+p.id+"/accept", nil)
-		s.post("verifier", "/statements/"+p.id+"/accept", nil)
+// carriedOut brings an assigned or proposed action to its end, without a hitch: by
+// its owner, a verifier and another one.
+func (c *course) carriedOut(action, owner string) {
+	c.Helper()
+	a := got[*ledger.Action](c.town, "organiser", ledger.KindAction, action)
+	if a.State == ledger.Proposed {
+		c.move("organiser", ledger.KindAction, action, ledger.MoveAssign, nil)
+		a.State = ledger.Assigned
+	}
+	if a.State == ledger.Assigned {
+		c.move(owner, ledger.KindAction, action, ledger.MoveAccept, nil)
+	}
+	c.move(owner, ledger.KindAction, action, ledger.MoveReport, why("已开始"))
+	e := c.shown(owner, action, "台账")
+	c.move(owner, ledger.KindAction, action, ledger.MoveClaim, obj{"reason": "已办完", "evidence": []string{e}})
+	c.move("verifier", ledger.KindEvidence, e, ledger.MoveReview, nil)
+	c.accepted(action)
+}
+
+// accepted has a claim accepted by one verifier and closed by another.
+func (c *course) accepted(action string) {
+	c.Helper()
+	c.move("verifier", ledger.KindAction, action, ledger.MoveConfirm, nil)
+	c.refused("ledger-third-person", "verifier", ledger.KindAction, action, ledger.MoveClose, nil)
+	m := c.move("second", ledger.KindAction, action, ledger.MoveClose, nil)
+	a, proof := m.record.(*ledger.Action), m.also[0].(*ledger.Closure)
+	if proof.Record != a.ID || proof.Claimed != a.Claimed || proof.Confirmed.By != c.id("verifier") || proof.Closed.By != c.id("second") {
+		c.Fatalf("the closure of %s: %+v", action, proof)
 	}
 }
 
-// corrected does once what can be done to what was read.
-func (s *town) corrected(items []obj, correct func(obj)) {
-	s.Helper()
-	f1, f2, c1, c2, m1 := items[0].text("id"), items[1].text("id"), items[2].text("id"), items[3].text("id"), items[4].text("id")
-	span := items[1]["span"].([]any)
-	from, until := int(span[0].(float64)), int(span[1].(float64))
-	correct(obj{"deed": "edit", "items": []string{f1}, "new": []obj{{"text": "值班记录断档"}}})
-	correct(obj{"deed": "split", "items": []string{f2}, "new": []obj{{"text": "台账不全", "span": []int{from, from + 5}}, {"text": "缺签字", "span": []int{from + 5, until}}}})
-	correct(obj{"deed": "merge", "items": []string{c1, c2}, "new": []obj{{"text": "没有专人和交接制度"}}})
-	correct(obj{"deed": "relink", "items": []string{c1}, "ties": []obj{{"from": f1, "to": c1}, {"from": f2 + ".1", "to": c1}, {"from": f2 + ".2", "to": c1}}})
-	correct(obj{"deed": "move", "items": []string{f1}, "aspect": "作风"})
-	correct(obj{"deed": "add", "new": []obj{{"kind": "finding", "id": "X1", "text": "漏读的一条", "span": []int{0, 1}}}})
-	correct(obj{"deed": "relink", "items": []string{"X1"}, "ties": []obj{{"from": "X1", "to": m1}}})
-	s.want(404, "verifier", "POST", "/corrections", obj{"statement": "none", "version": 1, "deed": "confirm", "items": []string{"nothing"}})
+// shown uploads evidence of an action.
+func (c *course) shown(owner, action, title string) string {
+	c.Helper()
+	file := c.upload(owner, title+" "+c.id(action))
+	return c.add(owner, ledger.KindEvidence, "", obj{"actions": []string{c.id(action)}, "title": title, "name": title + ".txt", "file": file}).Top().ID
+}
+
+// announce is the notice, what is asked for, and the opening.
+func (c *course) announce() {
+	c.add("organiser", ledger.KindRound, "round", obj{"name": "2026年度对照检查", "unit": c.top,
+		"aspects": []obj{{"id": "A1", "text": "服务群众"}, {"id": "A2", "text": "安全管理"}},
+		"terms": obj{"gates": []string{"evidence", "errors", "measures", "extent"}, "at_once": 3, "look_back": 30, "criteria": "抽查是否仍在执行",
+			"reminders": obj{"before": []int{3}, "on_day": true}}})
+	c.unseen("zhang", ledger.KindRound, "round")
+	c.refused("ledger-notice", "organiser", ledger.KindRound, "round", ledger.MoveOpen, nil)
+	file := c.upload("organiser", "关于开展2026年度对照检查的通知")
+	var units []string
+	for _, name := range []string{"清河市水务局", "清河市道路局", "清河市教育局", "清河市卫生健康局", "清河市园林局"} {
+		units = append(units, c.id(name))
+	}
+	c.move("organiser", ledger.KindRound, "round", ledger.MoveEdit, obj{"topic": "对照检查", "units": units,
+		"notice": obj{"number": "清发〔2026〕12号", "title": "关于开展2026年度对照检查的通知", "text": "请各单位对照检查。", "file": file},
+		"stages": []obj{{"name": "自查", "from": "2026-11-23", "until": "2026-11-30"}, {"name": "整改", "from": "2026-12-01", "until": "2026-12-31"}}})
+	c.askFor()
+	c.move("organiser", ledger.KindRound, "round", ledger.MoveOpen, nil)
+	c.do(call{as: "chen", method: "GET", path: "/rounds/" + c.id("round") + "/notice"}).want(c.t, 200, "对照检查的通知")
+	c.refused("ledger-gates-kept", "organiser", ledger.KindRound, "round", ledger.MoveEdit, obj{"terms": obj{"gates": []string{"evidence"}}})
+	c.refused("ledger-not-by-you", "liang", ledger.KindRound, "round", ledger.MoveEdit, obj{"name": "改名"})
+}
+
+// askFor says who owes what: twelve statements, and two things on paper.
+func (c *course) askFor() {
+	c.papers = statements()
+	for _, p := range c.papers {
+		fields := obj{"round": c.id("round"), "unit": c.id(p.unit), "title": "对照检查材料", "due": "2026-11-30"}
+		if p.own {
+			fields["person"] = c.id(p.writer)
+		}
+		c.add("organiser", ledger.KindRequest, "request "+p.name, fields)
+	}
+	for _, name := range []string{"on paper", "waived"} {
+		c.add("organiser", ledger.KindRequest, name, obj{"round": c.id("round"), "unit": c.id("清河市道路局"), "title": "整改台账纸质件"})
+	}
+	for _, open := range listed[*ledger.Request](c.town, "organiser", ledger.KindRequest, "round", c.id("round")) {
+		if open.State != ledger.Asked {
+			c.Errorf("%+v", open)
+		}
+	}
+}
+
+// read is the required reading: a text that changes asks again.
+func (c *course) read() {
+	first := c.upload("organiser", "# 条例\n\n第一条 各单位应当建立台账。\n\n第二条 台账应当每月核对。\n")
+	c.add("organiser", ledger.KindReading, "reading", obj{"round": c.id("round"), "title": "台账管理条例", "file": first, "due": "2026-11-27"})
+	readers := []string{"zhang", "li", "chen", "wang", "zhao", "he", "lin", "verifier"}
+	receipt := func(version int) obj { return obj{"reading": c.id("reading"), "version": version} }
+	for _, who := range readers {
+		c.add(who, ledger.KindReceipt, "", receipt(1))
+	}
+	c.refused("ledger-not-by-you", "observer", ledger.KindReceipt, "", ledger.MoveAdd, receipt(1))
+	c.passage()
+
+	second := c.upload("organiser", "# 条例\n\n第一条 各单位应当建立台账。\n\n第二条 台账应当每周核对。\n")
+	c.move("organiser", ledger.KindReading, "reading", ledger.MoveEdit, obj{"title": "台账管理条例（修订）"})
+	if r := c.move("organiser", ledger.KindReading, "reading", ledger.MoveEdit, obj{"file": second}).record.(*ledger.Reading); r.Version != 2 {
+		c.Fatalf("version %d", r.Version)
+	}
+	c.refused("ledger-newest", "zhang", ledger.KindReceipt, "", ledger.MoveAdd, receipt(1))
+	c.haveRead()
+	for _, who := range readers {
+		c.add(who, ledger.KindReceipt, "", receipt(2))
+	}
+	c.haveRead(readers...)
+}
+
+// haveRead holds who has read the text as it stands.
+func (c *course) haveRead(want ...string) {
+	c.Helper()
+	r := got[*ledger.Reading](c.town, "organiser", ledger.KindReading, "reading")
+	list := listed[*ledger.Receipt](c.town, "organiser", ledger.KindReceipt, "of", r.ID)
+	for _, who := range []string{"zhang", "li", "chen", "wang", "zhou", "zhao", "he", "lin", "verifier"} {
+		if r.Read(c.id(who), list) != slices.Contains(want, who) {
+			c.Errorf("%s is told wrongly whether they read version %d", who, r.Version)
+		}
+	}
+}
+
+// passage is a note that is tied to words of the text, and its author's own.
+func (c *course) passage() {
+	text := []rune(c.do(call{as: "chen", method: "GET", path: "/readings/" + c.id("reading") + "/text"}).want(c.t, 200).Body.String())
+	at := slices.Index(text, '每')
+	span := []int{at, at + 4}
+	c.add("chen", ledger.KindNote, "note", obj{"reading": c.id("reading"), "version": 1, "span": span, "text": "我室每季度才核对一次"})
+	n := got[*ledger.Note](c.town, "chen", ledger.KindNote, "note")
+	if words := string(text[n.Span.Start:n.Span.End]); words != "每月核对" {
+		c.Errorf("the note is tied to %q", words)
+	}
+	for _, who := range []string{"zhang", "organiser", "verifier", "observer", "admin"} {
+		c.unseen(who, ledger.KindNote, "note")
+	}
+	c.move("chen", ledger.KindNote, "note", ledger.MoveEdit, obj{"text": "我室每季度才核对一次，要改"})
 }

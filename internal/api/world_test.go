@@ -192,6 +192,7 @@ type answer struct {
 type call struct {
 	as, method, path, body string
 	header                 []string // name, value, …
+	server                 string   // the address of one beside the usual one
 }
 
 // do sends a request. Whatever comes back is held to the description.

@@ -53,7 +53,7 @@ func (p *part) column(name string) string {
 // question writes the part down: the keys of a page and one more.
 func (p *part) question(l *List, after *key) (string, []any) {
 	column := "record." + sortColumns[l.Sort]
-	if p.led != "" || l.Sort != ByMade && (p.lead == few || p.lead == "unit") {
+	if p.led != "" || l.Sort != ByMade && p.lead == few {
 		column = "+" + column
 	}
 	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
@@ -114,7 +114,8 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		p.and("round = " + p.arg(r))
 		list = append(list, l.within(p))
 	}
-	return append(list, l.mine(seen.units)...), nil
+	mine, err := v.mine(ctx, l, seen.units)
+	return append(list, mine...), err
 }
 
 // byUnit asks units one by one.

@@ -11,48 +11,95 @@ type querier interface {
 	query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
 }
 
-// mostPrepared bounds the statements that are kept ready; lists can be asked for
-// in very many ways.
-const mostPrepared = 800
+// mostPrepared bounds the statements that are kept ready, on every connection; lists
+// can be asked for in very many ways, and each takes some 50 KB.
+const mostPrepared = 160
 
 // prepared keeps statements of a pool ready.
 type prepared struct {
 	db   *sql.DB
-	mu   sync.RWMutex
-	list map[string]*sql.Stmt
+	mu   sync.Mutex
+	list map[string]*ready
 }
 
-func (p *prepared) get(ctx context.Context, text string) (*sql.Stmt, error) {
-	p.mu.RLock()
-	st := p.list[text]
-	p.mu.RUnlock()
-	if st != nil {
-		return st, nil
+// ready is a statement that is not closed while somebody begins to use it.
+type ready struct {
+	mu sync.RWMutex
+	st *sql.Stmt // nil once it was closed
+}
+
+// with runs something with a statement. What it leaves open, such as rows, keeps
+// working when the statement is closed.
+func (p *prepared) with(ctx context.Context, text string, do func(*sql.Stmt) (*sql.Rows, error)) (*sql.Rows, error) {
+	for {
+		r, err := p.get(ctx, text)
+		if err != nil {
+			return nil, err
+		}
+		r.mu.RLock()
+		if r.st == nil { // closed since
+			r.mu.RUnlock()
+			continue
+		}
+		rows, err := do(r.st)
+		r.mu.RUnlock()
+		return rows, err
+	}
+}
+
+func (p *prepared) get(ctx context.Context, text string) (*ready, error) {
+	p.mu.Lock()
+	r := p.list[text]
+	p.mu.Unlock()
+	if r != nil {
+		return r, nil
 	}
 	st, err := p.db.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	if other := p.list[text]; other != nil {
-		_ = st.Close()
-		return other, nil
+		p.mu.Unlock()
+		return other, st.Close()
 	}
-	if p.list == nil || len(p.list) >= mostPrepared {
-		p.list = map[string]*sql.Stmt{} // those in use live on until they are collected
+	if p.list == nil {
+		p.list = map[string]*ready{}
 	}
-	p.list[text] = st
-	return st, nil
+	old := p.oneTooMany()
+	r = &ready{st: st}
+	p.list[text] = r
+	p.mu.Unlock()
+	return r, old.close()
+}
+
+// oneTooMany takes a statement out where there are too many: any, since what is asked
+// for often comes back at once.
+func (p *prepared) oneTooMany() *ready {
+	if len(p.list) < mostPrepared {
+		return nil
+	}
+	for text, r := range p.list {
+		delete(p.list, text)
+		return r
+	}
+	return nil
+}
+
+func (r *ready) close() error {
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	st := r.st
+	r.st = nil
+	return st.Close()
 }
 
 // query runs a statement on the pool.
 func (p *prepared) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	st, err := p.get(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	return st.QueryContext(ctx, args...)
+	return p.with(ctx, text, func(st *sql.Stmt) (*sql.Rows, error) { return st.QueryContext(ctx, args...) })
 }
 
 // inTx runs statements of a pool in one of its transactions.
@@ -62,11 +109,7 @@ type inTx struct {
 }
 
 func (t inTx) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	st, err := t.p.get(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	return t.tx.StmtContext(ctx, st).QueryContext(ctx, args...)
+	return t.p.with(ctx, text, func(st *sql.Stmt) (*sql.Rows, error) { return t.tx.StmtContext(ctx, st).QueryContext(ctx, args...) })
 }
 
 // onConn runs statements of the one connection that writes.

@@ -121,35 +121,82 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 
 // mine are the parts that find what somebody has a part in, outside the units that
 // they see.
-func (l *List) mine(units []int64) []*part {
-	var list []*part
+func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error) {
+	if l.Scope.Person == "" {
+		return nil, nil
+	}
+	who := idOf(l.Scope.Person)
+	list := l.written(who, units)
 	add := func(fill func(p *part)) {
 		p := l.filtered(few)
 		fill(p)
 		list = append(list, l.within(p))
 	}
-	if l.Scope.Person != "" {
-		who := idOf(l.Scope.Person)
-		add(func(p *part) { p.and("record.author = " + p.arg(who)) })
-		switch l.Kind {
-		case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
-			add(func(p *part) { p.and("record.person = " + p.arg(who)) })
-		case ledger.KindAction:
+	switch l.Kind {
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+		add(func(p *part) { p.and("record.person = " + p.arg(who)) })
+	case ledger.KindAction:
+		add(func(p *part) {
+			p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action'"
+		})
+		if len(units) > 0 {
 			add(func(p *part) {
-				p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action'"
-			})
-		case ledger.KindFinding:
-			add(func(p *part) {
-				p.led = "SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action'"
+				p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + ")"
 			})
 		}
+	case ledger.KindFinding:
+		p := l.filtered(few)
+		led, err := v.findingsOfActions(ctx, p, l.Scope)
+		if err != nil {
+			return nil, err
+		}
+		p.led = led
+		p.rounds(l.Scope)
+		list = append(list, p)
 	}
-	if l.Kind == ledger.KindAction && len(units) > 0 {
-		add(func(p *part) {
-			p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + ")"
-		})
+	return list, nil
+}
+
+// written are the parts that find what somebody wrote in units that they do not see:
+// those before, between and after the units that they do.
+func (l *List) written(who int64, units []int64) []*part {
+	var list []*part
+	for i := range len(units) + 1 {
+		p := l.filtered(few)
+		p.and("record.author = " + p.arg(who))
+		if i > 0 {
+			p.and("record.unit > " + p.arg(units[i-1]))
+		}
+		if i < len(units) {
+			p.and("record.unit < " + p.arg(units[i]))
+		}
+		list = append(list, l.within(p))
 	}
 	return list
+}
+
+// rounds holds a part to the rounds of a scope, where it is held to some.
+func (p *part) rounds(s ledger.Scope) {
+	if len(s.Rounds) > 0 {
+		p.and("+record.round IN (" + placed(&p.args, s.Rounds, func(id string) any { return idOf(id) }) + ")")
+	}
+}
+
+// findingsOfActions is the question for the findings that somebody sees because of an
+// action. Where they see their own unit, those of others are all that is to be asked
+// for.
+func (v *View) findingsOfActions(ctx context.Context, p *part, s ledger.Scope) (string, error) {
+	who := idOf(s.Person)
+	own, err := v.numbers(ctx, `SELECT unit FROM record WHERE id = $1`, who)
+	if err != nil {
+		return "", err
+	}
+	for _, at := range s.Places {
+		if len(own) == 1 && idOf(at.Unit) == own[0] && at.Round == "" && len(at.States) == 0 {
+			return "SELECT finding AS led_id FROM part WHERE person = " + p.arg(who), nil
+		}
+	}
+	return "SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action'", nil
 }
 
 // Sees reports whether somebody may see one record: by the condition that lists

@@ -298,7 +298,11 @@ func (v *View) searched(ctx context.Context, q *Search, kinds []ledger.Kind, phr
 	}
 	list := []*asked{first}
 	if !whole && slices.Contains(kinds, ledger.KindFinding) && scope.Person != "" {
-		list = append(list, v.ofMyActions(q, m, scope, phrases))
+		mine, err := v.ofMyActions(ctx, q, m, scope, phrases)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, mine)
 	}
 	return list, nil
 }
@@ -316,19 +320,22 @@ func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
 
 // ofMyActions looks among the findings of somebody's actions that they see for no
 // other reason: few, as a rule, and each is asked for by its id.
-func (v *View) ofMyActions(q *Search, m marks, scope ledger.Scope, phrases [][]string) *asked {
+func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger.Scope, phrases [][]string) (*asked, error) {
 	t := v.s.engine.text
 	p := &asked{}
-	who := p.arg(idOf(scope.Person))
+	led, err := v.findingsOfActions(ctx, &p.part, scope)
+	if err != nil {
+		return nil, err
+	}
 	other := ""
 	for _, at := range scope.Places {
 		other += " AND NOT " + p.place("r", ledger.KindFinding, at)
 	}
-	p.from = "FROM (SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' JOIN record r ON r.id = f.owner AND r.kind = 'finding'" +
-		" WHERE a.owner = " + who + " AND a.kind = 'action' AND r.author <> " + who + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
+	p.from = "FROM (SELECT mine.led_id FROM (" + led + ") AS mine JOIN record r ON r.id = mine.led_id AND r.kind = 'finding'" +
+		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
 	p.and(t.id() + " = led.led_id")
 	p.and(t.match(&p.part, phrases, marks{all: q.marks([]ledger.Kind{ledger.KindFinding}), within: m.within}))
-	return p
+	return p, nil
 }
 
 // marks gives the marks that a filter asks for.

@@ -43,8 +43,16 @@ func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error)
 //
 // Errors: fault "store-changed" where a record is no longer as the move found it.
 func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
+	before := make([]ledger.Record, len(out.Records))
 	for i, r := range out.Records {
-		if err := tx.keepRecord(ctx, r, &out.Events[i]); err != nil {
+		was, err := tx.keepRecord(ctx, r, &out.Events[i])
+		if err != nil {
+			return err
+		}
+		before[i] = was
+	}
+	for i, r := range out.Records {
+		if err := tx.takePart(ctx, before[i], r); err != nil {
 			return err
 		}
 	}
@@ -64,38 +72,39 @@ func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
 	return nil
 }
 
-func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) error {
+// keepRecord stores a record with its ties, words and counts, and gives it as it was
+// before; nil where it is new.
+func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) (before ledger.Record, err error) {
 	h := r.Top()
 	id, err := number(h.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	body, err := ledger.AppendRecord(nil, r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var before ledger.Record
 	if h.Rev > 1 {
 		if before, err = tx.Get(ctx, r.Kind(), h.ID); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	c := columnsOf(r)
 	n, err := tx.saveRecord(ctx, id, r, &c, body, int64(e.At))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if n == 0 {
-		return changed()
+		return nil, changed()
 	}
 	if err := tx.tieRecord(ctx, id, before, r); err != nil {
-		return err
+		return nil, err
 	}
 	tx.count(before, r)
 	if words, ok := wordsOf(r); ok && (before == nil || foundAnew(before, r)) {
 		err = tx.findable(ctx, id, r, words)
 	}
-	return err
+	return before, err
 }
 
 func (tx *Tx) saveRecord(ctx context.Context, id int64, r ledger.Record, c *columns, body []byte, at int64) (int64, error) {
