@@ -1,6 +1,7 @@
 package api
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -73,4 +74,18 @@ func TestStatement(t *testing.T) {
 	up.as, up.body = "doer@water", strings.Replace(paper, "没有专人负责", "分工不明", 1)
 	w.do(up).want(t, 201, `"number":3`)
 	w.do(call{as: "doer@water", method: "GET", path: at + "/changes"}).want(t, 200, `"before":{`, "分工不明")
+}
+
+// A statement is found by its title as it stands, and by its text.
+func TestTitleChanges(t *testing.T) {
+	w := newWorld(t)
+	newScene(w)
+	at := "/statements/" + w.id("writing")
+	w.do(call{as: "doer@water", method: "PATCH", path: at, body: `{"title":"年终述职材料"}`}).want(t, 200)
+	for words, found := range map[string]bool{"年终述职": true, "对照检查材料": true, "超过检定周期": true, "没有这些字": false} {
+		a := w.do(call{as: "doer@water", method: "GET", path: "/search?q=" + url.QueryEscape(words)}).want(t, 200)
+		if strings.Contains(a.Body.String(), w.id("writing")) != found {
+			t.Errorf("%s: %s", words, a.Body)
+		}
+	}
 }

@@ -190,8 +190,13 @@ func (w *work) keep(out *ledger.Outcome) error {
 	if err := w.tx.Keep(w.ctx, out); err != nil {
 		return err
 	}
-	for _, r := range out.Records {
+	for i, r := range out.Records {
 		w.seen[r.Top().ID] = r
+		if r.Kind() == ledger.KindStatement && r.Top().Rev > 1 && touches(&out.Events[i], "title") {
+			if err := w.app.findAgain(w.ctx, w.tx, r); err != nil { // its text stands with the title
+				return err
+			}
+		}
 		switch r.Kind() {
 		case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
 			if err := w.reorganise(); err != nil {

@@ -13,13 +13,18 @@ import (
 // the earlier ones of their unit, and what is below a moved unit found anew.
 func (w *work) follow(out *ledger.Outcome) {
 	for i, r := range out.Records {
-		if r.Kind() == ledger.KindUnit && r.Top().Rev > 1 && slices.ContainsFunc(out.Events[i].Changes, func(c ledger.Change) bool { return c.Field == "parent" }) {
+		if r.Kind() == ledger.KindUnit && r.Top().Rev > 1 && touches(&out.Events[i], "parent") {
 			w.moved = append(w.moved, r.Top().ID)
 		}
 		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened && len(f.From) == 0 {
 			w.news = true
 		}
 	}
+}
+
+// touches reports whether an event changed a field.
+func touches(e *ledger.Event, field string) bool {
+	return slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return c.Field == field })
 }
 
 // settleUp queues what all deeds of an operation asked for.

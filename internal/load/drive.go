@@ -33,12 +33,8 @@ func drive(args []string) error {
 	if err := f.Parse(args); err != nil {
 		return err
 	}
-	data, err := os.ReadFile(*file)
+	c, err := castIn(*file)
 	if err != nil {
-		return err
-	}
-	var c cast
-	if err := json.Unmarshal(data, &c); err != nil {
 		return err
 	}
 	ask, ok := mixes[*mix]
@@ -50,7 +46,7 @@ func drive(args []string) error {
 	begin := time.Now()
 	for i := range results {
 		g.Go(func() {
-			cl := &client{cast: &c, at: *at, rnd: rand.New(rand.NewPCG(uint64(i), 5)), result: &results[i]}
+			cl := &client{cast: c, at: *at, rnd: rand.New(rand.NewPCG(uint64(i), 5)), result: &results[i]}
 			for time.Since(begin) < *last {
 				cl.one(ask(cl))
 			}
@@ -59,6 +55,16 @@ func drive(args []string) error {
 	g.Wait()
 	report(*mix, results, time.Since(begin), *slow)
 	return nil
+}
+
+// castIn reads what tokens wrote.
+func castIn(file string) (*cast, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	c := new(cast)
+	return c, json.Unmarshal(data, c)
 }
 
 // request is what a client sends.

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -23,12 +21,8 @@ func importFindings(args []string) error {
 	if err := f.Parse(args); err != nil {
 		return err
 	}
-	data, err := os.ReadFile(*file)
+	c, err := castIn(*file)
 	if err != nil {
-		return err
-	}
-	var c cast
-	if err := json.Unmarshal(data, &c); err != nil {
 		return err
 	}
 	var g sync.WaitGroup
@@ -36,7 +30,7 @@ func importFindings(args []string) error {
 	begin := time.Now()
 	for i := range results {
 		g.Go(func() {
-			cl := &client{cast: &c, at: *at, rnd: rand.New(rand.NewPCG(uint64(i), 9)), result: &results[i]}
+			cl := &client{cast: c, at: *at, rnd: rand.New(rand.NewPCG(uint64(i), 9)), result: &results[i]}
 			for sent := 0; sent < *n / *clients; sent += *together {
 				cl.one(bulk(cl, *together))
 			}
