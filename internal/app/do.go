@@ -232,8 +232,11 @@ func (w *work) reorganise() error {
 func (w *work) refused(q *ledger.Ask, err error) error {
 	if k, id := about(q); id != "" && !w.act.House {
 		ok, more := w.app.sees(w.ctx, w.v, &w.act, k, id)
-		if more == nil && !ok {
+		switch {
+		case more == nil && !ok:
 			return missing(k, id)
+		case fault.KindOf(more) == fault.Internal && more != nil:
+			return more // who cannot be told apart is told nothing
 		}
 	}
 	return w.stale(q, err)
@@ -255,7 +258,7 @@ func (w *work) stale(q *ledger.Ask, err error) error {
 	}
 	since, more := w.v.Story(w.ctx, q.Subject.Top().ID, q.Seen)
 	if more != nil {
-		return err
+		return more
 	}
 	return &Stale{err, since}
 }

@@ -45,6 +45,7 @@ func TestKilledServer(t *testing.T) {
 // tally counts what a run has seen.
 type tally struct {
 	kills, answers, records, events, jobs, unfinished int
+	slowest                                           time.Duration // from the start after a kill until it is ready
 }
 
 func killAgain(t *testing.T, n int, found func() *office) {
@@ -53,8 +54,8 @@ func killAgain(t *testing.T, n int, found func() *office) {
 		all.season(t, found(), season, min(n, inOneOffice))
 		n -= inOneOffice
 	}
-	t.Logf("%d kills, %d requests acknowledged, %d records, %d events, %d jobs, %d uploads cut off",
-		all.kills, all.answers, all.records, all.events, all.jobs, all.unfinished)
+	t.Logf("%d kills, %d requests acknowledged, %d records, %d events, %d jobs, %d uploads cut off; ready again within %v",
+		all.kills, all.answers, all.records, all.events, all.jobs, all.unfinished, all.slowest.Round(time.Millisecond))
 }
 
 // season kills the server of one office a number of times.
@@ -77,7 +78,9 @@ func (all *tally) season(t *testing.T, o *office, seed uint64, kills int) {
 		left := o.unfinished(t)
 		all.unfinished += len(left)
 		o.hasten(t)
+		began := time.Now()
 		s = o.serve(t)
+		all.slowest = max(all.slowest, time.Since(began))
 		for name := range o.unfinished(t) {
 			if left[name] {
 				t.Errorf("%s is left of an upload that was cut off", name)
