@@ -145,14 +145,9 @@ func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error
 			})
 		}
 	case ledger.KindFinding:
-		p := l.filtered(few)
-		led, err := v.findingsOfActions(ctx, p, l.Scope)
-		if err != nil {
+		if err := v.throughActions(ctx, l, &list); err != nil {
 			return nil, err
 		}
-		p.led = led
-		p.rounds(l.Scope)
-		list = append(list, p)
 	}
 	return list, nil
 }
@@ -182,10 +177,23 @@ func (p *part) rounds(s ledger.Scope) {
 	}
 }
 
-// findingsOfActions is the question for the findings that somebody sees because of an
-// action. Where they see their own unit, those of others are all that is to be asked
-// for.
-func (v *View) findingsOfActions(ctx context.Context, p *part, s ledger.Scope) (string, error) {
+// throughActions adds the part for what somebody sees because of an action.
+func (v *View) throughActions(ctx context.Context, l *List, list *[]*part) error {
+	p := l.filtered(few)
+	led, err := v.ofActions(ctx, p, l.Kind, l.Scope)
+	if err != nil {
+		return err
+	}
+	p.led = led
+	p.rounds(l.Scope)
+	*list = append(*list, p)
+	return nil
+}
+
+// ofActions is the question for the actions that somebody has a part in, or for their
+// findings. Where they see their own unit, those of others are all that is to be
+// asked for.
+func (v *View) ofActions(ctx context.Context, p *part, k ledger.Kind, s ledger.Scope) (string, error) {
 	who := idOf(s.Person)
 	own, err := v.numbers(ctx, `SELECT unit FROM record WHERE id = $1`, who)
 	if err != nil {
@@ -193,8 +201,11 @@ func (v *View) findingsOfActions(ctx context.Context, p *part, s ledger.Scope) (
 	}
 	for _, at := range s.Places {
 		if len(own) == 1 && idOf(at.Unit) == own[0] && at.Round == "" && len(at.States) == 0 {
-			return "SELECT finding AS led_id FROM part WHERE person = " + p.arg(who), nil
+			return "SELECT record AS led_id FROM part WHERE person = " + p.arg(who), nil
 		}
+	}
+	if k == ledger.KindAction {
+		return "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action'", nil
 	}
 	return "SELECT DISTINCT f.owner AS led_id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = " + p.arg(who) + " AND a.kind = 'action'", nil
 }

@@ -27,7 +27,57 @@ func TestListsShowWhatIsSeen(t *testing.T) {
 		for range 60 {
 			w.look()
 		}
+		w.change()
+		if w.org, err = s.View().Org(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		for range 60 {
+			w.look()
+		}
 	})
+}
+
+// change gives actions to other people and findings, and people to other units.
+func (w *seer) change() {
+	w.Helper()
+	var people []string
+	for _, p := range w.made.People {
+		people = append(people, p.ID)
+	}
+	slices.Sort(people)
+	ctx := context.Background()
+	for i, r := range w.all {
+		after, err := ledger.Merge(r, nil)
+		if err != nil {
+			w.Fatal(err)
+		}
+		switch a := after.(type) {
+		case *ledger.Action:
+			a.Lead, a.Superior, a.Findings = oneOf(w, people), oneOf(w, people), []string{w.finding(), w.finding()}
+			if i%3 == 0 {
+				a.Unit = oneOf(w, w.made.Units)
+			}
+		case *ledger.Person:
+			if i%2 == 0 {
+				a.Unit = oneOf(w, w.made.Units)
+			}
+		}
+		changes, err := ledger.Diff(r, after)
+		if err != nil {
+			w.Fatal(err)
+		}
+		if len(changes) == 0 {
+			continue
+		}
+		after.Top().Rev = 2
+		err = w.s.Write(ctx, func(tx *store.Tx) error {
+			return tx.Keep(ctx, &ledger.Outcome{Records: []ledger.Record{after}, Events: []ledger.Event{{Step: w.s.NewID(), Kind: after.Kind(), ID: after.Top().ID, Rev: 2, Changes: changes}}})
+		})
+		if err != nil {
+			w.Fatal(err)
+		}
+		w.all[i] = after
+	}
 }
 
 type seer struct {

@@ -323,7 +323,7 @@ func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
 func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger.Scope, phrases [][]string) (*asked, error) {
 	t := v.s.engine.text
 	p := &asked{}
-	led, err := v.findingsOfActions(ctx, &p.part, scope)
+	led, err := v.ofActions(ctx, &p.part, ledger.KindFinding, scope)
 	if err != nil {
 		return nil, err
 	}

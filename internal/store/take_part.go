@@ -6,7 +6,8 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// takePart keeps in step who sees findings of other units because of an action. It
+// takePart keeps in step who sees actions and findings of other units because of an
+// action. It
 // comes after all records of an outcome are kept, since an action may be kept before
 // its finding is.
 func (tx *Tx) takePart(ctx context.Context, before, after ledger.Record) error {
@@ -17,6 +18,14 @@ func (tx *Tx) takePart(ctx context.Context, before, after ledger.Record) error {
 		return tx.partsOf(ctx, idOf(p.ID), idOf(p.Unit))
 	}
 	now, was := pairsOf(after), pairsOf(before)
+	if before != nil && before.Top().Unit != after.Top().Unit {
+		for pair := range was {
+			if err := tx.dropPart(ctx, pair); err != nil {
+				return err
+			}
+		}
+		was = nil // the action may be of another unit than its people now
+	}
 	for pair := range now {
 		if !was[pair] {
 			if err := tx.addPart(ctx, pair); err != nil {
@@ -34,10 +43,10 @@ func (tx *Tx) takePart(ctx context.Context, before, after ledger.Record) error {
 	return nil
 }
 
-// pair is somebody and a finding.
-type pair struct{ person, finding int64 }
+// pair is somebody with an action or a finding.
+type pair struct{ person, record int64 }
 
-// pairsOf are the people of an action with its findings.
+// pairsOf are the people of an action with the action and its findings.
 func pairsOf(r ledger.Record) map[pair]bool {
 	a, ok := r.(*ledger.Action)
 	if !ok {
@@ -45,27 +54,27 @@ func pairsOf(r ledger.Record) map[pair]bool {
 	}
 	pairs := map[pair]bool{}
 	for _, p := range distinct(append([]string{a.Lead, a.Superior}, a.Helpers...)) {
-		for _, f := range distinct(a.Findings) {
+		for _, f := range distinct(append([]string{a.ID}, a.Findings...)) {
 			pairs[pair{p, f}] = true
 		}
 	}
 	return pairs
 }
 
-// addPart keeps a pair whose person belongs to another unit than the finding.
+// addPart keeps a pair whose person belongs to another unit than the record.
 func (tx *Tx) addPart(ctx context.Context, p pair) error {
-	units, err := tx.numbers(ctx, `SELECT unit FROM record WHERE id IN ($1, $2)`, p.person, p.finding)
+	units, err := tx.numbers(ctx, `SELECT unit FROM record WHERE id IN ($1, $2)`, p.person, p.record)
 	if err != nil || len(units) == 2 && units[0] == units[1] {
 		return err
 	}
-	_, err = tx.exec(ctx, `INSERT INTO part (person, finding) VALUES ($1, $2) ON CONFLICT (person, finding) DO NOTHING`, p.person, p.finding)
+	_, err = tx.exec(ctx, `INSERT INTO part (person, record) VALUES ($1, $2) ON CONFLICT (person, record) DO NOTHING`, p.person, p.record)
 	return err
 }
 
 // dropPart forgets a pair that no action ties any more.
 func (tx *Tx) dropPart(ctx context.Context, p pair) error {
-	_, err := tx.exec(ctx, `DELETE FROM part WHERE person = $1 AND finding = $2 AND NOT EXISTS (
-		SELECT 1 FROM tie f JOIN tie a ON a.id = f.id AND a.kind = 'action' WHERE f.owner = $2 AND f.kind = 'action' AND a.owner = $1)`, p.person, p.finding)
+	_, err := tx.exec(ctx, `DELETE FROM part WHERE person = $1 AND record = $2 AND NOT EXISTS (
+		SELECT 1 FROM tie f JOIN tie a ON a.id = f.id AND a.kind = 'action' WHERE f.owner = $2 AND f.kind = 'action' AND a.owner = $1)`, p.person, p.record)
 	return err
 }
 
@@ -74,7 +83,7 @@ func (tx *Tx) partsOf(ctx context.Context, person, unit int64) error {
 	if _, err := tx.exec(ctx, `DELETE FROM part WHERE person = $1`, person); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, `INSERT INTO part (person, finding) SELECT DISTINCT a.owner, f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action'
-		JOIN record r ON r.id = f.owner AND r.kind = 'finding' WHERE a.owner = $1 AND a.kind = 'action' AND r.unit <> $2`, person, unit)
+	_, err := tx.exec(ctx, `INSERT INTO part (person, record) SELECT DISTINCT a.owner, r.id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action'
+		JOIN record r ON r.id = f.owner AND r.kind = 'finding' OR r.id = a.id WHERE a.owner = $1 AND a.kind = 'action' AND r.unit <> $2`, person, unit)
 	return err
 }

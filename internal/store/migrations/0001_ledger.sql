@@ -60,12 +60,12 @@ CREATE TABLE tie (
 ){{clustered}};
 CREATE INDEX tie_id ON tie (id);
 
--- The findings of other units that somebody sees because of an action: few, and they
--- would be dear to look for.
+-- The actions and findings of other units that somebody sees because they have a part
+-- in an action: few, and they would be dear to look for.
 CREATE TABLE part (
-	person  BIGINT NOT NULL,
-	finding BIGINT NOT NULL,
-	PRIMARY KEY (person, finding)
+	person BIGINT NOT NULL,
+	record BIGINT NOT NULL,
+	PRIMARY KEY (person, record)
 ){{clustered}};
 
 CREATE TABLE event (
