@@ -27,7 +27,7 @@ func coherent(q *Ask) error {
 
 // isNamed reports whether a part of a scene is one that the person names.
 func isNamed(q *Ask, w Want) bool {
-	return w == WantCause || w == WantOther && q.kind() == KindFinding
+	return w == WantCause || w == WantOther && q.kind() == KindFinding || w == WantAction && q.Move == MoveLink
 }
 
 func wanted(q *Ask) []Want {

@@ -82,7 +82,7 @@ var (
 	correctable = stands("correctable", say.Text{ZH: "材料已经接收，请在台账里改", EN: "the statement has been accepted; change the ledger instead"}, func(q *Ask) bool {
 		s := q.Statement
 		p := q.actor()
-		if p == nil || s.State == Accepted {
+		if p == nil || s.State == Accepted || s.State == Dropped {
 			return false
 		}
 		// Before it is handed in, only those who write it see it.

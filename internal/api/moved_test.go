@@ -94,8 +94,8 @@ func (w *town) finds(t *testing.T, who string, things []thing) {
 		if !w.lists(who, x) {
 			t.Errorf("%s does not list %s", who, x.name)
 		}
-		if x.words != "" && !slices.Equal(w.found(who, x.words), []string{w.id(x.name)}) {
-			t.Errorf("%s looks for %s and finds %v", who, x.words, w.found(who, x.words))
+		if x.words != "" && !slices.Equal(w.found(who, "q", x.words), []string{w.id(x.name)}) {
+			t.Errorf("%s looks for %s and finds %v", who, x.words, w.found(who, "q", x.words))
 		}
 	}
 }
@@ -112,8 +112,8 @@ func (w *town) findsNone(t *testing.T, who string, things []thing) {
 		if w.lists(who, x) {
 			t.Errorf("%s lists %s", who, x.name)
 		}
-		if x.words != "" && len(w.found(who, x.words)) > 0 {
-			t.Errorf("%s looks for %s and finds %v", who, x.words, w.found(who, x.words))
+		if x.words != "" && len(w.found(who, "q", x.words)) > 0 {
+			t.Errorf("%s looks for %s and finds %v", who, x.words, w.found(who, "q", x.words))
 		}
 	}
 	for _, unit := range []string{"", w.id("office"), w.id("archive")} {

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+	"slices"
 	"testing"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -46,4 +48,55 @@ func TestNamedIsSeen(t *testing.T) {
 	// Whoever sees both may name both.
 	w.move("organiser", ledger.KindCause, "cause", ledger.MoveEdit, obj{"findings": both})
 	w.add("verifier", ledger.KindRecurrence, "", obj{"finding": both[1], "earlier": both[0], "likeness": 50})
+}
+
+// What is being written is found by those who write it, whatever kinds are looked for.
+func TestDraftsAreNotFound(t *testing.T) {
+	towns(t, func(t *testing.T, w *town) {
+		w.bureau()
+		w.person("colleague", "water", "", "member@water")
+		w.finding("finding", "water", "水表超期")
+		for name, own := range map[string]bool{"draft": false, "own": true} {
+			fields := obj{"round": w.id("round"), "unit": w.id("water"), "title": "材料"}
+			if own {
+				fields["person"] = w.id("clerk")
+			}
+			w.add("clerk", ledger.KindStatement, name, fields)
+			w.do(call{as: "clerk", method: "POST", path: "/statements/" + w.id(name) + "/versions?name=a.txt", body: paper}).want(t, 201)
+		}
+		hold := func(who, kinds string, names ...string) {
+			t.Helper()
+			var want []string
+			for _, name := range names {
+				want = append(want, w.id(name))
+			}
+			slices.Sort(want)
+			query := []string{"q", "水表"}
+			if kinds != "" {
+				query = append(query, "kind", kinds)
+			}
+			if got := w.found(who, query...); !slices.Equal(got, want) {
+				t.Errorf("%s looks among %q and finds %v, want %v", who, kinds, got, want)
+			}
+			var page finds
+			w.do(call{as: who, method: "GET", path: "/search?q=%E6%B0%B4%E8%A1%A8&kind=" + cmp.Or(kinds, "finding,cause,action,statement")}).into(t, &page)
+			if page.Count != len(want) {
+				t.Errorf("%s looks among %q and is told of %d", who, kinds, page.Count)
+			}
+		}
+		for _, kinds := range []string{"", "finding", "finding,cause", "finding,cause,action", "finding,statement"} {
+			for _, who := range []string{"verifier", "organiser", "observer"} {
+				hold(who, kinds, "finding")
+			}
+		}
+		hold("clerk", "", "finding", "draft", "own")
+		hold("clerk", "finding,cause,action", "finding")
+		hold("colleague", "", "finding", "draft")
+		hold("colleague", "cause,action")
+		hold("colleague", "statement", "draft")
+		w.move("clerk", ledger.KindStatement, "own", ledger.MoveSubmit, nil)
+		hold("colleague", "", "finding", "draft")
+		hold("verifier", "", "finding", "own")
+		hold("observer", "", "finding")
+	})
 }

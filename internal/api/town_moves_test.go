@@ -159,11 +159,11 @@ func (w *town) pages(as, path string, query ...string) func(yield func(json.RawM
 	}
 }
 
-// found gives the ids of what a search finds.
-func (w *town) found(as, words string) []string {
+// found gives the ids of what a search finds; the query is name, value, …
+func (w *town) found(as string, query ...string) []string {
 	w.Helper()
 	var list []string
-	for body := range w.pages(as, "/search", "q", words) {
+	for body := range w.pages(as, "/search", query...) {
 		var f struct{ Record ledger.Head }
 		if err := json.Unmarshal(body, &f); err != nil {
 			w.Fatal(err)

@@ -22,6 +22,7 @@ type marks struct {
 	all    []string   // all of them
 	within []string   // one of them, where there are any
 	any    [][]string // all of one of these sets, where there are any
+	none   []string   // none of them
 }
 
 // peopleOf are those who see a record because they have a part in it.
@@ -128,7 +129,7 @@ func (v *View) placeMarks(ctx context.Context, p ledger.Place) ([][]string, erro
 }
 
 // write adds the marks to a query in the language of an engine.
-func (m marks) write(query, and, or string, mark func(string) string) string {
+func (m marks) write(query, and, or, not string, mark func(string) string) string {
 	for _, one := range m.all {
 		query += and + mark(one)
 	}
@@ -141,6 +142,9 @@ func (m marks) write(query, and, or string, mark func(string) string) string {
 	}
 	if len(sets) > 0 {
 		query += and + "(" + strings.Join(sets, or) + ")"
+	}
+	if len(m.none) > 0 {
+		query = "(" + query + ")" + not + "(" + joinMarks(m.none, or, mark) + ")"
 	}
 	return query
 }

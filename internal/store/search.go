@@ -283,7 +283,7 @@ type asked struct {
 func (v *View) searched(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
 	t := v.s.engine.text
 	scope := q.Scope(kinds[0])
-	m := marks{all: q.marks(kinds)}
+	m := q.marks(kinds)
 	whole, err := v.seenMarks(ctx, &m, scope)
 	if err != nil || !whole && len(m.any) == 0 {
 		return nil, err
@@ -334,23 +334,32 @@ func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger
 	p.from = "FROM (SELECT mine.led_id FROM (" + led + ") AS mine JOIN record r ON r.id = mine.led_id AND r.kind = 'finding'" +
 		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
 	p.and(t.id() + " = led.led_id")
-	p.and(t.match(&p.part, phrases, marks{all: q.marks([]ledger.Kind{ledger.KindFinding}), within: m.within}))
+	only := q.marks([]ledger.Kind{ledger.KindFinding})
+	only.within = m.within
+	p.and(t.match(&p.part, phrases, only))
 	return p, nil
 }
 
-// marks gives the marks that a filter asks for.
-func (q *Search) marks(kinds []ledger.Kind) []string {
-	var list []string
+// marks gives the marks that a filter asks for. Of several kinds those are named that
+// are not asked for: they are fewer.
+func (q *Search) marks(kinds []ledger.Kind) marks {
+	var m marks
 	if q.Unit != "" {
-		list = append(list, unitMark(idOf(q.Unit)))
+		m.all = append(m.all, unitMark(idOf(q.Unit)))
 	}
 	if q.Round != "" {
-		list = append(list, roundMark(idOf(q.Round)))
+		m.all = append(m.all, roundMark(idOf(q.Round)))
 	}
 	if len(kinds) == 1 {
-		return append(list, kindMark(kinds[0]))
+		m.all = append(m.all, kindMark(kinds[0]))
+		return m
 	}
-	return list
+	for _, k := range Findables() {
+		if !slices.Contains(kinds, k) {
+			m.none = append(m.none, kindMark(k))
+		}
+	}
+	return m
 }
 
 // found fetches records with their kinds, in the order of the ids.

@@ -103,6 +103,6 @@ func (postgresText) match(p *part, phrases [][]string, m marks) string {
 		}
 		all = append(all, "("+strings.Join(terms, " <-> ")+")")
 	}
-	query := m.write(strings.Join(all, " & "), " & ", " | ", func(mark string) string { return "'" + mark + "'" })
+	query := m.write(strings.Join(all, " & "), " & ", " | ", " & !", func(mark string) string { return "'" + mark + "'" })
 	return "found.terms @@ CAST(" + p.arg(query) + " AS tsquery)"
 }

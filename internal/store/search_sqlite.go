@@ -46,6 +46,6 @@ func (sqliteText) match(p *part, phrases [][]string, m marks) string {
 		words := strings.Join(append(ph[:len(ph)-1:len(ph)-1], last), " ")
 		all = append(all, `terms : "`+words+`"`+star)
 	}
-	query := m.write("("+strings.Join(all, " AND ")+")", " AND ", " OR ", func(mark string) string { return `marks : "` + mark + `"` })
+	query := m.write("("+strings.Join(all, " AND ")+")", " AND ", " OR ", " NOT ", func(mark string) string { return `marks : "` + mark + `"` })
 	return "found MATCH " + p.arg(query)
 }
