@@ -37,7 +37,7 @@ func AnswerOf(words string) (Answer, []Doubt) {
 	case a == "":
 		return "", one("answer-unread", "「%s」看不出是否完成；请写 是 或 否", "“%s” does not tell yes or no; write one of them", quote(words))
 	case len(s) > longestAnswer, strings.Contains(s, "基本") && a == UnderWay, strings.Contains(s, "逾期") && a == No:
-		return a, one("answer-words", "「%s」按「%s」理解，请核对", "“%s” was taken as %[3]s; please look again", quote(words), answerNames[a][0], answerNames[a][1])
+		return a, one("answer-words", "「%[1]s」按「%[2]s」理解，请核对", "“%[1]s” was taken as %[3]s; please look again", quote(words), answerNames[a][0], answerNames[a][1])
 	}
 	return a, nil
 }
