@@ -84,7 +84,7 @@ func TestApply(t *testing.T) {
 	// Another file of the same sender, with a title and another order.
 	other := "情况台账||||\n序号|谁|情况说明栏|对应动作\n1|张三|服务不够|走访"
 	got := Apply(book(t, other), m)
-	if f := fieldsOf(got.Sheets[0]); f != "3-3 number · finding measure" {
+	if f := fieldsOf(got.Sheets[0]); f != "3-3 number owner finding measure" {
 		t.Errorf("another order: %s", f)
 	}
 	if got := Apply(book(t, text), m); fieldsOf(got.Sheets[0]) != fieldsOf(*s) || !got.Sheets[0].Take {
