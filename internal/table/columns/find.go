@@ -250,7 +250,7 @@ func headingOf(s *grid.Sheet, first, behind, col int) []string {
 			continue
 		}
 		lastRow, lastCol = row, at
-		w = strings.Join(strings.Fields(value.Fold(w)), "")
+		w = strings.Join(strings.Fields(w), "")
 		if len(path) == 0 || path[len(path)-1] != w {
 			path = append(path, w)
 		}

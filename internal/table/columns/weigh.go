@@ -167,8 +167,8 @@ func (w *weighing) infer() {
 			{table.Due, h.dates >= 67 && w.behind(i), say.Text{ZH: "日期", EN: "dates"}},
 			{table.Owner, h.names >= 80 && h.length <= 12, say.Text{ZH: "人名", EN: "names of people"}},
 			{table.Done, h.answers >= 80 && h.length <= 6, say.Text{ZH: "是或否", EN: "yes or no"}},
-			{table.Finding, w.wordiest(i) && h.length >= 8 && h.wrong >= 50 && h.better < 80, say.Text{ZH: "说明有什么不对的文字", EN: "words that say what is wrong"}},
-			{table.Measure, h.length >= 8 && h.better >= 60 && w.has(table.Finding), say.Text{ZH: "说明要做什么的文字", EN: "words that say what will be done"}},
+			{table.Finding, w.wordiest(i) && h.length >= 5 && h.wrong >= 50 && h.better < 80, say.Text{ZH: "说明有什么不对的文字", EN: "words that say what is wrong"}},
+			{table.Measure, h.length >= 5 && h.better >= 60 && w.has(table.Finding), say.Text{ZH: "说明要做什么的文字", EN: "words that say what will be done"}},
 		} {
 			if try.is && !w.has(try.f) {
 				c.Field, c.Certainty, c.Why = try.f, sureCells, byCells.With(try.say.ZH, try.say.EN)

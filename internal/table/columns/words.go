@@ -197,7 +197,7 @@ func (h *heads) below(path []string, leaf string) (table.Field, table.Field, int
 		}
 	}
 	f, sure := h.of(leaf)
-	if vague(leaf) {
+	if vague(leaf) && !strings.Contains(path[0]+path[n-2], "问题") && !strings.Contains(path[0]+path[n-2], "隐患") {
 		return f, "", min(sure, sureHalf)
 	}
 	return f, "", sure
