@@ -149,6 +149,14 @@ func (s *Sheet) MergeAt(row, col int) (Merge, bool) {
 	return Merge{Row: r.first, Col: r.at, LastRow: r.last, LastCol: r.to}, true
 }
 
+// Cut parts a sheet before its i-th row, where a second table begins in it.
+func (s *Sheet) Cut(i int) (above, below *Sheet) {
+	a, b := *s, *s
+	a.rows, a.cells = s.rows[:i], s.cells[:s.rows[i].from]
+	b.rows, b.Above = s.rows[i:], nil
+	return &a, &b
+}
+
 // shown makes what a person sees of what is kept.
 func (s *Sheet) shown(c cell) Cell {
 	switch c.kind {

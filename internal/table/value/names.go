@@ -28,9 +28,10 @@ func split(words string) []namePart {
 				inside, rest, _ = strings.Cut(rest, "）")
 			}
 			name, lead, help := role(strings.TrimSpace(name))
+			name = withoutPhone(name)
 			p := namePart{words: name, inside: strings.TrimSpace(inside), lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
 			switch {
-			case p.words != "" && !(len(parts) > 0 && slices.Contains(nameWords()["title"], p.words)):
+			case p.words != "":
 				parts = append(parts, p)
 			case p.lead && len(parts) > 0:
 				parts[len(parts)-1].lead = true
@@ -38,7 +39,20 @@ func split(words string) []namePart {
 			field = rest
 		}
 	}
+	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return slices.Contains(nameWords()["title"], p.words) })
+	if len(named) > 0 {
+		return named
+	}
 	return parts
+}
+
+// withoutPhone leaves out a telephone number beside a name.
+func withoutPhone(s string) string {
+	digits := strings.TrimLeftFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if len(digits) >= 7 && strings.Trim(digits, "0123456789- ") == "" {
+		return strings.TrimSpace(strings.TrimSuffix(s, digits))
+	}
+	return s
 }
 
 // partsNames parts names; 和, 与 and 及 may stand within one, and are tried later.
