@@ -36,7 +36,11 @@ func second(s *grid.Sheet) int {
 	}
 	for i := behind; i < s.Len(); i++ {
 		cols := s.Cols(i)
-		if len(cols) < 3 || known().whole[bare(s.At(i, cols[0]).Words)] != table.Number || !headLike(s, i) || repeats(s, first, behind, i) {
+		if len(cols) < 3 {
+			continue
+		}
+		c := s.At(i, cols[0])
+		if c.Kind != grid.Text || len(c.Words) > 40 || known().whole[bare(c.Words)] != table.Number || !headLike(s, i) || repeats(s, first, behind, i) {
 			continue
 		}
 		if named(s, i, bottom(s, i)) < 3 {

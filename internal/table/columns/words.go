@@ -64,7 +64,7 @@ var known = sync.OnceValue(func() *heads {
 // and marks around it.
 func bare(heading string) string {
 	s := strings.ToLower(value.Squeeze(heading))
-	s = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")").Replace(s)
+	s = brackets.Replace(s)
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 0 {
@@ -83,6 +83,8 @@ func bare(heading string) string {
 	}
 	return s
 }
+
+var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")")
 
 // How sure a heading makes us, in per cent.
 const (

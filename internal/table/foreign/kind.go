@@ -30,6 +30,14 @@ var (
 	noteWords  = []string{"填表", "填报", "制表", "复核", "经办:", "日期:", "报送单位", "报送时间", "审核", "审批人", "联系人", "联系电话", "单位负责人", "主要负责人", "负责人签字", "负责人(签字)", "分管领导签字", "单位(盖章)", "(盖章)", "盖章", "注:", "注1", "备注:", "说明:", "附注", "note:", "notes:"}
 )
 
+// sort finds out what each row is.
+func (s *sheet) sort() {
+	s.kinds = make([]kind, s.grid.Len())
+	for i := s.from; i < len(s.kinds); i++ {
+		s.kinds[i] = s.kind(i)
+	}
+}
+
 // kind tells what the i-th row is.
 func (s *sheet) kind(i int) kind {
 	cols := s.grid.Cols(i)
@@ -42,8 +50,8 @@ func (s *sheet) kind(i int) kind {
 		}
 		if filled++; filled == 1 {
 			words, at = w.Words, col
-		} else if w.Words != words {
-			same = false
+		} else if same = same && w.Words == words; !same && filled > 2 {
+			break // it is no text across the table
 		}
 	}
 	if filled == 0 {

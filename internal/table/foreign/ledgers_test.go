@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/bihuan/bihuan/internal/sample"
 )
 
 // ledgers are tables as offices send them. What they mean was written down by hand,
@@ -352,6 +354,14 @@ number=2; category=全面从严治党有短板; finding=关键岗位轮岗少; c
 number=1; finding=往来款长期挂账; measure=逐笔核对; unit=fin; due=2024-10-31; 审计建议=清理往来款
 number=1; finding=会议纪要印发不及时; owner=zs; due=at_once
 `},
+	{"tables of a document, the second without headings", document(`<w:p><w:r><w:t>2024年度问题整改台账</w:t></w:r></w:p>` +
+		drawn("序号 v|存在问题 v|整改措施 v|责任 2|完成时限 v", "^|^|^|单位|人|^", "1 v|闸门锈蚀 v|除锈刷漆|办公室|张三|6月30日前", "^|^|定期保养|财务科|李四|长期坚持", "填表人：王五 6") +
+		`<w:p/>` + drawn("2|台账混乱|重建台账|办公室|王五|2024.12.31")), "", `
+number=1; finding=闸门锈蚀; measure=除锈刷漆; unit=off; owner=zs; due=2024-06-30
+  ! 表1!F3 date-year
++ number=1; finding=闸门锈蚀; measure=定期保养; unit=fin; owner=ls; due=standing
+number=2; finding=台账混乱; measure=重建台账; unit=off; owner=ww; due=2024-12-31
+`},
 	{"formulas", handMade(`<row r="1"><c r="A1" t="str"><v>序号</v></c><c r="B1" t="str"><v>存在问题</v></c><c r="C1" t="str"><v>整改措施</v></c><c r="D1" t="str"><v>责任人</v></c><c r="E1" t="str"><v>完成时限</v></c></row>
 <row r="2"><c r="A2"><f>ROW()-1</f><v>1</v></c><c r="B2" t="str"><f>"台账"&amp;"不全"</f><v>台账不全</v></c><c r="C2" t="inlineStr"><is><r><t>补</t></r><r><t>齐</t></r></is></c><c r="D2" t="e"><f>VLOOKUP(1,A:B,9)</f><v>#REF!</v></c><c r="E2"><f>DATE(2024,6,30)</f></c></row>`), "", `
 number=1; finding=台账不全; measure=补齐
@@ -377,6 +387,37 @@ func book(tabs ...tab) func(testing.TB) []byte {
 }
 
 func text(s string) func(testing.TB) []byte { return func(testing.TB) []byte { return []byte(s) } }
+
+// document writes a .docx of some markup.
+func document(body string) func(testing.TB) []byte {
+	return func(testing.TB) []byte {
+		return sample.DocxParts(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+body+`</w:body></w:document>`, "", "")
+	}
+}
+
+// drawn writes a table: behind a blank, v begins a cell that is merged downwards and a
+// number how many columns it takes; ^ goes on with the cell above.
+func drawn(rows ...string) string {
+	out := "<w:tbl>"
+	for _, row := range rows {
+		out += "<w:tr>"
+		for _, c := range strings.Split(row, "|") {
+			words, more, _ := strings.Cut(c, " ")
+			props := ""
+			switch {
+			case words == "^":
+				words, props = "", "<w:vMerge/>"
+			case more == "v":
+				props = `<w:vMerge w:val="restart"/>`
+			case more != "":
+				props = `<w:gridSpan w:val="` + more + `"/>`
+			}
+			out += "<w:tc><w:tcPr>" + props + "</w:tcPr><w:p><w:r><w:t>" + words + "</w:t></w:r></w:p></w:tc>"
+		}
+		out += "</w:tr>"
+	}
+	return out + "</w:tbl>"
+}
 
 // handMade writes the rows of a sheet as markup.
 func handMade(rows string) func(testing.TB) []byte {

@@ -23,6 +23,7 @@ type sheet struct {
 	cols  map[table.Field]int
 	heads []map[int]string // the rows of headings, by column
 	title map[string]bool  // words above the headings
+	kinds []kind           // of all rows
 
 	year    int
 	money   value.Unit // of amounts whose heading names none
@@ -57,6 +58,7 @@ func (b *Book) newSheet(g *grid.Sheet, m *columns.Sheet) *sheet {
 		s.heads = append(s.heads, row)
 	}
 	s.readAbove(first)
+	s.sort()
 	s.learn()
 	return s
 }
@@ -118,7 +120,7 @@ func (s *sheet) learn() {
 				grades = append(grades, w)
 			}
 		}
-		if i > s.from+sampled || s.kind(i) != isData {
+		if i > s.from+sampled || s.kinds[i] != isData {
 			continue
 		}
 		rows++
@@ -166,7 +168,7 @@ func commonest(years map[int]int) int {
 // firstFilled: the first row holds something in a column.
 func (s *sheet) firstFilled(f table.Field) bool {
 	for i := s.from; i < s.grid.Len(); i++ {
-		if s.kind(i) == isData {
+		if s.kinds[i] == isData {
 			return s.cols[f] > 0 && !value.Blank(s.grid.At(i, s.cols[f]).Words)
 		}
 	}
@@ -217,7 +219,7 @@ func (s *sheet) tellRows() {
 	hidden := run{code: "rows-hidden", say: say.Text{ZH: "%[1]s隐藏，没有取；如要取，请在列对应中打开隐藏行", EN: "%[2]s hidden and not taken; the mapping can take hidden rows in"}}
 	none := run{code: "rows-none", say: say.Text{ZH: "%[1]s没有写问题，没有取", EN: "%[2]s without a finding and not taken"}}
 	for i := s.from; i < s.grid.Len(); i++ {
-		number, k := s.grid.Number(i), s.kind(i)
+		number, k := s.grid.Number(i), s.kinds[i]
 		switch {
 		case s.grid.HiddenRow(i) && !s.b.mapping.Hidden:
 			if k == isData {

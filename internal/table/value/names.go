@@ -18,7 +18,7 @@ type namePart struct {
 // split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
 // inside a name of two characters (张　三) parts none.
 func split(words string) []namePart {
-	s := strings.NewReplacer("(", "（", ")", "）", "[", "（", "]", "）", "【", "（", "】", "）").Replace(Fold(words))
+	s := brackets.Replace(Fold(words))
 	var parts []namePart
 	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
 		for field != "" {
@@ -54,6 +54,8 @@ func withoutPhone(s string) string {
 	}
 	return s
 }
+
+var brackets = strings.NewReplacer("(", "（", ")", "）", "[", "（", "]", "）", "【", "（", "】", "）")
 
 // partsNames parts names; 和, 与 and 及 may stand within one, and are tried later.
 func partsNames(r rune) bool {
