@@ -188,6 +188,9 @@ func groups(s *grid.Sheet, first int) int {
 		}
 		wide := false
 		for _, col := range s.Cols(i) {
+			if strings.ContainsAny(s.At(i, col).Words, ":：0123456789") {
+				return first // 填报单位：办公室
+			}
 			m, ok := s.MergeAt(s.Number(i), col)
 			if !ok {
 				continue

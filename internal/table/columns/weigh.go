@@ -13,7 +13,9 @@ type weighing struct {
 
 func (w *weighing) weigh() {
 	w.byContents()
+	w.whoAnswers()
 	w.resolve(unitOf, table.Unit)
+	w.early()
 	w.resolve(dueOr, table.Due)
 	w.resolve(demanded, table.Measure)
 	w.findings()
@@ -54,6 +56,34 @@ func (w *weighing) byContents() {
 			if h.filled > 2 && h.answers < 20 && h.length > 12 && !w.has(table.Progress) {
 				c.Field = table.Progress
 			}
+		}
+	}
+}
+
+// whoAnswers settles columns that name units or people (责任) by their cells.
+func (w *weighing) whoAnswers() {
+	for i := range w.cols {
+		c, h := &w.cols[i], w.held[i]
+		switch {
+		case c.Field != who:
+		case w.has(table.Unit) && w.has(table.Owner):
+			c.Field, c.Certainty = none, 0
+		case w.has(table.Unit) || !w.has(table.Owner) && h.filled > 0 && h.names >= 80:
+			c.Field, c.Certainty = table.Owner, sureHalf
+		case w.has(table.Owner):
+			c.Field, c.Certainty = table.Unit, sureHalf
+		default:
+			c.Field, c.Also, c.Certainty = table.Unit, table.Owner, sureHalf
+		}
+	}
+}
+
+// early takes a time that stands before the findings for when they were found.
+func (w *weighing) early() {
+	finding := w.at(table.Finding)
+	for i := range w.cols {
+		if c := &w.cols[i]; c.Field == dueOr && i < finding && !w.has(table.Found) && len(w.cols[i].Heading) <= len("时间") {
+			c.Field, c.Certainty = table.Found, sureHalf
 		}
 	}
 }

@@ -362,6 +362,33 @@ number=1; finding=闸门锈蚀; measure=除锈刷漆; unit=off; owner=zs; due=20
 + number=1; finding=闸门锈蚀; measure=定期保养; unit=fin; owner=ls; due=standing
 number=2; finding=台账混乱; measure=重建台账; unit=off; owner=ww; due=2024-12-31
 `},
+	{"sections within sections, and people or units", one(tab{rows: `
+责任单位：办公室|||填报日期：2024年3月1日||
+序号|问题|整改措施|责任|时间
+一、党建工作||||
+（一）组织生活方面||||
+1|支委会记录不全|补齐记录|张三|3月底
+（二）党员教育方面||||
+2|学习次数不足|每月一学|组织人事科|长期坚持
+二、业务工作||||
+3|报表差错|复核|财务科、李四|2024.4
+`, merge: []string{"A1:C1", "D1:E1", "A3:E3", "A4:E4", "A6:E6", "A8:E8"}}), "", `
+number=1; aspect=党建工作; category=组织生活方面; finding=支委会记录不全; measure=补齐记录; owner=zs; due=2024-03-31
+  ! E5 date-year
+number=2; aspect=党建工作; category=党员教育方面; finding=学习次数不足; measure=每月一学; unit=org; due=standing
+number=3; aspect=业务工作; finding=报表差错; measure=复核; unit=fin; owner=ls; due=2024-04-30
+! D2 column-unsure
+`},
+	{"sections by unit", one(tab{rows: `
+序号|问题|整改措施|责任人|整改时限
+办公室||||
+1|公文错漏|校对|张三|2024年4月
+财务科||||
+2|凭证不全|补齐|李四|2024年4月
+`, merge: []string{"A2:E2", "A4:E4"}}), "", `
+number=1; finding=公文错漏; measure=校对; unit=off; owner=zs; due=2024-04-30
+number=2; finding=凭证不全; measure=补齐; unit=fin; owner=ls; due=2024-04-30
+`},
 	{"formulas", handMade(`<row r="1"><c r="A1" t="str"><v>序号</v></c><c r="B1" t="str"><v>存在问题</v></c><c r="C1" t="str"><v>整改措施</v></c><c r="D1" t="str"><v>责任人</v></c><c r="E1" t="str"><v>完成时限</v></c></row>
 <row r="2"><c r="A2"><f>ROW()-1</f><v>1</v></c><c r="B2" t="str"><f>"台账"&amp;"不全"</f><v>台账不全</v></c><c r="C2" t="inlineStr"><is><r><t>补</t></r><r><t>齐</t></r></is></c><c r="D2" t="e"><f>VLOOKUP(1,A:B,9)</f><v>#REF!</v></c><c r="E2"><f>DATE(2024,6,30)</f></c></row>`), "", `
 number=1; finding=台账不全; measure=补齐

@@ -7,14 +7,16 @@ import (
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/grid"
 	"github.com/bihuan/bihuan/internal/table/value"
+	"github.com/bihuan/bihuan/outline"
 	"github.com/bihuan/bihuan/say"
 )
 
 // walk is the reading of a sheet under way.
 type walk struct {
 	*sheet
-	before *Row       // the row above
-	band   table.Text // the section
+	before *Row // the row above
+	// The section, the one within it, and the unit that a section names.
+	band, inner, unit table.Text
 }
 
 // rows reads the rows of a sheet; false where nobody wants more.
@@ -26,8 +28,7 @@ func (s *sheet) rows(yield func(*Row) bool) bool {
 		}
 		switch s.kinds[i] {
 		case isBand:
-			col := s.grid.Cols(i)[0]
-			w.band = table.Text{Cell: s.cell(s.grid.Number(i), col), Words: band(s.grid.At(i, col).Words)}
+			w.section(i)
 		case isData:
 			if r := w.row(i); r != nil {
 				w.before = r
@@ -226,9 +227,36 @@ func (w *walk) fill(r *Row) {
 			}
 		}
 	}
-	if w.band.Words != "" && r.Cells[table.Aspect].Words == "" && !r.Same {
-		r.Cells[table.Aspect] = w.band
+	w.head(r, table.Aspect, w.band, !r.Same)
+	w.head(r, table.Category, w.inner, !r.Same)
+	w.head(r, table.Unit, w.unit, true)
+}
+
+// head gives a row what the section says that it stands in.
+func (w *walk) head(r *Row, f table.Field, t table.Text, wanted bool) {
+	if wanted && t.Words != "" && r.Cells[f].Words == "" {
+		r.Cells[f] = t
 	}
+}
+
+// section takes in a row that heads those below it: one that names a unit says who
+// answers for them, （一） below 一、 parts the section.
+func (w *walk) section(i int) {
+	col := w.grid.Cols(i)[0]
+	words := w.grid.At(i, col).Words
+	t := table.Text{Cell: w.cell(w.grid.Number(i), col), Words: band(words)}
+	if d := w.b.o.Directory; d != nil && w.cols[table.Unit] == 0 {
+		if units, doubts := d.Units(t.Words); len(units) == 1 && len(doubts) == 0 {
+			w.unit = t
+			return
+		}
+	}
+	g, _ := outline.Parse(words)
+	if g.Family == outline.HanParen && w.band.Words != "" {
+		w.inner = t
+		return
+	}
+	w.band, w.inner = t, table.Text{}
 }
 
 // repeat fills the cells of a row that continues a finding.
