@@ -3,6 +3,7 @@ package statement
 import (
 	"math"
 	"math/bits"
+	"strings"
 	"unicode"
 )
 
@@ -15,6 +16,10 @@ type vocabulary struct {
 	n      int32
 	items  map[*item]features
 	zeros  []int32
+
+	// own is the name of the unit whose statement it is: that two items name it ties
+	// them no more than that both say "we".
+	own string
 
 	// Of the item under way, by the numbers of features: the sums of their weights,
 	// and a bit for each that it has.
@@ -62,6 +67,9 @@ func (v *vocabulary) count(s string, weight float64) {
 	english := latin(s)
 	if !english {
 		s = squeeze(s)
+	}
+	if v.own != "" {
+		s = strings.ReplaceAll(s, v.own, " ")
 	}
 	prev, letters := rune(0), english
 	for _, r := range s {
