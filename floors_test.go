@@ -60,6 +60,7 @@ var floors = map[string][]string{
 	"internal/job":         {"ledger", "internal/store"},
 	"internal/backup":      {"ledger", "internal/store", "internal/blob"},
 	"internal/hook":        {},
+	"internal/table":       {"ledger", "outline", "numeral", "check", "read"},
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
@@ -75,7 +76,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 
