@@ -69,7 +69,7 @@ func digitsAlone(w string) bool { return strings.Trim(w, "0123456789.,%/-") == "
 // reaches into, and rows of names below groups.
 func bottom(s *grid.Sheet, i int) int {
 	j := i + 1
-	for j < s.Len() && j-i < mostHeads && s.Number(j)-s.Number(j-1) == 1 && (reachedInto(s, j) && !dataLike(s, j) || below(s, i, j)) {
+	for j < s.Len() && j-i < mostHeads && s.Number(j)-s.Number(j-1) == 1 && (reachedInto(s, i, j) && !dataLike(s, j) || below(s, i, j)) {
 		j++
 	}
 	if j < s.Len() && j-i < mostHeads+1 && counted(s, j) {
@@ -83,11 +83,11 @@ func dataLike(s *grid.Sheet, i int) bool {
 	return !headLike(s, i) && len(s.Cols(i)) > 1 && !counted(s, i)
 }
 
-// reachedInto: a cell of the row above that is merged downwards covers the row.
-func reachedInto(s *grid.Sheet, j int) bool {
+// reachedInto: a cell of the heading that is merged downwards covers the row.
+func reachedInto(s *grid.Sheet, first, j int) bool {
 	number := s.Number(j)
 	for col := 1; col <= min(s.LastCol(), mostCols); col++ {
-		if m, ok := s.MergeAt(number, col); ok && m.Row < number && m.LastRow-m.Row < mostHeads && s.At(j-1, m.Col).Kind != grid.Empty || ok && m.Row < number && m.LastRow-m.Row < mostHeads {
+		if m, ok := s.MergeAt(number, col); ok && m.Row < number && m.Row >= s.Number(first) && m.LastRow-m.Row < mostHeads {
 			return true
 		}
 	}
