@@ -37,7 +37,7 @@ func (w *weighing) byContents() {
 		switch c.Field {
 		case status:
 			c.Field = table.Progress
-			if h.filled > 0 && h.answers >= 60 {
+			if h.filled > 0 && h.answers >= 60 && !w.has(table.Done) {
 				c.Field = table.Done
 			}
 		case table.Progress:
@@ -150,14 +150,19 @@ func (w *weighing) findings() {
 	}
 }
 
-// groups settles findings that only group what stands beside them: a merged 反馈问题
-// over several 具体表现, each with its own measure. The particular ones are findings.
+// groups settles findings that only group what stands beside them: a merged 问题 over
+// several 具体表现, each with a number and a measure of its own. The particular ones
+// are findings.
 func (w *weighing) groups() {
 	finding, detail, measure := w.at(table.Finding), w.at(table.Detail), w.at(table.Measure)
 	if finding < 0 || detail < 0 || measure < 0 || finding > detail || w.held[detail].filled < 3 {
 		return
 	}
-	if few := w.held[finding].filled; 2*w.held[detail].filled < 3*few || 2*w.held[measure].filled < 3*few {
+	few := w.held[finding].filled
+	if number := w.at(table.Number); number < 0 || 2*w.held[number].filled < 3*few {
+		return // the numbers count the findings
+	}
+	if 2*w.held[detail].filled < 3*few || 2*w.held[measure].filled < 3*few {
 		return
 	}
 	w.group(finding)

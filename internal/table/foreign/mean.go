@@ -79,7 +79,7 @@ func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
 func (w *walk) bothIn(r *Row) table.Field {
 	unit, owner := r.Cells[table.Unit], r.Cells[table.Owner]
 	switch {
-	case unit.Words != "" && (w.cols[table.Unit] == w.cols[table.Owner] || w.cols[table.Owner] == 0):
+	case w.cols[table.Unit] > 0 && unit.Words != "" && (w.cols[table.Unit] == w.cols[table.Owner] || w.cols[table.Owner] == 0):
 		return table.Unit
 	case owner.Words != "" && w.cols[table.Unit] == 0 && unit.Words == "":
 		return table.Owner

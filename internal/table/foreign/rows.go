@@ -23,7 +23,7 @@ type walk struct {
 func (s *sheet) rows(yield func(*Row) bool) bool {
 	w := &walk{sheet: s}
 	for i := s.from; i < s.grid.Len(); i++ {
-		if s.grid.HiddenRow(i) && !s.b.mapping.Hidden {
+		if s.leftOut(i) {
 			continue
 		}
 		switch s.kinds[i] {
@@ -70,6 +70,7 @@ func (w *walk) row(i int) *Row {
 		return nil
 	}
 	w.tie(r, i)
+	w.details(r, i)
 	w.fill(r)
 	w.mean(r)
 	return r
@@ -206,6 +207,9 @@ func (w *walk) repeated(r *Row, at table.Cell) {
 			return // the same is wrong elsewhere
 		}
 	}
+	if r.Cells[table.Measure].Words == w.before.Cells[table.Measure].Words && w.differs(r) {
+		return
+	}
 	r.Same = true
 	code, words := "finding-repeated", say.Text{ZH: "问题与上一行相同，按同一个问题的另一条措施理解", EN: "the finding is that of the row above; taken as another measure for it"}
 	if r.Cells[table.Measure].Words == w.before.Cells[table.Measure].Words {
@@ -214,6 +218,46 @@ func (w *walk) repeated(r *Row, at table.Cell) {
 	r.add(at, table.Finding, code, false, words)
 	delete(r.Cells, table.Number)
 }
+
+// differs: a row says something else than the one above, its number apart.
+func (w *walk) differs(r *Row) bool {
+	for f, t := range r.Cells {
+		if f != table.Number && w.before.Cells[f].Words != t.Words {
+			return true
+		}
+	}
+	for h, t := range r.Other {
+		if w.before.Other[h].Words != t.Words {
+			return true
+		}
+	}
+	return false
+}
+
+// details gives a finding the details of all rows that go on with it, where each has
+// one of its own: a finding has one text for all of them.
+func (w *walk) details(r *Row, i int) {
+	col, finding := w.cols[table.Detail], w.cols[table.Finding]
+	if col == 0 || finding == 0 || r.Same || r.Cells[table.Detail].Words == "" {
+		return
+	}
+	all := r.Cells[table.Detail]
+	for k := i + 1; k < w.grid.Len() && w.kinds[k] == isData && !w.leftOut(k); k++ {
+		c, row, _ := w.grid.Seen(k, finding)
+		if row != r.Cells[table.Finding].Row && !value.Blank(c.Words) {
+			break
+		}
+		if words := w.grid.At(k, col).Words; !value.Blank(words) && words != all.Words {
+			if _, same := w.ditto(words, k, col, table.Detail); !same {
+				all.Words += "\n" + words
+			}
+		}
+	}
+	r.Cells[table.Detail] = all
+}
+
+// leftOut: a row that is not shown and not taken.
+func (s *sheet) leftOut(i int) bool { return s.grid.HiddenRow(i) && !s.b.mapping.Hidden }
 
 // fill gives a row what stands above it: the cells of its finding, blanks that repeat,
 // the section it stands in.
@@ -230,6 +274,8 @@ func (w *walk) fill(r *Row) {
 	w.head(r, table.Aspect, w.band, !r.Same)
 	w.head(r, table.Category, w.inner, !r.Same)
 	w.head(r, table.Unit, w.unit, true)
+	w.head(r, table.Unit, w.sheet.unit, true)
+	w.head(r, table.Found, w.found, true)
 }
 
 // head gives a row what the section says that it stands in.
@@ -261,6 +307,9 @@ func (w *walk) section(i int) {
 
 // repeat fills the cells of a row that continues a finding.
 func (w *walk) repeat(r *Row) {
+	if t, ok := w.before.Cells[table.Detail]; ok {
+		r.Cells[table.Detail] = t
+	}
 	for _, f := range ofFinding {
 		if t := w.before.Cells[f]; r.Cells[f].Words == "" && t.Words != "" {
 			r.Cells[f] = t

@@ -25,6 +25,9 @@ type sheet struct {
 	title map[string]bool  // words above the headings
 	kinds []kind           // of all rows
 
+	unit  table.Text // whose the whole table is, where no column says
+	found table.Text // when all of it was found
+
 	year    int
 	money   value.Unit // of amounts whose heading names none
 	scale   value.Scale
@@ -74,7 +77,11 @@ func (s *sheet) readAbove(first int) {
 			w := s.grid.At(i, col).Words
 			s.title[key(w)] = true
 			above = append(above, w)
+			s.readLabel(table.Text{Cell: s.cell(s.grid.Number(i), col), Words: w})
 		}
+	}
+	for _, w := range s.grid.Above {
+		s.readLabel(table.Text{Cell: s.cell(1, 1), Words: w})
 	}
 	for _, w := range above {
 		if u := value.UnitOf(w); u != 0 && s.money == 0 && strings.Contains(w, "单位") {
@@ -221,7 +228,7 @@ func (s *sheet) tellRows() {
 	for i := s.from; i < s.grid.Len(); i++ {
 		number, k := s.grid.Number(i), s.kinds[i]
 		switch {
-		case s.grid.HiddenRow(i) && !s.b.mapping.Hidden:
+		case s.leftOut(i):
 			if k == isData {
 				hidden.take(number)
 			}
