@@ -95,3 +95,15 @@ func TestApply(t *testing.T) {
 		t.Errorf("the same file: %s", fieldsOf(got.Sheets[0]))
 	}
 }
+
+// TestPart: a second table below the first, with more columns, is a table of its own.
+func TestPart(t *testing.T) {
+	b := Part(book(t, "序号|问题|措施\n1|甲不到位|改\n2|乙不到位|改\n3|丙不到位|改\n4|丁不到位|改\n5|戊不到位|改\n第二批|\n序号|问题|措施|责任人|责任单位|时限|备注\n1|己不到位|改|张三|办公室|6月|"))
+	m := Guess(b)
+	if len(m.Sheets) != 2 || fieldsOf(m.Sheets[0]) != "2-2 number finding measure" || fieldsOf(m.Sheets[1]) != "9-9 number finding measure owner unit due note" {
+		t.Fatalf("%d tables: %v", len(m.Sheets), m.Sheets)
+	}
+	if got := b.Sheets[0].Number(b.Sheets[0].Len() - 1); got != 7 {
+		t.Errorf("the first table ends at row %d", got)
+	}
+}

@@ -22,15 +22,15 @@ const (
 func top(s *grid.Sheet) (first, behind int, ok bool) {
 	bestScore := 0
 	for i := range min(s.Len(), searched) {
+		if bestScore >= 3 && i > behind+3 {
+			break // what comes further down is another table's
+		}
 		if !headLike(s, i) {
 			continue
 		}
 		j := bottom(s, i)
 		if score := named(s, i, j); score > bestScore {
 			bestScore, first, behind = score, i, j
-		}
-		if bestScore >= 6 && i > behind+10 {
-			break // a second table further down does not count
 		}
 	}
 	if bestScore < 2 {
