@@ -81,16 +81,17 @@ func (s *sheet) dataKind(i int, cols []int) kind {
 	if finding == 0 {
 		return isData
 	}
-	if k := s.grid.At(i, finding); k.Words != "" && !value.Blank(k.Words) {
+	k, row, _ := s.grid.Seen(i, finding)
+	if row != s.grid.Number(i) {
+		return isData
+	}
+	if k.Words != "" && !value.Blank(k.Words) {
 		if len(k.Words) < 30 && slices.Contains(noneWords, key(k.Words)) {
 			return isNone
 		}
 		return isData
 	} else if key(k.Words) == "无" || key(k.Words) == "没有" || key(k.Words) == "暂无" {
 		return isNone
-	}
-	if _, row, _ := s.grid.Seen(i, finding); row != s.grid.Number(i) {
-		return isData
 	}
 	filled := 0
 	for _, f := range []table.Field{table.Measure, table.Cause, table.Detail, table.Owner, table.Unit, table.Due, table.Progress} {

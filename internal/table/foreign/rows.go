@@ -98,8 +98,8 @@ func letters(col int) string {
 func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool) {
 	c, row, at := w.grid.Seen(i, col)
 	t = table.Text{Cell: w.cell(row, at), Words: c.Words}
-	if at != col && f != table.Unknown {
-		return table.Text{}, false // merged sideways: it stands in the column it begins in
+	if w.sideways(i, col, at, f) {
+		return table.Text{}, false
 	}
 	mine = row == w.grid.Number(i)
 	switch {
@@ -119,6 +119,23 @@ func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool)
 		t.Words = same
 	}
 	return t, mine
+}
+
+// sideways: a cell that is merged with others beside it belongs to another column: to
+// that of the finding or the measure where it reaches there, else to its first.
+func (w *walk) sideways(i, col, at int, f table.Field) bool {
+	if f == table.Finding || f == table.Measure {
+		return false
+	}
+	if at != col {
+		return true
+	}
+	m, ok := w.grid.MergeAt(w.grid.Number(i), col)
+	if !ok || m.LastCol == m.Col || f == table.Number {
+		return false
+	}
+	over := func(f table.Field) bool { c := w.cols[f]; return c > m.Col && c <= m.LastCol }
+	return over(table.Finding) || over(table.Measure)
 }
 
 // ditto reads 同上, 〃 and 同左.
