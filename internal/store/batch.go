@@ -14,6 +14,15 @@ type batch struct {
 	began ledger.ChainHead
 	wrote bool
 	door  bool // see Doors
+	words waiting
+	tops  map[int64][]int64 // the units above each that somebody asked for
+}
+
+// tx begins an operation.
+func (b *batch) tx() *Tx {
+	tx := &Tx{b: b, staged: newStaged()}
+	tx.View = View{b.s, reading{tx}}
+	return tx
 }
 
 // lockChain reads the head of the chain. On PostgreSQL the row stays locked, so
@@ -38,6 +47,9 @@ func (b *batch) commit() error {
 	ctx := context.Background()
 	if !b.wrote { // nothing to keep
 		_, err := b.conn.conn.ExecContext(ctx, "ROLLBACK")
+		return err
+	}
+	if err := b.words.write(ctx, b.tx()); err != nil {
 		return err
 	}
 	if b.head != b.began {

@@ -11,6 +11,9 @@ import (
 // Records and events stay as they are. odd is told of everything that Audit would
 // tell of.
 func (tx *Tx) Repair(ctx context.Context, text Texts, odd func(Odd) error) error {
+	if err := tx.settle(ctx); err != nil {
+		return err
+	}
 	a := &audit{View: &tx.View, mend: tx, odd: odd, tallies: map[tallyKey]int64{}, parents: map[int64]int64{}}
 	if err := a.all(ctx); err != nil {
 		return err

@@ -20,6 +20,8 @@ func sqliteEngine() *engine {
 		readers: 4,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
+		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
+		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",
 		unique: func(err error) bool {
 			return isSQLite(err, codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID)
