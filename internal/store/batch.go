@@ -38,6 +38,7 @@ func (b *batch) lockChain() error {
 		if err := rows.Scan(&b.head.Seq, &b.head.Hash); err != nil {
 			return err
 		}
+		b.head.Hash = longHash(b.head.Hash)
 	}
 	b.began = b.head
 	return rows.Err()
@@ -56,7 +57,7 @@ func (b *batch) commit() error {
 		if err := b.allowed("UPDATE chain"); err != nil {
 			return err
 		}
-		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, b.head.Hash); err != nil {
+		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, shortHash(b.head.Hash)); err != nil {
 			return err
 		}
 	}

@@ -12,8 +12,8 @@ type querier interface {
 }
 
 // mostPrepared bounds the statements that are kept ready, on every connection; lists
-// can be asked for in very many ways, and each takes some 50 KB.
-const mostPrepared = 160
+// can be asked for in very many ways, and each takes some 20 KB.
+const mostPrepared = 400
 
 // prepared keeps statements of a pool ready.
 type prepared struct {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -171,12 +170,12 @@ func holds(list []int64, n int64) bool {
 
 func (tx *Tx) keepEvent(e *ledger.Event) error {
 	tx.b.head.Append(e, tx.s.opts.Hash)
-	changes, err := json.Marshal(e.Changes)
+	changes, err := changesText(e.Changes)
 	if err != nil {
 		return err
 	}
 	tx.staged.event.add(e.Seq, idOf(e.Step), int64(e.At), idOf(e.Who), idOf(e.For), string(e.Kind), idOf(e.ID), e.Rev, string(e.Move), e.Reason,
-		string(changes), e.Prev, e.Hash)
+		changes, shortHash(e.Prev), shortHash(e.Hash))
 	return nil
 }
 
