@@ -122,7 +122,7 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 	}
 	var keys []key
 	var rows []Row
-	if len(parts) == 1 && parts[0].ordered() {
+	if len(parts) == 1 && parts[0].ordered(&l) {
 		keys, rows, err = v.whole(ctx, &l, parts[0], after)
 	} else if keys, err = v.keys(ctx, &l, parts, after); err == nil {
 		rows, err = v.rows(ctx, keys[:min(len(keys), l.Limit)])

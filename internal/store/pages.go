@@ -14,7 +14,9 @@ type question struct {
 }
 
 // ordered reports whether an index gives the records in the order of the list.
-func (p *part) ordered() bool { return p.led == "" && p.lead != few }
+func (p *part) ordered(l *List) bool {
+	return p.led == "" && p.lead != few && (p.lead != "unit" || l.Sort == ByMade)
+}
 
 // questions write the part down: the keys of a page and one more, and what else of
 // them is asked for. Each goes on where the one before has come to its end.
@@ -37,7 +39,7 @@ func (p *part) questions(l *List, after *key, more string) []question {
 	if l.Sort == ByMade {
 		return []question{p.question(l, column, more, column+than+"$", from.id)}
 	}
-	if !p.ordered() {
+	if !p.ordered(l) {
 		column = "+" + strings.TrimPrefix(column, "+")
 		return []question{p.question(l, column, more, "("+column+", record.id)"+than+"($, $)", from.value, from.id)}
 	}

@@ -209,10 +209,10 @@ func (l *List) filtered(lead string) *part {
 		p.and("source = " + p.arg(f.Source))
 	}
 	// What the list is sorted by bounds its walk: see bounds.
-	if f.Severity > 0 && !(p.ordered() && l.Sort == ByGrade) {
+	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
 		p.and("+grade = " + p.arg(f.Severity))
 	}
-	if f.Due != 0 && !(p.ordered() && l.Sort == ByDue) {
+	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
 		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
 	}
 	return p

@@ -49,7 +49,7 @@ const (
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
-		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(24000)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}
