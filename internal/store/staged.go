@@ -104,5 +104,9 @@ func (r reading) query(ctx context.Context, text string, args ...any) (*sql.Rows
 	if err := r.tx.put(ctx); err != nil {
 		return nil, err
 	}
-	return r.tx.b.conn.query(ctx, text, args...)
+	found, err := r.tx.b.conn.query(ctx, text, args...)
+	if err != nil && r.tx.failed == nil {
+		r.tx.failed = r.tx.s.engine.fault(err) // PostgreSQL takes nothing more in this transaction
+	}
+	return found, err
 }
