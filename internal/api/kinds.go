@@ -30,6 +30,10 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindClosure:    "closures",
 	ledger.KindLookBack:   "look-backs",
 	ledger.KindRecurrence: "recurrences",
+
+	ledger.KindSurvey:      "surveys",
+	ledger.KindIndicator:   "indicators",
+	ledger.KindMeasurement: "measurements",
 }
 
 // statesOf lists the states that a kind can be in.

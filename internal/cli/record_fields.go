@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ var refers = map[string]ledger.Kind{
 	"others": ledger.KindFinding, "recurrence.earlier": ledger.KindFinding, "finding.earlier": ledger.KindFinding,
 	"action": ledger.KindAction, "actions": ledger.KindAction,
 	"evidence": ledger.KindEvidence, "replaces": ledger.KindEvidence,
+	"indicator": ledger.KindIndicator, "rounds": ledger.KindRound, "collectors": ledger.KindPerson, "measurement.replaces": ledger.KindMeasurement,
 }
 
 func (f field) refers() (ledger.Kind, bool) {
@@ -127,7 +129,7 @@ func (r *remote) plainWords(f field) []string {
 	case reflect.Map:
 		var list []string
 		for _, key := range sortedKeys(v) {
-			list = append(list, key+r.colon()+v.MapIndex(reflect.ValueOf(key)).String())
+			list = append(list, key+r.colon()+fmt.Sprint(v.MapIndex(reflect.ValueOf(key))))
 		}
 		return list
 	case reflect.Struct:

@@ -228,6 +228,9 @@ func (l *List) filtered(lead string) *part {
 	if f.Severity > 0 {
 		p.and(l.sorted("grade") + " = " + p.arg(f.Severity))
 	}
+	if f.Measure != "" {
+		p.and(l.sorted("grade") + " = " + p.arg(gradeOf(f.Measure)))
+	}
 	if f.Due != 0 {
 		p.and(l.sorted("due") + " > 0 AND " + l.sorted("due") + " <= " + p.arg(int64(f.Due)))
 	}

@@ -109,14 +109,24 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 	who := p.arg(idOf(person))
 	ways := []string{"+" + of + ".author = " + who}
 	switch k {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
 		ways = append(ways, "+"+of+".person = "+who)
 	case ledger.KindAction:
 		ways = append(ways, of+".id IN (SELECT id FROM tie WHERE owner = "+who+" AND kind = 'action')")
 	case ledger.KindFinding:
 		ways = append(ways, of+".id IN (SELECT f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = "+who+" AND a.kind = 'action')")
+	case ledger.KindSurvey:
+		ways = append(ways, of+".id IN ("+surveysFor(who)+")")
 	}
 	return ways
+}
+
+// surveysFor is the question for the surveys of somebody's actions, and of the findings
+// of these.
+func surveysFor(who string) string {
+	return "SELECT s.id AS led_id FROM tie a JOIN tie s ON s.owner = a.id AND s.kind = 'survey' WHERE a.owner = " + who + " AND a.kind = 'action'" +
+		" UNION SELECT s.id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' JOIN record x ON x.id = f.owner AND x.kind = 'finding'" +
+		" JOIN tie s ON s.owner = x.id AND s.kind = 'survey' WHERE a.owner = " + who + " AND a.kind = 'action'"
 }
 
 // mine are the parts that find what somebody has a part in, outside the units that
@@ -133,7 +143,7 @@ func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error
 		list = append(list, l.within(p))
 	}
 	switch l.Kind {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
 		add(func(p *part) { p.and("record.person = " + p.arg(who)) })
 	case ledger.KindAction:
 		add(func(p *part) {
@@ -144,6 +154,8 @@ func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error
 				p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + ")"
 			})
 		}
+	case ledger.KindSurvey:
+		add(func(p *part) { p.led = surveysFor(p.arg(who)) })
 	case ledger.KindFinding:
 		if err := v.throughActions(ctx, l, &list); err != nil {
 			return nil, err
