@@ -55,6 +55,8 @@ func statesOf(k ledger.Kind) []string {
 		put(ledger.Active)
 	case ledger.KindClosure:
 		put(ledger.Closed)
+	case ledger.KindMeasurement:
+		put(ledger.Replaced)
 	}
 	return list
 }
