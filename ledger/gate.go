@@ -123,6 +123,10 @@ func displeased(q *Ask) say.Text {
 	if r.Whole == 0 {
 		return say.Text{ZH: "满意度测评中没有人作出评价", EN: "nobody in the survey has judged"}
 	}
+	least, told := q.round().Terms.Satisfaction, r.Percent()
+	if told.Compare(least) >= 0 { // rounded, it would look as if it were enough
+		told = r.percent(4)
+	}
 	return say.Text{ZH: "满意率%[1]s%%（%[2]d/%[3]d），本轮要求%[4]s%%", EN: "%[1]s %% are satisfied (%[2]d of %[3]d), the round asks for %[4]s %%"}.
-		With(r.Percent(), r.Part, r.Whole, q.round().Terms.Satisfaction)
+		With(told, r.Part, r.Whole, least)
 }

@@ -172,7 +172,11 @@ func (r Rate) Percent() Decimal {
 	if r.Whole == 0 {
 		return ""
 	}
-	return decimalOf(big.NewRat(int64(r.Part)*100, int64(r.Whole)), 1)
+	return r.percent(1)
+}
+
+func (r Rate) percent(places int) Decimal {
+	return decimalOf(big.NewRat(int64(r.Part)*100, int64(r.Whole)), places)
 }
 
 // reaches reports whether a rate is at least so many per cent, exactly.

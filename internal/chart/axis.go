@@ -22,8 +22,10 @@ type tick struct {
 
 // values finds round numbers around a range, four to seven of them.
 func values(low, high float64) (ticks []tick, from, to float64) {
-	if high-low < 1e-9 {
-		low, high = low-1, high+1
+	// What cannot be told apart on paper is spread, so that numbers stay numbers.
+	if size := max(math.Abs(low), math.Abs(high)); high-low <= size*1e-9 {
+		room := max(size*1e-6, 1)
+		low, high = low-room, high+room
 	}
 	raw := (high - low) / 5
 	size := math.Pow(10, math.Floor(math.Log10(raw)))

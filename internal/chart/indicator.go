@@ -4,6 +4,7 @@ package chart
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -11,9 +12,9 @@ import (
 
 // The measures of a picture, in pixels.
 const (
-	width, height = 720, 320
-	left, right   = 64, 76
-	top, bottom   = 64, 40
+	width, height = 720, 340
+	left, right   = 64, 84
+	top, bottom   = 92, 40
 )
 
 var (
@@ -59,24 +60,36 @@ type drawing struct {
 
 // heading is the name, the unit of measure and the verdict.
 func (d *drawing) heading(v *ledger.Verdict) {
-	d.text("strong", left, 24, "start", clipped(d.i.Name, 76))
-	d.text("faint", width-12, 24, "end", clipped(d.i.Measure, 14))
-	d.text("faint", left, 44, "start", clipped(ledger.ProgressName(v.Progress).In(d.lang)+" · "+v.Words.In(d.lang), 100))
+	d.text("strong", left, 24, "start", lines(d.i.Name, 76, 1)[0])
+	d.text("faint", width-12, 24, "end", lines(d.i.Measure, 14, 1)[0])
+	for n, words := range lines(ledger.ProgressName(v.Progress).In(d.lang)+" · "+v.Words.In(d.lang), 98, 2) {
+		d.text("faint", left, 44+float64(n)*17, "start", words)
+	}
 }
 
-// clipped keeps words to a width, counted in characters of which a Chinese one takes
-// two. All of them stand in the title and the description.
-func clipped(words string, most int) string {
-	n := 0
+// lines breaks words into lines of a width, counted in characters of which a Chinese
+// one takes two. What is cut stands in the title and the description.
+func lines(words string, wide, most int) []string {
+	var list []string
+	from, n := 0, 0
 	for at, r := range words {
-		if n++; r >= 0x2E80 {
-			n++
+		size := 1
+		if r >= 0x2E80 {
+			size = 2
 		}
-		if n > most {
-			return words[:at] + "…"
+		if n += size; n <= wide {
+			continue
 		}
+		if len(list) == most-1 {
+			return append(list, words[from:at]+"…")
+		}
+		if space := strings.LastIndexByte(words[from:at], ' '); r < 0x2E80 && space > 0 {
+			at = from + space + 1
+		}
+		list = append(list, words[from:at])
+		from, n = at, 0
 	}
-	return words
+	return append(list, words[from:])
 }
 
 func (d *drawing) axes() {
@@ -146,7 +159,12 @@ func (d *drawing) way() {
 		at := points[n+1]
 		d.dot("goal", at[0], at[1], 4, d.named(goalWord, t.Day, t.Value))
 		if n == len(i.Targets)-1 {
-			d.text("faint", at[0]+8, at[1]+4, "start", goalWord.In(d.lang)+" "+string(t.Value))
+			words := goalWord.In(d.lang) + " " + string(t.Value)
+			if len(words) > 14 {
+				words = string(t.Value)
+			}
+			d.text("faint", at[0]+8, at[1]+4, "start", words)
+			d.text("faint", at[0]+8, at[1]+20, "start", t.Day.String())
 		}
 	}
 }
@@ -187,10 +205,10 @@ func (d *drawing) named(what say.Text, on ledger.Day, v ledger.Decimal) string {
 	return what.In(d.lang) + " " + on.String() + " " + string(v)
 }
 
-// float is exact enough for a place on paper.
+// float is exact enough for a place on paper; what is no number lies at 0.
 func float(v ledger.Decimal) float64 {
 	f, err := strconv.ParseFloat(string(v), 64)
-	if err != nil {
+	if err != nil || !v.Sound() {
 		return 0
 	}
 	return f
