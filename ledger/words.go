@@ -199,3 +199,12 @@ var wholeNames = map[Whole]say.Text{
 	OverReturned: {ZH: "收回份数", EN: "returned"},
 	OverSent:     {ZH: "发出份数", EN: "sent"},
 }
+
+// RecordName is what a record is called: its kind, or what people call it by for what
+// it is.
+func RecordName(r Record) say.Text {
+	if a := as[*Action](r); a != nil && a.Sort == Service {
+		return say.Text{ZH: "办实事项目", EN: "service item"}
+	}
+	return KindName(r.Kind())
+}

@@ -77,8 +77,8 @@ func lines(words string, wide, most int) []string {
 		if r >= 0x2E80 {
 			size = 2
 		}
-		if n += size; n <= wide {
-			continue
+		if n += size; n <= wide || n <= wide+2 && strings.ContainsRune("；，。、：）", r) {
+			continue // no line begins with these
 		}
 		if len(list) == most-1 {
 			return append(list, words[from:at]+"…")

@@ -27,9 +27,9 @@ var (
 	overHead     = say.Text{ZH: "分母", EN: "divided by"}
 	optionHead   = say.Text{ZH: "选项", EN: "answer"}
 	countHead    = say.Text{ZH: "份数", EN: "count"}
-	meaningHead  = say.Text{ZH: "计入", EN: "counts as"}
-	satisfiedSay = say.Text{ZH: "满意", EN: "satisfied"}
-	asideSay     = say.Text{ZH: "不作评价", EN: "no judgement"}
+	meaningHead  = say.Text{ZH: "作用", EN: "meaning"}
+	satisfiedSay = say.Text{ZH: "计入满意", EN: "counts as satisfied"}
+	asideSay     = say.Text{ZH: "不作评价", EN: "judges nothing"}
 	thisCounts   = say.Text{ZH: "%s（以此为准）", EN: "%s (this one counts)"}
 	scalesUse    = say.Text{ZH: "scales ID [--json]", EN: "scales ID [--json]"}
 	scalesShort  = say.Text{ZH: "本轮可用的测评档次", EN: "The scales that surveys of a round choose from"}

@@ -101,6 +101,8 @@ func (r *remote) words(f field) []string {
 		return []string{r.due(x)}
 	case ledger.Grant:
 		return []string{r.grant(x)}
+	case ledger.Option:
+		return []string{r.option(x)}
 	case ledger.Span:
 		return []string{strconv.Itoa(int(x.Start)) + "–" + strconv.Itoa(int(x.End))}
 	}
@@ -200,6 +202,15 @@ func (r *remote) grant(g ledger.Grant) string {
 	words := roleAt.With(ledger.RoleName(g.Role).In(r.lang), strings.TrimSpace(r.names.of(g.Unit)+" "+r.names.of(g.Round))).In(r.lang)
 	if g.Until != 0 {
 		words += untilDay.With(g.Until).In(r.lang)
+	}
+	return words
+}
+
+// option says what can be answered, and what it counts as.
+func (r *remote) option(o ledger.Option) string {
+	words := say.Text{ZH: o.ZH, EN: o.EN}.In(r.lang) + " " + o.ID
+	if as := r.countsAs(o.Satisfied, o.Aside); as != "" {
+		words += " · " + as
 	}
 	return words
 }
