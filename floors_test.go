@@ -69,7 +69,7 @@ var floors = map[string][]string{
 	"internal/api":    {"ledger", "internal/app", "internal/store", "internal/chart"},
 	"internal/lsp":    {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":   {"ledger", "internal/app", "internal/store", "internal/sample"},
-	"internal/cli":    {"internal/demo", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client"},
+	"internal/cli":    {"internal/table", "internal/demo", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client"},
 	"cmd/bihuan":      {"internal/cli"},
 }
 
