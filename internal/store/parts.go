@@ -89,7 +89,7 @@ func (p *part) question(l *List, after *key) (string, []any) {
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Person != "" {
+	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Measure == ledger.Service {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -228,8 +228,12 @@ func (l *List) filtered(lead string) *part {
 	if f.Severity > 0 {
 		p.and(l.sorted("grade") + " = " + p.arg(f.Severity))
 	}
-	if f.Measure != "" {
-		p.and(l.sorted("grade") + " = " + p.arg(gradeOf(f.Measure)))
+	switch f.Measure {
+	case "":
+	case ledger.Service:
+		p.and("grade = 4") // as action_service says it
+	default:
+		p.and("+grade = " + p.arg(gradeOf(f.Measure)))
 	}
 	if f.Due != 0 {
 		p.and(l.sorted("due") + " > 0 AND " + l.sorted("due") + " <= " + p.arg(int64(f.Due)))

@@ -48,6 +48,9 @@ CREATE INDEX action_round_due      ON record (kind, round, due, id, unit, author
 CREATE INDEX action_unit_changed   ON record (kind, unit, changed, id, round, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_unit_due       ON record (kind, unit, due, id, round, author, state) WHERE kind = 'action';
 
+-- Service items (sort 4) are few among actions, and are asked for alone.
+CREATE INDEX action_service        ON record (kind, id, unit, round, author, state, due) WHERE kind = 'action' AND grade = 4;
+
 CREATE INDEX look_back_due         ON record (kind, due, id) WHERE kind = 'look_back';
 CREATE INDEX request_due           ON record (kind, due, id) WHERE kind = 'request';
 
