@@ -53,7 +53,7 @@ var (
 	})
 
 	stillNeeded = stands("findings", say.Text{ZH: "对应的问题都已办结，不用再交办", EN: "none of its findings is open any more"}, func(q *Ask) bool {
-		return !hangs(q.Subject) || slices.ContainsFunc(q.Findings, func(f *Finding) bool { return f.State == Opened })
+		return as[*Action](q.Subject).Sort == Service || slices.ContainsFunc(q.Findings, func(f *Finding) bool { return f.State == Opened })
 	})
 
 	// Who disputed does not judge the dispute.

@@ -216,3 +216,28 @@ func TestScalesOfARound(t *testing.T) {
 		t.Errorf("not the scale of the round: %+v", got)
 	}
 }
+
+// A service item is handed out whatever became of its findings; another action is not
+// when it answers nothing any more.
+func TestServiceNeedsNoFinding(t *testing.T) {
+	for name, c := range map[string]struct {
+		sort     ledger.Sort
+		findings []string
+		want     bool
+	}{
+		"a service of its own":                   {ledger.Service, nil, true},
+		"a service whose finding is closed":      {ledger.Service, []string{"f"}, true},
+		"an action whose finding is closed":      {ledger.Corrective, []string{"f"}, false},
+		"an action whose finding was no finding": {ledger.Corrective, nil, false},
+	} {
+		k := newAsking(t)
+		k.f.State = ledger.Closed
+		a := *k.a
+		a.State, a.Sort, a.Findings, a.Standard, a.Due = ledger.Proposed, c.sort, c.findings, "x", ledger.Due{Kind: ledger.ByDate, Day: k.today}
+		q := &ledger.Ask{Act: k.act("organiser", ""), Move: ledger.MoveAssign, Subject: &a}
+		k.gather(q)
+		if _, err := k.do(q); (err == nil) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
