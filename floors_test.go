@@ -66,10 +66,10 @@ var floors = map[string][]string{
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
 	"internal/client": {},
-	"internal/api":    {"ledger", "internal/app", "internal/store"},
+	"internal/api":    {"ledger", "internal/app", "internal/figure", "internal/store"},
 	"internal/lsp":    {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":   {"ledger", "internal/app", "internal/store", "internal/sample"},
-	"internal/cli":    {"internal/demo", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client"},
+	"internal/cli":    {"internal/demo", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
 	"cmd/bihuan":      {"internal/cli"},
 }
 

@@ -93,6 +93,17 @@ func (s *scene) call(r *route) call {
 		target = "finding"
 	case "/counts":
 		target = "water"
+	case "/figures":
+		path += "?by=unit_own"
+		target = "water"
+	case "/figures/rows":
+		path += "?limit=200&figure=found"
+		target = "finding"
+	case "/figures/rounds":
+		path += "?earlier=" + s.w.id("closed") + "&later=" + s.w.id("rectifying")
+	case "/figures/rounds/rows":
+		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("rectifying")
+		target = "finding"
 	case "/accounts":
 		target = "plain"
 	case "/jobs":

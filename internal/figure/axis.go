@@ -14,15 +14,15 @@ type axis struct {
 	byPlace []int32 // group by place, -1 for none of them
 	byClass []int32
 	first   int32 // month of the first group
+	only    int32 // of causes: the group that alone was asked for, or out
 }
 
 // out is the group of what an axis does not have.
 const out = -1
 
-// axis lays a dimension out. Within is the key of a unit or a category whose parts are
-// wanted, "" for those at the top.
+// axis lays a dimension out.
 func (f *frame) axis(d Dimension) (*axis, error) {
-	a := &axis{by: d}
+	a := &axis{by: d, only: out}
 	switch d {
 	case ByUnit, ByUnitOwn:
 		group := a.tree(f.units, f.book.units.list, f.within(ByUnit), d == ByUnit)
@@ -171,6 +171,9 @@ func (a *axis) of(f *frame, x *item) (one int32, many []uint32) {
 	}
 	switch a.by {
 	case ByCause:
+		if a.only != out {
+			return a.only, nil
+		}
 		many = f.causesOf(x)
 		return int32(many[0]), many
 	case BySort:

@@ -67,6 +67,9 @@ func (b *Book) frame(ask *Ask) (*frame, error) {
 			if err != nil {
 				return nil, err
 			}
+			if key := f.within(ByCause); d == ByCause && key != "" {
+				a.only = int32(slices.IndexFunc(a.keys, func(k Where) bool { return k.Key == key }))
+			}
 			t.axes = append(t.axes, a)
 		}
 		var err error
