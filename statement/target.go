@@ -77,13 +77,20 @@ func trimTarget(c, owner string) string {
 	for {
 		old := c
 		c = stripLead(c)
-		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我", "今年以来", "由" + owner, owner} {
+		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我本人", "本人", "我", "今年以来", "由" + owner, owner} {
 			if w != "" && begins(c, w) && runeLen(c[len(w):]) > 3 {
 				c = c[len(w):]
 			}
 		}
 		if rest, ok := strings.CutPrefix(c, "由"); ok {
 			c = rest[len(subject(rest)):]
+		}
+		for _, w := range []string{"在", "于", "从", "自"} {
+			if rest, ok := strings.CutPrefix(c, w); ok {
+				if n, _ := dateCore(rest); n > 0 {
+					c = rest
+				}
+			}
 		}
 		c = stripHelper(c)
 		if c == old {
