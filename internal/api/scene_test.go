@@ -100,9 +100,9 @@ func (s *scene) call(r *route) call {
 		path += "?limit=200&figure=found"
 		target = "finding"
 	case "/figures/rounds":
-		path += "?earlier=" + s.w.id("closed") + "&later=" + s.w.id("rectifying")
+		path += "?earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
 	case "/figures/rounds/rows":
-		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("rectifying")
+		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
 		target = "finding"
 	case "/accounts":
 		target = "plain"
