@@ -138,7 +138,7 @@ func kindOfDimension(by string) ledger.Kind {
 }
 
 func (w *world) figureRowsVerb() *cobra.Command {
-	f := &figuresAsked{limit: 50}
+	f := &figuresAsked{}
 	c, r := w.remoteVerb(rowsUse.In(w.lang), rowsShort, nil, func(ctx context.Context, r *remote, args []string) error {
 		if len(args) != 1 {
 			var all []string
@@ -155,12 +155,18 @@ func (w *world) figureRowsVerb() *cobra.Command {
 		return r.figureRows(ctx, "/figures/rows", query, f.limit)
 	})
 	f.flags(c, r)
-	c.Flags().IntVar(&f.limit, "limit", f.limit, limitFlag.In(w.lang))
+	c.Flags().IntVar(&f.limit, "limit", 0, limitFlag.In(w.lang))
 	return c
 }
 
+// usualLimit is how many are listed unless somebody says otherwise.
+const usualLimit = 50
+
 // figureRows lists the records behind a number, page by page.
 func (r *remote) figureRows(ctx context.Context, path string, query url.Values, limit int) error {
+	if limit <= 0 {
+		limit = usualLimit
+	}
 	var page struct {
 		Kind  ledger.Kind       `json:"kind"`
 		Items []json.RawMessage `json:"items"`
@@ -207,7 +213,7 @@ func (w *world) figureTimesVerb() *cobra.Command {
 }
 
 func (w *world) figureRoundsVerb() *cobra.Command {
-	f := &figuresAsked{limit: 50}
+	f := &figuresAsked{}
 	c, r := w.remoteVerb(roundsUse.In(w.lang), roundsShort, nil, func(ctx context.Context, r *remote, args []string) error {
 		if len(args) != 2 {
 			return usageError(twoRounds)
@@ -235,6 +241,6 @@ func (w *world) figureRoundsVerb() *cobra.Command {
 	})
 	f.flags(c, r)
 	c.Flags().StringVar(&f.part, "part", "", comparedFlag.In(w.lang))
-	c.Flags().IntVar(&f.limit, "limit", f.limit, limitFlag.In(w.lang))
+	c.Flags().IntVar(&f.limit, "limit", 0, limitFlag.In(w.lang))
 	return c
 }
