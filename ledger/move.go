@@ -53,6 +53,7 @@ const (
 	MoveHold     Move = "hold"
 	MoveFail     Move = "fail"
 	MoveReject   Move = "reject"
+	MoveIssue    Move = "issue"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -111,7 +112,7 @@ var rules = map[Kind][]Rule{
 	KindStatement: statementRules, KindVersion: versionRules, KindCorrection: correctionRules,
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
-	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
+	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules, KindReport: reportRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

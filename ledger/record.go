@@ -26,6 +26,7 @@ const (
 	KindClosure    Kind = "closure"
 	KindLookBack   Kind = "look_back"
 	KindRecurrence Kind = "recurrence"
+	KindReport     Kind = "report"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -70,7 +71,7 @@ func Kinds() []Kind {
 		KindRound, KindReading, KindReceipt, KindNote, KindRequest,
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
-		KindClosure, KindLookBack, KindRecurrence,
+		KindClosure, KindLookBack, KindRecurrence, KindReport,
 	}
 }
 
@@ -96,6 +97,7 @@ var makers = map[Kind]func() Record{
 	KindClosure:    func() Record { return new(Closure) },
 	KindLookBack:   func() Record { return new(LookBack) },
 	KindRecurrence: func() Record { return new(Recurrence) },
+	KindReport:     func() Record { return new(Report) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -126,6 +128,7 @@ func (*Extension) Kind() Kind  { return KindExtension }
 func (*Closure) Kind() Kind    { return KindClosure }
 func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
+func (*Report) Kind() Kind     { return KindReport }
 
 func (r *Unit) copied() Record       { return copyOf(r) }
 func (r *Person) copied() Record     { return copyOf(r) }
@@ -148,3 +151,4 @@ func (r *Extension) copied() Record  { return copyOf(r) }
 func (r *Closure) copied() Record    { return copyOf(r) }
 func (r *LookBack) copied() Record   { return copyOf(r) }
 func (r *Recurrence) copied() Record { return copyOf(r) }
+func (r *Report) copied() Record     { return copyOf(r) }

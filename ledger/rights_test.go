@@ -48,6 +48,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindExtension:  &ledger.Extension{Head: in("x"), Action: "a"},
 		ledger.KindLookBack:   &ledger.LookBack{Head: in("l"), Finding: "f", Turn: 1},
 		ledger.KindRecurrence: &ledger.Recurrence{Head: in("m"), Finding: "f", Earlier: "e"},
+		ledger.KindReport:     &ledger.Report{Head: in("g"), Title: "x"},
 	}
 	return list, ledger.Scene{Round: round, Reading: reading, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
 		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{}}
@@ -58,7 +59,7 @@ func mayMove(w *world, p *ledger.Person, r ledger.Record, scene ledger.Scene, ru
 	q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene}
 	q.House, q.Who = false, p
 	r = copied(r)
-	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory}, r.Kind()) {
+	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindReport}, r.Kind()) {
 		r.Top().Round, q.Scene.Round = "", nil
 	}
 	if len(rule.From) == 0 {
@@ -146,7 +147,7 @@ func TestRightsThatNobodyHas(t *testing.T) {
 			gone.State = ledger.Retired
 			q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene, Subject: copied(r)}
 			q.House, q.Who = false, gone
-			if slices.Contains(append(org, ledger.KindCategory), k) {
+			if slices.Contains(append(org, ledger.KindCategory, ledger.KindReport), k) {
 				q.Subject.Top().Round = scene.Round.ID
 			}
 			if fault.KindOf(ledger.Allowed(q)) != fault.Forbidden {

@@ -56,6 +56,8 @@ var (
 			return filled(r.Title)
 		case *Evidence:
 			return filled(r.Title)
+		case *Report:
+			return filled(r.Title)
 		}
 		return false
 	})

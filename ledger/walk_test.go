@@ -108,7 +108,7 @@ func (w *walker) propose() *ledger.Ask {
 	q := &ledger.Ask{}
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
-		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory}
+		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory, ledger.KindReport}
 	k := pick(w.d, kinds)
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
@@ -185,6 +185,7 @@ var onward = map[ledger.Kind]map[ledger.State][]ledger.Move{
 	ledger.KindFinding:  {ledger.Opened: {ledger.MoveClose, ledger.MoveExtent}},
 	ledger.KindEvidence: {ledger.Offered: {ledger.MoveReview}},
 	ledger.KindLookBack: {ledger.Scheduled: {ledger.MoveHold, ledger.MoveFail}},
+	ledger.KindReport:   {ledger.Draft: {ledger.MoveIssue}},
 }
 
 func copied(r ledger.Record) ledger.Record {

@@ -27,6 +27,7 @@ var kindNames = map[Kind]say.Text{
 	KindClosure:    {ZH: "销号记录", EN: "closure record"},
 	KindLookBack:   {ZH: "回头看", EN: "look-back"},
 	KindRecurrence: {ZH: "屡查屡犯", EN: "recurrence"},
+	KindReport:     {ZH: "统计报告", EN: "report"},
 }
 
 // StateName is what a state is called; some go by another name for one kind.
@@ -73,6 +74,7 @@ var stateNames = map[State]say.Text{
 	NotHeld:     {ZH: "反弹", EN: "not held"},
 	Confirmed:   {ZH: "已确认", EN: "confirmed"},
 	Rejected:    {ZH: "已否定", EN: "rejected"},
+	Issued:      {ZH: "已签发", EN: "issued"},
 }
 
 var ownStates = map[Kind]map[State]say.Text{
@@ -124,6 +126,7 @@ var moveNames = map[Move]say.Text{
 	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
 	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
 	MoveDrop:     {ZH: "撤销", EN: "drop it"},
+	MoveIssue:    {ZH: "签发", EN: "issue it"},
 	MoveLink:     {ZH: "用于另一条措施", EN: "use it for another action"},
 	MoveReplace:  {ZH: "换新版", EN: "replace it"},
 	MoveReview:   {ZH: "审核通过", EN: "find it good"},

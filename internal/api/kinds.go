@@ -30,6 +30,7 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindClosure:    "closures",
 	ledger.KindLookBack:   "look-backs",
 	ledger.KindRecurrence: "recurrences",
+	ledger.KindReport:     "reports",
 }
 
 // statesOf lists the states that a kind can be in.

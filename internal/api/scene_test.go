@@ -290,6 +290,12 @@ func (s *scene) after() {
 	k = ledger.KindRecurrence
 	s.on(k, "", `{"finding":"<finding>","earlier":"<earlier>","likeness":80}`, ledger.MoveAdd)
 	s.on(k, "recurrence", `{"reason":"不是"}`, ledger.MoveConfirm, ledger.MoveReject)
+	w.put(&ledger.Report{Head: s.mine("report", "", ledger.Draft), Title: "月报", AsOf: 20780})
+	k = ledger.KindReport
+	s.on(k, "", `{"unit":"<water>","title":"季报","as_of":"2026-11-20","split":["aspect"]}`, ledger.MoveAdd)
+	s.on(k, "report", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(k, "report", `{}`, ledger.MoveIssue)
+	s.on(k, "report", `{"reason":"不发了"}`, ledger.MoveDrop)
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`

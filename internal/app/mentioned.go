@@ -66,6 +66,8 @@ func references(r ledger.Record) []ledger.Key {
 		add(ledger.KindCause, r.Causes...)
 	case *ledger.Recurrence:
 		add(ledger.KindFinding, r.Finding, r.Earlier)
+	case *ledger.Report:
+		add(ledger.KindReport, r.Earlier)
 	}
 	return list
 }

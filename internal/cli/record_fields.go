@@ -47,7 +47,7 @@ var refers = map[string]ledger.Kind{
 	"finding": ledger.KindFinding, "findings": ledger.KindFinding, "finding.into": ledger.KindFinding, "finding.from": ledger.KindFinding,
 	"others": ledger.KindFinding, "recurrence.earlier": ledger.KindFinding, "finding.earlier": ledger.KindFinding,
 	"action": ledger.KindAction, "actions": ledger.KindAction,
-	"evidence": ledger.KindEvidence, "replaces": ledger.KindEvidence,
+	"evidence": ledger.KindEvidence, "replaces": ledger.KindEvidence, "report.earlier": ledger.KindReport,
 }
 
 func (f field) refers() (ledger.Kind, bool) {

@@ -121,11 +121,11 @@ var abouts = [endOfActions]about{
 	Assigned:      {"assigned", say.Text{ZH: "待认领", EN: "assigned"}},
 	Disputed:      {"disputed", say.Text{ZH: "有异议", EN: "disputed"}},
 	Accepted:      {"accepted", say.Text{ZH: "已认领", EN: "accepted"}},
-	UnderWay:      {"under_way", say.Text{ZH: "整改中", EN: "under way"}},
-	Claimed:       {"claimed", say.Text{ZH: "申请销号", EN: "claimed"}},
+	UnderWay:      {"under_way", say.Text{ZH: "办理中", EN: "under way"}},
+	Claimed:       {"claimed", say.Text{ZH: "待验收", EN: "claimed"}},
 	Done:          {"done", say.Text{ZH: "已验收", EN: "completion accepted"}},
 	ActionsClosed: {"actions_closed", say.Text{ZH: "已销号措施", EN: "actions closed"}},
-	Dropped:       {"dropped", say.Text{ZH: "已取消", EN: "dropped"}},
+	Dropped:       {"dropped", say.Text{ZH: "已撤销", EN: "dropped"}},
 	Completed:     {"completed", say.Text{ZH: "已完成", EN: "completed"}},
 	Dated:         {"closed_dated", say.Text{ZH: "已销号且有期限", EN: "closed, with a date"}},
 	InTime:        {"in_time", say.Text{ZH: "按期销号", EN: "closed in time"}},
@@ -138,8 +138,8 @@ var abouts = [endOfActions]about{
 var lookAbouts = [4]about{
 	{"look_due", say.Text{ZH: "应回头看", EN: "look-backs due"}},
 	{"looked", say.Text{ZH: "已回头看", EN: "look-backs done"}},
-	{"held", say.Text{ZH: "巩固住的", EN: "held"}},
-	{"failed", say.Text{ZH: "没巩固住的", EN: "not held"}},
+	{"held", say.Text{ZH: "保持住了", EN: "held"}},
+	{"failed", say.Text{ZH: "没保持住", EN: "not held"}},
 }
 
 var amountAbouts = [2]about{
@@ -227,7 +227,7 @@ func Rates() []Rate {
 		{"closure", say.Text{ZH: "销号率", EN: "closure rate"}, Closed, Found},
 		{"in_time", say.Text{ZH: "按期销号率", EN: "closed in time"}, InTime, Dated},
 		{"look_back", say.Text{ZH: "回头看率", EN: "look-back rate"}, Looked, LookDue},
-		{"held", say.Text{ZH: "巩固率", EN: "rate held"}, Held, Looked},
+		{"held", say.Text{ZH: "保持率", EN: "rate held"}, Held, Looked},
 		{"services", say.Text{ZH: "实事完成率", EN: "completion of services"}, Completed.OfService(), Actions.OfService()},
 	}
 }

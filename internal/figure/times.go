@@ -25,7 +25,7 @@ var spanAbouts = [spans]about{
 	{"finding_to_action", say.Text{ZH: "发现问题到交办措施", EN: "from finding to action"}},
 	{"action_to_closure", say.Text{ZH: "交办措施到销号", EN: "from action to closure"}},
 	{"finding_to_closure", say.Text{ZH: "发现问题到销号", EN: "from finding to closure"}},
-	{"closure_to_held", say.Text{ZH: "销号到回头看巩固", EN: "from closure to held"}},
+	{"closure_to_held", say.Text{ZH: "销号到回头看保持住", EN: "from closure to held"}},
 }
 
 // Times tells how long the steps of the loop took, over the findings that are chosen.

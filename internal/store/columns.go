@@ -35,6 +35,8 @@ func columnsOf(r ledger.Record) columns {
 		c.due = int64(r.Day)
 	case *ledger.Deputy:
 		c.person = idOf(r.For)
+	case *ledger.Report:
+		c.due = int64(r.AsOf)
 	case *ledger.Unit:
 		c.grade = int64(r.Place)
 	case *ledger.Category:
@@ -106,6 +108,8 @@ func ownersOfWork(r ledger.Record) []string {
 		return []string{r.Finding}
 	case *ledger.Recurrence:
 		return []string{r.Finding, r.Earlier}
+	case *ledger.Report:
+		return []string{r.Earlier}
 	}
 	return nil
 }
