@@ -28,6 +28,11 @@ type Options struct {
 	// Version is that of the program, kept with what it read.
 	Version string
 	Log     *slog.Logger
+	// Figures is the file in which figures are kept from one start to the next, "" for
+	// none.
+	Figures string
+	// Holds is told how many bytes the program holds for good.
+	Holds func(bytes int64)
 	// Hooks says where webhooks may go.
 	Hooks hook.Options
 }

@@ -21,6 +21,9 @@ type counter struct {
 	mu    sync.RWMutex // over the book and what it has seen
 	book  *figure.Book
 	seq   int64
+
+	saving sync.Mutex   // one at a time
+	saved  atomic.Int64 // up to which event the book was saved
 }
 
 // making is a book that is being made.
@@ -95,6 +98,10 @@ func (a *App) makeBook() *making {
 // fillBook reads all stories, kind by kind. What happens meanwhile is read again when
 // the book is brought up to the head of the chain.
 func (a *App) fillBook(ctx context.Context, m *making) error {
+	if book, seq := a.readBook(ctx); book != nil {
+		a.setBook(book, seq, seq)
+		return nil
+	}
 	v := a.store.View()
 	head, err := v.Head(ctx)
 	if err != nil {
@@ -109,7 +116,9 @@ func (a *App) fillBook(ctx context.Context, m *making) error {
 	for _, k := range figure.Kinds() {
 		err := v.EachStory(ctx, k, func(id string, story []*ledger.Event) error {
 			book.Put(k, id, story)
-			m.n.Add(1)
+			if m.n.Add(1)%50_000 == 0 {
+				a.holds(book)
+			}
 			return nil
 		})
 		if err != nil {
@@ -117,10 +126,19 @@ func (a *App) fillBook(ctx context.Context, m *making) error {
 		}
 	}
 	book.Compact()
-	a.counter.mu.Lock()
-	defer a.counter.mu.Unlock()
-	a.counter.book, a.counter.seq = book, head.Seq
-	return nil
+	a.setBook(book, head.Seq, 0)
+	return a.SaveFigures(ctx)
+}
+
+func (a *App) setBook(book *figure.Book, seq, saved int64) {
+	k := &a.counter
+	k.saving.Lock()
+	defer k.saving.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.book, k.seq = book, seq
+	k.saved.Store(saved)
+	a.holds(book)
 }
 
 func (a *App) figureOptions() figure.Options {
@@ -159,6 +177,14 @@ func (a *App) keepUp(ctx context.Context) error {
 		}
 		k.seq = max(last, k.seq+1)
 	}
+	if a.opts.Figures != "" && k.seq-k.saved.Load() > saveAfter {
+		a.holds(k.book)
+		go func() {
+			if err := a.SaveFigures(context.WithoutCancel(ctx)); err != nil {
+				a.opts.Log.Warn("the figures were not saved", "error", err)
+			}
+		}()
+	}
 	return nil
 }
 
@@ -180,4 +206,12 @@ func (a *App) putAgain(ctx context.Context, v *store.View, list []ledger.Key) er
 		}
 	}
 	return nil
+}
+
+// holds tells how much memory is held for good.
+func (a *App) holds(b *figure.Book) {
+	if a.opts.Holds != nil {
+		_, _, bytes := b.Size()
+		a.opts.Holds(bytes + bytes/4) // lists grow by a quarter
+	}
 }

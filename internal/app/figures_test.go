@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -147,4 +150,83 @@ func TestFiguresOfTwoPrograms(t *testing.T) {
 		}
 		found(w, r, "water")
 	}
+}
+
+// What was saved is taken at the next start and brought up to date; what is damaged, or
+// of another ledger, is made again.
+func TestSavedFigures(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, nil)
+		found(w, r, "water")
+		file := filepath.Join(t.TempDir(), "figures")
+		start := func(want int64) *app.App {
+			t.Helper()
+			a, err := app.New(w.Store, w.Blobs, nil, app.Options{Now: w.Now, Figures: file})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := a.Figures(ctx, w.As("verifier"), app.FiguresAsked{})
+			if err != nil || got.Total[figure.Found] != want {
+				t.Errorf("counted %v, want %d (%v)", got, want, err)
+			}
+			return a
+		}
+		a := start(1)
+		found(w, r, "roads")
+		if err := a.SaveFigures(ctx); err != nil {
+			t.Fatal(err)
+		}
+		whole, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found(w, r, "water")
+		start(3)
+		for name, data := range map[string][]byte{"cut": whole[:len(whole)/2], "empty": nil, "damaged": append(whole[:len(whole)-9:len(whole)-9], "123456789"...),
+			"another": bytes.Replace(whole, []byte(`"hash":"sha256:`), []byte(`"hash":"sha256:0`), 1)} {
+			if err := os.WriteFile(file, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			start(3)
+			if again, err := os.ReadFile(file); err != nil || bytes.Equal(again, data) {
+				t.Errorf("%s: it was not made again (%v)", name, err)
+			}
+		}
+	})
+}
+
+// The doctor holds the book against what is there, and has it made again.
+func TestDoctorLooksAtFigures(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	r, _ := round(w, nil)
+	found(w, r, "water")
+	figures(w, "verifier", app.FiguresAsked{})
+	if list := told(w, "figures"); len(list) != 1 || list[0].Severity != app.Fine {
+		t.Errorf("told: %+v", list)
+	}
+	w.App.LoseFigures()
+	if list := told(w, "figures"); len(list) != 1 || list[0].Severity != app.Warning {
+		t.Errorf("told of a book that has lost a finding: %+v", list)
+	}
+	if _, err := w.App.Repair(ctx, app.House()); err != nil {
+		t.Fatal(err)
+	}
+	if n := figures(w, "verifier", app.FiguresAsked{}).Total[figure.Found]; n != 1 {
+		t.Errorf("after the repair: %d", n)
+	}
+}
+
+// told is what the doctor says of one check.
+func told(w *apptest.World, check string) (list []app.Trouble) {
+	w.Helper()
+	all, err := w.App.Doctor(ctx, app.House(), app.DoctorOptions{})
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, t := range all {
+		if t.Check == check {
+			list = append(list, t)
+		}
+	}
+	return list
 }
