@@ -108,8 +108,12 @@ func trimTarget(c, owner string) string {
 	return strings.TrimSpace(c)
 }
 
-// stripHelper takes off 会同北苑社区于9月15日前 and the day up to which was counted.
+// stripHelper takes off 会同北苑社区于9月15日前, 2025年以来, and the day up to which was
+// counted.
 func stripHelper(c string) string {
+	if year, rest, ok := strings.Cut(c, "年以来"); ok && strings.Trim(year, "0123456789") == "" {
+		return rest
+	}
 	if rest, ok := strings.CutPrefix(c, "至"); ok {
 		if n, _ := dateCore(rest); n > 0 {
 			return rest[n:]

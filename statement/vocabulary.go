@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // vocabulary numbers the features of a statement's items and keeps each item's
@@ -71,8 +72,18 @@ func (v *vocabulary) count(s string, weight float64) {
 	if v.own != "" {
 		s = strings.ReplaceAll(s, v.own, " ")
 	}
-	prev, letters := rune(0), english
-	for _, r := range s {
+	prev, letters, digits := rune(0), english, -1
+	for i, r := range s {
+		if r >= '0' && r <= '9' {
+			if digits < 0 {
+				digits = i
+			}
+		} else {
+			if digits >= 0 && isHan(r) && !ofDates(r) {
+				v.add(v.word(s[digits:i+utf8.RuneLen(r)]), weight*weightCount)
+			}
+			digits = -1
+		}
 		if !isHan(r) {
 			letters = letters || r < 0x80 && unicode.IsLetter(r)
 			prev = 0
@@ -93,6 +104,12 @@ func (v *vocabulary) count(s string, weight float64) {
 	for _, c := range conceptsIn(s) {
 		v.add(v.word(c), weight*weightConcept)
 	}
+}
+
+// ofDates: a number before the character tells a day, an hour, a share or a thing without a name
+// (个), which items share by chance.
+func ofDates(r rune) bool {
+	return strings.ContainsRune("年月日号时点分秒周天期季至到多余万亿元个", r)
 }
 
 func (v *vocabulary) add(id int32, weight float64) {
