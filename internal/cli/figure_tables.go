@@ -30,19 +30,21 @@ var (
 
 // answeredFigures is what the server counted.
 type answeredFigures struct {
-	AsOf  ledger.Day `json:"as_of"`
-	Total figureLine `json:"total"`
-	Rates []struct {
-		Words string `json:"words"`
-		Part  string `json:"part"`
-		All   string `json:"all"`
-		PartN int64  `json:"part_n"`
-		AllN  int64  `json:"all_n"`
-	} `json:"rates"`
+	AsOf   ledger.Day     `json:"as_of"`
+	Total  figureLine     `json:"total"`
+	Rates  []answeredRate `json:"rates"`
 	Tables []struct {
 		By    []string     `json:"by"`
 		Lines []figureLine `json:"lines"`
 	} `json:"tables"`
+}
+
+type answeredRate struct {
+	Words string `json:"words"`
+	Part  string `json:"part"`
+	All   string `json:"all"`
+	PartN int64  `json:"part_n"`
+	AllN  int64  `json:"all_n"`
 }
 
 type figureLine struct {
