@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -63,7 +62,7 @@ func (v *View) tales(ctx context.Context, ids []int64, each func(string, []*ledg
 	err := v.each(ctx, `SELECT record, seq, at, kind, rev, changes FROM event WHERE record IN (`+list+`) ORDER BY record, rev`, args, func(scan func(...any) error) error {
 		var e ledger.Event
 		var record int64
-		var changes []byte
+		var changes string
 		if err := scan(&record, &e.Seq, &e.At, &e.Kind, &e.Rev, &changes); err != nil {
 			return err
 		}
@@ -72,8 +71,7 @@ func (v *View) tales(ctx context.Context, ids []int64, each func(string, []*ledg
 				return err
 			}
 		}
-		last, e.ID = record, idText(record)
-		_ = json.Unmarshal(changes, &e.Changes) // one that was written over is for the proof of the chain
+		last, e.ID, e.Changes = record, idText(record), parseChanges(changes)
 		story = append(story, &e)
 		return nil
 	})
@@ -109,7 +107,7 @@ func (v *View) EventHash(ctx context.Context, seq int64) (string, error) {
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
-	return list[0], nil
+	return longHash(list[0]), nil
 }
 
 // RoundUnits gives the unit that runs each round.
