@@ -55,6 +55,7 @@ const (
 	MoveReject   Move = "reject"
 
 	MoveCount Move = "count"
+	MoveIssue Move = "issue"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -118,7 +119,7 @@ var rules = map[Kind][]Rule{
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
-	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules,
+	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules, KindReport: reportRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

@@ -30,6 +30,7 @@ const (
 	KindSurvey      Kind = "survey"
 	KindIndicator   Kind = "indicator"
 	KindMeasurement Kind = "measurement"
+	KindReport      Kind = "report"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -75,7 +76,7 @@ func Kinds() []Kind {
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
-		KindSurvey, KindIndicator, KindMeasurement,
+		KindSurvey, KindIndicator, KindMeasurement, KindReport,
 	}
 }
 
@@ -105,6 +106,7 @@ var makers = map[Kind]func() Record{
 	KindSurvey:      func() Record { return new(Survey) },
 	KindIndicator:   func() Record { return new(Indicator) },
 	KindMeasurement: func() Record { return new(Measurement) },
+	KindReport:      func() Record { return new(Report) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -135,6 +137,7 @@ func (*Extension) Kind() Kind  { return KindExtension }
 func (*Closure) Kind() Kind    { return KindClosure }
 func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
+func (*Report) Kind() Kind     { return KindReport }
 
 func (*Survey) Kind() Kind      { return KindSurvey }
 func (*Indicator) Kind() Kind   { return KindIndicator }
@@ -165,3 +168,4 @@ func (r *Recurrence) copied() Record { return copyOf(r) }
 func (r *Survey) copied() Record      { return copyOf(r) }
 func (r *Indicator) copied() Record   { return copyOf(r) }
 func (r *Measurement) copied() Record { return copyOf(r) }
+func (r *Report) copied() Record      { return copyOf(r) }

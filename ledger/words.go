@@ -31,6 +31,7 @@ var kindNames = map[Kind]say.Text{
 	KindSurvey:      {ZH: "满意度测评", EN: "survey"},
 	KindIndicator:   {ZH: "指标", EN: "indicator"},
 	KindMeasurement: {ZH: "指标读数", EN: "measurement"},
+	KindReport:      {ZH: "统计报告", EN: "report"},
 }
 
 // StateName is what a state is called; some go by another name for one kind.
@@ -78,6 +79,7 @@ var stateNames = map[State]say.Text{
 	Confirmed:   {ZH: "已确认", EN: "confirmed"},
 	Rejected:    {ZH: "已否定", EN: "rejected"},
 	Counted:     {ZH: "待确认", EN: "counted"},
+	Issued:      {ZH: "已签发", EN: "issued"},
 }
 
 var ownStates = map[Kind]map[State]say.Text{
@@ -132,6 +134,7 @@ var moveNames = map[Move]say.Text{
 	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
 	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
 	MoveDrop:     {ZH: "撤销", EN: "drop it"},
+	MoveIssue:    {ZH: "签发", EN: "issue it"},
 	MoveLink:     {ZH: "用于另一条措施", EN: "use it for another action"},
 	MoveReplace:  {ZH: "换新版", EN: "replace it"},
 	MoveReview:   {ZH: "审核通过", EN: "find it good"},

@@ -53,6 +53,8 @@ var labels = map[string]say.Text{
 	"day": {ZH: "日期", EN: "day"}, "extension.day": {ZH: "申请延到", EN: "asked for"}, "lasting": {ZH: "长期坚持", EN: "lasting"}, "milestones": {ZH: "节点", EN: "milestones"}, "done": {ZH: "完成", EN: "done"}, "standard": {ZH: "完成标准", EN: "standard"}, "original": {ZH: "最初期限", EN: "first due"},
 	"assigned": {ZH: "交办", EN: "assigned"}, "taken": {ZH: "认领", EN: "accepted"}, "disputed": {ZH: "异议", EN: "disputed"}, "claimed": {ZH: "申请销号", EN: "claimed"}, "confirmed": {ZH: "验收", EN: "confirmed"}, "returns": {ZH: "退回次数", EN: "returns"},
 	"action": {ZH: "措施", EN: "action"}, "milestone": {ZH: "节点", EN: "milestone"}, "evidence": {ZH: "佐证材料", EN: "evidence"}, "actions": {ZH: "对应措施", EN: "actions"}, "replaces": {ZH: "替换", EN: "replaces"}, "reviewed": {ZH: "审核", EN: "reviewed"},
+	"report.number": {ZH: "文号", EN: "number"}, "as_of": {ZH: "截至", EN: "as of"}, "where": {ZH: "条件", EN: "where"}, "split": {ZH: "分列", EN: "split by"}, "report.earlier": {ZH: "接续报告", EN: "follows"}, "dimension": {ZH: "维度", EN: "dimension"}, "key": {ZH: "值", EN: "key"},
+	"tables": {ZH: "数字", EN: "numbers"}, "lines": {ZH: "行", EN: "lines"}, "counts": {ZH: "数", EN: "counts"}, "figure": {ZH: "统计数", EN: "figure"}, "n": {ZH: "数", EN: "n"}, "changes": {ZH: "与前一份相比", EN: "changes"}, "changed": {ZH: "变动条数", EN: "how many changed"}, "why": {ZH: "原因", EN: "why"}, "issued": {ZH: "签发", EN: "issued"},
 	"of": {ZH: "种类", EN: "of"}, "digest": {ZH: "摘要值", EN: "digest"}, "finding": {ZH: "问题", EN: "finding"}, "likeness": {ZH: "相似（%）", EN: "likeness (%)"}, "shared": {ZH: "相同的话", EN: "shared words"},
 
 	"served": {ZH: "服务对象", EN: "served"}, "promise": {ZH: "承诺事项", EN: "promise"}, "satisfaction": {ZH: "满意率要求（%）", EN: "satisfied, at least (%)"}, "scales": {ZH: "测评档次", EN: "scales"},
