@@ -108,6 +108,9 @@ func (r *reconciled) figures(top string, day ledger.Day) map[string]int64 {
 				n["replaced"]++
 			}
 		case *ledger.Action:
+			if one.Sort == ledger.Service {
+				continue // counted apart
+			}
 			name := string(one.State)
 			if one.State == ledger.Closed {
 				name = "actions_closed"

@@ -134,7 +134,7 @@ func (w *world) step() {
 	case n < 14:
 		w.cause()
 	case n < 20:
-		w.keep(&ledger.Action{Head: w.head(ledger.Proposed), Sort: []ledger.Sort{ledger.Correct, ledger.Systemic, Service, ""}[w.rnd.IntN(4)],
+		w.keep(&ledger.Action{Head: w.head(ledger.Proposed), Sort: []ledger.Sort{ledger.Correct, ledger.Systemic, ledger.Service, ""}[w.rnd.IntN(4)],
 			Findings: w.some(ledger.KindFinding), Due: w.due()})
 	case n < 53:
 		w.moveAction()

@@ -87,11 +87,8 @@ func statusOfAction(a *ledger.Action) uint8 {
 // noCalendar is for questions that working days have no part in.
 var noCalendar = new(ledger.Calendar)
 
-// Service (办实事) is the sort of an action that is a deed promised to the public.
-const Service ledger.Sort = "service"
-
 // sorts of actions, in the order of their numbers; the first is none.
-var sorts = []ledger.Sort{"", ledger.Correct, ledger.Corrective, ledger.Systemic, Service}
+var sorts = []ledger.Sort{"", ledger.Correct, ledger.Corrective, ledger.Systemic, ledger.Service}
 
 const sortService = 4
 
