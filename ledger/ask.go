@@ -47,7 +47,11 @@ type Scene struct {
 	Extensions  []*Extension  // all of the action
 	Errors      int           // open check errors of the statements it came from
 	Tally       Tally         // of the round
-	Into        *Round        // where a finding of a closed round is opened again
+	Into        *Round        // where a finding of a closed round is opened again, or one is made of an opinion
+	Drive       *Drive        // that an opinion hangs on
+	Opinion     *Opinion      // to merge into
+	Opinions    []*Opinion    // all of the drive
+	Spoken      []Spoken      // all wordings of the drive that may be read
 }
 
 // Tally counts what is still open in a round.
@@ -63,6 +67,8 @@ type Given struct {
 	On        Day        // the day that an entry tells of, 0 for today
 	Milestone string     // reached with this entry
 	Shown     []string   // the evidence that a claim rests on
+	Channel   Channel    // by which answers came that are entered
+	Count     int        // how many
 }
 
 // kind is that of the subject, or of what is to be added.
@@ -154,6 +160,10 @@ func (q *Ask) unit() string {
 	case *LookBack, *Recurrence:
 		if q.Scene.Finding != nil {
 			return q.Scene.Finding.Unit
+		}
+	case *Opinion:
+		if q.Scene.Drive != nil {
+			return q.Scene.Drive.Unit
 		}
 	}
 	return q.record().Top().Unit

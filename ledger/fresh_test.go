@@ -46,6 +46,10 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 		w.changeAction(r, text)
 	case *ledger.Evidence:
 		r.File = "sha256:" + text
+	case *ledger.Drive:
+		w.changeDrive(r, text)
+	case *ledger.Opinion:
+		w.changeOpinion(q.Move, r, text)
 	case *ledger.LookBack:
 		r.On = w.today + ledger.Day(w.d.n(5)) - 1
 	}
@@ -100,6 +104,9 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 			Units: []string{"water", "roads"}, Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates()})}}
 	}
 	in := ledger.Head{Round: round.ID, Unit: unit}
+	if r := w.freshDrive(k, in); r != nil {
+		return r
+	}
 	if r := w.freshPaper(k, in); r != nil {
 		return r
 	}

@@ -24,6 +24,8 @@ var courses = map[ledger.Kind]string{
 	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
 	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",
 	ledger.KindRecurrence: "proposed>confirmed proposed>rejected",
+	ledger.KindDrive:      "draft>open open>closed closed>published published>closed draft>dropped",
+	ledger.KindOpinion:    "open>merged open>answered open>raised answered>raised",
 }
 
 // never are the kinds of record that are written once.
@@ -61,7 +63,7 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 		if (c.Field == "original" || c.Field == "number" || c.Field == "made" || c.Field == "author" || c.Field == "source") && c.Before != "" {
 			return fmt.Errorf("%s does not change", c.Field)
 		}
-		if (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
+		if e.Kind != ledger.KindDrive && (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
 			return fmt.Errorf("%s only grows", c.Field)
 		}
 	}
@@ -72,6 +74,8 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 		return w.lawfulFinding(q, r)
 	case *ledger.Round:
 		return w.lawfulRound(r)
+	case *ledger.Opinion:
+		return w.lawfulOpinion(r)
 	case *ledger.Statement:
 		if r.State == ledger.Accepted && slices.Contains([]string{e.Who, e.For}, r.Author) {
 			return fmt.Errorf("its author accepted it")

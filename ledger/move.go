@@ -53,6 +53,11 @@ const (
 	MoveHold     Move = "hold"
 	MoveFail     Move = "fail"
 	MoveReject   Move = "reject"
+
+	MoveEnter   Move = "enter"
+	MovePublish Move = "publish"
+	MoveAnswer  Move = "answer"
+	MoveRaise   Move = "raise"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -99,6 +104,10 @@ const (
 	WantErrors     Want = "errors"
 	WantTally      Want = "tally"
 	WantInto       Want = "into"
+	WantDrive      Want = "drive"
+	WantOpinion    Want = "opinion"
+	WantOpinions   Want = "opinions"
+	WantSpoken     Want = "spoken"
 )
 
 // Rules gives the state tables of one kind, in the order of a record's life.
@@ -112,6 +121,7 @@ var rules = map[Kind][]Rule{
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
+	KindDrive: driveRules, KindOpinion: opinionRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

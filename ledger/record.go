@@ -3,7 +3,7 @@ package ledger
 // Kind names a kind of record. It stands in events and never changes its meaning.
 type Kind string
 
-// The kinds of record. Opinions and indicators will have kinds of their own.
+// The kinds of record. Indicators will have a kind of their own.
 const (
 	KindUnit       Kind = "unit"
 	KindPerson     Kind = "person"
@@ -26,6 +26,8 @@ const (
 	KindClosure    Kind = "closure"
 	KindLookBack   Kind = "look_back"
 	KindRecurrence Kind = "recurrence"
+	KindDrive      Kind = "drive"
+	KindOpinion    Kind = "opinion"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -71,6 +73,7 @@ func Kinds() []Kind {
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
+		KindDrive, KindOpinion,
 	}
 }
 
@@ -96,6 +99,8 @@ var makers = map[Kind]func() Record{
 	KindClosure:    func() Record { return new(Closure) },
 	KindLookBack:   func() Record { return new(LookBack) },
 	KindRecurrence: func() Record { return new(Recurrence) },
+	KindDrive:      func() Record { return new(Drive) },
+	KindOpinion:    func() Record { return new(Opinion) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -126,6 +131,8 @@ func (*Extension) Kind() Kind  { return KindExtension }
 func (*Closure) Kind() Kind    { return KindClosure }
 func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
+func (*Drive) Kind() Kind      { return KindDrive }
+func (*Opinion) Kind() Kind    { return KindOpinion }
 
 func (r *Unit) copied() Record       { return copyOf(r) }
 func (r *Person) copied() Record     { return copyOf(r) }
@@ -148,3 +155,5 @@ func (r *Extension) copied() Record  { return copyOf(r) }
 func (r *Closure) copied() Record    { return copyOf(r) }
 func (r *LookBack) copied() Record   { return copyOf(r) }
 func (r *Recurrence) copied() Record { return copyOf(r) }
+func (r *Drive) copied() Record      { return copyOf(r) }
+func (r *Opinion) copied() Record    { return copyOf(r) }

@@ -27,6 +27,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 	other := &ledger.Finding{Head: in("e"), Text: "y", Turn: 1}
 	a := &ledger.Action{Head: in("a"), Text: "x", Findings: []string{"f"}, Lead: "director"}
 	s := &ledger.Statement{Head: in("s"), Title: "x"}
+	drive := &ledger.Drive{Head: in("y"), Title: "x"}
 	reading := &ledger.Reading{Head: in("t"), Title: "x", Version: 1}
 	list := map[ledger.Kind]ledger.Record{
 		ledger.KindUnit:       &ledger.Unit{Head: ledger.Head{ID: "water", Unit: "water"}, Name: "x", Parent: "city"},
@@ -48,9 +49,12 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindExtension:  &ledger.Extension{Head: in("x"), Action: "a"},
 		ledger.KindLookBack:   &ledger.LookBack{Head: in("l"), Finding: "f", Turn: 1},
 		ledger.KindRecurrence: &ledger.Recurrence{Head: in("m"), Finding: "f", Earlier: "e"},
+		ledger.KindDrive:      drive,
+		ledger.KindOpinion:    &ledger.Opinion{Head: in("o1"), Drive: "y"},
 	}
 	return list, ledger.Scene{Round: round, Reading: reading, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
-		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{}}
+		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{},
+		Drive: drive, Opinion: &ledger.Opinion{Head: in("o2"), Drive: "y"}}
 }
 
 // mayMove reports whether it is the person's to make a move, whatever else it needs.

@@ -26,6 +26,7 @@ var (
 	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction}
 	announced = []State{Opened, Rectifying, Closed, Archived}
 	handed    = []State{Submitted, Returned, Accepted}
+	asking    = []State{Opened, Closed, Published}
 )
 
 // Sights gives the table of what each role sees. What nobody has to hide, units,
@@ -37,16 +38,19 @@ func Sights() []Sight {
 		list = append(list,
 			Sight{Role: r, Kinds: []Kind{KindRound}, Reach: ReachBelow},
 			Sight{Role: r, Kinds: content, Reach: ReachBelow},
-			Sight{Role: r, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: handed})
+			Sight{Role: r, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: handed},
+			Sight{Role: r, Kinds: []Kind{KindDrive}, Reach: ReachBelow})
 	}
 	return append(list,
 		Sight{Role: Observer, Kinds: []Kind{KindRound}, Reach: ReachBelow, States: announced},
 		Sight{Role: Observer, Kinds: content, Reach: ReachBelow},
 		Sight{Role: Observer, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: []State{Accepted}},
+		Sight{Role: Observer, Kinds: []Kind{KindDrive}, Reach: ReachBelow, States: asking},
 		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
 		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction}, Reach: ReachOwn},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
+		Sight{Role: Member, Kinds: []Kind{KindDrive}, Reach: ReachOwn, States: asking},
 		Sight{Role: Auditor, Kinds: Kinds(), Reach: ReachAll},
 	)
 }
@@ -63,6 +67,8 @@ func SeenAs(k Kind) Kind {
 		return KindFinding
 	case KindReading:
 		return KindRound
+	case KindOpinion:
+		return KindDrive
 	}
 	return k // of a closure, what was closed: Closure.Of
 }

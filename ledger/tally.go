@@ -15,4 +15,6 @@ var unsettled = map[Kind][]State{
 	KindExtension:  {Asked},
 	KindLookBack:   {Scheduled},
 	KindRecurrence: {Proposed},
+	KindDrive:      {Draft, Opened, Closed},
+	KindOpinion:    {Opened},
 }

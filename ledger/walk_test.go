@@ -108,7 +108,8 @@ func (w *walker) propose() *ledger.Ask {
 	q := &ledger.Ask{}
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
-		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory}
+		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
+		ledger.KindDrive, ledger.KindOpinion}
 	k := pick(w.d, kinds)
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
@@ -208,6 +209,12 @@ func (w *walker) fill(q *ledger.Ask) {
 			q.Milestone = m.ID
 			q.Remarks = []ledger.Remark{{Part: m.ID, Text: "再做"}}
 		}
+	case *ledger.Drive:
+		q.Channel, q.Count = pick(w.d, ledger.Channels()), w.d.n(4)
+	case *ledger.Opinion:
+		if w.d.n(4) > 0 {
+			q.Parts = []*ledger.Finding{{Text: "路灯不亮"}}
+		}
 	case *ledger.Finding:
 		q.Parts = []*ledger.Finding{{Text: "甲"}, {Text: "乙", Amount: int64(w.d.n(20)) - 1}}
 	}
@@ -227,6 +234,10 @@ func (w *walker) around(q *ledger.Ask) {
 	q.Other = pick(w.d, all[*ledger.Finding](w.world, ledger.KindFinding, nil))
 	q.Cause = pick(w.d, all[*ledger.Cause](w.world, ledger.KindCause, nil))
 	q.Into = pick(w.d, all[*ledger.Round](w.world, ledger.KindRound, nil))
+	q.Opinion = pick(w.d, all[*ledger.Opinion](w.world, ledger.KindOpinion, nil))
+	if o, ok := q.Subject.(*ledger.Opinion); ok && w.d.n(2) == 0 {
+		q.Opinion = cmp.Or(pick(w.d, all(w.world, ledger.KindOpinion, func(p *ledger.Opinion) bool { return p.Drive == o.Drive && p.ID != o.ID && p.State == ledger.Opened })), q.Opinion)
+	}
 	r, ok := q.Subject.(*ledger.Recurrence)
 	if !ok {
 		r, ok = q.Given.Record.(*ledger.Recurrence)
