@@ -68,7 +68,7 @@ type Given struct {
 	Milestone string     // reached with this entry
 	Shown     []string   // the evidence that a claim rests on
 	Channel   Channel    // by which answers came that are entered
-	Count     int        // how many
+	Count     int        // how many, or how many links
 }
 
 // kind is that of the subject, or of what is to be added.

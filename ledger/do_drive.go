@@ -7,7 +7,7 @@ import (
 
 func addDrive(s *step) {
 	d := fresh[*Drive](s)
-	d.OpenedBy, d.ClosedBy, d.Told, d.Entered = Stamp{}, Stamp{}, Stamp{}, nil
+	d.OpenedBy, d.ClosedBy, d.Told, d.Entered, d.Invited = Stamp{}, Stamp{}, Stamp{}, nil, 0
 	d.settle()
 	s.put(nil, d)
 }
@@ -72,6 +72,13 @@ func enterDrive(s *step) {
 		at, d.Entered = len(d.Entered), append(d.Entered, Entered{Channel: s.q.Channel})
 	}
 	d.Entered[at].Count += s.q.Count
+	s.done(d)
+}
+
+// inviteDrive counts the links that were made. What stands in them is not told.
+func inviteDrive(s *step) {
+	d := move[*Drive](s)
+	d.Invited += s.q.Count
 	s.done(d)
 }
 

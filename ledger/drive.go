@@ -18,6 +18,7 @@ type Drive struct {
 	Least     int        `json:"least"`   // nothing is shown of fewer answers than these
 	Promise   string     `json:"promise"` // what givers are promised, in the office's own words
 	Entered   []Entered  `json:"entered"` // answers that staff entered for givers
+	Invited   int        `json:"invited"` // links that were made, each good for one answer
 	OpenedBy  Stamp      `json:"opened"`
 	ClosedBy  Stamp      `json:"closed"`
 	Told      Stamp      `json:"published"`

@@ -46,11 +46,11 @@ func (w *world) fetchDrive(q *ledger.Ask, r ledger.Record) {
 }
 
 func (w *walker) changeDrive(r *ledger.Drive, text string) {
-	switch w.d.n(4) {
+	switch w.d.n(5) {
 	case 0:
 		r.Title = text
-	case 1:
-		r.Groups = pick(w.d, [][]ledger.Group{nil, {{ID: "staff", Name: "职工"}, {ID: "g1", Name: "群众", Size: 5}}, {{ID: "staff", Name: ""}}})
+	case 1, 4:
+		r.Groups = pick(w.d, [][]ledger.Group{nil, {{ID: "g1", Name: "群众"}}, {{ID: "staff", Name: "职工"}, {ID: "g1", Name: "群众", Size: 5}}, {{ID: "staff", Name: ""}}})
 	case 2:
 		r.Until = w.today + ledger.Day(w.d.n(20)) - 1
 	case 3:
@@ -146,8 +146,13 @@ func TestDriveFromBeginningToEnd(t *testing.T) {
 	}
 	s.refused("heard-out", "verifier", ledger.MoveAdd, nil, add(say("v0")))
 	s.refused("not-that-field", "organiser", ledger.MoveEdit, d, add(func() ledger.Record {
-		c := *d
+		c := *get[*ledger.Drive](s.world, ledger.KindDrive, d.ID)
 		c.Anonymous = false
+		return &c
+	}()))
+	s.refused("groups-kept", "organiser", ledger.MoveEdit, d, add(func() ledger.Record {
+		c := *get[*ledger.Drive](s.world, ledger.KindDrive, d.ID)
+		c.Groups = c.Groups[1:]
 		return &c
 	}()))
 	s.does("organiser", ledger.MoveClose, d, ledger.Given{})

@@ -55,6 +55,7 @@ const (
 	MoveReject   Move = "reject"
 
 	MoveEnter   Move = "enter"
+	MoveInvite  Move = "invite"
 	MovePublish Move = "publish"
 	MoveAnswer  Move = "answer"
 	MoveRaise   Move = "raise"

@@ -19,6 +19,7 @@ var driveRules = []Rule{
 		Fields: []string{"title", "purpose", "groups", "channels", "until"}, do: editDrive},
 	{Kind: KindDrive, Move: MoveOpen, From: []State{Draft}, To: Opened, By: byRunner, Needs: []Need{inLiveRound, askable, notOver}, Wants: hasRound, do: openDrive},
 	{Kind: KindDrive, Move: MoveEnter, From: []State{Opened}, By: []Party{PartyOrganiser, PartyMember}, Needs: []Need{byChannel}, Wants: hasRound, do: enterDrive},
+	{Kind: KindDrive, Move: MoveInvite, From: []State{Draft, Opened}, By: byRunner, Needs: []Need{byNamedLink}, Wants: hasRound, do: inviteDrive},
 	{Kind: KindDrive, Move: MoveClose, From: []State{Opened}, To: Closed, By: byRunner, Wants: hasRound, do: closeDrive},
 	{Kind: KindDrive, Move: MovePublish, From: []State{Closed}, To: Published, By: byRunner, Needs: []Need{allAnswered}, Wants: []Want{WantRound, WantOpinions}, do: publishDrive},
 	{Kind: KindDrive, Move: MoveWithdraw, From: []State{Published}, To: Closed, By: byRunner, Needs: []Need{reasoned}, Wants: hasRound, do: withdrawDrive},
@@ -70,6 +71,10 @@ var (
 	byChannel = given("channel", say.Text{ZH: "请写明经哪个渠道收到、多少份；这次征求意见没有用这个渠道，或者它不由工作人员录入",
 		EN: "say by which channel they came, and how many; this drive does not use the channel, or its answers are not entered by staff"}, func(q *Ask) bool {
 		return q.Count > 0 && EnteredByStaff(q.Channel) && slices.Contains(as[*Drive](q.Subject).Channels, q.Channel)
+	})
+
+	byNamedLink = given("links", say.Text{ZH: "请写明做多少个专用链接；渠道里要有专用链接", EN: "say how many links are made; named links must be among the channels"}, func(q *Ask) bool {
+		return q.Count > 0 && slices.Contains(as[*Drive](q.Subject).Channels, ByName)
 	})
 
 	allAnswered = stands("all-answered", say.Text{ZH: "还有意见没有答复，或者一条意见也没有归并", EN: "opinions are still to be answered, or none was brought together"}, func(q *Ask) bool {

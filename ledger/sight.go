@@ -214,3 +214,13 @@ func (s Scope) takesPart(r Seen) bool {
 func (a *Action) has(person string) bool {
 	return a.Lead == person || a.Superior == person || slices.Contains(a.Helpers, person)
 }
+
+// ReadsReplies reports whether somebody reads what people answered to a drive:
+// those who bring it together, and auditors. round is that of the drive, or nil.
+func ReadsReplies(a *Act, d *Drive, round *Round) bool {
+	q := &Ask{Act: *a, Subject: d, Scene: Scene{Round: round}}
+	if mayAct(q) != nil {
+		return false
+	}
+	return a.House || slices.ContainsFunc(judgesOfFindings, func(p Party) bool { return parties[p].is(q) }) || ScopeOf(a, KindNote).All
+}

@@ -108,9 +108,11 @@ func (w *walker) propose() *ledger.Ask {
 	q := &ledger.Ask{}
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
-		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
-		ledger.KindDrive, ledger.KindOpinion}
+		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory}
 	k := pick(w.d, kinds)
+	if w.d.n(16) == 0 { // what is asked of people stands beside the loop
+		k = pick(w.d, []ledger.Kind{ledger.KindDrive, ledger.KindOpinion})
+	}
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
 		return w.d.n(20) == 0 || slices.ContainsFunc(rows, func(x ledger.Rule) bool { return slices.Contains(x.From, r.Top().State) })
@@ -196,7 +198,7 @@ func copied(r ledger.Record) ledger.Record {
 
 // fill gives what a person brings along.
 func (w *walker) fill(q *ledger.Ask) {
-	if w.d.n(6) > 0 {
+	if w.d.n(5) > 0 {
 		q.Reason = pick(w.d, []string{"因为", "好了", "请看"})
 	}
 	q.On = w.today - ledger.Day(w.d.n(3)) + 1
@@ -304,7 +306,7 @@ func unseen(made, refused map[string]int) []string {
 // told are refusals that walks seldom come across; stories tell them.
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
 	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
-	"look_back fail same-turn", "extension refuse not-asker", "evidence add file", "statement accept errors"}
+	"look_back fail same-turn", "extension refuse not-asker", "round archive sealed", "look_back withdraw reason", "drive edit groups-kept", "evidence add file", "statement accept errors"}
 
 func FuzzMoves(f *testing.F) {
 	for seed := range 4 {

@@ -140,6 +140,7 @@ var moveNames = map[Move]say.Text{
 	MoveFail:     {ZH: "认定反弹", EN: "say that it did not hold"},
 	MoveReject:   {ZH: "否定", EN: "reject it"},
 	MoveEnter:    {ZH: "录入", EN: "enter answers"},
+	MoveInvite:   {ZH: "做专用链接", EN: "make named links"},
 	MovePublish:  {ZH: "公开", EN: "publish it"},
 	MoveAnswer:   {ZH: "答复", EN: "answer it"},
 	MoveRaise:    {ZH: "转为问题", EN: "turn it into a finding"},
