@@ -48,7 +48,8 @@ type App struct {
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
 
-	guard guard
+	guard  guard
+	floods floods
 }
 
 // New makes the program over a database, a folder of files and an examiner.

@@ -73,13 +73,13 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 	case ledger.WantInto:
 		q.Into, err = part[*ledger.Round](w, ledger.KindRound, d.Into)
 	default:
-		err = w.fetchWork(q, r, want)
+		err = w.fetchWork(q, r, d, want)
 	}
 	return err
 }
 
 // fetchWork gathers what stands around findings and actions.
-func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, want ledger.Want) (err error) {
+func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Want) (err error) {
 	v := w.v
 	switch want {
 	case ledger.WantAction:
@@ -105,6 +105,8 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, want ledger.Want) (err 
 		q.Errors, err = w.errorsOf(q, r)
 	case ledger.WantTally:
 		q.Tally, err = w.tally(r.Top().ID)
+	default:
+		err = w.fetchDrive(q, r, d, want)
 	}
 	return err
 }
