@@ -42,7 +42,7 @@ var floors = map[string][]string{
 	"internal/need":        {},
 	"internal/recur":       {},
 	"internal/store":       {"ledger"},
-	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
+	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup", "internal/form"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
@@ -63,11 +63,13 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
-	"internal/client": {},
-	"internal/api":    {"ledger", "internal/app", "internal/store"},
-	"internal/lsp":    {"check", "read", "internal/report", "internal/revise"},
-	"internal/cli":    {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client"},
-	"cmd/bihuan":      {"internal/cli"},
+	"internal/client":  {},
+	"internal/visitor": {},
+	"internal/form":    {"ledger", "internal/app", "internal/store", "internal/visitor"},
+	"internal/api":     {"ledger", "internal/app", "internal/store", "internal/visitor"},
+	"internal/lsp":     {"check", "read", "internal/report", "internal/revise"},
+	"internal/cli":     {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/form", "internal/job", "internal/hook", "internal/backup", "internal/client"},
+	"cmd/bihuan":       {"internal/cli"},
 }
 
 // shared are the rooms of read that its readers stand on; they know no reader.

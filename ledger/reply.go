@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	encoding "encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,19 +69,20 @@ func (d *Drive) Fit(group string, said []Said) ([]Said, error) {
 		given[s.Question] = s
 	}
 	var list []Said
-	var wrong []string
+	var wrong, places []string
 	for i := range d.Questions {
 		q := &d.Questions[i]
 		s, ok := q.fit(given[q.ID])
 		switch {
 		case !ok || q.Required && s.empty():
-			wrong = append(wrong, q.ID)
+			wrong, places = append(wrong, q.ID), append(places, strconv.Itoa(i+1))
 		case !s.empty():
 			list = append(list, s)
 		}
 	}
 	if len(wrong) > 0 {
-		return nil, badAnswers(wrong, say.Text{ZH: "请回答标出的问题", EN: "answer the questions that are marked"})
+		return nil, badAnswers(wrong, say.Text{
+			ZH: "请看第 " + strings.Join(places, "、") + " 题：没有回答，或者答得不对", EN: "look at question " + strings.Join(places, ", ") + ": it is not answered, or not as it should be"})
 	}
 	if len(list) == 0 {
 		return nil, badAnswers(nil, say.Text{ZH: "一道题也没有回答", EN: "no question was answered"})

@@ -15,7 +15,7 @@ var (
 	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindDeputy}
 	withCategory = []ledger.Kind{ledger.KindFinding, ledger.KindCause}
 	withSource   = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
-	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension}
+	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension, ledger.KindDrive}
 )
 
 // usualRows is how long a page is that nobody asked to be longer.

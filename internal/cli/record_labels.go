@@ -54,6 +54,11 @@ var labels = map[string]say.Text{
 	"assigned": {ZH: "交办", EN: "assigned"}, "taken": {ZH: "认领", EN: "accepted"}, "disputed": {ZH: "异议", EN: "disputed"}, "claimed": {ZH: "申请销号", EN: "claimed"}, "confirmed": {ZH: "验收", EN: "confirmed"}, "returns": {ZH: "退回次数", EN: "returns"},
 	"action": {ZH: "措施", EN: "action"}, "milestone": {ZH: "节点", EN: "milestone"}, "evidence": {ZH: "佐证材料", EN: "evidence"}, "actions": {ZH: "对应措施", EN: "actions"}, "replaces": {ZH: "替换", EN: "replaces"}, "reviewed": {ZH: "审核", EN: "reviewed"},
 	"of": {ZH: "种类", EN: "of"}, "digest": {ZH: "摘要值", EN: "digest"}, "finding": {ZH: "问题", EN: "finding"}, "likeness": {ZH: "相似（%）", EN: "likeness (%)"}, "shared": {ZH: "相同的话", EN: "shared words"},
+
+	"purpose": {ZH: "目的", EN: "purpose"}, "about": {ZH: "针对", EN: "about"}, "groups": {ZH: "征求对象", EN: "groups"}, "size": {ZH: "人数", EN: "size"}, "channels": {ZH: "渠道", EN: "channels"}, "channel": {ZH: "渠道", EN: "channel"}, "count": {ZH: "份数", EN: "count"},
+	"questions": {ZH: "题目", EN: "questions"}, "question": {ZH: "题目", EN: "question"}, "help": {ZH: "提示", EN: "help"}, "options": {ZH: "选项", EN: "options"}, "required": {ZH: "必答", EN: "required"}, "anonymous": {ZH: "不记名", EN: "anonymous"}, "least": {ZH: "少于几份不显示", EN: "least shown"}, "promise": {ZH: "承诺", EN: "promise"},
+	"entered": {ZH: "代录份数", EN: "entered"}, "invited": {ZH: "专用链接数", EN: "links"}, "opened": {ZH: "开始", EN: "opened"}, "drive.closed": {ZH: "结束", EN: "closed"}, "published": {ZH: "公开", EN: "published"},
+	"drive": {ZH: "征求意见", EN: "drive"}, "matter": {ZH: "事项", EN: "matter"}, "voices": {ZH: "原话", EN: "wordings"}, "heard": {ZH: "几人提到", EN: "said by"}, "shown": {ZH: "公开的原话", EN: "published wordings"}, "verdict": {ZH: "处理", EN: "verdict"}, "reply": {ZH: "答复", EN: "reply"}, "replied": {ZH: "答复于", EN: "answered"}, "opinion.from": {ZH: "并入的意见", EN: "merged from"},
 }
 
 // wordNames are what the words of the ledger's own lists mean.
@@ -61,6 +66,8 @@ var wordNames = map[string]say.Text{
 	string(ledger.FromStatement): {ZH: "材料", EN: "statement"}, string(ledger.FromOpinion): {ZH: "征求意见", EN: "opinion"}, string(ledger.FromInspection): {ZH: "检查巡察", EN: "inspection"}, string(ledger.FromImport): {ZH: "导入", EN: "import"}, string(ledger.ByHand): {ZH: "手工登记", EN: "entered by hand"},
 	string(ledger.NowhereElse): {ZH: "别处没有", EN: "nowhere else"}, string(ledger.Elsewhere): {ZH: "别处也有", EN: "elsewhere too"},
 	string(ledger.Correct): {ZH: "立行立改", EN: "puts this one right"}, string(ledger.Corrective): {ZH: "消除原因", EN: "removes the cause"}, string(ledger.Systemic): {ZH: "长效机制", EN: "keeps it from coming back"},
+	string(ledger.AskOpinions): {ZH: "征求意见", EN: "opinions"}, string(ledger.AskSatisfaction): {ZH: "满意度", EN: "satisfaction"},
+	string(ledger.Choice): {ZH: "单选", EN: "one choice"}, string(ledger.Several): {ZH: "多选", EN: "several choices"}, string(ledger.Scale): {ZH: "量表", EN: "scale"}, string(ledger.Words): {ZH: "文字", EN: "words"},
 	string(ledger.ByDate): {ZH: "按日期", EN: "by date"}, string(ledger.AtOnce): {ZH: "立行立改", EN: "at once"}, string(ledger.Perpetual): {ZH: "长期坚持", EN: "standing"},
 }
 

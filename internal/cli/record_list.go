@@ -48,6 +48,8 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindClosure:    {"of", "record", "turn", "closed"},
 	ledger.KindLookBack:   {"finding", "on", "criteria", "state"},
 	ledger.KindRecurrence: {"finding", "earlier", "likeness", "state"},
+	ledger.KindDrive:      {"title", "unit", "anonymous", "from", "until", "state"},
+	ledger.KindOpinion:    {"matter", "heard", "verdict", "reply", "state"},
 }
 
 // refFlags are filters that name a record, which may be called by its name.
