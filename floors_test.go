@@ -42,7 +42,7 @@ var floors = map[string][]string{
 	"internal/need":        {},
 	"internal/recur":       {},
 	"internal/store":       {"ledger"},
-	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup", "internal/form"},
+	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},

@@ -50,6 +50,7 @@ type App struct {
 
 	guard  guard
 	floods floods
+	drives readDrives
 }
 
 // New makes the program over a database, a folder of files and an examiner.

@@ -29,7 +29,7 @@ func (a *App) BecameOf(ctx context.Context, drive, code string) (*Followed, erro
 		return nil, badCode()
 	}
 	v := a.store.View()
-	d, err := formOf(ctx, v, drive)
+	d, err := a.formOf(ctx, v, drive)
 	if err != nil {
 		return nil, err
 	}

@@ -14,11 +14,11 @@ import (
 // How much may come from those who need no account. A whole hall behind one address
 // can answer at once; a program that answers all day cannot.
 const (
-	mostFromOne  = 3000        // in one go, from one address
-	oneEvery     = time.Second // and then
-	mostFromAll  = 60_000      // in one go, from all
-	allPerSecond = 400         // and then
-	mostAskers   = 20_000      // addresses that are remembered
+	mostFromOne  = 10_000 // in one go, from one address: a hall of a thousand, who look, answer and look again
+	onePerSecond = 3      // and then
+	mostFromAll  = 60_000 // in one go, from all
+	allPerSecond = 400    // and then
+	mostAskers   = 20_000 // addresses that are remembered
 	saltedFor    = time.Hour
 )
 
@@ -68,7 +68,7 @@ func (f *floods) take(source string, now time.Time) bool {
 		one = &pail{mostFromOne, now}
 		f.ones.put(who, one)
 	}
-	return one.take(now, mostFromOne, 1/oneEvery.Seconds()) && f.all.take(now, mostFromAll, allPerSecond)
+	return one.take(now, mostFromOne, onePerSecond) && f.all.take(now, mostFromAll, allPerSecond)
 }
 
 // HoldOff reports that too much comes from an address, or from all of them. Faces

@@ -31,16 +31,15 @@ func NewCode() string { return secret.NewFollow() }
 //
 // Errors: NotFound for what is no drive, or was never opened.
 func (a *App) Form(ctx context.Context, drive string) (*ledger.Drive, error) {
-	return formOf(ctx, a.store.View(), drive)
+	return a.formOf(ctx, a.store.View(), drive)
 }
 
-func formOf(ctx context.Context, v *store.View, drive string) (*ledger.Drive, error) {
-	r, err := v.Get(ctx, ledger.KindDrive, drive)
+func (a *App) formOf(ctx context.Context, v *store.View, drive string) (*ledger.Drive, error) {
+	d, err := a.drives.get(ctx, v, drive)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return nil, err
 	}
-	d, ok := r.(*ledger.Drive)
-	if !ok || !slices.Contains([]ledger.State{ledger.Opened, ledger.Closed, ledger.Published}, d.State) {
+	if d == nil || !slices.Contains([]ledger.State{ledger.Opened, ledger.Closed, ledger.Published}, d.State) {
 		return nil, &fault.Error{Kind: fault.NotFound, Code: "app-drive", Say: say.Text{
 			ZH: "没有这次征求意见，请核对地址", EN: "there is no such collection of opinions; check the address"}}
 	}
@@ -137,7 +136,7 @@ func (a *App) give(ctx context.Context, g Gift, by ledger.Channel, who *ledger.P
 		}
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		d, err := formOf(ctx, &tx.View, g.Drive)
+		d, err := a.formOf(ctx, &tx.View, g.Drive)
 		if err != nil {
 			return err
 		}

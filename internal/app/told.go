@@ -35,7 +35,7 @@ type ToldOpinion struct {
 // Errors: NotFound while nothing is published.
 func (a *App) Told(ctx context.Context, drive string) (*Told, error) {
 	v := a.store.View()
-	d, err := formOf(ctx, v, drive)
+	d, err := a.formOf(ctx, v, drive)
 	if err != nil {
 		return nil, err
 	}

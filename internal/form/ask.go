@@ -62,7 +62,10 @@ func (s *Server) ask(v *visit) error {
 	if !d.Takes(s.app.Today()) || !slices.Contains(d.Channels, by) {
 		return s.closed(v, d)
 	}
-	return s.sheet(v, http.StatusOK, d, g, nil, nil)
+	if g.Link == "" {
+		return s.blank(v, d, g)
+	}
+	return s.show(v, http.StatusOK, "form", d.Title, s.sheetOf(v, d, g, nil, nil))
 }
 
 func usedLink() error {
@@ -70,8 +73,12 @@ func usedLink() error {
 		ZH: "这个链接已经用过了，一个链接只收一份答卷。如果不是您填的，请告诉发链接的单位", EN: "this link has been used; each is good for one answer. If it was not you, tell whoever sent it"}}
 }
 
-// sheet shows the form with what was filled in, and what is wrong with it.
-func (s *Server) sheet(v *visit, status int, d *ledger.Drive, g app.Gift, why error, wrong []string) error {
+// again shows the form once more, with what was filled in, and what is wrong with it.
+func (s *Server) again(v *visit, d *ledger.Drive, g app.Gift, why error, wrong []string) error {
+	return s.show(v, http.StatusUnprocessableEntity, "form", d.Title, s.sheetOf(v, d, g, why, wrong))
+}
+
+func (s *Server) sheetOf(v *visit, d *ledger.Drive, g app.Gift, why error, wrong []string) *sheet {
 	f := sheet{Drive: d, Unit: s.app.UnitOf(v.Context(), d), Code: g.Code, Link: g.Link, Group: g.Group, Name: g.Name,
 		Ask: g.Link == "" && len(d.Groups) > 1, Left: int(d.Until - s.app.Today())}
 	if why != nil {
@@ -91,7 +98,7 @@ func (s *Server) sheet(v *visit, status int, d *ledger.Drive, g app.Gift, why er
 		f.Fields = append(f.Fields, one)
 	}
 	f.Of = len(f.Fields)
-	return s.show(v, status, "form", d.Title, f)
+	return &f
 }
 
 // closed says that no answers are taken by this way.
@@ -118,10 +125,10 @@ func (s *Server) take(v *visit) error {
 	g := giftOf(d, v)
 	fresh, err := s.app.Give(v.Context(), g)
 	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
-		return s.sheet(v, http.StatusUnprocessableEntity, d, g, err, bad.Questions)
+		return s.again(v, d, g, err, bad.Questions)
 	}
 	if f, ok := errors.AsType[*fault.Error](err); ok && f.Code == "app-name" {
-		return s.sheet(v, http.StatusUnprocessableEntity, d, g, err, nil)
+		return s.again(v, d, g, err, nil)
 	}
 	if err != nil {
 		return err

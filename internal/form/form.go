@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
-	"strconv"
 	"time"
 
 	"github.com/bihuan/bihuan/fault"
@@ -36,10 +35,11 @@ type Options struct {
 
 // Server shows the pages. It may be used by many at once.
 type Server struct {
-	app   *app.App
-	opts  Options
-	mux   *http.ServeMux
-	pages *template.Template
+	app    *app.App
+	opts   Options
+	mux    *http.ServeMux
+	pages  *template.Template
+	blanks *blanks
 }
 
 //go:embed templates/*.html
@@ -53,7 +53,7 @@ func New(a *app.App, opts Options) *Server {
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
-	s := &Server{app: a, opts: opts, mux: http.NewServeMux()}
+	s := &Server{app: a, opts: opts, mux: http.NewServeMux(), blanks: newBlanks()}
 	s.pages = template.Must(template.New("").Funcs(funcs).ParseFS(templates, "templates/*.html"))
 	for pattern, run := range map[string]handler{
 		"GET /f/{drive}":           s.ask,
@@ -149,21 +149,23 @@ type page struct {
 
 // show writes a page. It is made whole before any of it is sent.
 func (s *Server) show(v *visit, status int, name, title string, body any) error {
+	page, err := s.draw(v, name, title, body)
+	if err != nil {
+		return err
+	}
+	return v.write(status, page)
+}
+
+// draw makes a page.
+func (s *Server) draw(v *visit, name, title string, body any) ([]byte, error) {
 	p := page{Lang: v.lang, Title: title, At: Base + v.PathValue("drive"), Body: body}
 	if v.Method == http.MethodGet {
 		other := map[say.Lang]say.Lang{say.ZH: say.EN, say.EN: say.ZH}[v.lang]
 		p.Other = v.URL.Path + "?lang=" + string(other)
 	}
 	var b bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&b, name, p); err != nil {
-		return err
-	}
-	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	v.w.Header().Set("Content-Language", string(v.lang))
-	v.w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
-	v.w.WriteHeader(status)
-	_, _ = v.w.Write(b.Bytes()) // who has gone hears nothing
-	return nil
+	err := s.pages.ExecuteTemplate(&b, name, p)
+	return b.Bytes(), err
 }
 
 // statuses say how each kind of fault is answered.
