@@ -27,6 +27,7 @@ type blankKey struct {
 	drive, unit string
 	rev, left   int
 	lang        say.Lang
+	code        bool // it is the code of the address drive that is drawn
 }
 
 func newBlanks() *blanks { return &blanks{list: map[blankKey][]byte{}, mark: app.NewCode()} }
@@ -53,7 +54,7 @@ func (b *blanks) with(k blankKey, code string, draw func(mark string) ([]byte, e
 
 // blank shows the form to somebody without a link of their own.
 func (s *Server) blank(v *visit, d *ledger.Drive, g app.Gift) error {
-	k := blankKey{d.ID, s.app.UnitOf(v.Context(), d), d.Rev, int(d.Until - s.app.Today()), v.lang}
+	k := blankKey{drive: d.ID, unit: s.app.UnitOf(v.Context(), d), rev: d.Rev, left: int(d.Until - s.app.Today()), lang: v.lang}
 	body, err := s.blanks.with(k, g.Code, func(mark string) ([]byte, error) {
 		g.Code = mark
 		return s.draw(v, "form", d.Title, s.sheetOf(v, d, g, nil, nil))

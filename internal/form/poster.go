@@ -38,7 +38,8 @@ func (s *Server) code(v *visit) error {
 	if _, err := s.app.Form(v.Context(), v.PathValue("drive")); err != nil {
 		return err
 	}
-	svg, err := QR(s.address(v))
+	at := s.address(v)
+	svg, err := s.blanks.with(blankKey{drive: at, code: true}, "", func(string) ([]byte, error) { return QR(at) })
 	if err != nil {
 		return err
 	}

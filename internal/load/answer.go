@@ -89,7 +89,7 @@ func (c *crowd) come(people int, within time.Duration) []giver {
 }
 
 // connect opens a connection, as a telephone does that has opened the page before.
-func (c *crowd) connect() { _, _ = c.get(strings.TrimSuffix(c.page, "/") + "/qr.svg") }
+func (c *crowd) connect() { _, _ = c.get(c.page[:strings.LastIndex(c.page, "/")] + "/style.css") }
 
 var hiddenCode = regexp.MustCompile(`name="code" value="([^"]+)"`)
 var choices = regexp.MustCompile(`name="(q\.[^"]+|group)" value="([^"]+)"`)
