@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"io"
 	"net/http"
 
 	"github.com/bihuan/bihuan/internal/app"
@@ -27,7 +28,22 @@ func driveRoutes(s *shapes) []route {
 	enter.takes, enter.gives, enter.large, enter.unkept = s.of(typeFor[enterBody]()), s.of(typeFor[enteredCountView]()), true, true
 	mine := one(http.MethodPost, "/mine", app.ScopeWrite, (*Server).answerAs, say.Text{ZH: "以自己的账号作答（实名的征求意见）", EN: "answer as oneself, where a drive is not anonymous"})
 	mine.takes, mine.gives, mine.unkept = s.of(typeFor[answerBody]()), s.of(typeFor[givenView]()), true
-	return []route{coverage, results, likes, links, enter, mine}
+	table := one(http.MethodPost, "/tables", app.ScopeWrite, (*Server).enterTable, say.Text{ZH: "录入一张表格（.xlsx、.csv）里的答卷，全部或都不", EN: "enter the answers of a table (.xlsx, .csv): all of them, or none"})
+	table.gives, table.stream, table.unkept = s.of(typeFor[enteredTableView]()), true, true
+	table.query = []param{{"channel", oneOf(staffChannels()...), say.Text{ZH: "经哪个渠道收到，默认 table", EN: "by which channel they came, table if none is named"}},
+		{"dry", truth(), say.Text{ZH: "只检查，不录入", EN: "look whether it is right, and enter nothing"}}}
+	return []route{coverage, results, likes, links, enter, table, mine}
+}
+
+// staffChannels are those by which staff enters answers.
+func staffChannels() []string {
+	var list []string
+	for _, c := range ledger.Channels() {
+		if ledger.EnteredByStaff(c) {
+			list = append(list, string(c))
+		}
+	}
+	return list
 }
 
 // groupHeardView is how many of a group were heard.
@@ -267,6 +283,28 @@ func (s *Server) enterAnswers(q *request) (reply, error) {
 		return reply{}, numbered(err)
 	}
 	return whole(enteredCountView{n})
+}
+
+type enteredTableView struct {
+	Rows    int `json:"rows"`
+	Entered int `json:"entered"` // those that were not there before
+}
+
+// enterTable takes a table in. It is read here, and kept nowhere.
+func (s *Server) enterTable(q *request) (reply, error) {
+	data, err := io.ReadAll(http.MaxBytesReader(q.w, io.NopCloser(q.upload()), mostLarge+1))
+	if err != nil {
+		return reply{}, unreadable(err)
+	}
+	by := ledger.Channel(q.query.Get("channel"))
+	if by == "" {
+		by = ledger.ByTable
+	}
+	fresh, rows, err := s.app.EnterTable(q.Context(), q.caller, q.PathValue("id"), by, data, q.flag("dry"))
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(enteredTableView{rows, fresh})
 }
 
 // answerBody is what a giver answers.

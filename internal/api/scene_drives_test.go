@@ -18,7 +18,7 @@ func (s *scene) drives() {
 	w := s.w
 	drive := func(name string, state ledger.State) *ledger.Drive {
 		return &ledger.Drive{Head: s.mine(name, "main", state), Title: "征求意见", Sort: ledger.AskOpinions, From: 20000, Until: 30000, Least: 5, Anonymous: name != "drive",
-			Groups: []ledger.Group{{ID: "staff", Name: "职工", Size: 30}}, Channels: []ledger.Channel{ledger.ByLink, ledger.ByName, ledger.ByPaper},
+			Groups: []ledger.Group{{ID: "staff", Name: "职工", Size: 30}}, Channels: []ledger.Channel{ledger.ByLink, ledger.ByName, ledger.ByPaper, ledger.ByTable},
 			Questions: []ledger.Question{{ID: "rate", Sort: ledger.Choice, Text: "方便吗", Options: []ledger.Option{{ID: "yes", Text: "方便"}, {ID: "no", Text: "不方便"}}}, {ID: "words", Sort: ledger.Words, Text: "意见"}}}
 	}
 	open := drive("drive", ledger.Opened)
@@ -53,6 +53,7 @@ func (s *scene) drives() {
 	said := `"said":[{"question":"rate","options":["no"]},{"question":"words","text":"路灯不亮"}]`
 	s.bodies["POST /drives/{id}/links"] = `{"to":[{"group":"staff","name":"沈工"}]}`
 	s.bodies["POST /drives/{id}/answers"] = `{"channel":"paper","answers":[{"group":"staff","name":"沈工",` + said + `}]}`
+	s.bodies["POST /drives/{id}/tables"] = "对象,姓名,方便吗,意见\n职工,沈工,不方便,路灯不亮\n"
 	s.bodies["POST /drives/{id}/mine"] = `{"code":"GVRA-0000-0000-0000-0777",` + said + `}`
 	s.bodies["POST /forms/{id}/answers"] = `{"code":"GVRA-0000-0000-0000-0778","name":"沈工",` + said + `}`
 	s.bodies["POST /forms/{id}/follow"] = `{"code":"` + codeOfGiver + `"}`

@@ -8,6 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
@@ -302,4 +305,64 @@ func TestAnOpinionBecomesAFinding(t *testing.T) {
 	if f.Number == "" || f.Round != round || f.Source.Kind != ledger.FromOpinion || f.Source.Record != o.ID || f.Unit != w.Units["water"] {
 		t.Errorf("%+v", f)
 	}
+}
+
+func TestTablesOfAnswers(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	id := openDrive(w, true, ledger.ByTable)
+	table := "征求对象,您对供水服务是否满意,哪些要改,还有什么意见,备注\r\n职工,满意,窗口；抄表,水压低,x\r\n\r\n用户,bad,,\"两行\n话\",\r\n"
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := excelize.NewFile()
+	for i, row := range [][]any{{"group", "rate", "what"}, {"heads", "基本满意", "window"}} {
+		if err := sheet.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	book, err := sheet.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		data        string
+		dry         bool
+		fresh, rows int
+	}{{table, true, 0, 2}, {table, false, 2, 2}, {table, false, 0, 2}, {"\xef\xbb\xbf" + table, false, 2, 2}, {gbk, false, 2, 2}, {book.String(), false, 1, 1}, {book.String(), false, 0, 1}} {
+		fresh, rows, err := w.App.EnterTable(ctx, w.As("clerk"), id, ledger.ByTable, []byte(c.data), c.dry)
+		if err != nil || fresh != c.fresh || rows != c.rows {
+			t.Errorf("%d: %d of %d, %v", i, fresh, rows, err)
+		}
+	}
+	for data, words := range map[string]string{
+		"": "表头", "您对供水服务是否满意\n": "表头", "别的\n1\n": "题目", "rate\n好极了\n": "好极了", "rate,group\ngood,外人\n": "外人",
+		"what\nwindow\n": "第 2 行：请看第 1 题", "rate\ngood\nnone\nbest\n": "2 行有错", "PK\x03\x04rubbish": "读不出来",
+	} {
+		_, _, err := w.App.EnterTable(ctx, w.As("clerk"), id, ledger.ByTable, []byte(data), false)
+		if err == nil || !strings.Contains(fault.SayOf(err).ZH, words) || fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%q: %v", data, fault.SayOf(err).ZH)
+		}
+	}
+	closeDrive(w, id)
+	r, err := w.App.Results(ctx, w.As("organiser"), id)
+	if err != nil || r.Heard != 7 {
+		t.Errorf("%+v %v", r, err)
+	}
+	_, _, err = w.App.EnterTable(ctx, w.As("clerk"), id, ledger.ByTable, []byte(table), false)
+	refusedWith(t, err, "ledger-wrong-state")
+}
+
+func FuzzTables(f *testing.F) {
+	f.Add([]byte("rate,what\ngood,window；meter\n"))
+	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("\xc2\xfa\xd2\xe2\n\"1"))
+	w := apptest.New(f, "", store.Options{})
+	id := openDrive(w, true, ledger.ByTable)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, _, err := w.App.EnterTable(ctx, w.As("clerk"), id, ledger.ByTable, data, true)
+		if err != nil && fault.KindOf(err) != fault.Invalid {
+			t.Error(err)
+		}
+	})
 }
