@@ -114,7 +114,7 @@ func listen(s *http.Server, l net.Listener, h *house) error {
 // came to answer stands nowhere.
 type faceless struct{ log *slog.Logger }
 
-var visitorAddress = regexp.MustCompile(`\[?[0-9A-Fa-f:.]*[0-9A-Fa-f]\]?:\d+`)
+var visitorAddress = regexp.MustCompile(`\[[0-9A-Fa-f:.]+(%[^\]]*)?\]:\d+|[0-9A-Fa-f:.]*[0-9A-Fa-f]:\d+`)
 
 func (f *faceless) Write(line []byte) (int, error) {
 	f.log.Warn("http", "said", string(visitorAddress.ReplaceAll(bytes.TrimSpace(line), []byte("-"))))

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/ledger"
@@ -109,10 +110,11 @@ func (v *View) Heard(ctx context.Context, drive string) ([]Heard, error) {
 
 // SettleReplies writes all that was answered to a drive anew, in the order of the
 // keys: where a row lies, and what wrote it, tells then no more when it came.
-func (tx *Tx) SettleReplies(ctx context.Context, drive string) error {
+func (tx *Tx) SettleReplies(ctx context.Context, drive string) (err error) {
 	if err := tx.wipes(ctx, true); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, tx.wipes(ctx, false)) }()
 	d, order := idOf(drive), tx.s.engine.binary
 	for _, step := range []struct {
 		text string
@@ -131,7 +133,7 @@ func (tx *Tx) SettleReplies(ctx context.Context, drive string) error {
 			return err
 		}
 	}
-	return tx.wipes(ctx, false)
+	return nil
 }
 
 // wipes says whether what is deleted is written over; it is where an engine can.
