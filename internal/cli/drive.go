@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -24,12 +25,13 @@ var (
 	linksUse      = say.Text{ZH: "links ID --group 类别 [--count N]", EN: "links ID --group GROUP [--count N]"}
 	linksShort    = say.Text{ZH: "做专用链接，一个链接收一份答卷，只显示一次", EN: "Make links, each good for one answer and shown once"}
 	linksGroup    = say.Text{ZH: "给哪一类 `GROUP`（编号）", EN: "for this `GROUP` (its id)"}
-	linksCount    = say.Text{ZH: "做几个", EN: "how many"}
+	linksCount    = say.Text{ZH: "做 `N` 个（默认 1）", EN: "make `N` of them (1 if none is named)"}
+	countWanted   = say.Text{ZH: "--count 后面写大于 0 的整数", EN: "--count takes a whole number above 0"}
 	linksName     = say.Text{ZH: "实名时写给谁 `NAME`，可写几次", EN: "for `NAME`, where the drive is not anonymous; can be repeated"}
 	answersUse    = say.Text{ZH: "answers ID 表格 [--channel 渠道] [--dry]", EN: "answers ID TABLE [--channel C] [--dry]"}
 	answersShort  = say.Text{ZH: "录入一张表格（.xlsx、.csv）里的答卷", EN: "Enter the answers of a table (.xlsx, .csv)"}
 	answersWanted = say.Text{ZH: "要写哪次征求意见（ID）、哪张表格", EN: "say which drive (ID), and which table"}
-	channelFlag   = say.Text{ZH: "经哪个渠道 `C` 收到：paper telephone letter meeting table", EN: "by which channel `C` they came: paper telephone letter meeting table"}
+	channelFlag   = say.Text{ZH: "经哪个渠道 `C` 收到（默认 table）：paper telephone letter meeting table", EN: "by which channel `C` they came (table if none is named): paper telephone letter meeting table"}
 	dryFlag       = say.Text{ZH: "只检查，不录入", EN: "look whether it is right, and enter nothing"}
 	enteredWords  = say.Text{ZH: "%d 行，录入 %d 份", EN: "%d rows, %d entered"}
 	groupHead     = say.Text{ZH: "对象", EN: "group"}
@@ -179,7 +181,7 @@ func (r *remote) showLikes(data []byte) error {
 }
 
 func (w *world) linksVerb() *cobra.Command {
-	group, n := "", 1
+	group, many := "", &setting{takes: "N"}
 	var names []string
 	c, r := w.remoteVerb(linksUse.In(w.lang), linksShort, one(idWanted), func(ctx context.Context, r *remote, args []string) error {
 		id, err := r.id(ctx, ledger.KindDrive, args[0])
@@ -194,10 +196,12 @@ func (w *world) linksVerb() *cobra.Command {
 		for _, name := range names {
 			list = append(list, to{group, name})
 		}
+		n, err := linkCount(many.text, len(names))
+		if err != nil {
+			return err
+		}
 		for range n {
-			if len(names) == 0 {
-				list = append(list, to{Group: group})
-			}
+			list = append(list, to{Group: group})
 		}
 		data, err := r.Do(ctx, client.Ask{Method: http.MethodPost, Path: recordPath(ledger.KindDrive, id, "links"), Body: map[string]any{"to": list}})
 		if err != nil || r.asJSON {
@@ -215,15 +219,28 @@ func (w *world) linksVerb() *cobra.Command {
 		return nil
 	})
 	c.Flags().StringVar(&group, "group", "", linksGroup.In(w.lang))
-	c.Flags().IntVar(&n, "count", 1, linksCount.In(w.lang))
+	c.Flags().Var(many, "count", linksCount.In(w.lang))
 	c.Flags().StringArrayVar(&names, "name", nil, linksName.In(w.lang))
 	r.givesJSON(c)
 	r.forSomebody(c)
 	return c
 }
 
+// linkCount is how many links are made that are for nobody by name: one, unless
+// somebody says otherwise or names people.
+func linkCount(many string, names int) (int, error) {
+	if many == "" {
+		return max(0, 1-names), nil
+	}
+	n, err := strconv.Atoi(many)
+	if err != nil || n < 1 {
+		return 0, usageError(countWanted)
+	}
+	return n, nil
+}
+
 func (w *world) answersVerb() *cobra.Command {
-	channel, dry := string(ledger.ByTable), false
+	channel, dry := &setting{takes: "C"}, false
 	c, r := w.remoteVerb(answersUse.In(w.lang), answersShort, nil, func(ctx context.Context, r *remote, args []string) error {
 		if len(args) != 2 {
 			return usageError(answersWanted)
@@ -238,7 +255,7 @@ func (w *world) answersVerb() *cobra.Command {
 		}
 		defer f.Close()
 		data, err := r.Do(ctx, client.Ask{Method: http.MethodPost, Path: recordPath(ledger.KindDrive, id, "tables"),
-			Query: url.Values{"channel": {channel}, "dry": {strconv.FormatBool(dry)}}, File: f, Size: size})
+			Query: url.Values{"channel": {cmp.Or(channel.text, string(ledger.ByTable))}, "dry": {strconv.FormatBool(dry)}}, File: f, Size: size})
 		if err != nil || r.asJSON {
 			return orPrint(r.world, data, err)
 		}
@@ -249,7 +266,7 @@ func (w *world) answersVerb() *cobra.Command {
 		_, err = r.out.WriteString(enteredWords.With(v.Rows, v.Entered).In(r.lang) + "\n")
 		return err
 	})
-	c.Flags().StringVar(&channel, "channel", channel, channelFlag.In(w.lang))
+	c.Flags().Var(channel, "channel", channelFlag.In(w.lang))
 	c.Flags().BoolVar(&dry, "dry", false, dryFlag.In(w.lang))
 	r.givesJSON(c)
 	r.forSomebody(c)
