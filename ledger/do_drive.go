@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 func addDrive(s *step) {
@@ -126,33 +127,34 @@ func showOpinion(s *step) {
 func (s *step) hear(o *Opinion) {
 	ids := make([]string, 0, len(o.Voices))
 	for _, v := range o.Voices {
-		ids = added(ids, v.ID)
+		ids = append(ids, v.ID)
 	}
-	o.Voices, o.Heard = heardIn(s.q.Spoken, ids)
+	o.Voices, o.Heard = heardIn(s.q.Spoken, ids, s.q.Drive.Anonymous)
 }
 
 // heardIn finds voices by their ids, and counts their givers. They stand in the
-// order of their ids, which is none.
-func heardIn(all []Spoken, ids []string) (list []Voice, givers int) {
-	seen := map[int]bool{}
+// order of their ids, which is none. Of an anonymous drive so many are counted as
+// answered one of the questions: a true number would tell whether two wordings are of
+// the same giver.
+func heardIn(all []Spoken, ids []string, anonymous bool) (list []Voice, heard int) {
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	givers, most := map[int]bool{}, map[string]int{}
 	for _, v := range all {
-		if slices.Contains(ids, v.ID) {
+		if wanted[v.ID] {
 			list = append(list, v.Voice)
-			seen[v.Giver] = true
+			givers[v.Giver] = true
+			most[v.Question]++
+			heard = max(heard, most[v.Question])
 		}
 	}
-	slices.SortFunc(list, func(a, b Voice) int { return compare(a.ID, b.ID) })
-	return list, len(seen)
-}
-
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+	slices.SortFunc(list, func(a, b Voice) int { return strings.Compare(a.ID, b.ID) })
+	if !anonymous {
+		heard = len(givers)
 	}
-	return 0
+	return list, heard
 }
 
 // mergeOpinion lets another opinion stand for this one too, with all its voices.

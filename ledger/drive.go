@@ -158,7 +158,7 @@ type Opinion struct {
 	Drive  string  `json:"drive"`
 	Matter string  `json:"matter"` // what it is about, as a person put it
 	Voices []Voice `json:"voices"`
-	Heard  int     `json:"heard"` // how many people said it
+	Heard  int     `json:"heard"` // how many people said it, at least
 	// Shown are the ids of the voices whose wording is published.
 	Shown   []string `json:"shown"`
 	Verdict Verdict  `json:"verdict"`

@@ -28,7 +28,7 @@ func asked(in ledger.Head, today ledger.Day) *ledger.Drive {
 func spoken(n int) []ledger.Spoken {
 	var list []ledger.Spoken
 	for i := range n {
-		list = append(list, ledger.Spoken{Voice: ledger.Voice{ID: fmt.Sprint("v", i), Question: "words", Text: fmt.Sprint("第", i, "句")}, Giver: i / 2})
+		list = append(list, ledger.Spoken{Voice: ledger.Voice{ID: fmt.Sprint("v", i), Question: []string{"words", "more"}[i%2], Text: fmt.Sprint("第", i, "句")}, Giver: i / 2})
 	}
 	return list
 }
@@ -101,16 +101,21 @@ func (w *walker) lawfulOpinion(o *ledger.Opinion) error {
 	if !d.Readable() {
 		return fmt.Errorf("opinions of a drive that cannot be read yet")
 	}
-	givers := map[int]bool{}
+	givers, most := map[int]bool{}, map[string]int{}
 	for _, v := range o.Voices {
 		at := slices.IndexFunc(spoken(6), func(s ledger.Spoken) bool { return s.Voice == v })
 		if at < 0 {
 			return fmt.Errorf("nobody said %q", v.Text)
 		}
 		givers[at/2] = true
+		most[v.Question]++
 	}
-	if len(givers) != o.Heard || len(o.Voices) == 0 {
-		return fmt.Errorf("%d people said it, not %d", len(givers), o.Heard)
+	heard := len(givers)
+	if d.Anonymous { // or it would tell which wordings are of the same giver
+		heard = max(most["words"], most["more"])
+	}
+	if heard != o.Heard || len(o.Voices) == 0 {
+		return fmt.Errorf("%d people said it, not %d", heard, o.Heard)
 	}
 	for _, id := range o.From {
 		from := get[*ledger.Opinion](w.world, ledger.KindOpinion, id)

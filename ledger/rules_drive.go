@@ -91,10 +91,11 @@ var (
 	})
 
 	spoken = given("voices", say.Text{ZH: "这次征求意见里没有这些原话，或者人数太少、不能看", EN: "the drive has no such wordings, or they are of too few to be read"}, func(q *Ask) bool {
-		o := as[*Opinion](q.after())
-		return !slices.ContainsFunc(o.Voices, func(v Voice) bool {
-			return !slices.ContainsFunc(q.Spoken, func(s Spoken) bool { return s.ID == v.ID })
-		})
+		known := map[string]bool{}
+		for _, s := range q.Spoken {
+			known[s.ID] = true
+		}
+		return !slices.ContainsFunc(as[*Opinion](q.after()).Voices, func(v Voice) bool { return !known[v.ID] })
 	})
 
 	shownOfOwn = given("opinion", soundOpinion.Say, func(q *Ask) bool {

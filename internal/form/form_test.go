@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -427,6 +428,40 @@ func (w *world) inFiles(t *testing.T, marks []string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A thousand people answer at once, and send twice: none is lost, none is doubled.
+func TestAThousandAtOnce(t *testing.T) {
+	w := newWorld(t, "")
+	id := w.drive(nil)
+	codes := make([]string, 1000)
+	var all sync.WaitGroup
+	for i := range codes {
+		all.Go(func() {
+			a := w.visit(Base+id, nil)
+			m := hidden.FindStringSubmatch(a.Body.String())
+			if a.Code != 200 || m == nil {
+				t.Error(a.Code)
+				return
+			}
+			codes[i] = m[2]
+			for range 2 {
+				if a := w.visit(Base+id, url.Values{"code": {codes[i]}, "q.rate": {"good"}, "group": {"user"}}); a.Code != 200 {
+					t.Error(a.Code, a.Body)
+				}
+			}
+		})
+	}
+	all.Wait()
+	c, err := w.App.Coverage(context.Background(), w.As("organiser"), id)
+	if err != nil || c.Heard != len(codes) {
+		t.Errorf("%d heard, %v", c.Heard, err)
+	}
+	for _, code := range codes {
+		if _, err := w.App.BecameOf(context.Background(), id, code); err != nil {
+			t.Fatal(code, err)
+		}
 	}
 }
 
