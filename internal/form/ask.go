@@ -25,6 +25,7 @@ type sheet struct {
 	Of     int    // how many steps there are
 	Left   int    // days
 	Wrong  string // what is to be mended
+	First  string // the first question that is to be
 }
 
 // field is a question with what was filled in.
@@ -89,7 +90,9 @@ func (s *Server) sheetOf(v *visit, d *ledger.Drive, g app.Gift, why error, wrong
 		if i+1 < len(d.Questions) {
 			one.Next = "q-" + d.Questions[i+1].ID
 		}
-		one.Wrong = slices.Contains(wrong, q.ID)
+		if one.Wrong = slices.Contains(wrong, q.ID); one.Wrong && f.First == "" {
+			f.First = q.ID
+		}
 		for _, said := range g.Said {
 			if said.Question == q.ID {
 				one.Text, one.Chosen = said.Text, said.Options
