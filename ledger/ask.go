@@ -55,10 +55,14 @@ type Scene struct {
 	Opinion     *Opinion      // to merge into
 	Opinions    []*Opinion    // all of the drive
 	Spoken      []Spoken      // all wordings of the drive that may be read
+
+	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
+	Indicator    *Indicator     // that a measurement is of
+	Measurements []*Measurement // all of the indicator
 }
 
 // Tally counts what is still open in a round.
-type Tally struct{ Requests, Statements, Findings, Actions, LookBacks int }
+type Tally struct{ Requests, Statements, Findings, Actions, LookBacks, Surveys int }
 
 // Given is what the person brings along.
 type Given struct {
@@ -167,6 +171,17 @@ func (q *Ask) unit() string {
 	case *Opinion:
 		if q.Scene.Drive != nil {
 			return q.Scene.Drive.Unit
+		}
+	case *Survey:
+		if r.Action != "" && q.Scene.Action != nil {
+			return q.Scene.Action.Unit
+		}
+		if r.Finding != "" && q.Scene.Finding != nil {
+			return q.Scene.Finding.Unit
+		}
+	case *Measurement:
+		if q.Indicator != nil {
+			return q.Indicator.Unit
 		}
 	}
 	return q.record().Top().Unit

@@ -42,7 +42,7 @@ func (d *Drive) settle() {
 		q.Options = slices.Clone(q.Options)
 		for n := range q.Options {
 			if q.Options[n].ID == "" {
-				q.Options[n].ID = unused("", q.Options, func(o Option) string { return o.ID })
+				q.Options[n].ID = unused("", q.Options, func(o Pick) string { return o.ID })
 			}
 		}
 	}

@@ -95,7 +95,7 @@ type Question struct {
 	Sort     QuestionSort `json:"sort"`
 	Text     string       `json:"text"`
 	Help     string       `json:"help"`
-	Options  []Option     `json:"options"` // of a choice; the steps of a scale, from the best on
+	Options  []Pick       `json:"options"` // of a choice; the steps of a scale, from the best on
 	Required bool         `json:"required"`
 }
 
@@ -106,15 +106,15 @@ type QuestionSort string
 const (
 	Choice  QuestionSort = "choice"  // one of the options
 	Several QuestionSort = "several" // any of them
-	Scale   QuestionSort = "scale"   // one step
+	Steps   QuestionSort = "scale"   // one step
 	Words   QuestionSort = "text"
 )
 
 // QuestionSorts lists the sorts of questions.
-func QuestionSorts() []QuestionSort { return []QuestionSort{Choice, Several, Scale, Words} }
+func QuestionSorts() []QuestionSort { return []QuestionSort{Choice, Several, Steps, Words} }
 
-// Option is something to choose.
-type Option struct {
+// Pick is something to choose.
+type Pick struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
 }
@@ -161,7 +161,7 @@ type Opinion struct {
 	Heard  int     `json:"heard"` // how many people said it, at least
 	// Shown are the ids of the voices whose wording is published.
 	Shown   []string `json:"shown"`
-	Verdict Verdict  `json:"verdict"`
+	Verdict Handling `json:"verdict"`
 	Reply   string   `json:"reply"`   // what is answered
 	Replied Stamp    `json:"replied"` // who answered, and when last
 	Finding string   `json:"finding"` // that it was turned into
@@ -183,19 +183,19 @@ type Voice struct {
 	Text     string `json:"text"`
 }
 
-// Verdict is what becomes of an opinion.
-type Verdict string
+// Handling is what becomes of an opinion.
+type Handling string
 
-// The verdicts.
+// The ways.
 const (
-	WillTake Verdict = "accepted"
-	IsDone   Verdict = "done"
-	Planned  Verdict = "planned"
-	CanNot   Verdict = "cannot"
+	WillTake Handling = "accepted"
+	IsDone   Handling = "done"
+	Planned  Handling = "planned"
+	CanNot   Handling = "cannot"
 )
 
-// Verdicts lists the verdicts.
-func Verdicts() []Verdict { return []Verdict{WillTake, IsDone, Planned, CanNot} }
+// Handlings lists the verdicts.
+func Handlings() []Handling { return []Handling{WillTake, IsDone, Planned, CanNot} }
 
 // Spoken is a voice with the number of its giver among those that are read
 // together. The number is made anew each time, and kept nowhere.

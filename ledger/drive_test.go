@@ -18,9 +18,9 @@ func asked(in ledger.Head, today ledger.Day) *ledger.Drive {
 	return &ledger.Drive{Head: in, Title: "征求意见", Groups: []ledger.Group{{ID: "staff", Name: "职工", Size: 30}, {Name: "群众"}},
 		Channels: []ledger.Channel{ledger.ByLink, ledger.ByName, ledger.ByPaper}, From: today - 1, Until: today + 20, Anonymous: true,
 		Questions: []ledger.Question{
-			{ID: "rate", Sort: ledger.Scale, Text: "办事是否方便", Options: []ledger.Option{{ID: "good", Text: "满意"}, {ID: "fair", Text: "基本满意"}, {ID: "bad", Text: "不满意"}}, Required: true},
-			{Sort: ledger.Several, Text: "哪些要改", Options: []ledger.Option{{Text: "窗口"}, {Text: "电话"}, {Text: "网站"}}},
-			{Sort: ledger.Choice, Text: "办过几次", Options: []ledger.Option{{Text: "一次"}, {Text: "多次"}}},
+			{ID: "rate", Sort: ledger.Steps, Text: "办事是否方便", Options: []ledger.Pick{{ID: "good", Text: "满意"}, {ID: "fair", Text: "基本满意"}, {ID: "bad", Text: "不满意"}}, Required: true},
+			{Sort: ledger.Several, Text: "哪些要改", Options: []ledger.Pick{{Text: "窗口"}, {Text: "电话"}, {Text: "网站"}}},
+			{Sort: ledger.Choice, Text: "办过几次", Options: []ledger.Pick{{Text: "一次"}, {Text: "多次"}}},
 			{ID: "words", Sort: ledger.Words, Text: "还有什么意见"},
 		}}
 }
@@ -61,7 +61,7 @@ func (w *walker) changeDrive(r *ledger.Drive, text string) {
 func (w *walker) changeOpinion(m ledger.Move, r *ledger.Opinion, text string) {
 	switch {
 	case m == ledger.MoveAnswer:
-		r.Verdict, r.Reply = pick(w.d, append(ledger.Verdicts(), "later")), pick(w.d, []string{"已经换了灯", "", "明年办"})
+		r.Verdict, r.Reply = pick(w.d, append(ledger.Handlings(), "later")), pick(w.d, []string{"已经换了灯", "", "明年办"})
 	case r.State != ledger.Opened || w.d.n(2) == 0:
 		r.Shown = pick(w.d, [][]string{{"v0"}, nil, {"nothing"}})
 	default:

@@ -59,6 +59,7 @@ const (
 	MovePublish Move = "publish"
 	MoveAnswer  Move = "answer"
 	MoveRaise   Move = "raise"
+	MoveCount   Move = "count"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -109,6 +110,10 @@ const (
 	WantOpinion    Want = "opinion"
 	WantOpinions   Want = "opinions"
 	WantSpoken     Want = "spoken"
+
+	WantSurveys      Want = "surveys"
+	WantIndicator    Want = "indicator"
+	WantMeasurements Want = "measurements"
 )
 
 // Rules gives the state tables of one kind, in the order of a record's life.
@@ -123,6 +128,7 @@ var rules = map[Kind][]Rule{
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
 	KindDrive: driveRules, KindOpinion: opinionRules,
+	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

@@ -3,7 +3,7 @@ package ledger
 // Kind names a kind of record. It stands in events and never changes its meaning.
 type Kind string
 
-// The kinds of record. Indicators will have a kind of their own.
+// The kinds of record.
 const (
 	KindUnit       Kind = "unit"
 	KindPerson     Kind = "person"
@@ -28,6 +28,10 @@ const (
 	KindRecurrence Kind = "recurrence"
 	KindDrive      Kind = "drive"
 	KindOpinion    Kind = "opinion"
+
+	KindSurvey      Kind = "survey"
+	KindIndicator   Kind = "indicator"
+	KindMeasurement Kind = "measurement"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -74,6 +78,7 @@ func Kinds() []Kind {
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
 		KindDrive, KindOpinion,
+		KindSurvey, KindIndicator, KindMeasurement,
 	}
 }
 
@@ -101,6 +106,10 @@ var makers = map[Kind]func() Record{
 	KindRecurrence: func() Record { return new(Recurrence) },
 	KindDrive:      func() Record { return new(Drive) },
 	KindOpinion:    func() Record { return new(Opinion) },
+
+	KindSurvey:      func() Record { return new(Survey) },
+	KindIndicator:   func() Record { return new(Indicator) },
+	KindMeasurement: func() Record { return new(Measurement) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -134,6 +143,10 @@ func (*Recurrence) Kind() Kind { return KindRecurrence }
 func (*Drive) Kind() Kind      { return KindDrive }
 func (*Opinion) Kind() Kind    { return KindOpinion }
 
+func (*Survey) Kind() Kind      { return KindSurvey }
+func (*Indicator) Kind() Kind   { return KindIndicator }
+func (*Measurement) Kind() Kind { return KindMeasurement }
+
 func (r *Unit) copied() Record       { return copyOf(r) }
 func (r *Person) copied() Record     { return copyOf(r) }
 func (r *Deputy) copied() Record     { return copyOf(r) }
@@ -157,3 +170,7 @@ func (r *LookBack) copied() Record   { return copyOf(r) }
 func (r *Recurrence) copied() Record { return copyOf(r) }
 func (r *Drive) copied() Record      { return copyOf(r) }
 func (r *Opinion) copied() Record    { return copyOf(r) }
+
+func (r *Survey) copied() Record      { return copyOf(r) }
+func (r *Indicator) copied() Record   { return copyOf(r) }
+func (r *Measurement) copied() Record { return copyOf(r) }

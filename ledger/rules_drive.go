@@ -111,7 +111,7 @@ var (
 
 	soundAnswer = given("answer", say.Text{ZH: "请写明怎样处理：采纳、已办、计划办、不能办，并写明理由或办法", EN: "say what becomes of it (accepted, done, planned or cannot), and why or how"}, func(q *Ask) bool {
 		o := as[*Opinion](q.after())
-		return slices.Contains(Verdicts(), o.Verdict) && filled(o.Reply)
+		return slices.Contains(Handlings(), o.Verdict) && filled(o.Reply)
 	})
 
 	inRoundThatRuns = chosen("round", say.Text{ZH: "请写明转入哪一轮次，要是正在进行的", EN: "name the round that the finding comes to; it must be open or rectifying"}, func(q *Ask) bool {
@@ -166,8 +166,8 @@ func (q *Question) sound() bool {
 	if q.Sort != Words && len(q.Options) < 2 {
 		return false
 	}
-	return !slices.ContainsFunc(q.Options, func(o Option) bool { return !filled(o.Text) }) &&
-		once(q.Options, func(o Option) string { return o.ID })
+	return !slices.ContainsFunc(q.Options, func(o Pick) bool { return !filled(o.Text) }) &&
+		once(q.Options, func(o Pick) string { return o.ID })
 }
 
 // once reports whether ids are sound, and none stands twice; "" is one to be made.

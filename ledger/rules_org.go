@@ -58,6 +58,10 @@ var (
 			return filled(r.Title)
 		case *Drive:
 			return filled(r.Title)
+		case *Survey:
+			return filled(r.Title)
+		case *Indicator:
+			return filled(r.Name)
 		}
 		return false
 	})

@@ -17,4 +17,7 @@ var unsettled = map[Kind][]State{
 	KindRecurrence: {Proposed},
 	KindDrive:      {Draft, Opened, Closed},
 	KindOpinion:    {Opened},
+
+	KindSurvey:      {Draft, Opened, Counted},
+	KindMeasurement: {Offered},
 }

@@ -29,6 +29,10 @@ var kindNames = map[Kind]say.Text{
 	KindRecurrence: {ZH: "屡查屡犯", EN: "recurrence"},
 	KindDrive:      {ZH: "征求意见", EN: "opinion drive"},
 	KindOpinion:    {ZH: "意见", EN: "opinion"},
+
+	KindSurvey:      {ZH: "满意度测评", EN: "survey"},
+	KindIndicator:   {ZH: "指标", EN: "indicator"},
+	KindMeasurement: {ZH: "指标读数", EN: "measurement"},
 }
 
 // StateName is what a state is called; some go by another name for one kind.
@@ -78,6 +82,7 @@ var stateNames = map[State]say.Text{
 	Published:   {ZH: "已公开", EN: "published"},
 	Replied:     {ZH: "已答复", EN: "answered"},
 	Raised:      {ZH: "已转为问题", EN: "turned into a finding"},
+	Counted:     {ZH: "待确认", EN: "counted"},
 }
 
 var ownStates = map[Kind]map[State]say.Text{
@@ -91,6 +96,9 @@ var ownStates = map[Kind]map[State]say.Text{
 	KindRecurrence: {Proposed: {ZH: "待确认", EN: "proposed"}},
 	KindDrive:      {Opened: {ZH: "征求中", EN: "open"}, Closed: {ZH: "已结束", EN: "closed"}},
 	KindOpinion:    {Opened: {ZH: "待答复", EN: "to be answered"}},
+
+	KindSurvey:      {Opened: {ZH: "测评中", EN: "open"}},
+	KindMeasurement: {Offered: {ZH: "待确认", EN: "offered"}, Refused: {ZH: "未予确认", EN: "refused"}, Replaced: {ZH: "已更正", EN: "replaced"}},
 }
 
 // MoveName is what a move is called; it reads on after 不能 and "you cannot".
@@ -144,6 +152,7 @@ var moveNames = map[Move]say.Text{
 	MovePublish:  {ZH: "公开", EN: "publish it"},
 	MoveAnswer:   {ZH: "答复", EN: "answer it"},
 	MoveRaise:    {ZH: "转为问题", EN: "turn it into a finding"},
+	MoveCount:    {ZH: "计票", EN: "enter its numbers"},
 }
 
 var ownMoves = map[Kind]map[Move]say.Text{
@@ -157,6 +166,9 @@ var ownMoves = map[Kind]map[Move]say.Text{
 	KindRecurrence: {MoveAdd: {ZH: "提出", EN: "propose it"}},
 	KindDrive:      {MoveOpen: {ZH: "开始", EN: "open it"}, MoveClose: {ZH: "结束", EN: "close it"}, MoveWithdraw: {ZH: "撤下公开", EN: "take it back from the public"}},
 	KindOpinion:    {MoveAdd: {ZH: "归并", EN: "bring it together"}},
+
+	KindIndicator:   {MoveShift: {ZH: "调整口径或目标", EN: "move its definition or targets"}},
+	KindMeasurement: {MoveRefuse: {ZH: "不予确认", EN: "refuse it"}},
 }
 
 // RoleName is what a role is called.
@@ -185,12 +197,52 @@ var channelNames = map[Channel]say.Text{
 	ByTable:     {ZH: "表格导入", EN: "table"},
 }
 
-// VerdictName is what a verdict is called.
-func VerdictName(v Verdict) say.Text { return verdictNames[v] }
+// HandlingName is what becomes of an opinion.
+func HandlingName(h Handling) say.Text { return handlingNames[h] }
 
-var verdictNames = map[Verdict]say.Text{
+var handlingNames = map[Handling]say.Text{
 	WillTake: {ZH: "采纳", EN: "accepted"},
 	IsDone:   {ZH: "已办", EN: "done"},
 	Planned:  {ZH: "计划办", EN: "planned"},
 	CanNot:   {ZH: "不能办", EN: "cannot be done"},
+}
+
+// ProgressName is how an indicator stands.
+func ProgressName(p Progress) say.Text { return progressNames[p] }
+
+var progressNames = map[Progress]say.Text{
+	NoReading: {ZH: "尚无读数", EN: "no reading yet"},
+	Missing:   {ZH: "缺读数", EN: "a reading is missing"},
+	OnTheWay:  {ZH: "按进度", EN: "on the way"},
+	Behind:    {ZH: "落后", EN: "behind"},
+	WrongWay:  {ZH: "倒退", EN: "going the wrong way"},
+	Reached:   {ZH: "已达到", EN: "reached"},
+}
+
+// RateName says what a rate tells, WholeName what it is divided by.
+func RateName(r RateOf) say.Text { return rateNames[r] }
+
+// WholeName is what a rate is divided by.
+func WholeName(w Whole) say.Text { return wholeNames[w] }
+
+var rateNames = map[RateOf]say.Text{
+	RateSatisfied: {ZH: "满意率", EN: "satisfied"},
+	RateValid:     {ZH: "有效率", EN: "valid"},
+	RateReturned:  {ZH: "回收率", EN: "returned"},
+}
+
+var wholeNames = map[Whole]say.Text{
+	OverValid:    {ZH: "有效份数", EN: "valid answers"},
+	OverJudged:   {ZH: "有效份数中作出评价的（不含不了解）", EN: "valid answers without those that judge nothing"},
+	OverReturned: {ZH: "收回份数", EN: "returned"},
+	OverSent:     {ZH: "发出份数", EN: "sent"},
+}
+
+// RecordName is what a record is called: its kind, or what people call it by for what
+// it is.
+func RecordName(r Record) say.Text {
+	if a := as[*Action](r); a != nil && a.Sort == Service {
+		return say.Text{ZH: "办实事项目", EN: "service item"}
+	}
+	return KindName(r.Kind())
 }

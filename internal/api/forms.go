@@ -97,11 +97,11 @@ type codeBody struct {
 
 // matterView is an opinion as everybody may read it.
 type matterView struct {
-	Matter  string         `json:"matter"`
-	Verdict ledger.Verdict `json:"verdict"` // "" where it became a finding, and nothing was answered yet
-	Reply   string         `json:"reply"`
-	Raised  bool           `json:"raised"` // it became a finding
-	On      ledger.Day     `json:"on"`
+	Matter  string          `json:"matter"`
+	Verdict ledger.Handling `json:"verdict"` // "" where it became a finding, and nothing was answered yet
+	Reply   string          `json:"reply"`
+	Raised  bool            `json:"raised"` // it became a finding
+	On      ledger.Day      `json:"on"`
 }
 
 func matterOf(o *ledger.Opinion) matterView {

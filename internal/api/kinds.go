@@ -32,6 +32,10 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindRecurrence: "recurrences",
 	ledger.KindDrive:      "drives",
 	ledger.KindOpinion:    "opinions",
+
+	ledger.KindSurvey:      "surveys",
+	ledger.KindIndicator:   "indicators",
+	ledger.KindMeasurement: "measurements",
 }
 
 // statesOf lists the states that a kind can be in.
@@ -53,6 +57,8 @@ func statesOf(k ledger.Kind) []string {
 		put(ledger.Active)
 	case ledger.KindClosure:
 		put(ledger.Closed)
+	case ledger.KindMeasurement:
+		put(ledger.Replaced)
 	}
 	return list
 }

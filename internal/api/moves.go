@@ -93,6 +93,10 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindRecurrence: {"round", "unit", "answered"},
 	ledger.KindDrive:      {"entered", "invited", "opened", "closed", "published"},
 	ledger.KindOpinion:    {"round", "unit", "heard", "verdict", "reply", "replied", "finding", "from", "into"},
+
+	ledger.KindSurvey:      {"options", "base", "returned", "valid", "counts", "file", "name", "counted", "confirmed"},
+	ledger.KindIndicator:   {"round"},
+	ledger.KindMeasurement: {"round", "unit", "answered"},
 }
 
 // brought lists what a body may have beside fields: what the move takes.

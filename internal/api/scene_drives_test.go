@@ -19,7 +19,7 @@ func (s *scene) drives() {
 	drive := func(name string, state ledger.State) *ledger.Drive {
 		return &ledger.Drive{Head: s.mine(name, "main", state), Title: "征求意见", Sort: ledger.AskOpinions, From: 20000, Until: 30000, Least: 5, Anonymous: name != "drive",
 			Groups: []ledger.Group{{ID: "staff", Name: "职工", Size: 30}}, Channels: []ledger.Channel{ledger.ByLink, ledger.ByName, ledger.ByPaper, ledger.ByTable},
-			Questions: []ledger.Question{{ID: "rate", Sort: ledger.Choice, Text: "方便吗", Options: []ledger.Option{{ID: "yes", Text: "方便"}, {ID: "no", Text: "不方便"}}}, {ID: "words", Sort: ledger.Words, Text: "意见"}}}
+			Questions: []ledger.Question{{ID: "rate", Sort: ledger.Choice, Text: "方便吗", Options: []ledger.Pick{{ID: "yes", Text: "方便"}, {ID: "no", Text: "不方便"}}}, {ID: "words", Sort: ledger.Words, Text: "意见"}}}
 	}
 	open := drive("drive", ledger.Opened)
 	open.Channels = append(open.Channels, ledger.ByAccount)

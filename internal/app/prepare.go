@@ -129,6 +129,15 @@ func hangsOn(r ledger.Record) (id string, kind ledger.Kind) {
 		return r.Finding, ledger.KindFinding
 	case *ledger.Opinion:
 		return r.Drive, ledger.KindDrive
+	case *ledger.Survey:
+		if r.Action != "" {
+			return r.Action, ledger.KindAction
+		}
+		if r.Finding != "" {
+			return r.Finding, ledger.KindFinding
+		}
+	case *ledger.Measurement:
+		return r.Indicator, ledger.KindIndicator
 	}
 	return "", ""
 }

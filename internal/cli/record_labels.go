@@ -56,9 +56,15 @@ var labels = map[string]say.Text{
 	"of": {ZH: "种类", EN: "of"}, "digest": {ZH: "摘要值", EN: "digest"}, "finding": {ZH: "问题", EN: "finding"}, "likeness": {ZH: "相似（%）", EN: "likeness (%)"}, "shared": {ZH: "相同的话", EN: "shared words"},
 
 	"purpose": {ZH: "目的", EN: "purpose"}, "about": {ZH: "针对", EN: "about"}, "groups": {ZH: "征求对象", EN: "groups"}, "size": {ZH: "人数", EN: "size"}, "channels": {ZH: "渠道", EN: "channels"}, "channel": {ZH: "渠道", EN: "channel"}, "count": {ZH: "份数", EN: "count"},
-	"questions": {ZH: "题目", EN: "questions"}, "question": {ZH: "题目", EN: "question"}, "help": {ZH: "提示", EN: "help"}, "options": {ZH: "选项", EN: "options"}, "required": {ZH: "必答", EN: "required"}, "anonymous": {ZH: "不记名", EN: "anonymous"}, "least": {ZH: "少于几份不显示", EN: "least shown"}, "promise": {ZH: "承诺", EN: "promise"},
+	"questions": {ZH: "题目", EN: "questions"}, "question": {ZH: "题目", EN: "question"}, "help": {ZH: "提示", EN: "help"}, "required": {ZH: "必答", EN: "required"}, "anonymous": {ZH: "不记名", EN: "anonymous"}, "least": {ZH: "少于几份不显示", EN: "least shown"}, "drive.promise": {ZH: "承诺", EN: "promise"},
 	"entered": {ZH: "代录份数", EN: "entered"}, "invited": {ZH: "专用链接数", EN: "links"}, "opened": {ZH: "开始", EN: "opened"}, "drive.closed": {ZH: "结束", EN: "closed"}, "published": {ZH: "公开", EN: "published"},
 	"drive": {ZH: "征求意见", EN: "drive"}, "matter": {ZH: "事项", EN: "matter"}, "voices": {ZH: "原话", EN: "wordings"}, "heard": {ZH: "几人提到", EN: "said by"}, "shown": {ZH: "公开的原话", EN: "published wordings"}, "verdict": {ZH: "处理", EN: "verdict"}, "reply": {ZH: "答复", EN: "reply"}, "replied": {ZH: "答复于", EN: "answered"}, "opinion.from": {ZH: "并入的意见", EN: "merged from"},
+	"served": {ZH: "服务对象", EN: "served"}, "promise": {ZH: "承诺事项", EN: "promise"}, "satisfaction": {ZH: "满意率要求（%）", EN: "satisfied, at least (%)"}, "scales": {ZH: "测评档次", EN: "scales"},
+	"asked": {ZH: "测评对象", EN: "asked"}, "means": {ZH: "方式", EN: "means"}, "collectors": {ZH: "收集人", EN: "collected by"}, "agency": {ZH: "受托机构", EN: "agency"},
+	"scale": {ZH: "档次", EN: "scale"}, "options": {ZH: "选项", EN: "answers"}, "base": {ZH: "基数", EN: "base"}, "survey.base": {ZH: "满意率分母", EN: "divided by"}, "satisfied": {ZH: "计入满意", EN: "satisfied"}, "aside": {ZH: "不作评价", EN: "judges nothing"},
+	"sent": {ZH: "发出", EN: "sent"}, "survey.returned": {ZH: "收回", EN: "returned"}, "valid": {ZH: "有效", EN: "valid"}, "counts": {ZH: "各选项份数", EN: "counts"}, "counted": {ZH: "计票", EN: "counted"}, "survey.name": {ZH: "计票表", EN: "count sheet"}, "survey.confirmed": {ZH: "确认", EN: "confirmed"},
+	"definition": {ZH: "口径", EN: "definition"}, "measure": {ZH: "计量单位", EN: "unit of measure"}, "decimals": {ZH: "小数位数", EN: "decimals"}, "direction": {ZH: "方向", EN: "direction"}, "period": {ZH: "周期", EN: "period"}, "grace": {ZH: "宽限天数", EN: "days of grace"}, "targets": {ZH: "目标", EN: "targets"}, "value": {ZH: "数值", EN: "value"}, "most": {ZH: "上限", EN: "at most"}, "rounds": {ZH: "对应轮次", EN: "rounds"},
+	"indicator": {ZH: "指标", EN: "indicator"}, "note": {ZH: "说明", EN: "note"}, "measurement.on": {ZH: "截至", EN: "to"}, "measurement.name": {ZH: "文件名", EN: "file name"}, "measurement.source": {ZH: "数据来源", EN: "source"}, "indicator.source": {ZH: "数据来源", EN: "source"},
 }
 
 // wordNames are what the words of the ledger's own lists mean.
@@ -67,7 +73,11 @@ var wordNames = map[string]say.Text{
 	string(ledger.NowhereElse): {ZH: "别处没有", EN: "nowhere else"}, string(ledger.Elsewhere): {ZH: "别处也有", EN: "elsewhere too"},
 	string(ledger.Correct): {ZH: "立行立改", EN: "puts this one right"}, string(ledger.Corrective): {ZH: "消除原因", EN: "removes the cause"}, string(ledger.Systemic): {ZH: "长效机制", EN: "keeps it from coming back"},
 	string(ledger.AskOpinions): {ZH: "征求意见", EN: "opinions"}, string(ledger.AskSatisfaction): {ZH: "满意度", EN: "satisfaction"},
-	string(ledger.Choice): {ZH: "单选", EN: "one choice"}, string(ledger.Several): {ZH: "多选", EN: "several choices"}, string(ledger.Scale): {ZH: "量表", EN: "scale"}, string(ledger.Words): {ZH: "文字", EN: "words"},
+	string(ledger.Choice): {ZH: "单选", EN: "one choice"}, string(ledger.Several): {ZH: "多选", EN: "several choices"}, string(ledger.Steps): {ZH: "量表", EN: "scale"}, string(ledger.Words): {ZH: "文字", EN: "words"},
+	string(ledger.Service): {ZH: "办实事", EN: "service item"},
+	string(ledger.Up):      {ZH: "越高越好", EN: "higher is better"}, string(ledger.Down): {ZH: "越低越好", EN: "lower is better"}, string(ledger.Within): {ZH: "保持在区间内", EN: "keeps within bounds"},
+	string(ledger.Monthly): {ZH: "每月", EN: "monthly"}, string(ledger.Quarterly): {ZH: "每季度", EN: "quarterly"}, string(ledger.HalfYearly): {ZH: "每半年", EN: "half-yearly"}, string(ledger.Yearly): {ZH: "每年", EN: "yearly"}, string(ledger.AnyDay): {ZH: "不定期", EN: "at any time"},
+	string(ledger.BaseValid): {ZH: "全部有效份数", EN: "all valid answers"}, string(ledger.BaseJudged): {ZH: "有效份数中作出评价的", EN: "valid answers that judge"},
 	string(ledger.ByDate): {ZH: "按日期", EN: "by date"}, string(ledger.AtOnce): {ZH: "立行立改", EN: "at once"}, string(ledger.Perpetual): {ZH: "长期坚持", EN: "standing"},
 }
 

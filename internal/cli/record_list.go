@@ -50,6 +50,10 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindRecurrence: {"finding", "earlier", "likeness", "state"},
 	ledger.KindDrive:      {"title", "unit", "anonymous", "from", "until", "state"},
 	ledger.KindOpinion:    {"matter", "heard", "verdict", "reply", "state"},
+
+	ledger.KindSurvey:      {"title", "unit", "until", "valid", "state"},
+	ledger.KindIndicator:   {"name", "unit", "lead", "period", "state"},
+	ledger.KindMeasurement: {"indicator", "on", "value", "source", "state"},
 }
 
 // refFlags are filters that name a record, which may be called by its name.

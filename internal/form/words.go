@@ -12,7 +12,7 @@ import (
 // funcs are what templates may call.
 var funcs = template.FuncMap{
 	"w":       func(p page, name string, args ...any) string { return wordWith(name, args...).In(p.Lang) },
-	"verdict": func(p page, v ledger.Verdict) string { return ledger.VerdictName(v).In(p.Lang) },
+	"verdict": func(p page, v ledger.Handling) string { return ledger.HandlingName(v).In(p.Lang) },
 	"has":     func(list []string, s string) bool { return slices.Contains(list, s) },
 	"lines":   func(s string) []string { return strings.Split(s, "\n") },
 	"names":   names,
