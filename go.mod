@@ -3,6 +3,7 @@ module github.com/bihuan/bihuan
 go 1.26.0
 
 require (
+	github.com/boombuler/barcode v1.1.0
 	github.com/clipperhouse/displaywidth v0.11.0
 	github.com/emmansun/gmsm v0.44.0
 	github.com/goccy/go-yaml v1.19.2

@@ -50,7 +50,11 @@ type Scene struct {
 	Extensions  []*Extension  // all of the action
 	Errors      int           // open check errors of the statements it came from
 	Tally       Tally         // of the round
-	Into        *Round        // where a finding of a closed round is opened again
+	Into        *Round        // where a finding of a closed round is opened again, or one is made of an opinion
+	Drive       *Drive        // that an opinion hangs on
+	Opinion     *Opinion      // to merge into
+	Opinions    []*Opinion    // all of the drive
+	Spoken      []Spoken      // all wordings of the drive that may be read
 
 	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
 	Indicator    *Indicator     // that a measurement is of
@@ -70,6 +74,8 @@ type Given struct {
 	On        Day        // the day that an entry tells of, 0 for today
 	Milestone string     // reached with this entry
 	Shown     []string   // the evidence that a claim rests on
+	Channel   Channel    // by which answers came that are entered
+	Count     int        // how many, or how many links
 }
 
 // kind is that of the subject, or of what is to be added.
@@ -161,6 +167,10 @@ func (q *Ask) unit() string {
 	case *LookBack, *Recurrence:
 		if q.Scene.Finding != nil {
 			return q.Scene.Finding.Unit
+		}
+	case *Opinion:
+		if q.Scene.Drive != nil {
+			return q.Scene.Drive.Unit
 		}
 	case *Survey:
 		if r.Action != "" && q.Scene.Action != nil {

@@ -27,7 +27,7 @@ func coherent(q *Ask) error {
 
 // isNamed reports whether a part of a scene is one that the person names.
 func isNamed(q *Ask, w Want) bool {
-	return w == WantCause || w == WantOther && q.kind() == KindFinding || w == WantAction && q.Move == MoveLink
+	return w == WantCause || w == WantOpinion || w == WantOther && q.kind() == KindFinding || w == WantAction && q.Move == MoveLink
 }
 
 func wanted(q *Ask) []Want {
@@ -44,7 +44,7 @@ func wanted(q *Ask) []Want {
 // fitting says for parts of a scene whether they belong to the subject. It is not
 // changed.
 var fitting = map[Want]func(*Ask) bool{
-	WantRound: func(q *Ask) bool { return q.Scene.Round != nil },
+	WantRound: func(q *Ask) bool { return q.Scene.Round != nil || roundless(q) },
 	WantReading: func(q *Ask) bool {
 		return q.Reading != nil && q.Reading.ID == readingOf(q.record()) && ofRound(q, q.Reading)
 	},
@@ -63,6 +63,8 @@ var fitting = map[Want]func(*Ask) bool{
 	WantFindings: func(q *Ask) bool { return q.Subject == nil || sameIDs(findingsOf(q.Subject), q.Findings) },
 	WantAction:   fitAction,
 	WantActions:  fitActions,
+	WantDrive:    fitDrive,
+	WantOpinion:  func(q *Ask) bool { return q.Opinion != nil },
 	WantIndicator: func(q *Ask) bool {
 		m := as[*Measurement](q.record())
 		return q.Indicator != nil && m != nil && q.Indicator.ID == m.Indicator
@@ -87,6 +89,17 @@ func fitActions(q *Ask) bool {
 		return slices.ContainsFunc(q.Actions, func(a *Action) bool { return slices.Contains(a.Findings, r.Finding) })
 	}
 	return true
+}
+
+// roundless reports whether the subject stands outside all rounds, which a drive may.
+func roundless(q *Ask) bool {
+	return (q.kind() == KindDrive || q.kind() == KindOpinion) && q.record().Top().Round == ""
+}
+
+// fitDrive: the opinion's own, of the same round or of none.
+func fitDrive(q *Ask) bool {
+	o := as[*Opinion](q.record())
+	return o != nil && q.Drive != nil && q.Drive.ID == o.Drive && q.Drive.Round == o.Round
 }
 
 // fitFinding: a finding that was opened again may stand in another round than what

@@ -51,6 +51,10 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 		r.File = "sha256:" + text
 	case *ledger.Report:
 		return w.changedReport(q, r, text)
+	case *ledger.Drive:
+		w.changeDrive(r, text)
+	case *ledger.Opinion:
+		w.changeOpinion(q.Move, r, text)
 	case *ledger.LookBack:
 		r.On = w.today + ledger.Day(w.d.n(5)) - 1
 	case *ledger.Survey:
@@ -120,6 +124,9 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 			Units: []string{"water", "roads"}, Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Satisfaction: "90", Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates(), {ledger.GateSatisfaction}})}}
 	}
 	in := ledger.Head{Round: round.ID, Unit: unit}
+	if r := w.freshDrive(k, in); r != nil {
+		return r
+	}
 	if r := w.freshPaper(k, in); r != nil {
 		return r
 	}

@@ -24,6 +24,8 @@ var courses = map[ledger.Kind]string{
 	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
 	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",
 	ledger.KindRecurrence: "proposed>confirmed proposed>rejected",
+	ledger.KindDrive:      "draft>open open>closed closed>published published>closed draft>dropped",
+	ledger.KindOpinion:    "open>merged open>answered open>raised answered>raised",
 
 	ledger.KindSurvey:      "draft>open open>counted counted>open counted>confirmed draft>dropped open>dropped",
 	ledger.KindIndicator:   "active>retired",
@@ -68,7 +70,7 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 				return fmt.Errorf("%s does not change", c.Field)
 			}
 		}
-		if (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
+		if e.Kind != ledger.KindDrive && (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
 			return fmt.Errorf("%s only grows", c.Field)
 		}
 	}
@@ -79,6 +81,8 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 		return w.lawfulFinding(q, r)
 	case *ledger.Round:
 		return w.lawfulRound(r)
+	case *ledger.Opinion:
+		return w.lawfulOpinion(r)
 	case *ledger.Survey:
 		return w.lawfulSurvey(q, r)
 	case *ledger.Measurement:

@@ -54,8 +54,13 @@ const (
 	MoveFail     Move = "fail"
 	MoveReject   Move = "reject"
 
-	MoveCount Move = "count"
-	MoveIssue Move = "issue"
+	MoveEnter   Move = "enter"
+	MoveInvite  Move = "invite"
+	MovePublish Move = "publish"
+	MoveAnswer  Move = "answer"
+	MoveRaise   Move = "raise"
+	MoveCount   Move = "count"
+	MoveIssue   Move = "issue"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -102,6 +107,10 @@ const (
 	WantErrors     Want = "errors"
 	WantTally      Want = "tally"
 	WantInto       Want = "into"
+	WantDrive      Want = "drive"
+	WantOpinion    Want = "opinion"
+	WantOpinions   Want = "opinions"
+	WantSpoken     Want = "spoken"
 
 	WantSurveys      Want = "surveys"
 	WantIndicator    Want = "indicator"
@@ -119,6 +128,7 @@ var rules = map[Kind][]Rule{
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
+	KindDrive: driveRules, KindOpinion: opinionRules,
 	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules, KindReport: reportRules,
 }
 

@@ -3,7 +3,7 @@ package ledger
 // Kind names a kind of record. It stands in events and never changes its meaning.
 type Kind string
 
-// The kinds of record. Opinions will have kinds of their own.
+// The kinds of record.
 const (
 	KindUnit       Kind = "unit"
 	KindPerson     Kind = "person"
@@ -26,6 +26,8 @@ const (
 	KindClosure    Kind = "closure"
 	KindLookBack   Kind = "look_back"
 	KindRecurrence Kind = "recurrence"
+	KindDrive      Kind = "drive"
+	KindOpinion    Kind = "opinion"
 
 	KindSurvey      Kind = "survey"
 	KindIndicator   Kind = "indicator"
@@ -76,6 +78,7 @@ func Kinds() []Kind {
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
+		KindDrive, KindOpinion,
 		KindSurvey, KindIndicator, KindMeasurement, KindReport,
 	}
 }
@@ -102,6 +105,8 @@ var makers = map[Kind]func() Record{
 	KindClosure:    func() Record { return new(Closure) },
 	KindLookBack:   func() Record { return new(LookBack) },
 	KindRecurrence: func() Record { return new(Recurrence) },
+	KindDrive:      func() Record { return new(Drive) },
+	KindOpinion:    func() Record { return new(Opinion) },
 
 	KindSurvey:      func() Record { return new(Survey) },
 	KindIndicator:   func() Record { return new(Indicator) },
@@ -138,6 +143,8 @@ func (*Closure) Kind() Kind    { return KindClosure }
 func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
 func (*Report) Kind() Kind     { return KindReport }
+func (*Drive) Kind() Kind      { return KindDrive }
+func (*Opinion) Kind() Kind    { return KindOpinion }
 
 func (*Survey) Kind() Kind      { return KindSurvey }
 func (*Indicator) Kind() Kind   { return KindIndicator }
@@ -164,6 +171,8 @@ func (r *Extension) copied() Record  { return copyOf(r) }
 func (r *Closure) copied() Record    { return copyOf(r) }
 func (r *LookBack) copied() Record   { return copyOf(r) }
 func (r *Recurrence) copied() Record { return copyOf(r) }
+func (r *Drive) copied() Record      { return copyOf(r) }
+func (r *Opinion) copied() Record    { return copyOf(r) }
 
 func (r *Survey) copied() Record      { return copyOf(r) }
 func (r *Indicator) copied() Record   { return copyOf(r) }

@@ -27,6 +27,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 	other := &ledger.Finding{Head: in("e"), Text: "y", Turn: 1}
 	a := &ledger.Action{Head: in("a"), Text: "x", Findings: []string{"f"}, Lead: "director"}
 	s := &ledger.Statement{Head: in("s"), Title: "x"}
+	drive := &ledger.Drive{Head: in("y0"), Title: "x"}
 	reading := &ledger.Reading{Head: in("t"), Title: "x", Version: 1}
 	list := map[ledger.Kind]ledger.Record{
 		ledger.KindUnit:       &ledger.Unit{Head: ledger.Head{ID: "water", Unit: "water"}, Name: "x", Parent: "city"},
@@ -48,6 +49,8 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindExtension:  &ledger.Extension{Head: in("x"), Action: "a"},
 		ledger.KindLookBack:   &ledger.LookBack{Head: in("l"), Finding: "f", Turn: 1},
 		ledger.KindRecurrence: &ledger.Recurrence{Head: in("m"), Finding: "f", Earlier: "e"},
+		ledger.KindDrive:      drive,
+		ledger.KindOpinion:    &ledger.Opinion{Head: in("o1"), Drive: "y0"},
 		ledger.KindSurvey:     &ledger.Survey{Head: in("y"), Title: "x", Action: "a"},
 		ledger.KindReport:     &ledger.Report{Head: in("g"), Title: "x"},
 	}
@@ -57,6 +60,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 	list[ledger.KindMeasurement] = measured
 	return list, ledger.Scene{Round: round, Reading: reading, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
 		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{},
+		Drive: drive, Opinion: &ledger.Opinion{Head: in("o2"), Drive: "y0"},
 		Indicator: indicator, Measurements: []*ledger.Measurement{measured}}
 }
 
@@ -65,7 +69,7 @@ func mayMove(w *world, p *ledger.Person, r ledger.Record, scene ledger.Scene, ru
 	q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene}
 	q.House, q.Who = false, p
 	r = copied(r)
-	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport}, r.Kind()) {
+	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}, r.Kind()) {
 		r.Top().Round, q.Scene.Round = "", nil
 	}
 	if len(rule.From) == 0 {
@@ -153,7 +157,7 @@ func TestRightsThatNobodyHas(t *testing.T) {
 			gone.State = ledger.Retired
 			q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene, Subject: copied(r)}
 			q.House, q.Who = false, gone
-			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport), k) {
+			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport), k) {
 				q.Subject.Top().Round = scene.Round.ID
 			}
 			if fault.KindOf(ledger.Allowed(q)) != fault.Forbidden {

@@ -56,6 +56,8 @@ var (
 			return filled(r.Title)
 		case *Evidence:
 			return filled(r.Title)
+		case *Drive:
+			return filled(r.Title)
 		case *Survey:
 			return filled(r.Title)
 		case *Indicator:

@@ -26,6 +26,7 @@ var (
 	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator, KindReport}
 	announced = []State{Opened, Rectifying, Closed, Archived}
 	handed    = []State{Submitted, Returned, Accepted}
+	asking    = []State{Opened, Closed, Published}
 )
 
 // Sights gives the table of what each role sees. What nobody has to hide, units,
@@ -37,17 +38,20 @@ func Sights() []Sight {
 		list = append(list,
 			Sight{Role: r, Kinds: []Kind{KindRound}, Reach: ReachBelow},
 			Sight{Role: r, Kinds: content, Reach: ReachBelow},
-			Sight{Role: r, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: handed})
+			Sight{Role: r, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: handed},
+			Sight{Role: r, Kinds: []Kind{KindDrive}, Reach: ReachBelow})
 	}
 	return append(list,
 		Sight{Role: Observer, Kinds: []Kind{KindRound}, Reach: ReachBelow, States: announced},
 		Sight{Role: Observer, Kinds: content, Reach: ReachBelow},
 		Sight{Role: Observer, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: []State{Accepted}},
+		Sight{Role: Observer, Kinds: []Kind{KindDrive}, Reach: ReachBelow, States: asking},
 		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
 		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator}, Reach: ReachOwn},
 		Sight{Role: Member, Kinds: []Kind{KindReport}, Reach: ReachOwn, States: []State{Issued}},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
+		Sight{Role: Member, Kinds: []Kind{KindDrive}, Reach: ReachOwn, States: asking},
 		Sight{Role: Auditor, Kinds: Kinds(), Reach: ReachAll},
 	)
 }
@@ -64,6 +68,8 @@ func SeenAs(k Kind) Kind {
 		return KindFinding
 	case KindReading:
 		return KindRound
+	case KindOpinion:
+		return KindDrive
 	case KindMeasurement:
 		return KindIndicator
 	}
@@ -212,4 +218,14 @@ func (s Scope) takesPart(r Seen) bool {
 // has reports whether somebody has a part in an action.
 func (a *Action) has(person string) bool {
 	return a.Lead == person || a.Superior == person || slices.Contains(a.Helpers, person)
+}
+
+// ReadsReplies reports whether somebody reads what people answered to a drive:
+// those who bring it together, and auditors. round is that of the drive, or nil.
+func ReadsReplies(a *Act, d *Drive, round *Round) bool {
+	q := &Ask{Act: *a, Subject: d, Scene: Scene{Round: round}}
+	if mayAct(q) != nil {
+		return false
+	}
+	return a.House || slices.ContainsFunc(judgesOfFindings, func(p Party) bool { return parties[p].is(q) }) || ScopeOf(a, KindNote).All
 }

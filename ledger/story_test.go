@@ -337,6 +337,8 @@ func TestAfterClosing(t *testing.T) {
 	s.refused("same-turn", "verifier", ledger.MoveFail, b, why("又坏了"))
 	s.does("organiser", ledger.MoveClose, r, ledger.Given{})
 	s.refused("looked-back", "organiser", ledger.MoveArchive, r, s.archived(r))
+	s.refused("sealed", "organiser", ledger.MoveArchive, r, add(get[*ledger.Round](s.world, ledger.KindRound, r.ID)))
+	s.refused("reason", "organiser", ledger.MoveWithdraw, b, ledger.Given{})
 	s.refused("somewhere", "verifier", ledger.MoveReopen, f, why("又反映"))
 	s.does("organiser", ledger.MoveWithdraw, b, why("已重新打开过"))
 	next := all(s.world, ledger.KindLookBack, func(l *ledger.LookBack) bool { return l.Turn == 2 })[0]

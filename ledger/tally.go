@@ -15,6 +15,8 @@ var unsettled = map[Kind][]State{
 	KindExtension:  {Asked},
 	KindLookBack:   {Scheduled},
 	KindRecurrence: {Proposed},
+	KindDrive:      {Draft, Opened, Closed},
+	KindOpinion:    {Opened},
 
 	KindSurvey:      {Draft, Opened, Counted},
 	KindMeasurement: {Offered},

@@ -111,6 +111,9 @@ func (w *walker) propose() *ledger.Ask {
 		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
 		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
+	if w.d.n(16) == 0 { // what is asked of people stands beside the loop
+		k = pick(w.d, []ledger.Kind{ledger.KindDrive, ledger.KindOpinion})
+	}
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
 		return w.d.n(20) == 0 || slices.ContainsFunc(rows, func(x ledger.Rule) bool { return slices.Contains(x.From, r.Top().State) })
@@ -200,7 +203,7 @@ func copied(r ledger.Record) ledger.Record {
 
 // fill gives what a person brings along.
 func (w *walker) fill(q *ledger.Ask) {
-	if w.d.n(6) > 0 {
+	if w.d.n(5) > 0 {
 		q.Reason = pick(w.d, []string{"因为", "好了", "请看"})
 	}
 	q.On = w.today - ledger.Day(w.d.n(3)) + 1
@@ -212,6 +215,12 @@ func (w *walker) fill(q *ledger.Ask) {
 		if m := pick(w.d, s.Due.Milestones); m.ID != "" {
 			q.Milestone = m.ID
 			q.Remarks = []ledger.Remark{{Part: m.ID, Text: "再做"}}
+		}
+	case *ledger.Drive:
+		q.Channel, q.Count = pick(w.d, ledger.Channels()), w.d.n(4)
+	case *ledger.Opinion:
+		if w.d.n(4) > 0 {
+			q.Parts = []*ledger.Finding{{Text: "路灯不亮"}}
 		}
 	case *ledger.Finding:
 		q.Parts = []*ledger.Finding{{Text: "甲"}, {Text: "乙", Amount: int64(w.d.n(20)) - 1}}
@@ -232,6 +241,10 @@ func (w *walker) around(q *ledger.Ask) {
 	q.Other = pick(w.d, all[*ledger.Finding](w.world, ledger.KindFinding, nil))
 	q.Cause = pick(w.d, all[*ledger.Cause](w.world, ledger.KindCause, nil))
 	q.Into = pick(w.d, all[*ledger.Round](w.world, ledger.KindRound, nil))
+	q.Opinion = pick(w.d, all[*ledger.Opinion](w.world, ledger.KindOpinion, nil))
+	if o, ok := q.Subject.(*ledger.Opinion); ok && w.d.n(2) == 0 {
+		q.Opinion = cmp.Or(pick(w.d, all(w.world, ledger.KindOpinion, func(p *ledger.Opinion) bool { return p.Drive == o.Drive && p.ID != o.ID && p.State == ledger.Opened })), q.Opinion)
+	}
 	r, ok := q.Subject.(*ledger.Recurrence)
 	if !ok {
 		r, ok = q.Given.Record.(*ledger.Recurrence)
@@ -301,7 +314,7 @@ func unseen(made, refused map[string]int) []string {
 // told are refusals that walks seldom come across; stories tell them.
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
 	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
-	"look_back fail same-turn", "extension refuse not-asker", "evidence add file", "statement accept errors"}
+	"look_back fail same-turn", "extension refuse not-asker", "round archive sealed", "look_back withdraw reason", "drive edit groups-kept", "evidence add file", "statement accept errors"}
 
 func FuzzMoves(f *testing.F) {
 	for seed := range 4 {

@@ -27,6 +27,8 @@ var kindNames = map[Kind]say.Text{
 	KindClosure:    {ZH: "销号记录", EN: "closure record"},
 	KindLookBack:   {ZH: "回头看", EN: "look-back"},
 	KindRecurrence: {ZH: "屡查屡犯", EN: "recurrence"},
+	KindDrive:      {ZH: "征求意见", EN: "opinion drive"},
+	KindOpinion:    {ZH: "意见", EN: "opinion"},
 
 	KindSurvey:      {ZH: "满意度测评", EN: "survey"},
 	KindIndicator:   {ZH: "指标", EN: "indicator"},
@@ -78,6 +80,9 @@ var stateNames = map[State]say.Text{
 	NotHeld:     {ZH: "反弹", EN: "not held"},
 	Confirmed:   {ZH: "已确认", EN: "confirmed"},
 	Rejected:    {ZH: "已否定", EN: "rejected"},
+	Published:   {ZH: "已公开", EN: "published"},
+	Replied:     {ZH: "已答复", EN: "answered"},
+	Raised:      {ZH: "已转为问题", EN: "turned into a finding"},
 	Counted:     {ZH: "待确认", EN: "counted"},
 	Issued:      {ZH: "已签发", EN: "issued"},
 }
@@ -91,6 +96,8 @@ var ownStates = map[Kind]map[State]say.Text{
 	KindEvidence:   {Refused: {ZH: "审核不通过", EN: "refused"}},
 	KindExtension:  {Asked: {ZH: "待答复", EN: "asked"}, Refused: {ZH: "不同意", EN: "refused"}},
 	KindRecurrence: {Proposed: {ZH: "待确认", EN: "proposed"}},
+	KindDrive:      {Opened: {ZH: "征求中", EN: "open"}, Closed: {ZH: "已结束", EN: "closed"}},
+	KindOpinion:    {Opened: {ZH: "待答复", EN: "to be answered"}},
 
 	KindSurvey:      {Opened: {ZH: "测评中", EN: "open"}},
 	KindMeasurement: {Offered: {ZH: "待确认", EN: "offered"}, Refused: {ZH: "未予确认", EN: "refused"}, Replaced: {ZH: "已更正", EN: "replaced"}},
@@ -143,6 +150,11 @@ var moveNames = map[Move]say.Text{
 	MoveHold:     {ZH: "认定保持住了", EN: "say that it held"},
 	MoveFail:     {ZH: "认定反弹", EN: "say that it did not hold"},
 	MoveReject:   {ZH: "否定", EN: "reject it"},
+	MoveEnter:    {ZH: "录入", EN: "enter answers"},
+	MoveInvite:   {ZH: "做专用链接", EN: "make named links"},
+	MovePublish:  {ZH: "公开", EN: "publish it"},
+	MoveAnswer:   {ZH: "答复", EN: "answer it"},
+	MoveRaise:    {ZH: "转为问题", EN: "turn it into a finding"},
 	MoveCount:    {ZH: "计票", EN: "enter its numbers"},
 }
 
@@ -155,6 +167,8 @@ var ownMoves = map[Kind]map[Move]say.Text{
 	KindDeputy:     {MoveAdd: {ZH: "委托代理", EN: "appoint a deputy"}},
 	KindLookBack:   {MoveAdd: {ZH: "安排", EN: "schedule it"}, MoveWithdraw: {ZH: "撤销", EN: "withdraw it"}},
 	KindRecurrence: {MoveAdd: {ZH: "提出", EN: "propose it"}},
+	KindDrive:      {MoveOpen: {ZH: "开始", EN: "open it"}, MoveClose: {ZH: "结束", EN: "close it"}, MoveWithdraw: {ZH: "撤下公开", EN: "take it back from the public"}},
+	KindOpinion:    {MoveAdd: {ZH: "归并", EN: "bring it together"}},
 
 	KindIndicator:   {MoveShift: {ZH: "调整口径或目标", EN: "move its definition or targets"}},
 	KindMeasurement: {MoveRefuse: {ZH: "不予确认", EN: "refuse it"}},
@@ -170,6 +184,30 @@ var roleNames = map[Role]say.Text{
 	Verifier:      {ZH: "核验人", EN: "verifier"},
 	Observer:      {ZH: "查看人", EN: "observer"},
 	Auditor:       {ZH: "审计人", EN: "auditor"},
+}
+
+// ChannelName is what a channel is called.
+func ChannelName(c Channel) say.Text { return channelNames[c] }
+
+var channelNames = map[Channel]say.Text{
+	ByLink:      {ZH: "公开链接", EN: "open link"},
+	ByName:      {ZH: "专用链接", EN: "named link"},
+	ByAccount:   {ZH: "账号", EN: "account"},
+	ByPaper:     {ZH: "纸质表", EN: "paper"},
+	ByTelephone: {ZH: "电话", EN: "telephone"},
+	ByLetter:    {ZH: "来信来函", EN: "letter"},
+	ByMeeting:   {ZH: "座谈走访", EN: "meeting or visit"},
+	ByTable:     {ZH: "表格导入", EN: "table"},
+}
+
+// HandlingName is what becomes of an opinion.
+func HandlingName(h Handling) say.Text { return handlingNames[h] }
+
+var handlingNames = map[Handling]say.Text{
+	WillTake: {ZH: "采纳", EN: "accepted"},
+	IsDone:   {ZH: "已办", EN: "done"},
+	Planned:  {ZH: "计划办", EN: "planned"},
+	CanNot:   {ZH: "不能办", EN: "cannot be done"},
 }
 
 // ProgressName is how an indicator stands.

@@ -209,6 +209,8 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 		q.Extensions = all(w, ledger.KindExtension, func(x *ledger.Extension) bool { return x.Action == id })
 	case ledger.WantTally:
 		q.Tally = w.tally(r.Top().ID)
+	case ledger.WantDrive, ledger.WantOpinions, ledger.WantSpoken:
+		w.fetchDrive(q, r)
 	case ledger.WantSurveys:
 		q.Surveys = w.surveysAround(r)
 	case ledger.WantIndicator:

@@ -2,10 +2,9 @@ package api
 
 import (
 	"mime"
-	"strconv"
 	"strings"
 
-	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/internal/visitor"
 )
 
 // accepts reports whether a media type is among those that are wanted (RFC 9110,
@@ -24,38 +23,10 @@ func accepts(wanted []string, media string) bool {
 		}
 		rank := map[string]int{"*/*": 0, family + "/*": 1, media: 2}
 		if n, ok := rank[name]; ok && n > best { // what is named most closely counts
-			best, fit = n, quality(params["q"]) > 0
+			best, fit = n, visitor.Quality(params["q"]) > 0
 		}
 	}
 	return fit
 }
 
 const anyMedia = "*/*"
-
-// langOf chooses a language (RFC 9110, 12.5.4); Chinese where neither is named.
-func langOf(header string) say.Lang {
-	best, lang := 0.0, say.ZH
-	for one := range strings.SplitSeq(header, ",") {
-		tag, rest, _ := strings.Cut(one, ";")
-		tag, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
-		weight := 1.0
-		if q, ok := strings.CutPrefix(strings.TrimSpace(rest), "q="); ok {
-			weight = quality(q)
-		}
-		if (tag == string(say.ZH) || tag == string(say.EN)) && weight > best {
-			best, lang = weight, say.Lang(tag)
-		}
-	}
-	return lang
-}
-
-func quality(q string) float64 {
-	if q == "" {
-		return 1
-	}
-	n, err := strconv.ParseFloat(q, 64)
-	if err != nil || n < 0 || n > 1 {
-		return 0
-	}
-	return n
-}

@@ -2,13 +2,10 @@ package api
 
 import (
 	"context"
-	"net"
 	"net/http"
-	"net/netip"
-	"slices"
-	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/visitor"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -44,30 +41,7 @@ func doorRoutes(s *shapes) []route {
 // atDoor is the context of somebody who stands at the door: from where is kept, and
 // attempts are counted by it.
 func (s *Server) atDoor(q *request) context.Context {
-	return app.At(q.Context(), app.Door{Source: s.source(q.Request), Agent: q.UserAgent()})
-}
-
-// source is the address of whoever asks. What stands in a header is believed where a
-// proxy of ours wrote it, and only the last address that none of ours has.
-func (s *Server) source(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	told := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	for i := len(told) - 1; i >= 0 && s.isProxy(host); i-- {
-		next := strings.TrimSpace(told[i])
-		if _, err := netip.ParseAddr(next); err != nil {
-			break
-		}
-		host = next
-	}
-	return host
-}
-
-func (s *Server) isProxy(host string) bool {
-	a, err := netip.ParseAddr(host)
-	return err == nil && slices.ContainsFunc(s.opts.Proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
+	return app.At(q.Context(), app.Door{Source: visitor.Source(q.Request, s.opts.Proxies), Agent: q.UserAgent()})
 }
 
 type signInBody struct {

@@ -3,7 +3,6 @@ package api
 import (
 	"encoding/json"
 	"net/http/httptest"
-	"net/netip"
 	"strings"
 	"testing"
 )
@@ -123,19 +122,4 @@ func TestImports(t *testing.T) {
 		}
 	}
 	w.do(call{as: "doer@water", method: "POST", path: "/rounds/zzzzzzzzzzzzz/imports", body: "x"}).want(t, 404)
-}
-
-func TestSource(t *testing.T) {
-	s := &Server{opts: Options{Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}}
-	for _, c := range []struct{ remote, told, want string }{
-		{"203.0.113.9:1", "1.2.3.4", "203.0.113.9"}, {"10.0.0.1:1", "1.2.3.4", "1.2.3.4"}, {"10.0.0.1:1", "6.6.6.6, 1.2.3.4, 10.0.0.2", "1.2.3.4"},
-		{"10.0.0.1:1", "", "10.0.0.1"}, {"10.0.0.1:1", "rubbish", "10.0.0.1"}, {"[2001:db8::1]:1", "1.2.3.4", "2001:db8::1"}, {"[::ffff:10.0.0.1]:1", "1.2.3.4", "1.2.3.4"},
-	} {
-		r := httptest.NewRequest("GET", "/", nil)
-		r.RemoteAddr = c.remote
-		r.Header.Set("X-Forwarded-For", c.told)
-		if got := s.source(r); got != c.want {
-			t.Errorf("%s by %s: %s, want %s", c.told, c.remote, got, c.want)
-		}
-	}
 }

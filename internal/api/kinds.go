@@ -30,6 +30,8 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindClosure:    "closures",
 	ledger.KindLookBack:   "look-backs",
 	ledger.KindRecurrence: "recurrences",
+	ledger.KindDrive:      "drives",
+	ledger.KindOpinion:    "opinions",
 
 	ledger.KindSurvey:      "surveys",
 	ledger.KindIndicator:   "indicators",

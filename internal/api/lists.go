@@ -15,7 +15,7 @@ var (
 	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindDeputy, ledger.KindIndicator}
 	withCategory = []ledger.Kind{ledger.KindFinding, ledger.KindCause}
 	withSource   = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
-	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension, ledger.KindMeasurement}
+	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension, ledger.KindMeasurement, ledger.KindDrive}
 )
 
 // usualRows is how long a page is that nobody asked to be longer.

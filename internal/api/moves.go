@@ -29,8 +29,11 @@ func moveRoute(s *shapes, k ledger.Kind, m ledger.Move) (route, bool) {
 }
 
 // open reports whether a move is made with what the caller says alone. A version
-// comes with its file, which the program reads by itself.
-func open(k ledger.Kind, m ledger.Move) bool { return k != ledger.KindVersion }
+// comes with its file, which the program reads by itself; answers and links of a
+// drive are counted as they are kept.
+func open(k ledger.Kind, m ledger.Move) bool {
+	return k != ledger.KindVersion && (k != ledger.KindDrive || m != ledger.MoveEnter && m != ledger.MoveInvite)
+}
 
 // headFields are those that only the ledger writes.
 var headFields = []string{"id", "rev", "state", "author", "made"}
@@ -90,6 +93,8 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindExtension:  {"round", "unit", "before", "answered"},
 	ledger.KindLookBack:   {"round", "unit", "turn", "answered"},
 	ledger.KindRecurrence: {"round", "unit", "answered"},
+	ledger.KindDrive:      {"entered", "invited", "opened", "closed", "published"},
+	ledger.KindOpinion:    {"round", "unit", "heard", "verdict", "reply", "replied", "finding", "from", "into"},
 
 	ledger.KindSurvey:      {"options", "base", "returned", "valid", "counts", "file", "name", "counted", "confirmed"},
 	ledger.KindIndicator:   {"round"},
@@ -113,6 +118,8 @@ func brought(k ledger.Kind, m ledger.Move) []string {
 		list = append(list, "parts")
 	case m == ledger.MoveMerge:
 		list = append(list, "other")
+	case m == ledger.MoveRaise:
+		list = append(list, "parts", "into")
 	case m == ledger.MoveReopen || m == ledger.MoveFail:
 		list = append(list, "into")
 	}
@@ -145,11 +152,21 @@ func (s *shapes) moveShape(k ledger.Kind, m ledger.Move) *shape {
 		case "fields":
 			part.shape = s.written(k, anyOf(fieldsOf(k, m)))
 		case "parts":
-			part.shape = listOf(s.written(k, anyOf(fieldsOf(k, ledger.MoveEdit))))
+			part.shape = listOf(s.written(ledger.KindFinding, anyOf(partFields(k))))
 		}
 		sh.of = append(sh.of, part)
 	}
 	return sh
+}
+
+// partFields are those of a finding that is made of another record. What a finding is
+// split into stays with its unit.
+func partFields(k ledger.Kind) []string {
+	list := fieldsOf(ledger.KindFinding, ledger.MoveEdit)
+	if k != ledger.KindFinding {
+		list = append(list, "unit")
+	}
+	return list
 }
 
 func (b *deedBody) deed() app.Deed {

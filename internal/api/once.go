@@ -22,7 +22,7 @@ const keyHeader = "Idempotency-Key"
 // answer is given again. Answers that refuse are not kept: nothing was done.
 func (s *Server) once(q *request, do func() (reply, error)) (reply, error) {
 	key := q.Header.Get(keyHeader)
-	if key == "" || q.Method != http.MethodPost || q.route.open {
+	if key == "" || q.Method != http.MethodPost || q.route.open || q.route.unkept {
 		return do()
 	}
 	if !isKey(key) {

@@ -113,7 +113,7 @@ func headersOf(r *route) []param {
 	if r.open {
 		return nil
 	}
-	if r.method == http.MethodPost {
+	if r.method == http.MethodPost && !r.unkept {
 		list = append(list, param{keyHeader, nil, sayKey})
 	}
 	switch {

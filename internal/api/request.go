@@ -11,6 +11,7 @@ import (
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/visitor"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -37,7 +38,7 @@ type request struct {
 func (s *Server) newRequest(w http.ResponseWriter, r *http.Request, to *route) *request {
 	var b [8]byte
 	_, _ = rand.Read(b[:]) // never fails
-	return &request{Request: r, w: w, route: to, id: hex.EncodeToString(b[:]), lang: langOf(r.Header.Get("Accept-Language")),
+	return &request{Request: r, w: w, route: to, id: hex.EncodeToString(b[:]), lang: visitor.Lang(r.Header.Get("Accept-Language")),
 		line: &line{http.NewResponseController(w), s.opts.Patience}}
 }
 

@@ -28,6 +28,7 @@ type route struct {
 	stream bool   // the body is bytes, and is not held in memory
 	large  bool   // the body may be larger than others
 	secret bool   // the answer has what is shown once and kept nowhere
+	unkept bool   // it is not kept under a key that it was asked: what is sent has codes of its own
 	run    handler
 }
 
@@ -80,7 +81,7 @@ type param struct {
 func routes(s *shapes) []route {
 	var list []route
 	for _, part := range []func(*shapes) []route{
-		doorRoutes, recordRoutes, lookRoutes, figureRoutes, timingRoutes, paperRoutes, fileRoutes, eventRoutes, bulkRoutes, surveyRoutes, indicatorRoutes, jobRoutes, hookRoutes, accountRoutes, bookRoutes,
+		doorRoutes, recordRoutes, lookRoutes, figureRoutes, timingRoutes, paperRoutes, fileRoutes, eventRoutes, bulkRoutes, surveyRoutes, indicatorRoutes, jobRoutes, hookRoutes, driveRoutes, formRoutes, accountRoutes, bookRoutes,
 	} {
 		list = append(list, part(s)...)
 	}

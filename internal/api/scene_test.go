@@ -32,6 +32,7 @@ func newScene(w *world) *scene {
 	s.accounts()
 	s.jobs()
 	s.hooks()
+	s.drives()
 	return s
 }
 
@@ -73,6 +74,9 @@ func (s *scene) call(r *route) call {
 	}
 	if r.tag == tagJobs && r.kind == "" {
 		target = "job"
+	}
+	if r.tag == tagForms {
+		target = "drive"
 	}
 	if r.tag == tagHooks {
 		target = "hook"

@@ -55,6 +55,8 @@ type App struct {
 
 	guard   guard
 	counter counter
+	floods  floods
+	drives  readDrives
 }
 
 // New makes the program over a database, a folder of files and an examiner.

@@ -25,7 +25,10 @@ type Deed struct {
 	Milestone string
 	Shown     []string // evidence that a claim rests on
 	Other     string   // what it is merged into
-	Into      string   // the round in which a finding is opened again
+	Into      string   // the round in which a finding is opened again, or one is made of an opinion
+
+	Channel ledger.Channel // by which answers came that are entered
+	Count   int            // how many, or how many links
 }
 
 // Done is what a deed led to: the subject or the new record first.
@@ -101,7 +104,23 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 	if err != nil {
 		return nil, err
 	}
+	a.scrubAfter(list)
 	return list, nil
+}
+
+// scrubAfter does away with what the database still has of how answers came, once a
+// drive is closed.
+func (a *App) scrubAfter(list []*Done) {
+	for _, d := range list {
+		if len(d.Events) > 0 && d.Events[0].Kind == ledger.KindDrive && d.Events[0].Move == ledger.MoveClose {
+			a.guard.background.Go(func() {
+				if err := a.store.Scrub(context.Background()); err != nil {
+					a.opts.Log.Warn("earlier states of answers are not cleared away yet", "error", err)
+				}
+			})
+			return
+		}
+	}
 }
 
 // scopeOf is what a token needs for moves of a kind.
@@ -211,6 +230,11 @@ func (w *work) keep(out *ledger.Outcome) error {
 		}
 		if err := w.shutOut(r); err != nil {
 			return err
+		}
+		if r.Kind() == ledger.KindDrive && out.Events[i].Move == ledger.MoveClose {
+			if err := w.tx.SettleReplies(w.ctx, r.Top().ID); err != nil {
+				return err
+			}
 		}
 	}
 	w.follow(out)

@@ -27,6 +27,7 @@ var oddWords = map[store.OddKind]struct{ words, do say.Text }{
 	store.OddBelow:   {say.Text{ZH: "单位层级表与单位不一致", EN: "the tree of units is not what the units say"}, doRepair},
 	store.OddWords:   {say.Text{ZH: "全文检索与记录不一致", EN: "the words it is found by are not those of the record"}, doRepair},
 	store.OddReplay:  {say.Text{ZH: "记录与其留痕推出的内容不同", EN: "the record is not what its events lead to"}, doRestore},
+	store.OddReplies: {say.Text{ZH: "答卷数与答卷不一致，类别", EN: "the number of answers is not that of the answers there are, in the group"}, doRestore},
 	store.OddLost:    {say.Text{ZH: "有留痕而没有记录", EN: "there are events of it, and no record"}, doRestore},
 }
 

@@ -56,8 +56,11 @@ func references(r ledger.Record) []ledger.Key {
 	switch r := r.(type) {
 	case *ledger.Finding:
 		add(ledger.KindFinding, r.Extent.Findings...)
-		if r.Source.Kind == ledger.FromStatement {
+		switch r.Source.Kind {
+		case ledger.FromStatement:
 			add(ledger.KindStatement, r.Source.Record)
+		case ledger.FromOpinion:
+			add(ledger.KindOpinion, r.Source.Record)
 		}
 	case *ledger.Cause:
 		add(ledger.KindFinding, r.Findings...)

@@ -16,6 +16,7 @@ func (w *work) prepare(q *ledger.Ask, d *Deed) error {
 		return missing(d.Kind, d.ID)
 	}
 	q.Seen, q.Reason, q.Remarks, q.On, q.Milestone, q.Shown = d.Seen, d.Reason, d.Remarks, d.On, d.Milestone, d.Shown
+	q.Channel, q.Count = d.Channel, d.Count
 	if d.Move == ledger.MoveAdd {
 		if err := w.given(q, ledger.New(d.Kind), d.Fields); err != nil {
 			return err
@@ -126,6 +127,8 @@ func hangsOn(r ledger.Record) (id string, kind ledger.Kind) {
 		return r.Finding, ledger.KindFinding
 	case *ledger.Recurrence:
 		return r.Finding, ledger.KindFinding
+	case *ledger.Opinion:
+		return r.Drive, ledger.KindDrive
 	case *ledger.Survey:
 		if r.Action != "" {
 			return r.Action, ledger.KindAction

@@ -76,13 +76,13 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 	case ledger.WantInto:
 		q.Into, err = part[*ledger.Round](w, ledger.KindRound, d.Into)
 	default:
-		err = w.fetchWork(q, r, want)
+		err = w.fetchWork(q, r, d, want)
 	}
 	return err
 }
 
 // fetchWork gathers what stands around findings and actions.
-func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, want ledger.Want) (err error) {
+func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Want) (err error) {
 	v := w.v
 	switch want {
 	case ledger.WantAction:
@@ -116,6 +116,8 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, want ledger.Want) (err 
 	case ledger.WantMeasurements:
 		on, _ := hangsOn(r)
 		q.Measurements, err = store.Of[*ledger.Measurement](w.ctx, v, ledger.KindMeasurement, on)
+	default:
+		err = w.fetchDrive(q, r, d, want)
 	}
 	return err
 }

@@ -94,6 +94,16 @@ func filled(t testing.TB, p place, findings int) (*store.Store, *blob.Dir) {
 		if err := tx.SetMeta(ctx, "note", "反斜杠 \\ 制表\t换行\n回车\r完\v\b\f\\N"); err != nil {
 			return err
 		}
+		drive := s.NewID()
+		if err := tx.AddInvites(ctx, drive, []store.Invite{{Key: ledger.LinkKey("a"), Group: "staff", Name: "沈工"}, {Key: ledger.LinkKey("b")}}); err != nil {
+			return err
+		}
+		for i, link := range []string{"", ledger.LinkKey("a")} {
+			one := &ledger.Reply{Key: ledger.ReplyKey(strings.Repeat("k", i+1)), Group: "staff", Said: []ledger.Said{{Question: "q", Options: []string{"1"}}, {Question: "w", Text: "第一行\n\n第二\t行\\"}}}
+			if _, err := tx.KeepReply(ctx, drive, one, ledger.ByName, link); err != nil {
+				return err
+			}
+		}
 		_, _, err := tx.Enqueue(ctx, store.NewJob{Sort: "read", Input: `{"a":"\\N"}`})
 		return err
 	})

@@ -14,28 +14,28 @@ import (
 )
 
 var (
-	verdictUse   = say.Text{ZH: "verdict ID [--on DAY] [--json]", EN: "verdict ID [--on DAY] [--json]"}
-	verdictShort = say.Text{ZH: "评定：按进度、落后、已达到、倒退或缺读数，连同读数", EN: "How it stands and why, with its readings"}
-	judgedOn     = say.Text{ZH: "按哪一天评定，默认今天", EN: "on which day, today if none is named"}
-	periodHead   = say.Text{ZH: "截至", EN: "to"}
-	valueHead    = say.Text{ZH: "读数", EN: "reading"}
-	expectedHead = say.Text{ZH: "按进度应为", EN: "expected"}
-	ratesUse     = say.Text{ZH: "rates ID [--json]", EN: "rates ID [--json]"}
-	ratesShort   = say.Text{ZH: "满意率等，每个都写明分母", EN: "The rates, each with what it is divided by"}
-	surveyRateHead     = say.Text{ZH: "比率", EN: "rate"}
-	shareHead    = say.Text{ZH: "份数", EN: "share"}
-	overHead     = say.Text{ZH: "分母", EN: "divided by"}
-	optionHead   = say.Text{ZH: "选项", EN: "answer"}
-	countHead    = say.Text{ZH: "份数", EN: "count"}
-	meaningHead  = say.Text{ZH: "作用", EN: "meaning"}
-	satisfiedSay = say.Text{ZH: "计入满意", EN: "counts as satisfied"}
-	asideSay     = say.Text{ZH: "不作评价", EN: "judges nothing"}
-	thisCounts   = say.Text{ZH: "%s（以此为准）", EN: "%s (this one counts)"}
-	scalesUse    = say.Text{ZH: "scales ID [--json]", EN: "scales ID [--json]"}
-	scalesShort  = say.Text{ZH: "本轮可用的测评档次", EN: "The scales that surveys of a round choose from"}
-	chartUse     = say.Text{ZH: "chart ID [--on DAY] [-o FILE]", EN: "chart ID [--on DAY] [-o FILE]"}
-	chartShort   = say.Text{ZH: "从基数到目标的折线图（SVG）", EN: "A picture of the line from base to target (SVG)"}
-	scaleHead    = say.Text{ZH: "档次", EN: "scale"}
+	verdictUse     = say.Text{ZH: "verdict ID [--on DAY] [--json]", EN: "verdict ID [--on DAY] [--json]"}
+	verdictShort   = say.Text{ZH: "评定：按进度、落后、已达到、倒退或缺读数，连同读数", EN: "How it stands and why, with its readings"}
+	judgedOn       = say.Text{ZH: "按哪一天评定，默认今天", EN: "on which day, today if none is named"}
+	periodHead     = say.Text{ZH: "截至", EN: "to"}
+	valueHead      = say.Text{ZH: "读数", EN: "reading"}
+	expectedHead   = say.Text{ZH: "按进度应为", EN: "expected"}
+	ratesUse       = say.Text{ZH: "rates ID [--json]", EN: "rates ID [--json]"}
+	ratesShort     = say.Text{ZH: "满意率等，每个都写明分母", EN: "The rates, each with what it is divided by"}
+	surveyRateHead = say.Text{ZH: "比率", EN: "rate"}
+	shareHead      = say.Text{ZH: "份数", EN: "share"}
+	overHead       = say.Text{ZH: "分母", EN: "divided by"}
+	optionHead     = say.Text{ZH: "选项", EN: "answer"}
+	countHead      = say.Text{ZH: "份数", EN: "count"}
+	meaningHead    = say.Text{ZH: "作用", EN: "meaning"}
+	satisfiedSay   = say.Text{ZH: "计入满意", EN: "counts as satisfied"}
+	asideSay       = say.Text{ZH: "不作评价", EN: "judges nothing"}
+	thisCounts     = say.Text{ZH: "%s（以此为准）", EN: "%s (this one counts)"}
+	scalesUse      = say.Text{ZH: "scales ID [--json]", EN: "scales ID [--json]"}
+	scalesShort    = say.Text{ZH: "本轮可用的测评档次", EN: "The scales that surveys of a round choose from"}
+	chartUse       = say.Text{ZH: "chart ID [--on DAY] [-o FILE]", EN: "chart ID [--on DAY] [-o FILE]"}
+	chartShort     = say.Text{ZH: "从基数到目标的折线图（SVG）", EN: "A picture of the line from base to target (SVG)"}
+	scaleHead      = say.Text{ZH: "档次", EN: "scale"}
 )
 
 // onDay makes a verb that asks something about one indicator, on a day.

@@ -48,6 +48,8 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindClosure:    {"of", "record", "turn", "closed"},
 	ledger.KindLookBack:   {"finding", "on", "criteria", "state"},
 	ledger.KindRecurrence: {"finding", "earlier", "likeness", "state"},
+	ledger.KindDrive:      {"title", "unit", "anonymous", "from", "until", "state"},
+	ledger.KindOpinion:    {"matter", "heard", "verdict", "reply", "state"},
 
 	ledger.KindSurvey:      {"title", "unit", "until", "valid", "state"},
 	ledger.KindIndicator:   {"name", "unit", "lead", "period", "state"},

@@ -106,6 +106,8 @@ func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 		return []*cobra.Command{w.downloadVerb(k, "file")}
 	case ledger.KindReading:
 		return []*cobra.Command{w.downloadVerb(k, "file", "text")}
+	case ledger.KindDrive:
+		return w.driveVerbs()
 	case ledger.KindRound:
 		return []*cobra.Command{w.downloadVerb(k, "notice"), w.scalesVerb()}
 	case ledger.KindSurvey:

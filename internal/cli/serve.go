@@ -1,12 +1,16 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -18,6 +22,7 @@ import (
 	"github.com/bihuan/bihuan/internal/api"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/config"
+	"github.com/bihuan/bihuan/internal/form"
 	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/say"
 )
@@ -77,7 +82,8 @@ func (w *world) serve(ctx context.Context, h *house) error {
 		return &fault.Error{Kind: fault.Invalid, Code: "serve-listen", Err: err, Say: cannotHear.With(where, err)}
 	}
 	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
-	server := &http.Server{Handler: doors(h, face)}
+	forms := form.New(h.app, form.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address)})
+	server := &http.Server{Handler: doors(h, face, forms), ErrorLog: log.New(&faceless{h.log}, "", 0)}
 	api.Timeouts(server)
 	server.RegisterOnShutdown(face.Close)
 	if err := w.welcome(ctx, h, address(h, l)); err != nil {
@@ -114,6 +120,17 @@ func listen(s *http.Server, l net.Listener, h *house) error {
 	return s.Serve(l)
 }
 
+// faceless logs what the server of HTTP has to say without the addresses in it: who
+// came to answer stands nowhere.
+type faceless struct{ log *slog.Logger }
+
+var visitorAddress = regexp.MustCompile(`\[[0-9A-Fa-f:.]+(%[^\]]*)?\]:\d+|[0-9A-Fa-f:.]*[0-9A-Fa-f]:\d+`)
+
+func (f *faceless) Write(line []byte) (int, error) {
+	f.log.Warn("http", "said", string(visitorAddress.ReplaceAll(bytes.TrimSpace(line), []byte("-"))))
+	return len(line), nil
+}
+
 // address is how the server is reached.
 func address(h *house, l net.Listener) string {
 	scheme := "http"
@@ -123,10 +140,12 @@ func address(h *house, l net.Listener) string {
 	return scheme + "://" + l.Addr().String()
 }
 
-// doors are the ways in: the API, and what tells whether the server lives.
-func doors(h *house, face http.Handler) http.Handler {
+// doors are the ways in: the API, the pages that need no account, and what tells
+// whether the server lives.
+func doors(h *house, face, forms http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", face)
+	mux.Handle(form.Base, forms)
 	mux.Handle("GET /{$}", http.RedirectHandler("/api/v1/docs", http.StatusFound))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -46,6 +47,7 @@ const (
 	Certs    = "tls-cert"
 	Key      = "tls-key"
 	Proxies  = "proxies"
+	Address  = "address"
 	Log      = "log"
 )
 
@@ -64,6 +66,7 @@ func List() []Setting {
 		{Certs, "", "FILE", say.Text{ZH: "HTTPS 证书（PEM）", EN: "certificate for HTTPS (PEM)"}, nil},
 		{Key, "", "FILE", say.Text{ZH: "HTTPS 私钥（PEM）", EN: "private key for HTTPS (PEM)"}, nil},
 		{Proxies, "", "NETS", say.Text{ZH: "前面的反向代理的网段，用逗号隔开；由它们转告来访地址", EN: "networks of the proxies before the server, with commas between; they tell who comes"}, isNets},
+		{Address, "", "URL", say.Text{ZH: "大家访问用的网址，如 https://yijian.example.cn，用于二维码和海报；不写就用来访时的网址", EN: "where people reach the server, such as https://say.example.org, for codes and posters; what they asked for where it is not set"}, isURL},
 		{Log, "info", "LEVEL", say.Text{ZH: "日志详细程度：debug、info、warn、error", EN: "how much is logged: debug, info, warn, error"}, oneOf("debug", "info", "warn", "error")},
 	}
 }
@@ -159,6 +162,11 @@ func wrong(s Setting, v Value, file string) error {
 	return &fault.Error{Kind: fault.Invalid, Code: "settings", Say: say.Text{
 		ZH: where + "：" + s.Name + " 不能是 " + strconv.Quote(v.Text) + "（" + s.Say.ZH + "）",
 		EN: where + ": " + s.Name + " cannot be " + strconv.Quote(v.Text) + " (" + s.Say.EN + ")"}}
+}
+
+func isURL(s string) bool {
+	u, err := url.Parse(s)
+	return s == "" || err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.RawQuery == ""
 }
 
 func isNets(s string) bool {

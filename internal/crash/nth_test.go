@@ -96,7 +96,9 @@ func verbs(w *apptest.World) []verb {
 			return err
 		}
 	}
-	var statement, action, evidence, person string
+	var statement, action, evidence, person, drive string
+	var links []string
+	said, codes := []ledger.Said{{Question: "w", Text: "水压低"}}, []string{app.NewCode(), app.NewCode()}
 	taken := func() string { // an action that its owner has accepted
 		id := w.Add("organiser", ledger.KindAction, fields{"findings": []string{finding()}, "text": "检定水表", "sort": "corrective", "lead": w.People["director"],
 			"superior": w.People["mayor"], "standard": "台账齐全", "due": fields{"kind": "date", "day": "2026-12-20"}})
@@ -176,6 +178,31 @@ func verbs(w *apptest.World) []verb {
 				_, err := w.App.StartImport(ctx, w.As("organiser"), in, nil)
 				return err
 			}
+		}},
+		{"make links", func() func() error {
+			drive = w.Add("organiser", ledger.KindDrive, fields{"unit": w.Units["water"], "title": "征求意见", "anonymous": true, "channels": []string{"link", "named", "paper"},
+				"from": "2026-11-01", "until": "2026-12-31", "groups": []fields{{"id": "staff", "name": "职工"}}, "questions": []fields{{"id": "w", "sort": "text", "text": "意见"}}})
+			w.Move("organiser", ledger.KindDrive, drive, ledger.MoveOpen, "")
+			return func() (err error) {
+				links, err = w.App.MakeLinks(ctx, w.As("organiser"), drive, []app.Addressee{{Group: "staff"}, {Group: "staff"}})
+				return err
+			}
+		}},
+		{"answer by a link", func() func() error {
+			g := app.Gift{Drive: drive, Link: links[1], Code: app.NewCode(), Said: said}
+			return func() error {
+				_, err := w.App.Give(ctx, g)
+				return err
+			}
+		}},
+		{"enter answers", func() func() error {
+			return func() error {
+				_, err := w.App.Enter(ctx, w.As("organiser"), drive, ledger.ByPaper, []app.Entry{{Said: said, Code: codes[0]}, {Said: said, Code: codes[1]}})
+				return err
+			}
+		}},
+		{"close a drive", func() func() error {
+			return deed("organiser", app.Deed{Kind: ledger.KindDrive, ID: drive, Move: ledger.MoveClose})
 		}},
 		{"add a user", func() func() error {
 			admin := w.As("admin")

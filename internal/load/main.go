@@ -9,9 +9,9 @@ import (
 )
 
 func main() {
-	verbs := map[string]func([]string) error{"make": makeLedger, "tokens": makeTokens, "drive": drive, "import": importFindings, "floor": floor, "backup": backUp}
+	verbs := map[string]func([]string) error{"make": makeLedger, "tokens": makeTokens, "drive": drive, "answer": answer, "import": importFindings, "floor": floor, "backup": backUp}
 	if len(os.Args) < 2 || verbs[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: load make|tokens|drive|import|floor|backup [options]")
+		fmt.Fprintln(os.Stderr, "usage: load make|tokens|drive|answer|import|floor|backup [options]")
 		os.Exit(2)
 	}
 	if err := verbs[os.Args[1]](os.Args[2:]); err != nil {

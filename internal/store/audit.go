@@ -20,7 +20,7 @@ type Odd struct {
 // OddKind says what is odd.
 type OddKind string
 
-// What can be odd. All but OddBody, OddReplay and OddLost can be made again of the
+// What can be odd. All but OddBody, OddReplay, OddLost and OddReplies can be made again of the
 // records.
 const (
 	OddBody    OddKind = "body"    // it cannot be read
@@ -32,11 +32,12 @@ const (
 	OddWords   OddKind = "words"   // it cannot be found, or is found and not there
 	OddReplay  OddKind = "replay"  // its events lead to something else
 	OddLost    OddKind = "lost"    // there are events of it, and no record
+	OddReplies OddKind = "replies" // how many answered is not how many answers there are
 )
 
 // Derived reports what is made of the records, and can be made again.
 func (o OddKind) Derived() bool {
-	return !slices.Contains([]OddKind{OddBody, OddReplay, OddLost}, o)
+	return !slices.Contains([]OddKind{OddBody, OddReplay, OddLost, OddReplies}, o)
 }
 
 // Audit walks over all records once and holds what is derived from them against
@@ -95,6 +96,9 @@ func (a *audit) all(ctx context.Context) error {
 		at.from = at.to
 	}
 	if err := a.checkTallies(ctx); err != nil {
+		return err
+	}
+	if err := a.checkReplies(ctx); err != nil {
 		return err
 	}
 	if err := a.checkParts(ctx); err != nil {

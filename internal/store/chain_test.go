@@ -118,7 +118,8 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := raw(t, url)
-	for _, text := range []string{`DROP TABLE job`, `DROP TABLE answered`, `DROP TABLE hook`, `DELETE FROM schema_version WHERE version > 2`} {
+	for _, text := range []string{`DROP TABLE job`, `DROP TABLE answered`, `DROP TABLE hook`,
+		`DROP TABLE reply`, `DROP TABLE heard`, `DROP TABLE invite`, `DROP TABLE spent`, `DELETE FROM schema_version WHERE version > 2`} {
 		if _, err := db.Exec(text); err != nil {
 			t.Fatal(err)
 		}

@@ -40,6 +40,8 @@ func columnsOf(r ledger.Record) columns {
 		c.due = int64(r.Day)
 	case *ledger.Deputy:
 		c.person = idOf(r.For)
+	case *ledger.Drive:
+		c.due, c.source = int64(r.Until), string(r.Sort)
 	case *ledger.Indicator:
 		c.person = idOf(r.Lead)
 	case *ledger.Measurement:
@@ -91,6 +93,10 @@ func owners(r ledger.Record) []int64 {
 		list = []string{r.Statement}
 	case *ledger.Correction:
 		list = []string{r.Statement}
+	case *ledger.Drive:
+		list = []string{r.About}
+	case *ledger.Opinion:
+		list = append(append([]string{r.Drive, r.Finding}, r.From...), r.Into...)
 	case *ledger.Finding:
 		list = append(append([]string{r.Source.Record}, r.From...), r.Earlier...)
 		list = append(append(list, r.Into...), r.Extent.Findings...)

@@ -39,6 +39,10 @@ type engine struct {
 	// whole, take puts rows into a table.
 	free  func(ctx context.Context, url string) error
 	build func(ctx context.Context, url string, fill func(*sql.Conn) error) error
+	// wipe has deleted rows written over, and no longer; scrub does away with what
+	// lies about of earlier states.
+	wipe  [2]string
+	scrub string
 	take  func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
 }
 

@@ -40,6 +40,7 @@ func postgresEngine() *engine {
 		binary: ` COLLATE "C"`,
 		indexes: `SELECT CAST(CAST(i.indrelid AS regclass) AS text), c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 			WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)`,
+		scrub: "VACUUM reply, heard, spent",
 		free:  freePostgres,
 		build: buildPostgres,
 		take:  takePostgres,

@@ -36,6 +36,8 @@ func sqliteEngine() *engine {
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
 			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,
 		indexes: `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`,
+		wipe:    [2]string{"PRAGMA secure_delete = ON", "PRAGMA secure_delete = OFF"},
+		scrub:   "PRAGMA wal_checkpoint(TRUNCATE)",
 		free:    freeSQLite,
 		build:   buildSQLite,
 		take:    takeSQLite,

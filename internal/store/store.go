@@ -38,6 +38,7 @@ type Store struct {
 	read    *sql.DB
 	write   *sql.DB
 	opts    Options
+	url     string
 	ids     idMint
 	stmts   prepared
 	ops     chan *op
@@ -62,7 +63,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		opts.Hash = ledger.SHA256()
 	}
 	e := engineOf(url)
-	s := &Store{engine: e, opts: opts, ops: make(chan *op, 64), stop: make(chan struct{}), stopped: make(chan struct{})}
+	s := &Store{engine: e, opts: opts, url: url, ops: make(chan *op, 64), stop: make(chan struct{}), stopped: make(chan struct{})}
 	var err error
 	if s.write, err = e.open(url, 1, opts.Cache); err != nil {
 		return nil, cannotOpen(e, err)
