@@ -13,7 +13,9 @@ const foundSQLite = `CREATE VIRTUAL TABLE found USING fts5 (terms, marks, conten
 type sqliteText struct{}
 
 func (sqliteText) keep(ctx context.Context, tx *Tx, list []wording) error {
-	add := rows{into: "found (rowid, terms, marks)", replace: true, width: 3}
+	// A statement of many rows makes FTS5 write out what it holds: questions then have
+	// more pieces to look through.
+	add := rows{into: "found (rowid, terms, marks)", replace: true, single: true, width: 3}
 	for _, w := range list {
 		add.add(w.id, strings.Join(w.terms, " "), w.marks)
 	}

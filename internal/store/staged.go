@@ -15,6 +15,7 @@ type rows struct {
 	replace bool   // rows that are there; where an engine can
 	cast    string // the type that the last column is read as, "" for its own
 	end     string // what follows the values
+	single  bool   // each with a statement of its own
 	width   int
 	args    []any
 }
@@ -52,7 +53,7 @@ func (tx *Tx) insert(ctx context.Context, r *rows) error {
 	r.args = r.args[:0]
 	for len(args) > 0 {
 		n := 1
-		for n < mostRows && 2*n*r.width <= len(args) {
+		for !r.single && n < mostRows && 2*n*r.width <= len(args) {
 			n *= 2
 		}
 		if _, err := tx.write(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {

@@ -25,7 +25,7 @@ CREATE TABLE record (
 CREATE INDEX record_id             ON record (kind, id, unit, round, author, state, due, grade, category);
 CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state, due, grade, category);
 -- A unit has few records: they are sorted as they are asked for.
-CREATE INDEX record_unit_id        ON record (kind, unit, id, round, author, state, due, grade, category, changed, amount);
+CREATE INDEX record_unit_id        ON record (kind, unit, id, changed, due, grade, amount, state, category, round, author);
 -- What a person has written in other units is little: it is read whole, and sorted.
 CREATE INDEX record_author         ON record (kind, author, unit, id, changed, due, grade, amount, category, round, state);
 CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
