@@ -47,7 +47,7 @@ var floors = map[string][]string{
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "internal/hook", "read", "schema"},
+	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},
