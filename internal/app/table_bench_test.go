@@ -55,4 +55,3 @@ func BenchmarkTableOut(b *testing.B) {
 		os.WriteFile("/tmp/tables-out.xlsx", out.Bytes(), 0o644)
 	}
 }
-

@@ -91,6 +91,9 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	if err := c.may(ScopeWrite); err != nil {
 		return nil, err
 	}
+	if err := a.mayTakeTables(ctx, c); err != nil {
+		return nil, err
+	}
 	read, err := a.readTable(ctx, c, &in)
 	if err != nil {
 		return nil, err
@@ -98,10 +101,23 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	return a.passTable(ctx, c, &in, read, nil)
 }
 
+// mayTakeTables refuses who changes nothing.
+func (a *App) mayTakeTables(ctx context.Context, c Caller) error {
+	_, act, err := a.asking(ctx, c.reading())
+	if err == nil && !works(&act) {
+		err = &fault.Error{Kind: fault.Forbidden, Code: "app-no-worker", Say: say.Text{
+			ZH: "您的角色不办理业务，不能导入表格", EN: "your role changes nothing, so it takes no tables in"}}
+	}
+	return err
+}
+
 // StartTable queues a table to be taken in, all of it or nothing, in the caller's
 // name. once is as for StartImport.
 func (a *App) StartTable(ctx context.Context, c Caller, in TableIn, once func(store.Job) Once) (store.Job, error) {
 	if err := c.may(ScopeWrite); err != nil {
+		return store.Job{}, err
+	}
+	if err := a.mayTakeTables(ctx, c); err != nil {
 		return store.Job{}, err
 	}
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {

@@ -37,6 +37,9 @@ func (a *App) readTable(ctx context.Context, c Caller, in *TableIn) (*tableRead,
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {
 		return nil, err
 	}
+	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
+		return nil, notUploaded(in.Name, err)
+	}
 	f, size, err := a.blobs.Open(in.File)
 	if err != nil {
 		return nil, err
