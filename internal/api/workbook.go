@@ -21,9 +21,13 @@ const (
 func workbookRoutes(s *shapes) []route {
 	var filters []param
 	for _, p := range listParams(ledger.KindFinding) {
-		if p.name != "limit" && p.name != "cursor" {
-			filters = append(filters, p)
+		switch p.name {
+		case "limit", "cursor":
+			continue
+		case "sort":
+			p.say = say.Text{ZH: "排序，前加 - 为倒序；默认 made，先登记的在前", EN: "the order, with - for descending; made if none is named: as they were entered"}
 		}
+		filters = append(filters, p)
 	}
 	body := s.of(typeFor[tableBody]())
 	return []route{
@@ -44,7 +48,9 @@ func workbookRoutes(s *shapes) []route {
 
 // table gives the ledger out while it is read.
 func (s *Server) table(q *request, form app.TableForm) (reply, error) {
-	t, err := s.app.Table(q.Context(), q.caller, s.listOf(q), form, q.lang)
+	l := s.listOf(q)
+	l.Desc = l.Desc && q.query.Has("sort")
+	t, err := s.app.Table(q.Context(), q.caller, l, form, q.lang)
 	if err != nil {
 		return reply{}, err
 	}

@@ -135,7 +135,7 @@ func (w *world) downloadVerb(k ledger.Kind, parts ...string) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return r.download(ctx, recordPath(k, id, part), to)
+		return r.download(ctx, client.Ask{Method: http.MethodGet, Path: recordPath(k, id, part)}, to)
 	})
 	if len(parts) > 1 {
 		c.Flags().Var(newChoice(&part, parts...), "part", partHelp.With(strings.Join(parts, " ")).In(w.lang))
@@ -147,8 +147,8 @@ func (w *world) downloadVerb(k ledger.Kind, parts ...string) *cobra.Command {
 
 // download writes a file, whole or not at all. The name that the server gave is a
 // stranger's: only its last part is taken, and nothing is written over under it.
-func (r *remote) download(ctx context.Context, path, to string) error {
-	res, err := r.Open(ctx, client.Ask{Method: http.MethodGet, Path: path})
+func (r *remote) download(ctx context.Context, ask client.Ask, to string) error {
+	res, err := r.Open(ctx, ask)
 	if err != nil {
 		return err
 	}
