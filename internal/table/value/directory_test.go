@@ -131,3 +131,20 @@ func FuzzPeople(f *testing.F) {
 		d.Units(s)
 	})
 }
+
+func TestBoth(t *testing.T) {
+	d := office()
+	for _, c := range []struct{ words, want string }{
+		{"办公室 张三", "off + zs"}, {"办公室张三", "off + zs"}, {"办公室（张三）", "off + zs"}, {"预算科、李四", "bud + ls"}, {"张三", " + zs"}, {"教育局", "?教育局 +  !unit-unknown"}, {"王小明", " + ?王小明~wxm !person-unknown"}, {"", " + "},
+	} {
+		units, people, doubts := d.Both(c.words, "")
+		if got := strings.TrimRight(namedText(units, nil)+" + "+namedText(people, nil)+" "+func() string {
+			if len(doubts) > 0 {
+				return "!" + codes(doubts)
+			}
+			return ""
+		}(), " "); got != strings.TrimRight(c.want, " ") {
+			t.Errorf("%q:\n got %q\nwant %q", c.words, got, c.want)
+		}
+	}
+}

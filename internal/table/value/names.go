@@ -9,9 +9,10 @@ import (
 
 // namePart is one name of a cell as it was typed.
 type namePart struct {
-	words string
-	lead  bool
-	help  bool
+	words  string
+	inside string // in brackets behind it
+	lead   bool
+	help   bool
 }
 
 // split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
@@ -27,7 +28,7 @@ func split(words string) []namePart {
 				inside, rest, _ = strings.Cut(rest, "）")
 			}
 			name, lead, help := role(strings.TrimSpace(name))
-			p := namePart{words: name, lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
+			p := namePart{words: name, inside: strings.TrimSpace(inside), lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
 			switch {
 			case p.words != "" && !(len(parts) > 0 && slices.Contains(nameWords()["title"], p.words)):
 				parts = append(parts, p)
@@ -94,7 +95,7 @@ func latinName(s string) bool {
 func joined(p namePart) []namePart {
 	for _, w := range []string{"和", "与", "及", "以及", " and "} {
 		if a, b, ok := strings.Cut(p.words, w); ok && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
-			return []namePart{{a, p.lead, p.help}, {b, false, p.help}}
+			return []namePart{{words: a, lead: p.lead, help: p.help}, {words: b, help: p.help}}
 		}
 	}
 	return nil

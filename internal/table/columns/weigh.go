@@ -1,0 +1,202 @@
+package columns
+
+import (
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/say"
+)
+
+// weighing settles which column holds what, by headings and by cells.
+type weighing struct {
+	cols []Column
+	held []contents
+}
+
+func (w *weighing) weigh() {
+	w.byContents()
+	w.resolve(unitOf, table.Unit)
+	w.resolve(dueOr, table.Due)
+	w.resolve(demanded, table.Measure)
+	w.findings()
+	w.one()
+	w.infer() // the finding first,
+	w.infer() // then what stands by it
+	for i := range w.cols {
+		if c := &w.cols[i]; !field(c.Field) {
+			c.Field, c.Certainty = table.Unknown, 0
+		}
+	}
+}
+
+// byContents holds what headings say against the cells.
+func (w *weighing) byContents() {
+	for i := range w.cols {
+		c, h := &w.cols[i], w.held[i]
+		switch c.Field {
+		case status:
+			c.Field = table.Progress
+			if h.filled > 0 && h.answers >= 60 {
+				c.Field = table.Done
+			}
+		case table.Progress:
+			if h.filled > 0 && h.answers >= 80 && h.length <= 6 && !w.has(table.Done) {
+				c.Field = table.Done
+			}
+		case table.Finding, table.Detail, table.Measure, table.Cause:
+			if h.filled > 2 && h.numbers+h.dates >= 80 {
+				c.Field, c.Certainty = none, sureHalf // how many, when
+			}
+		case table.Severity, table.Category, table.Aspect:
+			if h.filled > 2 && h.length > 40 {
+				c.Field, c.Certainty = none, sureHalf
+			}
+		case table.Done, table.Closed:
+			if h.filled > 2 && h.answers < 20 && h.length > 12 && !w.has(table.Progress) {
+				c.Field = table.Progress
+			}
+		}
+	}
+}
+
+func (w *weighing) has(f table.Field) bool {
+	for _, c := range w.cols {
+		if c.Field == f || c.Also == f {
+			return true
+		}
+	}
+	return false
+}
+
+// resolve makes a heading that may mean a field mean it, where no other does.
+func (w *weighing) resolve(maybe, f table.Field) {
+	free := !w.has(f)
+	for i := range w.cols {
+		c := &w.cols[i]
+		if c.Field != maybe {
+			continue
+		}
+		if free {
+			c.Field, c.Certainty, free = f, min(c.Certainty, surePart), false
+		} else {
+			c.Field, c.Certainty = none, 0
+		}
+	}
+}
+
+// findings settles several columns of findings: the shorter is the finding, the
+// longer its detail; one of details alone is the finding.
+func (w *weighing) findings() {
+	if !w.has(table.Finding) {
+		for i := range w.cols {
+			if c := &w.cols[i]; c.Field == table.Detail {
+				c.Field, c.Certainty = table.Finding, min(c.Certainty, surePart)
+				break
+			}
+		}
+		return
+	}
+	var list []int
+	for i, c := range w.cols {
+		if c.Field == table.Finding && w.held[i].filled > 0 {
+			list = append(list, i)
+		}
+	}
+	if len(list) < 2 || w.has(table.Detail) {
+		return
+	}
+	short, long := list[0], list[1]
+	if w.held[short].length > w.held[long].length {
+		short, long = long, short
+	}
+	switch {
+	case w.held[short].length <= 4 && w.held[short].filled > 2:
+		w.cols[short].Field, w.cols[short].Certainty = w.free(table.Category), sureHalf // a kind of finding
+	default:
+		w.cols[long].Field, w.cols[long].Certainty = table.Detail, min(w.cols[long].Certainty, surePart)
+	}
+}
+
+// free is a field that no column holds yet, else none.
+func (w *weighing) free(f table.Field) table.Field {
+	if w.has(f) {
+		return none
+	}
+	return f
+}
+
+// one leaves one column of each field: the surest, of equal ones the fuller, then
+// the first.
+func (w *weighing) one() {
+	best := map[table.Field]int{}
+	for i, c := range w.cols {
+		if !field(c.Field) {
+			continue
+		}
+		b, ok := best[c.Field]
+		if !ok || c.Certainty > w.cols[b].Certainty || c.Certainty == w.cols[b].Certainty && w.held[b].filled == 0 && w.held[i].filled > 0 {
+			best[c.Field] = i
+		}
+	}
+	for i := range w.cols {
+		c := &w.cols[i]
+		if b, ok := best[c.Field]; ok && b != i {
+			c.Field, c.Also, c.Certainty, c.Why = none, "", 0, another.With(w.cols[b].Heading)
+		}
+	}
+	for i := range w.cols {
+		if c := &w.cols[i]; c.Also != "" {
+			if b, ok := best[c.Also]; ok && b != i {
+				c.Also = ""
+			}
+		}
+	}
+}
+
+// infer tells columns without a known heading by their cells.
+func (w *weighing) infer() {
+	for i := range w.cols {
+		c, h := &w.cols[i], w.held[i]
+		if c.Field != table.Unknown || h.filled < 2 {
+			continue
+		}
+		for _, try := range []struct {
+			f   table.Field
+			is  bool
+			say say.Text
+		}{
+			{table.Number, h.counts && h.length <= 4 && i < 2, say.Text{ZH: "依次的数字", EN: "numbers in order"}},
+			{table.Due, h.dates >= 67 && w.behind(i), say.Text{ZH: "日期", EN: "dates"}},
+			{table.Owner, h.names >= 80 && h.length <= 12, say.Text{ZH: "人名", EN: "names of people"}},
+			{table.Done, h.answers >= 80 && h.length <= 6, say.Text{ZH: "是或否", EN: "yes or no"}},
+			{table.Finding, w.wordiest(i) && h.length >= 5 && h.wrong >= 50 && h.better < 80, say.Text{ZH: "说明有什么不对的文字", EN: "words that say what is wrong"}},
+			{table.Measure, h.length >= 5 && h.better >= 60 && w.has(table.Finding), say.Text{ZH: "说明要做什么的文字", EN: "words that say what will be done"}},
+		} {
+			if try.is && !w.has(try.f) {
+				c.Field, c.Certainty, c.Why = try.f, sureCells, byCells.With(try.say.ZH, try.say.EN)
+				break
+			}
+		}
+	}
+}
+
+// behind: a column of dates that stands behind a measure or a finding says by when.
+func (w *weighing) behind(i int) bool {
+	for k := range i {
+		if f := w.cols[k].Field; f == table.Measure || f == table.Finding || f == table.Owner {
+			return true
+		}
+	}
+	return false
+}
+
+// wordiest: no column without a field has longer words before a measure.
+func (w *weighing) wordiest(i int) bool {
+	for k, c := range w.cols {
+		if c.Field == table.Measure && k < i {
+			return false
+		}
+		if c.Field == table.Unknown && k != i && w.held[k].length > w.held[i].length*2 && w.held[k].better < 60 {
+			return false
+		}
+	}
+	return true
+}
