@@ -58,23 +58,13 @@ func hungIn(list []hung, sum uint64) (string, bool) {
 	return "", false
 }
 
-// lines makes the records of rows that are new.
-func (t *taking) lines(read *tableRead) error {
-	var err error
+// known gathers what the round has already: rows that were taken in before, and what
+// somebody entered in another way.
+func (t *taking) known() (err error) {
 	if t.marks, err = t.v.TableMarks(t.ctx, t.in.Round); err != nil {
 		return err
 	}
-	// What somebody entered in another way is known too.
-	err = t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text string) { t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id) })
-	if err != nil {
-		return err
-	}
-	for _, l := range read.lines {
-		if err := t.line(l); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text string) { t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id) })
 }
 
 // markOf is a digest of what makes something the same.
@@ -140,30 +130,33 @@ func (t *taking) sameRow(l *tableLine) {
 // it has none that could be.
 func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 	switch {
+	case l.row != nil && l.row.Same:
+		return t.above, false, nil
 	case l.Above != nil:
 		h = t.found[l.Above]
 		t.found[l.Line] = h
 		return h, false, nil
 	case l.IDs.Finding != "":
-		h, err = t.known(l.IDs.Finding, "")
+		h, err = t.there(l.IDs.Finding, "")
 		if h == nil && err == nil {
 			t.wrong(l.Place(book.Text), book.Text, "table-gone", say.Text{ZH: "台账里已经没有这一条", EN: "this is no longer in the ledger"})
 		}
 		t.found[l.Line] = h
 		return h, false, err
 	}
+	t.above = nil
 	unit, ok := t.unitOf(l)
 	if !ok {
 		return nil, false, nil
 	}
 	mark := markOf("finding", unit, value.Squeeze(l.Words[book.Text]))
 	if id, there := t.marks.Find(mark); there {
-		if h, err = t.known(id, unit); err != nil {
+		if h, err = t.there(id, unit); err != nil {
 			return nil, false, err
 		}
 		if h != nil {
 			t.out.Findings.Same++
-			t.found[l.Line] = h
+			t.keepHost(l, h)
 			return h, false, nil
 		}
 	}
@@ -173,7 +166,8 @@ func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 	}
 	h = hostOf(f)
 	h.fresh = true
-	t.found[l.Line], t.hosts[h.id] = h, h
+	t.hosts[h.id] = h
+	t.keepHost(l, h)
 	t.marks.Add(mark, h.id)
 	if t.tx != nil {
 		err = t.tx.MarkTable(t.ctx, t.in.Round, mark, h.id)
@@ -181,9 +175,16 @@ func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 	return h, true, err
 }
 
-// known finds a finding that is there; nil where it is not the caller's to see. Where
+// keepHost remembers the finding of a row for those that continue it.
+func (t *taking) keepHost(l *tableLine, h *host) {
+	if t.above = h; l.row == nil {
+		t.found[l.Line] = h
+	}
+}
+
+// there finds a finding that is there; nil where it is not the caller's to see. Where
 // its unit alone shows that it is, it is not read before something hangs on it.
-func (t *taking) known(id, unit string) (*host, error) {
+func (t *taking) there(id, unit string) (*host, error) {
 	if h := t.hosts[id]; h != nil {
 		return h, nil
 	}
@@ -235,24 +236,36 @@ func (t *taking) loadHost(h *host) error {
 // unitOf finds whose a new finding is.
 func (t *taking) unitOf(l *tableLine) (string, bool) {
 	c := &cellOf{column: book.FindingUnit, words: l.Words[book.FindingUnit], at: l.Place(book.FindingUnit), strict: true}
-	if c.words == "" {
-		if t.in.Unit == "" {
-			t.wrong(c.at, c.column, "table-unit", say.Text{ZH: "看不出是哪个单位的问题，请填责任单位", EN: "cannot tell whose finding it is; name the unit"})
+	if l.row != nil {
+		for _, u := range l.row.Units {
+			if u.ID != "" {
+				return u.ID, true
+			}
 		}
-		return t.in.Unit, t.in.Unit != ""
+		c.words = ""
 	}
-	ids := t.units(c)
-	return t.first(ids), len(ids) > 0
+	if c.words != "" {
+		ids := t.units(c)
+		return t.first(ids), len(ids) > 0
+	}
+	if t.in.Unit == "" {
+		t.wrong(c.at, c.column, "table-unit", say.Text{ZH: "看不出是哪个单位的问题，请填责任单位，或者指明整张表是哪个单位的", EN: "cannot tell whose finding it is; name its unit, or that of the whole table"})
+	}
+	return t.in.Unit, t.in.Unit != ""
 }
 
 // newFinding makes a finding of a row.
 func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) {
-	f := &ledger.Finding{Head: ledger.Head{Round: t.in.Round, Unit: unit}, Fields: l.Fields}
-	f.Source = ledger.Source{Kind: ledger.FromImport, Words: l.Source, Item: placeWords(l)}
+	f := &ledger.Finding{Head: ledger.Head{Round: t.in.Round, Unit: unit}}
+	f.Source = ledger.Source{Kind: ledger.FromImport, Words: t.in.Name, Item: placeWords(l)}
 	fatal := t.out.Fatal
-	for c := book.Text; c <= book.Place; c++ {
-		if words := l.Words[c]; words != "" {
-			t.setFinding(f, &cellOf{column: c, words: words, at: l.Place(c), strict: t.out.Own, unit: unit})
+	if l.row != nil {
+		t.foreignFinding(f, l)
+	} else {
+		for c := book.Text; c <= book.Place; c++ {
+			if words := l.Words[c]; words != "" {
+				t.setFinding(f, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: unit})
+			}
 		}
 	}
 	if t.out.Fatal > fatal {
@@ -341,13 +354,14 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		a.Causes = []string{cause}
 	}
 	fatal := t.out.Fatal
-	for c := book.Measure; c <= book.Due; c++ {
-		if words := l.Words[c]; words != "" {
-			t.setAction(a, &cellOf{column: c, words: words, at: l.Place(c), strict: t.out.Own, unit: a.Unit})
+	if l.row != nil {
+		t.foreignAction(a, l)
+	} else {
+		for c := book.Measure; c <= book.Due; c++ {
+			if words := l.Words[c]; words != "" {
+				t.setAction(a, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: a.Unit})
+			}
 		}
-	}
-	if !t.out.Own {
-		a.Written = written(l)
 	}
 	if t.out.Fatal > fatal {
 		return nil
@@ -368,18 +382,4 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		p.New = append(p.New, ledger.KindAction)
 	}
 	return err
-}
-
-// written is who and when, as the row put it.
-func written(l *tableLine) string {
-	out := ""
-	for _, c := range []book.Column{book.ActionUnit, book.Lead, book.Superior, book.HelperUnits, book.Helpers, book.Due} {
-		if w := l.Words[c]; w != "" {
-			if out != "" {
-				out += " · "
-			}
-			out += w
-		}
-	}
-	return out
 }

@@ -3,11 +3,14 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/internal/table/columns"
+	"github.com/bihuan/bihuan/internal/table/foreign"
 	"github.com/bihuan/bihuan/internal/table/value"
 	"github.com/bihuan/bihuan/internal/table/xlsx"
 	"github.com/bihuan/bihuan/ledger"
@@ -16,30 +19,39 @@ import (
 
 // tableRead is what a file says, before anything is decided.
 type tableRead struct {
-	own   *book.Read
-	rows  int
-	lines []*tableLine // of new records
-	form  json.RawMessage
-	heads string // digest of the heads of an office's table
-	says  []table.Problem
+	own     *book.Read
+	lines   []*tableLine // of new records, in a workbook of ours
+	foreign *foreign.Book
+	heads   string // digest of the heads of an office's table
 }
 
 // tableLine is a row that makes records: one of a workbook of ours, or of an office's
-// table.
+// table, whose words are read already.
 type tableLine struct {
 	*book.Line
-	Fields map[string]string // of columns that no record has a place for
-	Source string            // what the table says of where it comes from
+	row *foreign.Row // nil for one of ours
 }
 
 // readTable reads a file that was uploaded.
 func (a *App) readTable(ctx context.Context, c Caller, in *TableIn) (*tableRead, error) {
-	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {
+	v, act, err := a.asking(ctx, c.reading())
+	if err != nil {
+		return nil, err
+	}
+	if err := a.visible(ctx, v, &act, ledger.KindRound, in.Round); err != nil {
 		return nil, err
 	}
 	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
 		return nil, notUploaded(in.Name, err)
 	}
+	if out, err := a.readOwn(in); out != nil || err != nil {
+		return out, err
+	}
+	return a.readForeign(ctx, v, &act, in)
+}
+
+// readOwn reads a workbook of ours; nil for what is none.
+func (a *App) readOwn(in *TableIn) (*tableRead, error) {
 	f, size, err := a.blobs.Open(in.File)
 	if err != nil {
 		return nil, err
@@ -47,26 +59,87 @@ func (a *App) readTable(ctx context.Context, c Caller, in *TableIn) (*tableRead,
 	defer func() { _ = f.Close() }()
 	w, err := xlsx.Open(&placed{f: f}, size)
 	if err != nil {
-		return nil, err
+		return nil, nil // whoever reads all kinds of tables says what is wrong with it
 	}
-	ours, err := book.Ours(w)
-	if err != nil {
+	if ours, err := book.Ours(w); err != nil || !ours {
 		return nil, err
-	}
-	if !ours {
-		return nil, &fault.Error{Kind: fault.Unsupported, Code: "app-table-foreign", Say: say.Text{ZH: "不是本系统导出的台账", EN: "this is no ledger of ours"}}
 	}
 	own, err := book.ReadFrom(w)
 	if err != nil {
 		return nil, err
 	}
-	out := &tableRead{own: own, rows: own.Rows, says: own.Ignored}
+	out := &tableRead{own: own}
 	for _, l := range own.Lines {
 		if l.NewFinding || l.NewCause || l.NewAction {
 			out.lines = append(out.lines, &tableLine{Line: l})
 		}
 	}
 	return out, nil
+}
+
+// readForeign reads an office's own table: as a person has settled its columns, as
+// somebody did for such heads before, or as they are guessed.
+func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, in *TableIn) (*tableRead, error) {
+	data, err := a.blobs.Bytes(in.File)
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.Get(ctx, ledger.KindRound, in.Round)
+	if err != nil {
+		return nil, err
+	}
+	o := foreign.Options{Name: in.Name, After: begins(r.(*ledger.Round))}
+	if len(in.Form) > 0 {
+		o.Mapping = new(columns.Mapping)
+		if err := json.Unmarshal(in.Form, o.Mapping); err != nil {
+			return nil, &fault.Error{Kind: fault.Invalid, Code: "app-table-form", Err: err, Say: say.Text{
+				ZH: "form 不是试导入时给出的那种写法", EN: "form is not what a trial gives out"}}
+		}
+	}
+	open := func() (*foreign.Book, error) {
+		said := map[string]string{}
+		if o.Mapping != nil {
+			maps.Copy(said, o.Mapping.Names)
+		}
+		maps.Copy(said, in.Said)
+		o.Directory = value.NewDirectory(activeUnits(act.Org), activePeople(act.Org), said)
+		return foreign.Open(data, o)
+	}
+	b, err := open()
+	if err != nil {
+		return nil, err
+	}
+	out := &tableRead{foreign: b, heads: headsOf(b.Mapping())}
+	if o.Mapping != nil {
+		return out, nil
+	}
+	form, err := v.TableForm(ctx, senderOf(in, act), out.heads)
+	if err != nil || form == "" {
+		return out, err
+	}
+	o.Mapping = new(columns.Mapping)
+	if err := json.Unmarshal([]byte(form), o.Mapping); err != nil {
+		return nil, err
+	}
+	out.foreign, err = open()
+	return out, err
+}
+
+// begins is the day from which dates without a year are meant.
+func begins(r *ledger.Round) ledger.Day {
+	if len(r.Stages) > 0 && r.Stages[0].From > 0 {
+		return r.Stages[0].From
+	}
+	return r.Notice.On
+}
+
+// headsOf tells tables with the same heads.
+func headsOf(m *columns.Mapping) string {
+	var heads []string
+	for i := range m.Sheets {
+		heads = append(heads, m.Sheets[i].Signature)
+	}
+	return markOf(heads...)
 }
 
 // taking is a table on its way into the ledger; without a transaction it is only
@@ -83,6 +156,7 @@ type taking struct {
 	edited int
 	found  map[*book.Line]*host // of lines that made or named one
 	hosts  map[string]*host     // findings that rows hang something on, by id
+	above  *host                // that of the row above, of an office's table
 	scope  ledger.Scope         // of findings
 }
 
@@ -92,28 +166,41 @@ func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableR
 	if err != nil {
 		return nil, err
 	}
-	t.out.Rows, t.out.Form = read.rows, read.form
-	for _, p := range read.says {
-		t.doubt(TableDoubt{Problem: p})
-	}
 	if t.out.Before, err = t.v.TakenTable(ctx, in.Round, in.File); err != nil {
 		return nil, err
 	}
 	if read.own != nil {
-		t.out.Own, t.out.Gone = true, read.own.Gone
-		if err := t.edits(read.own.Lines); err != nil {
-			return nil, err
-		}
+		err = t.takeOwn(read)
+	} else {
+		err = t.takeForeign(read)
 	}
-	if len(read.lines) > 0 {
-		if err := t.lines(read); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
 	}
 	if tx == nil || t.out.Fatal > 0 {
 		return t.out, nil
 	}
 	return t.out, t.end(read)
+}
+
+// takeOwn takes a workbook of ours in: what was changed, then what is new.
+func (t *taking) takeOwn(read *tableRead) error {
+	t.out.Own, t.out.Rows, t.out.Gone = true, read.own.Rows, read.own.Gone
+	for _, p := range read.own.Ignored {
+		t.doubt(TableDoubt{Problem: p})
+	}
+	if err := t.edits(read.own.Lines); err != nil || len(read.lines) == 0 {
+		return err
+	}
+	if err := t.known(); err != nil {
+		return err
+	}
+	for _, l := range read.lines {
+		if err := t.line(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *App) taking(ctx context.Context, c Caller, in *TableIn, tx *store.Tx) (*taking, error) {
@@ -176,8 +263,8 @@ func (t *taking) end(read *tableRead) error {
 			return err
 		}
 	}
-	if len(t.in.Form) > 0 && read.heads != "" {
-		if err := t.tx.KeepTableForm(t.ctx, t.sender(), read.heads, string(t.in.Form)); err != nil {
+	if len(t.in.Form) > 0 && read.foreign != nil {
+		if err := t.tx.KeepTableForm(t.ctx, senderOf(t.in, &t.act), read.heads, string(t.in.Form)); err != nil {
 			return err
 		}
 	}
@@ -191,13 +278,13 @@ func (t *taking) by() string {
 	return t.act.Who.ID
 }
 
-// sender is whose tables look like this: the unit that is named, or that of whoever
+// senderOf is whose tables look like this: the unit that is named, or that of whoever
 // brings them.
-func (t *taking) sender() string {
-	if t.in.Unit != "" || t.act.Who == nil {
-		return t.in.Unit
+func senderOf(in *TableIn, act *ledger.Act) string {
+	if in.Unit != "" || act.Who == nil {
+		return in.Unit
 	}
-	return t.act.Who.Unit
+	return act.Who.Unit
 }
 
 // doubt tells what is wrong; only so much of it in full.

@@ -194,11 +194,9 @@ func (t *taking) each(c *cellOf, labels func(string) []string, names func(string
 
 // due reads by when; milestones stand elsewhere and stay.
 func (t *taking) due(was ledger.Due, c *cellOf) ledger.Due {
-	after := t.act.Today
-	if len(t.round.Stages) > 0 && t.round.Stages[0].From > 0 {
-		after = t.round.Stages[0].From
-	} else if t.round.Notice.On > 0 {
-		after = t.round.Notice.On
+	after := begins(t.round)
+	if after == 0 {
+		after = t.act.Today
 	}
 	d, doubts := value.Due(c.words, value.When{After: after})
 	t.doubted(c, doubts, d.Kind != "")
