@@ -67,6 +67,14 @@ func (t *taking) known() (err error) {
 	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text string) { t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id) })
 }
 
+// mark remembers what a row became; all of them are written at the end.
+func (t *taking) mark(mark, record string) {
+	t.marks.Add(mark, record)
+	if t.tx != nil {
+		t.marked = append(t.marked, store.Mark{Mark: mark, Record: record})
+	}
+}
+
 // markOf is a digest of what makes something the same.
 func markOf(parts ...string) string {
 	h := sha256.New()
@@ -105,11 +113,8 @@ func (t *taking) line(l *tableLine) error {
 	if err := t.actionOfLine(l, h, cause, &p); err != nil {
 		return err
 	}
-	t.marks.Add(row, h.id)
-	if t.tx != nil && t.out.Fatal == fatal && (l.NewCause || l.NewAction) {
-		if err := t.tx.MarkTable(t.ctx, t.in.Round, row, h.id); err != nil {
-			return err
-		}
+	if t.out.Fatal == fatal && (l.NewCause || l.NewAction) {
+		t.mark(row, h.id)
 	}
 	if len(p.New) > 0 {
 		t.plan(p)
@@ -168,11 +173,8 @@ func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 	h.fresh = true
 	t.hosts[h.id] = h
 	t.keepHost(l, h)
-	t.marks.Add(mark, h.id)
-	if t.tx != nil {
-		err = t.tx.MarkTable(t.ctx, t.in.Round, mark, h.id)
-	}
-	return h, true, err
+	t.mark(mark, h.id)
+	return h, true, nil
 }
 
 // keepHost remembers the finding of a row for those that continue it.

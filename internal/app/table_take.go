@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -151,6 +153,7 @@ type taking struct {
 	scene  book.Scene
 	names  *value.Directory
 	marks  *store.Marks
+	marked []store.Mark // that are new
 	out    *Takeover
 	made   int
 	edited int
@@ -257,6 +260,11 @@ func activePeople(org *ledger.Org) []*ledger.Person {
 
 // end remembers what was taken, and queues what follows from it.
 func (t *taking) end(read *tableRead) error {
+	// In the order of the index they go where the last one went.
+	slices.SortFunc(t.marked, func(a, b store.Mark) int { return strings.Compare(a.Mark, b.Mark) })
+	if err := t.tx.MarkTable(t.ctx, t.in.Round, t.marked); err != nil {
+		return err
+	}
 	if t.made+t.edited > 0 || t.out.Before == nil {
 		kept := store.TakenTable{At: t.act.Now, Person: t.by(), Made: t.made, Changed: t.edited}
 		if err := t.tx.TakeTable(t.ctx, t.in.Round, t.in.File, kept); err != nil {

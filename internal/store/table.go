@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -32,11 +34,34 @@ func (v *View) TableMarks(ctx context.Context, round string) (*Marks, error) {
 	return m, err
 }
 
-// MarkTable remembers what a row became.
-func (tx *Tx) MarkTable(ctx context.Context, round, mark, record string) error {
-	_, err := tx.exec(ctx, `INSERT INTO table_mark (round, mark, record) VALUES ($1, $2, $3)
-		ON CONFLICT (round, mark) DO UPDATE SET record = excluded.record`, idOf(round), mark, idOf(record))
-	return err
+// Mark is a row of a table, and what it became.
+type Mark struct{ Mark, Record string }
+
+// marksTogether is how many are written with each statement.
+const marksTogether = 200
+
+// MarkTable remembers what rows became.
+func (tx *Tx) MarkTable(ctx context.Context, round string, list []Mark) error {
+	at := idOf(round)
+	for len(list) > 0 {
+		some := list[:min(len(list), marksTogether)]
+		list = list[len(some):]
+		args := make([]any, 0, 3*len(some))
+		var b strings.Builder
+		b.WriteString(`INSERT INTO table_mark (round, mark, record) VALUES `)
+		for i, m := range some {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			fmt.Fprintf(&b, "($%d, $%d, $%d)", 3*i+1, 3*i+2, 3*i+3)
+			args = append(args, at, m.Mark, idOf(m.Record))
+		}
+		b.WriteString(` ON CONFLICT (round, mark) DO NOTHING`)
+		if _, err := tx.exec(ctx, b.String(), args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // FindingTexts hands on what the findings of a round say, and of whom.
