@@ -18,6 +18,7 @@ func (w *weighing) weigh() {
 	w.resolve(demanded, table.Measure)
 	w.findings()
 	w.one()
+	w.groups()
 	w.infer() // the finding first,
 	w.infer() // then what stands by it
 	for i := range w.cols {
@@ -103,6 +104,10 @@ func (w *weighing) findings() {
 	if len(list) < 2 || w.has(table.Detail) {
 		return
 	}
+	if 3*w.held[list[0]].filled <= 2*w.held[list[1]].filled {
+		w.group(list[0]) // 反馈问题 over several 具体问题
+		return
+	}
 	short, long := list[0], list[1]
 	if w.held[short].length > w.held[long].length {
 		short, long = long, short
@@ -113,6 +118,39 @@ func (w *weighing) findings() {
 	default:
 		w.cols[long].Field, w.cols[long].Certainty = table.Detail, min(w.cols[long].Certainty, surePart)
 	}
+}
+
+// groups settles findings that only group what stands beside them: a merged 反馈问题
+// over several 具体表现, each with its own measure. The particular ones are findings.
+func (w *weighing) groups() {
+	finding, detail, measure := w.at(table.Finding), w.at(table.Detail), w.at(table.Measure)
+	if finding < 0 || detail < 0 || measure < 0 || finding > detail || w.held[detail].filled < 3 {
+		return
+	}
+	if few := w.held[finding].filled; 2*w.held[detail].filled < 3*few || 2*w.held[measure].filled < 3*few {
+		return
+	}
+	w.group(finding)
+	w.cols[detail].Field, w.cols[detail].Certainty = table.Finding, sureHalf
+}
+
+// group makes a column the kind of the findings beside it.
+func (w *weighing) group(i int) {
+	f := w.free(table.Category)
+	if f == none {
+		f = w.free(table.Aspect)
+	}
+	w.cols[i].Field, w.cols[i].Certainty = f, sureHalf
+}
+
+// at is the place of a field among the columns, -1 where it has none.
+func (w *weighing) at(f table.Field) int {
+	for i, c := range w.cols {
+		if c.Field == f {
+			return i
+		}
+	}
+	return -1
 }
 
 // free is a field that no column holds yet, else none.

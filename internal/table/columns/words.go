@@ -24,9 +24,9 @@ const (
 
 // heads are the words of headings.
 type heads struct {
-	whole map[string]table.Field
-	parts []part
-	list  []string // of all whole words, the longer first, for headings without blanks
+	whole   map[string]table.Field
+	parts   []part
+	endings []part
 }
 
 type part struct {
@@ -44,9 +44,15 @@ var known = sync.OnceValue(func() *heads {
 		}
 		for _, w := range f[2:] {
 			w = strings.ReplaceAll(strings.ToLower(w), "-", "")
-			if f[1] == "~" {
+			switch {
+			case f[1] == "~":
 				h.parts = append(h.parts, part{w, table.Field(f[0])})
-			} else if _, twice := h.whole[w]; !twice {
+				continue
+			case f[1] == "$":
+				h.endings = append(h.endings, part{w, table.Field(f[0])})
+				continue
+			}
+			if _, twice := h.whole[w]; !twice {
 				h.whole[w] = table.Field(f[0])
 			}
 		}
@@ -58,7 +64,7 @@ var known = sync.OnceValue(func() *heads {
 // and marks around it.
 func bare(heading string) string {
 	s := strings.ToLower(value.Squeeze(heading))
-	s = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")").Replace(s)
+	s = brackets.Replace(s)
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 0 {
@@ -77,6 +83,8 @@ func bare(heading string) string {
 	}
 	return s
 }
+
+var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")")
 
 // How sure a heading makes us, in per cent.
 const (
@@ -108,9 +116,22 @@ func (h *heads) of(heading string) (table.Field, int) {
 		}
 	}
 	if best.word == "" {
-		return table.Unknown, 0
+		return h.ending(heading)
 	}
 	return best.field, surePart
+}
+
+// ending tells a heading by how it ends: 督查问题, 第一责任人.
+func (h *heads) ending(heading string) (table.Field, int) {
+	if utf8.RuneCountInString(heading) > 12 {
+		return table.Unknown, 0
+	}
+	for _, p := range h.endings {
+		if strings.HasSuffix(heading, p.word) && heading != p.word {
+			return p.field, surePart
+		}
+	}
+	return table.Unknown, 0
 }
 
 // both reads a heading that names two fields: 责任单位及责任人, 措施/时限.

@@ -62,6 +62,7 @@ func Open(data []byte, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	g = columns.Part(g)
 	b := &Book{grid: g, o: o, names: map[string]resolved{}}
 	if o.Mapping != nil {
 		b.mapping = columns.Apply(g, o.Mapping)
@@ -118,7 +119,7 @@ func (b *Book) prepare() {
 		taken++
 		s := b.newSheet(g, m)
 		s.tellColumns()
-		s.tellHidden()
+		s.tellRows()
 		b.sheets = append(b.sheets, s)
 	}
 	if taken == 0 {

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,13 +21,22 @@ const (
 	isTotal // 合计
 	isBand  // words across the table: 一、理论学习方面
 	isNote  // 填表人, 备注 below the table
+	isNone  // it says that nothing was found, or leaves the finding out of a form
 )
 
 // Words that open rows which are no findings.
 var (
 	totalWords = []string{"合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "sub-total", "grandtotal"}
-	noteWords  = []string{"填表人", "填报人", "制表人", "制表", "填表单位", "填报单位", "报送单位", "填表日期", "填报日期", "填报时间", "报送时间", "审核人", "审核", "审批人", "联系人", "联系电话", "单位负责人", "主要负责人", "负责人签字", "负责人(签字)", "分管领导签字", "单位(盖章)", "(盖章)", "盖章", "注:", "注1", "备注:", "说明:", "填表说明", "填报说明", "附注", "note:", "notes:"}
+	noteWords  = []string{"填表", "填报", "制表", "复核", "经办:", "日期:", "报送单位", "报送时间", "审核", "审批人", "联系人", "联系电话", "单位负责人", "主要负责人", "负责人签字", "负责人(签字)", "分管领导签字", "单位(盖章)", "(盖章)", "盖章", "注:", "注1", "备注:", "说明:", "附注", "note:", "notes:"}
 )
+
+// sort finds out what each row is.
+func (s *sheet) sort() {
+	s.kinds = make([]kind, s.grid.Len())
+	for i := s.from; i < len(s.kinds); i++ {
+		s.kinds[i] = s.kind(i)
+	}
+}
 
 // kind tells what the i-th row is.
 func (s *sheet) kind(i int) kind {
@@ -40,8 +50,8 @@ func (s *sheet) kind(i int) kind {
 		}
 		if filled++; filled == 1 {
 			words, at = w.Words, col
-		} else if w.Words != words {
-			same = false
+		} else if same = same && w.Words == words; !same && filled > 2 {
+			break // it is no text across the table
 		}
 	}
 	if filled == 0 {
@@ -53,12 +63,56 @@ func (s *sheet) kind(i int) kind {
 		return isHead
 	case opens(k, totalWords) && utf8.RuneCountInString(k) <= 12 && s.totalled(i, at):
 		return isTotal
-	case opens(k, noteWords) && s.notFinding(at, filled):
+	case opens(k, noteWords) && s.notFinding(at, filled) && (filled <= 2 || strings.Contains(first12(k), ":")):
 		return isNote
 	case same && s.across(i, at, filled):
 		return s.acrossKind(k)
 	}
+	return s.dataKind(i, cols)
+}
+
+// noneWords say that nothing was found.
+var noneWords = []string{"无", "没有", "未发现", "未发现问题", "未发现隐患", "无问题", "暂无", "暂无问题", "不存在问题", "不存在", "无隐患", "未检查出问题", "未查出问题", "正常", "合格", "符合", "none", "nil", "nofinding", "nofindings"}
+
+// dataKind tells rows that hold a finding, or go on with one, from those of a form
+// that nobody filled in, and those that say that nothing was found.
+func (s *sheet) dataKind(i int, cols []int) kind {
+	finding := s.cols[table.Finding]
+	if finding == 0 {
+		return isData
+	}
+	if k := s.grid.At(i, finding); k.Words != "" && !value.Blank(k.Words) {
+		if len(k.Words) < 30 && slices.Contains(noneWords, key(k.Words)) {
+			return isNone
+		}
+		return isData
+	} else if key(k.Words) == "无" || key(k.Words) == "没有" || key(k.Words) == "暂无" {
+		return isNone
+	}
+	if _, row, _ := s.grid.Seen(i, finding); row != s.grid.Number(i) {
+		return isData
+	}
+	filled := 0
+	for _, f := range []table.Field{table.Measure, table.Cause, table.Detail, table.Owner, table.Unit, table.Due, table.Progress} {
+		if c := s.cols[f]; c > 0 && c != s.cols[table.Number] && !value.Blank(s.grid.At(i, c).Words) {
+			filled++
+		}
+	}
+	measure, number := s.cols[table.Measure], s.cols[table.Number]
+	switch {
+	case filled == 0 && (number == 0 || len(cols) == 1):
+		return isEmpty
+	case filled == 0:
+		return isNone
+	case number > 0 && measure > 0 && value.Blank(s.grid.At(i, measure).Words) && !value.Blank(s.grid.At(i, number).Words) && !s.mergedAbove(i, measure):
+		return isNone
+	}
 	return isData
+}
+
+func (s *sheet) mergedAbove(i, col int) bool {
+	_, row, _ := s.grid.Seen(i, col)
+	return row != s.grid.Number(i)
 }
 
 func opens(s string, words []string) bool {
@@ -68,6 +122,18 @@ func opens(s string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// first12 are the first characters of words, where a label ends in a colon.
+func first12(s string) string {
+	n := 0
+	for i := range s {
+		if n == 12 {
+			return s[:i]
+		}
+		n++
+	}
+	return s
 }
 
 // isHead: every cell repeats the heading over it, or the row is the title again.

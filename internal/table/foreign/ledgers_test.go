@@ -1,11 +1,15 @@
 package foreign
 
 import (
+	"archive/zip"
+	"bytes"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/bihuan/bihuan/internal/sample"
 )
 
 // ledgers are tables as offices send them. What they mean was written down by hand,
@@ -296,6 +300,74 @@ number=1; finding=闸门锈蚀; measure=除锈刷漆; owner=zs; due=2024-06-30
 number=1; finding=Logs incomplete; cause=No training; measure=Train staff; owner=zs; due=2024-06-30; done=yes
 number=2; finding=Valve untested; cause=No plan; measure=Test valves; owner=ls; due=2024-09-30; done=no
 `},
+	{"a form in which most found nothing", one(tab{rows: `
+意识形态工作自查表|||||||
+自查项目|自查内容|自查情况|存在问题|整改措施|整改时限|责任人
+阵地管理|微信群管理|已备案|群成员未及时清理|开展清理|2024年5月|张三
+|讲座论坛|已审批|无|/|/|/
+|宣传栏|定期更换|更换不及时|每月更换|长期坚持|李四
+制度建设|责任制|已制定|未发现问题|||`, merge: []string{"A1:G1", "A3:A5"}}), "", `
+finding=群成员未及时清理; measure=开展清理; owner=zs; due=2024-05-31; 自查内容=微信群管理; 自查情况=已备案; 自查项目=阵地管理
+finding=更换不及时; measure=每月更换; owner=ls; due=standing; 自查内容=宣传栏; 自查情况=定期更换; 自查项目=阵地管理
+! A4 rows-none
+! A6 rows-none
+`},
+	{"a checklist, and rows numbered in advance", one(tab{rows: `
+序号|检查要点|检查结果|问题描述|整改措施|责任人|整改期限
+1|消防通道畅通|符合||||
+2|灭火器有效|不符合|2具灭火器过期|更换|张三|立即整改
+3|应急照明|符合||||
+4|疏散指示|不符合|标志损坏|维修|李四|2024/6/1
+5||||||
+6||||||
+`}), "", `
+number=2; finding=2具灭火器过期; basis=灭火器有效; measure=更换; owner=zs; due=at_once; 检查结果=不符合
+number=4; finding=标志损坏; basis=疏散指示; measure=维修; owner=ls; due=2024-06-01; 检查结果=不符合
+! A2 rows-none
+! A4 rows-none
+`},
+	{"findings that group others", one(tab{rows: `
+序号|反馈问题|具体问题|原因分析|整改措施|牵头领导|责任单位|完成时限
+1|落实重大决策部署有差距|河长制落实不到位|认识不足|1.完善机制；2.加强考核|王五|办公室|2024年12月底前
+||节水工作推进慢|投入不足|推广节水器具|王五|财务科|2025年6月底前
+||水价改革滞后|方案未定|出台方案|李四|财务科|2025年3月底前
+2|全面从严治党有短板|廉政教育不经常|重视不够|每季度开展教育|李四|组织人事科|长期坚持
+||关键岗位轮岗少|编制紧|制定轮岗计划|李四|组织人事科|2024年10月
+`, merge: []string{"A2:A4", "B2:B4", "A5:A6", "B5:B6"}}), "", `
+number=1; category=落实重大决策部署有差距; finding=河长制落实不到位; cause=认识不足; measure=1.完善机制；2.加强考核; unit=off; superior=ww; due=2024-12-31
+number=1; category=落实重大决策部署有差距; finding=节水工作推进慢; cause=投入不足; measure=推广节水器具; unit=fin; superior=ww; due=2025-06-30
+number=1; category=落实重大决策部署有差距; finding=水价改革滞后; cause=方案未定; measure=出台方案; unit=fin; superior=ls; due=2025-03-31
+number=2; category=全面从严治党有短板; finding=廉政教育不经常; cause=重视不够; measure=每季度开展教育; unit=org; superior=ls; due=standing
+number=2; category=全面从严治党有短板; finding=关键岗位轮岗少; cause=编制紧; measure=制定轮岗计划; unit=org; superior=ls; due=2024-10-31
+! B1 column-unsure
+`},
+	{"two tables on one sheet", one(tab{rows: `
+一、审计问题|||||
+序号|审计发现问题|审计建议|整改措施|责任科室|完成日期
+1|往来款长期挂账|清理往来款|逐笔核对|财务科|2024.10.31
+
+二、督查问题|||||
+序号|督查问题|整改责任人|整改时限||
+1|会议纪要印发不及时|张三|立行立改||
+填表：张三|||审核：李四||
+`, merge: []string{"A1:F1", "A5:F5"}}), "", `
+number=1; finding=往来款长期挂账; measure=逐笔核对; unit=fin; due=2024-10-31; 审计建议=清理往来款
+number=1; finding=会议纪要印发不及时; owner=zs; due=at_once
+`},
+	{"tables of a document, the second without headings", document(`<w:p><w:r><w:t>2024年度问题整改台账</w:t></w:r></w:p>` +
+		drawn("序号 v|存在问题 v|整改措施 v|责任 2|完成时限 v", "^|^|^|单位|人|^", "1 v|闸门锈蚀 v|除锈刷漆|办公室|张三|6月30日前", "^|^|定期保养|财务科|李四|长期坚持", "填表人：王五 6") +
+		`<w:p/>` + drawn("2|台账混乱|重建台账|办公室|王五|2024.12.31")), "", `
+number=1; finding=闸门锈蚀; measure=除锈刷漆; unit=off; owner=zs; due=2024-06-30
+  ! 表1!F3 date-year
++ number=1; finding=闸门锈蚀; measure=定期保养; unit=fin; owner=ls; due=standing
+number=2; finding=台账混乱; measure=重建台账; unit=off; owner=ww; due=2024-12-31
+`},
+	{"formulas", handMade(`<row r="1"><c r="A1" t="str"><v>序号</v></c><c r="B1" t="str"><v>存在问题</v></c><c r="C1" t="str"><v>整改措施</v></c><c r="D1" t="str"><v>责任人</v></c><c r="E1" t="str"><v>完成时限</v></c></row>
+<row r="2"><c r="A2"><f>ROW()-1</f><v>1</v></c><c r="B2" t="str"><f>"台账"&amp;"不全"</f><v>台账不全</v></c><c r="C2" t="inlineStr"><is><r><t>补</t></r><r><t>齐</t></r></is></c><c r="D2" t="e"><f>VLOOKUP(1,A:B,9)</f><v>#REF!</v></c><c r="E2"><f>DATE(2024,6,30)</f></c></row>`), "", `
+number=1; finding=台账不全; measure=补齐
+  ! D2 cell-fault
+  ! E2 cell-formula
+`},
 	{"no headings at all", text("1,河长履职不到位,加强培训并开展考核,张三,2024年6月底\n2,巡河记录不完整,完善巡河系统,李四,2024年7月底\n3,问题交办不及时,建立交办机制,王五,立行立改\n"), "", `
 number=1; finding=河长履职不到位; measure=加强培训并开展考核; owner=zs; due=2024-06-30
 number=2; finding=巡河记录不完整; measure=完善巡河系统; owner=ls; due=2024-07-31
@@ -315,6 +387,57 @@ func book(tabs ...tab) func(testing.TB) []byte {
 }
 
 func text(s string) func(testing.TB) []byte { return func(testing.TB) []byte { return []byte(s) } }
+
+// document writes a .docx of some markup.
+func document(body string) func(testing.TB) []byte {
+	return func(testing.TB) []byte {
+		return sample.DocxParts(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+body+`</w:body></w:document>`, "", "")
+	}
+}
+
+// drawn writes a table: behind a blank, v begins a cell that is merged downwards and a
+// number how many columns it takes; ^ goes on with the cell above.
+func drawn(rows ...string) string {
+	out := "<w:tbl>"
+	for _, row := range rows {
+		out += "<w:tr>"
+		for _, c := range strings.Split(row, "|") {
+			words, more, _ := strings.Cut(c, " ")
+			props := ""
+			switch {
+			case words == "^":
+				words, props = "", "<w:vMerge/>"
+			case more == "v":
+				props = `<w:vMerge w:val="restart"/>`
+			case more != "":
+				props = `<w:gridSpan w:val="` + more + `"/>`
+			}
+			out += "<w:tc><w:tcPr>" + props + "</w:tcPr><w:p><w:r><w:t>" + words + "</w:t></w:r></w:p></w:tc>"
+		}
+		out += "</w:tr>"
+	}
+	return out + "</w:tbl>"
+}
+
+// handMade writes the rows of a sheet as markup.
+func handMade(rows string) func(testing.TB) []byte {
+	return func(t testing.TB) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, p := range [][2]string{
+			{"xl/workbook.xml", `<workbook><sheets><sheet name="Sheet1" r:id="a"/></sheets></workbook>`},
+			{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="a" Type="x/worksheet" Target="s.xml"/></Relationships>`},
+			{"xl/s.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"},
+		} {
+			w, err := z.Create(p[0])
+			must(t, err)
+			_, err = w.Write([]byte(p[1]))
+			must(t, err)
+		}
+		must(t, z.Close())
+		return b.Bytes()
+	}
+}
 
 func gbk(s string) func(testing.TB) []byte {
 	return func(t testing.TB) []byte {

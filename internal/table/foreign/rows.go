@@ -24,7 +24,7 @@ func (s *sheet) rows(yield func(*Row) bool) bool {
 		if s.grid.HiddenRow(i) && !s.b.mapping.Hidden {
 			continue
 		}
-		switch s.kind(i) {
+		switch s.kinds[i] {
 		case isBand:
 			col := s.grid.Cols(i)[0]
 			w.band = table.Text{Cell: s.cell(s.grid.Number(i), col), Words: band(s.grid.At(i, col).Words)}

@@ -23,6 +23,7 @@ type sheet struct {
 	cols  map[table.Field]int
 	heads []map[int]string // the rows of headings, by column
 	title map[string]bool  // words above the headings
+	kinds []kind           // of all rows
 
 	year    int
 	money   value.Unit // of amounts whose heading names none
@@ -57,6 +58,7 @@ func (b *Book) newSheet(g *grid.Sheet, m *columns.Sheet) *sheet {
 		s.heads = append(s.heads, row)
 	}
 	s.readAbove(first)
+	s.sort()
 	s.learn()
 	return s
 }
@@ -118,7 +120,7 @@ func (s *sheet) learn() {
 				grades = append(grades, w)
 			}
 		}
-		if i > s.from+sampled || s.kind(i) != isData {
+		if i > s.from+sampled || s.kinds[i] != isData {
 			continue
 		}
 		rows++
@@ -166,7 +168,7 @@ func commonest(years map[int]int) int {
 // firstFilled: the first row holds something in a column.
 func (s *sheet) firstFilled(f table.Field) bool {
 	for i := s.from; i < s.grid.Len(); i++ {
-		if s.kind(i) == isData {
+		if s.kinds[i] == isData {
 			return s.cols[f] > 0 && !value.Blank(s.grid.At(i, s.cols[f]).Words)
 		}
 	}
@@ -211,33 +213,49 @@ func (s *sheet) tellColumns() {
 // sure is from what certainty on a column needs no second look.
 const sure = 70
 
-// tellHidden tells which rows are not shown, a run of them at once.
-func (s *sheet) tellHidden() {
-	if s.b.mapping.Hidden {
-		return
-	}
-	from, last, n := 0, 0, 0
-	flush := func() {
-		if n > 0 {
-			s.b.tell(s.cell(from, 1), "", "rows-hidden", false, say.Text{
-				ZH: "%[1]s隐藏，没有取；如要取，请在列对应中打开隐藏行", EN: "%[2]s hidden and not taken; the mapping can take hidden rows in"}.With(rowsZH(from, last), rowsEN(from, last)))
-		}
-		n = 0
-	}
+// tellRows tells which rows are left out: those that are not shown, and those that
+// say no finding, a run of them at once.
+func (s *sheet) tellRows() {
+	hidden := run{code: "rows-hidden", say: say.Text{ZH: "%[1]s隐藏，没有取；如要取，请在列对应中打开隐藏行", EN: "%[2]s hidden and not taken; the mapping can take hidden rows in"}}
+	none := run{code: "rows-none", say: say.Text{ZH: "%[1]s没有写问题，没有取", EN: "%[2]s without a finding and not taken"}}
 	for i := s.from; i < s.grid.Len(); i++ {
-		number := s.grid.Number(i)
-		if !s.grid.HiddenRow(i) || s.kind(i) != isData {
-			if !s.grid.HiddenRow(i) {
-				flush()
+		number, k := s.grid.Number(i), s.kinds[i]
+		switch {
+		case s.grid.HiddenRow(i) && !s.b.mapping.Hidden:
+			if k == isData {
+				hidden.take(number)
 			}
-			continue
+		case k == isNone:
+			hidden.end(s)
+			none.take(number)
+		case k != isEmpty:
+			hidden.end(s)
+			none.end(s)
 		}
-		if n == 0 {
-			from = number
-		}
-		last, n = number, n+1
 	}
-	flush()
+	hidden.end(s)
+	none.end(s)
+}
+
+// run is a run of rows of which the same is told.
+type run struct {
+	code     string
+	say      say.Text
+	from, to int
+}
+
+func (r *run) take(number int) {
+	if r.from == 0 {
+		r.from = number
+	}
+	r.to = number
+}
+
+func (r *run) end(s *sheet) {
+	if r.from > 0 {
+		s.b.tell(s.cell(r.from, 1), "", r.code, false, r.say.With(rowsZH(r.from, r.to), rowsEN(r.from, r.to)))
+	}
+	r.from = 0
 }
 
 func rowsZH(from, to int) string {
