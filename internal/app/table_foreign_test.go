@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
 	"github.com/bihuan/bihuan/internal/store"
@@ -116,5 +118,44 @@ func TestForeignFormIsRemembered(t *testing.T) {
 	}
 	if p = d.plan("organiser", []byte(heads+"1,乙地漏水,修管,roads\n")); p.Findings.New != 1 || p.Actions.New != 1 || p.Fatal != 0 {
 		t.Errorf("%+v", p)
+	}
+}
+
+// TestForeignMeasureOfSeveral: a measure whose cell is merged over two findings is one
+// measure for both.
+func TestForeignMeasureOfSeveral(t *testing.T) {
+	d := newDesk(apptest.New(t, "", store.Options{}))
+	f := excelize.NewFile()
+	for i, row := range [][]any{{"序号", "存在问题", "整改措施", "责任单位"}, {1, "围栏缺失", "统一整修", "water"}, {2, "值班室漏雨", "", "water"}, {3, "无关的事", "另办", "roads"}} {
+		if err := f.SetSheetRow("Sheet1", name(1, i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.MergeCell("Sheet1", "C2", "C3"); err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := d.in(data.Bytes())
+	if p, err := d.App.PlanTable(ctx, d.As("organiser"), in); err != nil || p.Findings.New != 3 || p.Actions.New != 2 || p.Fatal != 0 {
+		t.Fatalf("%v %+v", err, p)
+	}
+	p, j := d.take("organiser", in)
+	if j.State != store.JobDone || p.Actions.New != 2 {
+		t.Fatalf("%+v %+v", p, j)
+	}
+	for _, row := range list(d.World, "organiser", store.List{Kind: ledger.KindAction, Filter: store.Filter{Round: d.round, Source: string(ledger.FromImport)}}) {
+		r, err := ledger.ParseRecord(ledger.KindAction, row.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := r.(*ledger.Action); (a.Text == "统一整修") != (len(a.Findings) == 2) {
+			t.Errorf("%+v", a)
+		}
+	}
+	if p, _ = d.take("organiser", in); p.Findings.New+p.Actions.New != 0 {
+		t.Errorf("once more: %+v", p)
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash/fnv"
+	"slices"
 	"strconv"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/book"
 	"github.com/bihuan/bihuan/internal/table/value"
 	"github.com/bihuan/bihuan/ledger"
@@ -351,6 +353,9 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		t.wrong(l.Place(book.Measure), book.Measure, "table-measure", say.Text{ZH: "请填具体措施", EN: "say what is done"})
 		return nil
 	}
+	if t.oneForSeveral(l) {
+		return t.tie(l, h)
+	}
 	a := &ledger.Action{Head: ledger.Head{Round: h.round, Unit: h.unit}, Findings: []string{h.id}, Source: ledger.Source{Kind: ledger.FromImport, Item: placeWords(l)}}
 	if cause != "" {
 		a.Causes = []string{cause}
@@ -369,6 +374,7 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		return nil
 	}
 	sum := sumOf(a.Unit, value.Squeeze(a.Text))
+	t.shared = sharedAction{}
 	if _, ok := hungIn(h.actions, sum); ok {
 		t.out.Actions.Same++
 		return nil
@@ -382,6 +388,50 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 	if made != nil {
 		h.actions = append(h.actions, hung{sum, made.ID})
 		p.New = append(p.New, ledger.KindAction)
+		if l.row != nil {
+			t.shared = sharedAction{l.row.Cells[table.Measure].Cell, made, []*ledger.Finding{h.finding()}}
+		}
 	}
 	return err
+}
+
+// sharedAction is a measure whose cell may be merged over several findings.
+type sharedAction struct {
+	at       table.Cell
+	action   *ledger.Action
+	findings []*ledger.Finding
+}
+
+// oneForSeveral reports whether a row shows the measure of the row above, in one cell
+// with it.
+func (t *taking) oneForSeveral(l *tableLine) bool {
+	return l.row != nil && t.shared.action != nil && l.row.Cells[table.Measure].Cell == t.shared.at
+}
+
+// tie lets a measure that this table has made answer one more finding.
+func (t *taking) tie(l *tableLine, h *host) error {
+	was := t.shared.action
+	if slices.Contains(was.Findings, h.id) || h.round != was.Round {
+		t.out.Actions.Same++
+		return nil
+	}
+	a := *was
+	a.Findings = append(was.Findings[:len(was.Findings):len(was.Findings)], h.id)
+	q := &ledger.Ask{Act: t.act, Move: ledger.MoveEdit, Subject: was}
+	q.Given.Record = &a
+	if err := t.around(q, h); err != nil {
+		return err
+	}
+	t.shared.findings = append(t.shared.findings, h.finding())
+	q.Scene.Findings = t.shared.findings
+	out, err := t.take(q)
+	switch k := fault.KindOf(err); {
+	case err == nil:
+		t.shared.action = out.Records[0].(*ledger.Action)
+	case k == fault.Internal || k == fault.Full:
+		return err
+	default:
+		t.wrong(l.Place(book.Measure), book.Measure, codeOf(err), fault.SayOf(err))
+	}
+	return nil
 }

@@ -159,6 +159,7 @@ type taking struct {
 	edited int
 	found  map[*book.Line]*host // of lines that made or named one
 	hosts  map[string]*host     // findings that rows hang something on, by id
+	shared sharedAction         // the measure of the row above
 	above  *host                // that of the row above, of an office's table
 	scope  ledger.Scope         // of findings
 }
