@@ -49,6 +49,7 @@ type App struct {
 	calendars map[string]*ledger.Calendar
 
 	guard guard
+	tried tried
 }
 
 // New makes the program over a database, a folder of files and an examiner.

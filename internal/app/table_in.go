@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"sync"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/job"
@@ -98,7 +99,11 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	if err != nil {
 		return nil, err
 	}
-	return a.passTable(ctx, c, &in, read, nil)
+	t, err := a.passTable(ctx, c, &in, read, nil)
+	if err == nil && t.Fatal == 0 {
+		a.tried.remember(c, &in)
+	}
+	return t, err
 }
 
 // mayTakeTables refuses who changes nothing.
@@ -189,14 +194,16 @@ func (a *App) runTable(ctx context.Context, j *job.Work) error {
 	if err != nil {
 		return err
 	}
-	plan, err := a.passTable(ctx, c, &t.TableIn, read, nil)
-	if err != nil {
-		return err
+	if !a.tried.has(c, &t.TableIn) { // nobody else waits for a table that is no good
+		plan, err := a.passTable(ctx, c, &t.TableIn, read, nil)
+		if err != nil {
+			return err
+		}
+		if plan.Fatal > 0 {
+			return a.refuseTable(ctx, j, plan)
+		}
 	}
-	if plan.Fatal > 0 {
-		return a.refuseTable(ctx, j, plan)
-	}
-	if err := tableStep(ctx, j, TableProgress{Phase: TableWriting, Result: plan}); err != nil {
+	if err := tableStep(ctx, j, TableProgress{Phase: TableWriting}); err != nil {
 		return err
 	}
 	var done *Takeover
@@ -238,4 +245,37 @@ func (a *App) refuseTable(ctx context.Context, j *job.Work, plan *Takeover) erro
 func tableRefused(t *Takeover) error {
 	return &fault.Error{Kind: fault.Invalid, Code: "app-table", Say: say.Text{
 		ZH: "表格有 %d 处问题，一行也没有导入；请按所列单元格改好再导入", EN: "%d problems in the table, and none of it was taken in; put the cells right that are listed, and try again"}.With(t.Fatal)}
+}
+
+// tried are tables that were tried here and found good: they need not be tried again
+// before they are written. What has changed since, the operation itself finds.
+type tried struct {
+	mu   sync.Mutex
+	list map[string]bool
+}
+
+// mostTried bounds what is remembered.
+const mostTried = 1000
+
+func triedKey(c Caller, in *TableIn) string {
+	data, err := json.Marshal(in)
+	if err != nil {
+		return ""
+	}
+	return c.Person + " " + c.For + " " + string(data)
+}
+
+func (t *tried) remember(c Caller, in *TableIn) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.list == nil || len(t.list) >= mostTried {
+		t.list = map[string]bool{}
+	}
+	t.list[triedKey(c, in)] = true
+}
+
+func (t *tried) has(c Caller, in *TableIn) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.list[triedKey(c, in)]
 }

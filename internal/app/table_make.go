@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -69,12 +70,24 @@ func (t *taking) known() (err error) {
 	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text string) { t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id) })
 }
 
-// mark remembers what a row became; all of them are written at the end.
+// mark remembers what a row became.
 func (t *taking) mark(mark, record string) {
 	t.marks.Add(mark, record)
 	if t.tx != nil {
 		t.marked = append(t.marked, store.Mark{Mark: mark, Record: record})
 	}
+}
+
+// mostMarked is how many marks wait to be written together. What the operation has
+// kept until then is written with them, and no longer held.
+const mostMarked = 4000
+
+// writeMarks writes those that wait, in the order of their index.
+func (t *taking) writeMarks() error {
+	slices.SortFunc(t.marked, func(a, b store.Mark) int { return strings.Compare(a.Mark, b.Mark) })
+	err := t.tx.MarkTable(t.ctx, t.in.Round, t.marked)
+	t.marked = t.marked[:0]
+	return err
 }
 
 // markOf is a digest of what makes something the same.
@@ -117,6 +130,11 @@ func (t *taking) line(l *tableLine) error {
 	}
 	if t.out.Fatal == fatal && (l.NewCause || l.NewAction) {
 		t.mark(row, h.id)
+	}
+	if len(t.marked) >= mostMarked {
+		if err := t.writeMarks(); err != nil {
+			return err
+		}
 	}
 	if len(p.New) > 0 {
 		t.plan(p)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"slices"
-	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -261,9 +259,7 @@ func activePeople(org *ledger.Org) []*ledger.Person {
 
 // end remembers what was taken, and queues what follows from it.
 func (t *taking) end(read *tableRead) error {
-	// In the order of the index they go where the last one went.
-	slices.SortFunc(t.marked, func(a, b store.Mark) int { return strings.Compare(a.Mark, b.Mark) })
-	if err := t.tx.MarkTable(t.ctx, t.in.Round, t.marked); err != nil {
+	if err := t.writeMarks(); err != nil {
 		return err
 	}
 	if t.made+t.edited > 0 || t.out.Before == nil {
@@ -354,7 +350,7 @@ func (t *taking) take(q *ledger.Ask) (*ledger.Outcome, error) {
 	if err == nil {
 		err = numbers
 	}
-	if err != nil || t.tx == nil {
+	if err != nil || t.tx == nil || t.out.Fatal > 0 { // nothing of it will stay
 		return &out, err
 	}
 	if err := t.keep(&out); err != nil {
