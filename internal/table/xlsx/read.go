@@ -264,7 +264,7 @@ func isDay(format string) bool {
 		return false
 	}
 	quoted, bracket, skip := false, false, false
-	for _, c := range format {
+	for i, c := range format {
 		switch {
 		case skip:
 			skip = false
@@ -278,7 +278,7 @@ func isDay(format string) bool {
 		case c == ']':
 			bracket = false
 		case bracket:
-		case c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'e' && !strings.Contains(format, "0"):
+		case c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'e' && !strings.HasPrefix(format[i:], "e+") && !strings.HasPrefix(format[i:], "e-"):
 			return true
 		}
 	}
