@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -94,6 +97,18 @@ func (d *desk) plan(who string, data []byte) *app.Takeover {
 	return p
 }
 
+// work does jobs until it is stopped.
+func (d *desk) work() (stop func()) {
+	r := job.New(d.Store, map[string]job.Handler{app.JobTable: d.App.Handlers()[app.JobTable]}, job.Options{Now: d.Now})
+	on, end := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { defer close(done); r.Run(on) }()
+	return func() {
+		end()
+		<-done
+	}
+}
+
 // take takes a table in, and gives what came of it.
 func (d *desk) take(who string, in app.TableIn) (*app.Takeover, store.Job) {
 	d.Helper()
@@ -101,18 +116,14 @@ func (d *desk) take(who string, in app.TableIn) (*app.Takeover, store.Job) {
 	if err != nil {
 		d.Fatal(err)
 	}
-	r := job.New(d.Store, map[string]job.Handler{app.JobTable: d.App.Handlers()[app.JobTable]}, job.Options{Now: d.Now})
-	stop, end := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() { defer close(done); r.Run(stop) }()
+	stop := d.work()
 	for j.State == store.JobWaiting || j.State == store.JobRunning {
 		time.Sleep(5 * time.Millisecond)
 		if j, err = d.App.Job(ctx, d.As(who), j.ID); err != nil {
 			d.Fatal(err)
 		}
 	}
-	end()
-	<-done
+	stop()
 	var p app.TableProgress
 	if err := json.Unmarshal([]byte(j.Progress), &p); err != nil {
 		d.Fatalf("%v: %+v", err, j)
@@ -424,4 +435,50 @@ func TestTableCSV(t *testing.T) {
 			t.Errorf("no %q in %s", want, out)
 		}
 	}
+}
+
+// kept are the statements that keep what a table makes.
+var kept = regexp.MustCompile(`\b(record|event|tie|tally|counter|table_mark|table_taken|chain)\b`)
+
+// TestTableWholeOrNot lets each statement fail in turn: what is kept of a table is all
+// of it or nothing, and the next try takes it.
+func TestTableWholeOrNot(t *testing.T) {
+	var left atomic.Int64
+	d := newDesk(apptest.New(t, "", store.Options{Interrupt: func(statement string) error {
+		if kept.MatchString(statement) && left.Add(-1) == 0 {
+			return errors.New("this statement fails")
+		}
+		return nil
+	}}))
+	in := d.in([]byte(office))
+	before := d.events()
+	for n := int64(1); n < 1000; n += 4 {
+		j, err := d.App.StartTable(ctx, d.As("organiser"), in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left.Store(n)
+		stop := d.work()
+		for j.Tries == 0 || j.State == store.JobRunning {
+			time.Sleep(2 * time.Millisecond)
+			if j, err = d.App.Job(ctx, d.As("organiser"), j.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		stop()
+		left.Store(0)
+		switch now := d.events(); {
+		case j.State == store.JobDone && now == before+6:
+			if n < 10 {
+				t.Errorf("done after %d statements", n)
+			}
+			return
+		case now != before:
+			t.Fatalf("statement %d: %+v, %d events", n, j, now-before)
+		}
+		if err := d.App.CancelJob(ctx, d.As("organiser"), j.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Error("it was never done")
 }
