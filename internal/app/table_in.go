@@ -156,6 +156,7 @@ type tableJob struct {
 // TableProgress is how far a table has come.
 type TableProgress struct {
 	Phase  TablePhase `json:"phase"`
+	Name   string     `json:"name"` // of the file
 	Result *Takeover  `json:"result,omitempty"`
 }
 
@@ -187,7 +188,7 @@ func (a *App) runTable(ctx context.Context, j *job.Work) error {
 	}
 	c := asPerson(j)
 	c.For = t.For
-	if err := tableStep(ctx, j, TableProgress{Phase: TableChecking}); err != nil {
+	if err := tableStep(ctx, j, TableProgress{Phase: TableChecking, Name: t.Name}); err != nil {
 		return err
 	}
 	read, err := a.readTable(ctx, c, &t.TableIn)
@@ -200,10 +201,10 @@ func (a *App) runTable(ctx context.Context, j *job.Work) error {
 			return err
 		}
 		if plan.Fatal > 0 {
-			return a.refuseTable(ctx, j, plan)
+			return a.refuseTable(ctx, j, t.Name, plan)
 		}
 	}
-	if err := tableStep(ctx, j, TableProgress{Phase: TableWriting}); err != nil {
+	if err := tableStep(ctx, j, TableProgress{Phase: TableWriting, Name: t.Name}); err != nil {
 		return err
 	}
 	var done *Takeover
@@ -214,14 +215,14 @@ func (a *App) runTable(ctx context.Context, j *job.Work) error {
 		if done.Fatal > 0 {
 			return tableRefused(done) // something changed since it was checked
 		}
-		progress, err := json.Marshal(TableProgress{Phase: TableTaken, Result: done})
+		progress, err := json.Marshal(TableProgress{TableTaken, t.Name, done})
 		if err != nil {
 			return err
 		}
 		return tx.JobProgress(ctx, j.Claim(), string(progress))
 	})
 	if done != nil && done.Fatal > 0 {
-		return a.refuseTable(ctx, j, done)
+		return a.refuseTable(ctx, j, t.Name, done)
 	}
 	return err
 }
@@ -235,8 +236,8 @@ func tableStep(ctx context.Context, j *job.Work, p TableProgress) error {
 }
 
 // refuseTable keeps what is wrong with a table, and ends its job.
-func (a *App) refuseTable(ctx context.Context, j *job.Work, plan *Takeover) error {
-	if err := tableStep(ctx, j, TableProgress{Phase: TableRefused, Result: plan}); err != nil {
+func (a *App) refuseTable(ctx context.Context, j *job.Work, name string, plan *Takeover) error {
+	if err := tableStep(ctx, j, TableProgress{TableRefused, name, plan}); err != nil {
 		return err
 	}
 	return tableRefused(plan)

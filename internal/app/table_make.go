@@ -264,6 +264,9 @@ func (t *taking) unitOf(l *tableLine) (string, bool) {
 				return u.ID, true
 			}
 		}
+		if c.words != "" && t.in.Unit != "" {
+			t.remark(c.at, c.column, "table-unit-given", say.Text{ZH: "按指定的单位「%[2]s」登记，「%[1]s」留在原话里", EN: "entered for %[2]s, the unit that was named; “%[1]s” is kept in words"}.With(c.words, t.scene.Labels.Unit(t.in.Unit)))
+		}
 		c.words = ""
 	}
 	if c.words != "" {

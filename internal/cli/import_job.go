@@ -209,6 +209,9 @@ func (r *remote) showJob(data []byte) error {
 		words += r.colon() + j.Error
 	}
 	fmt.Fprintln(r.out, harmless(words))
+	if j.Sort == app.JobTable {
+		return r.showTable(data)
+	}
 	p := j.Progress
 	if p == nil || j.Sort != app.JobImport {
 		return nil

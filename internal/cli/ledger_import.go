@@ -221,7 +221,10 @@ type tableCounts struct {
 
 func (t *tableImport) tellPlan(p *tried) {
 	for _, row := range p.Plan {
-		at := filepath.Base(t.name) + ":" + row.Sheet + "!"
+		at := filepath.Base(t.name) + ":"
+		if row.Sheet != "" {
+			at += row.Sheet + "!"
+		}
 		for _, c := range row.Changes {
 			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + labelOf(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After))
 		}
@@ -328,5 +331,22 @@ func (t *tableImport) tell(j *tableJob) error {
 	if !t.asJSON {
 		t.tellCounts(&tableCounts{r.Rows, r.Findings, r.Causes, r.Actions, r.Gone, r.Fatal, r.Doubts, r.Before}, len(r.Problems), "")
 	}
+	return nil
+}
+
+// showTable says what came of a table that was taken in before.
+func (r *remote) showTable(data []byte) error {
+	var j tableJob
+	if err := understand(data, &j); err != nil {
+		return err
+	}
+	if j.Progress == nil || j.Progress.Result == nil {
+		return nil
+	}
+	t, p := &tableImport{remote: r, name: j.Progress.Name}, j.Progress.Result
+	for _, q := range p.Problems {
+		t.problem(q.Cell, q.Fatal, q.Say.In(t.lang))
+	}
+	t.tellCounts(&tableCounts{p.Rows, p.Findings, p.Causes, p.Actions, p.Gone, p.Fatal, p.Doubts, p.Before}, len(p.Problems), "")
 	return nil
 }
