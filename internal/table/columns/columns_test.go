@@ -59,6 +59,10 @@ func TestHeadings(t *testing.T) {
 		{"no heads", "1|理论学习不够深入，存在差距|加强学习，制定计划并落实|张三|2024年6月底\n2|制度执行不到位，监督缺失|完善制度，定期开展检查|李四|长期坚持\n3|服务意识不强|组织走访，及时回应|王五|2024.9.30", "0-0 number finding measure owner due"},
 		{"half known", "序号|情况|整改措施|谁|到期\n1|理论学习不够深入，存在差距|加强学习，制定计划并落实|张三|2024年6月底\n2|制度执行不到位，监督缺失|完善制度|李四|长期坚持", "2-2 number finding measure owner due"},
 		{"english", "No.|Finding|Root cause|Corrective action|Owner|Due date|Status\n1|Records incomplete|No training|Train staff|J. Smith|30 June 2024|Open", "2-2 number finding cause measure owner due done"},
+		{"time alone", "序号|问题|措施|责任人|时间\n1|不够|加强|张三|6月", "2-2 number finding measure owner due"},
+		{"time before", "时间|地点|隐患|措施|责任人|期限\n2024.6.1|仓库|漏电|更换|张三|6月", "2-2 found place finding measure owner due"},
+		{"who", "序号|问题|措施|责任|时限\n1|不够|加强|办公室|6月", "2-2 number finding measure unit+owner due"},
+		{"who by names", "序号|问题|措施|责任|时限\n1|不够|加强|张三|6月\n2|不够|加强|李四|6月", "2-2 number finding measure owner due"},
 		{"spaced", "序 号|存 在 问 题|整 改 措 施|责 任 人|完 成 时 限（年月日）\n1|不够|加强|张三|6月", "2-2 number finding measure owner due"},
 	} {
 		m := Guess(book(t, c.text))
@@ -89,5 +93,17 @@ func TestApply(t *testing.T) {
 	}
 	if got := Apply(book(t, text), m); fieldsOf(got.Sheets[0]) != fieldsOf(*s) || !got.Sheets[0].Take {
 		t.Errorf("the same file: %s", fieldsOf(got.Sheets[0]))
+	}
+}
+
+// TestPart: a second table below the first, with more columns, is a table of its own.
+func TestPart(t *testing.T) {
+	b := Part(book(t, "序号|问题|措施\n1|甲不到位|改\n2|乙不到位|改\n3|丙不到位|改\n4|丁不到位|改\n5|戊不到位|改\n第二批|\n序号|问题|措施|责任人|责任单位|时限|备注\n1|己不到位|改|张三|办公室|6月|"))
+	m := Guess(b)
+	if len(m.Sheets) != 2 || fieldsOf(m.Sheets[0]) != "2-2 number finding measure" || fieldsOf(m.Sheets[1]) != "9-9 number finding measure owner unit due note" {
+		t.Fatalf("%d tables: %v", len(m.Sheets), m.Sheets)
+	}
+	if got := b.Sheets[0].Number(b.Sheets[0].Len() - 1); got != 7 {
+		t.Errorf("the first table ends at row %d", got)
 	}
 }

@@ -58,7 +58,7 @@ func look(s *grid.Sheet, from, col int) contents {
 			if d, doubts := value.Due(words, value.When{Year: 2000}); d.Kind != "" && !unsure(doubts) {
 				dates++
 			}
-			if a, doubts := value.AnswerOf(words); a != "" && len(doubts) == 0 && n <= 8 {
+			if a, doubts := value.AnswerOf(words); a != "" && len(doubts) == 0 && n <= 12 {
 				answers++
 			}
 			if value.LooksLikeName(words) {

@@ -22,15 +22,15 @@ const (
 func top(s *grid.Sheet) (first, behind int, ok bool) {
 	bestScore := 0
 	for i := range min(s.Len(), searched) {
+		if bestScore >= 3 && i > behind+3 {
+			break // what comes further down is another table's
+		}
 		if !headLike(s, i) {
 			continue
 		}
 		j := bottom(s, i)
 		if score := named(s, i, j); score > bestScore {
 			bestScore, first, behind = score, i, j
-		}
-		if bestScore >= 6 && i > behind+10 {
-			break // a second table further down does not count
 		}
 	}
 	if bestScore < 2 {
@@ -69,7 +69,7 @@ func digitsAlone(w string) bool { return strings.Trim(w, "0123456789.,%/-") == "
 // reaches into, and rows of names below groups.
 func bottom(s *grid.Sheet, i int) int {
 	j := i + 1
-	for j < s.Len() && j-i < mostHeads && s.Number(j)-s.Number(j-1) == 1 && (reachedInto(s, j) && !dataLike(s, j) || below(s, i, j)) {
+	for j < s.Len() && j-i < mostHeads && s.Number(j)-s.Number(j-1) == 1 && (reachedInto(s, i, j) && !dataLike(s, j) || below(s, i, j)) {
 		j++
 	}
 	if j < s.Len() && j-i < mostHeads+1 && counted(s, j) {
@@ -83,11 +83,11 @@ func dataLike(s *grid.Sheet, i int) bool {
 	return !headLike(s, i) && len(s.Cols(i)) > 1 && !counted(s, i)
 }
 
-// reachedInto: a cell of the row above that is merged downwards covers the row.
-func reachedInto(s *grid.Sheet, j int) bool {
+// reachedInto: a cell of the heading that is merged downwards covers the row.
+func reachedInto(s *grid.Sheet, first, j int) bool {
 	number := s.Number(j)
 	for col := 1; col <= min(s.LastCol(), mostCols); col++ {
-		if m, ok := s.MergeAt(number, col); ok && m.Row < number && m.LastRow-m.Row < mostHeads && s.At(j-1, m.Col).Kind != grid.Empty || ok && m.Row < number && m.LastRow-m.Row < mostHeads {
+		if m, ok := s.MergeAt(number, col); ok && m.Row < number && m.Row >= s.Number(first) && m.LastRow-m.Row < mostHeads {
 			return true
 		}
 	}
@@ -117,67 +117,6 @@ func below(s *grid.Sheet, first, j int) bool {
 	return under == filled && len(s.Cols(j)) < len(s.Cols(first))+len(s.Cols(j))/2+1 && named(s, first, j+1) > named(s, first, j)
 }
 
-// grouped: the cell is merged with others to its right, or those are empty.
-func grouped(s *grid.Sheet, i, col int) bool {
-	if m, ok := s.MergeAt(s.Number(i), col); ok && m.LastCol > m.Col {
-		return true
-	}
-	next, _, _ := s.Seen(i, col+1)
-	return next.Words == "" && col < s.LastCol()
-}
-
-// groupOver gives the words over a place within the heading: those of its column, or
-// of the group that an empty cell belongs to.
-func groupOver(s *grid.Sheet, first, j, col int) string {
-	for i := j - 1; i >= first; i-- {
-		if w := group(s, i, col); w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
-// group gives the words of a place in a row of groups: an empty cell that is merged
-// with none belongs to the one on its left.
-func group(s *grid.Sheet, i, col int) string {
-	for c := col; c > 0; c-- {
-		cell, _, _ := s.Seen(i, c)
-		if cell.Words != "" {
-			return cell.Words
-		}
-		if _, merged := s.MergeAt(s.Number(i), c); merged {
-			return ""
-		}
-	}
-	return ""
-}
-
-// counted: the row numbers the columns, as forms do: 1 2 3, or 甲 乙 1 2.
-func counted(s *grid.Sheet, i int) bool {
-	want, filled := 1, 0
-	for _, col := range s.Cols(i) {
-		w := strings.Trim(value.Squeeze(s.At(i, col).Words), "()栏")
-		switch {
-		case w == "":
-		case w == "甲" || w == "乙" || w == "丙" || w == "丁" || w == "A" || w == "B":
-			filled++
-		case w == itoa(want):
-			want++
-			filled++
-		default:
-			return false
-		}
-	}
-	return want > 3 && filled*2 > s.LastCol()
-}
-
-func itoa(n int) string {
-	if n >= 10 {
-		return itoa(n/10) + string(rune('0'+n%10))
-	}
-	return string(rune('0' + n))
-}
-
 // groups takes in a row above the heading that groups its columns: short words, each
 // over some of the columns but none over most of them, which would be a title.
 func groups(s *grid.Sheet, first int) int {
@@ -188,6 +127,9 @@ func groups(s *grid.Sheet, first int) int {
 		}
 		wide := false
 		for _, col := range s.Cols(i) {
+			if strings.ContainsAny(s.At(i, col).Words, ":：0123456789") {
+				return first // 填报单位：办公室
+			}
 			m, ok := s.MergeAt(s.Number(i), col)
 			if !ok {
 				continue
@@ -219,51 +161,4 @@ func named(s *grid.Sheet, first, behind int) int {
 		}
 	}
 	return len(seen)
-}
-
-// pathOf gives the headings over a column, the highest first, bare; one that stands
-// twice through merging is told once.
-func pathOf(s *grid.Sheet, first, behind, col int) []string {
-	var path []string
-	for _, w := range headingOf(s, first, behind, col) {
-		if b := bare(w); b != "" {
-			path = append(path, b)
-		}
-	}
-	return path
-}
-
-// headingOf gives the headings over a column as they stand.
-func headingOf(s *grid.Sheet, first, behind, col int) []string {
-	var path []string
-	lastRow, lastCol := 0, 0
-	for i := first; i < behind; i++ {
-		if i > first && counted(s, i) {
-			continue
-		}
-		c, row, at := s.Seen(i, col)
-		w := c.Words
-		if w == "" && i+1 < behind && leafBelow(s, i, behind, col) {
-			w, at = group(s, i, col), 0
-		}
-		if w == "" || row == lastRow && at == lastCol {
-			continue
-		}
-		lastRow, lastCol = row, at
-		w = strings.Join(strings.Fields(w), "")
-		if len(path) == 0 || path[len(path)-1] != w {
-			path = append(path, w)
-		}
-	}
-	return path
-}
-
-// leafBelow: a name stands below in the column.
-func leafBelow(s *grid.Sheet, i, behind, col int) bool {
-	for k := i + 1; k < behind; k++ {
-		if c, _, _ := s.Seen(k, col); c.Words != "" {
-			return true
-		}
-	}
-	return false
 }

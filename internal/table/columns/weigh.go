@@ -2,7 +2,6 @@ package columns
 
 import (
 	"github.com/bihuan/bihuan/internal/table"
-	"github.com/bihuan/bihuan/say"
 )
 
 // weighing settles which column holds what, by headings and by cells.
@@ -13,7 +12,9 @@ type weighing struct {
 
 func (w *weighing) weigh() {
 	w.byContents()
+	w.whoAnswers()
 	w.resolve(unitOf, table.Unit)
+	w.early()
 	w.resolve(dueOr, table.Due)
 	w.resolve(demanded, table.Measure)
 	w.findings()
@@ -35,7 +36,7 @@ func (w *weighing) byContents() {
 		switch c.Field {
 		case status:
 			c.Field = table.Progress
-			if h.filled > 0 && h.answers >= 60 {
+			if h.filled > 0 && h.answers >= 60 && !w.has(table.Done) {
 				c.Field = table.Done
 			}
 		case table.Progress:
@@ -54,6 +55,34 @@ func (w *weighing) byContents() {
 			if h.filled > 2 && h.answers < 20 && h.length > 12 && !w.has(table.Progress) {
 				c.Field = table.Progress
 			}
+		}
+	}
+}
+
+// whoAnswers settles columns that name units or people (责任) by their cells.
+func (w *weighing) whoAnswers() {
+	for i := range w.cols {
+		c, h := &w.cols[i], w.held[i]
+		switch {
+		case c.Field != who:
+		case w.has(table.Unit) && w.has(table.Owner):
+			c.Field, c.Certainty = none, 0
+		case w.has(table.Unit) || !w.has(table.Owner) && h.filled > 0 && h.names >= 80:
+			c.Field, c.Certainty = table.Owner, sureHalf
+		case w.has(table.Owner):
+			c.Field, c.Certainty = table.Unit, sureHalf
+		default:
+			c.Field, c.Also, c.Certainty = table.Unit, table.Owner, sureHalf
+		}
+	}
+}
+
+// early takes a time that stands before the findings for when they were found.
+func (w *weighing) early() {
+	finding := w.at(table.Finding)
+	for i := range w.cols {
+		if c := &w.cols[i]; c.Field == dueOr && i < finding && !w.has(table.Found) && len(w.cols[i].Heading) <= len("时间") {
+			c.Field, c.Certainty = table.Found, sureHalf
 		}
 	}
 }
@@ -120,14 +149,19 @@ func (w *weighing) findings() {
 	}
 }
 
-// groups settles findings that only group what stands beside them: a merged 反馈问题
-// over several 具体表现, each with its own measure. The particular ones are findings.
+// groups settles findings that only group what stands beside them: a merged 问题 over
+// several 具体表现, each with a number and a measure of its own. The particular ones
+// are findings.
 func (w *weighing) groups() {
 	finding, detail, measure := w.at(table.Finding), w.at(table.Detail), w.at(table.Measure)
 	if finding < 0 || detail < 0 || measure < 0 || finding > detail || w.held[detail].filled < 3 {
 		return
 	}
-	if few := w.held[finding].filled; 2*w.held[detail].filled < 3*few || 2*w.held[measure].filled < 3*few {
+	few := w.held[finding].filled
+	if number := w.at(table.Number); number < 0 || 2*w.held[number].filled < 3*few {
+		return // the numbers count the findings
+	}
+	if 2*w.held[detail].filled < 3*few || 2*w.held[measure].filled < 3*few {
 		return
 	}
 	w.group(finding)
@@ -187,54 +221,4 @@ func (w *weighing) one() {
 			}
 		}
 	}
-}
-
-// infer tells columns without a known heading by their cells.
-func (w *weighing) infer() {
-	for i := range w.cols {
-		c, h := &w.cols[i], w.held[i]
-		if c.Field != table.Unknown || h.filled < 2 {
-			continue
-		}
-		for _, try := range []struct {
-			f   table.Field
-			is  bool
-			say say.Text
-		}{
-			{table.Number, h.counts && h.length <= 4 && i < 2, say.Text{ZH: "依次的数字", EN: "numbers in order"}},
-			{table.Due, h.dates >= 67 && w.behind(i), say.Text{ZH: "日期", EN: "dates"}},
-			{table.Owner, h.names >= 80 && h.length <= 12, say.Text{ZH: "人名", EN: "names of people"}},
-			{table.Done, h.answers >= 80 && h.length <= 6, say.Text{ZH: "是或否", EN: "yes or no"}},
-			{table.Finding, w.wordiest(i) && h.length >= 5 && h.wrong >= 50 && h.better < 80, say.Text{ZH: "说明有什么不对的文字", EN: "words that say what is wrong"}},
-			{table.Measure, h.length >= 5 && h.better >= 60 && w.has(table.Finding), say.Text{ZH: "说明要做什么的文字", EN: "words that say what will be done"}},
-		} {
-			if try.is && !w.has(try.f) {
-				c.Field, c.Certainty, c.Why = try.f, sureCells, byCells.With(try.say.ZH, try.say.EN)
-				break
-			}
-		}
-	}
-}
-
-// behind: a column of dates that stands behind a measure or a finding says by when.
-func (w *weighing) behind(i int) bool {
-	for k := range i {
-		if f := w.cols[k].Field; f == table.Measure || f == table.Finding || f == table.Owner {
-			return true
-		}
-	}
-	return false
-}
-
-// wordiest: no column without a field has longer words before a measure.
-func (w *weighing) wordiest(i int) bool {
-	for k, c := range w.cols {
-		if c.Field == table.Measure && k < i {
-			return false
-		}
-		if c.Field == table.Unknown && k != i && w.held[k].length > w.held[i].length*2 && w.held[k].better < 60 {
-			return false
-		}
-	}
-	return true
 }

@@ -19,6 +19,7 @@ const (
 	status   table.Field = "?"             // done or progress
 	unitOf   table.Field = "unit-of"       // whose finding it is
 	dueOr    table.Field = "due-or"        // by when, or when
+	who      table.Field = "who"           // a unit, a person, or both
 	demanded table.Field = "measure-asked" // what somebody else asks for
 )
 
@@ -159,7 +160,7 @@ func (h *heads) both(heading string) (first, second table.Field, ok bool) {
 // field reports one of the ledger's own.
 func field(f table.Field) bool {
 	switch f {
-	case table.Unknown, none, status, unitOf, dueOr, demanded:
+	case table.Unknown, none, status, unitOf, dueOr, who, demanded:
 		return false
 	}
 	return true

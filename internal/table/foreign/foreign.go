@@ -119,6 +119,7 @@ func (b *Book) prepare() {
 		taken++
 		s := b.newSheet(g, m)
 		s.tellColumns()
+		s.tellAbove()
 		s.tellRows()
 		b.sheets = append(b.sheets, s)
 	}

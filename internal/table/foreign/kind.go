@@ -63,7 +63,7 @@ func (s *sheet) kind(i int) kind {
 		return isHead
 	case opens(k, totalWords) && utf8.RuneCountInString(k) <= 12 && s.totalled(i, at):
 		return isTotal
-	case opens(k, noteWords) && s.notFinding(at, filled) && (filled <= 2 || strings.Contains(first12(k), ":")):
+	case opens(k, noteWords) && s.notFinding(at, filled) && !s.whole(i) && (filled <= 2 || strings.Contains(first12(k), ":")):
 		return isNote
 	case same && s.across(i, at, filled):
 		return s.acrossKind(k)
@@ -81,16 +81,17 @@ func (s *sheet) dataKind(i int, cols []int) kind {
 	if finding == 0 {
 		return isData
 	}
-	if k := s.grid.At(i, finding); k.Words != "" && !value.Blank(k.Words) {
+	k, row, _ := s.grid.Seen(i, finding)
+	if row != s.grid.Number(i) {
+		return isData
+	}
+	if k.Words != "" && !value.Blank(k.Words) {
 		if len(k.Words) < 30 && slices.Contains(noneWords, key(k.Words)) {
 			return isNone
 		}
 		return isData
 	} else if key(k.Words) == "无" || key(k.Words) == "没有" || key(k.Words) == "暂无" {
 		return isNone
-	}
-	if _, row, _ := s.grid.Seen(i, finding); row != s.grid.Number(i) {
-		return isData
 	}
 	filled := 0
 	for _, f := range []table.Field{table.Measure, table.Cause, table.Detail, table.Owner, table.Unit, table.Due, table.Progress} {
@@ -178,6 +179,16 @@ func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 // notFinding: words at a place are none of a row with a number and a finding.
 func (s *sheet) notFinding(at, filled int) bool {
 	return at != s.cols[table.Finding] || filled <= 2 && s.cols[table.Number] > 0
+}
+
+// whole: the row has a finding and a measure of its own, whatever else it says.
+func (s *sheet) whole(i int) bool {
+	for _, f := range []table.Field{table.Finding, table.Measure} {
+		if col := s.cols[f]; col == 0 || value.Blank(s.grid.At(i, col).Words) {
+			return false
+		}
+	}
+	return true
 }
 
 // across: one text stands for the whole row: merged over most columns, written in

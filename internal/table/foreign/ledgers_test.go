@@ -234,8 +234,6 @@ number=3; finding=执法记录不规范; measure=开展培训，规范文书; ow
 ! A1 column-unsure
 ! B1 column-unsure
 ! C1 column-unsure
-! D1 column-unsure
-! E1 column-unsure
 `},
 	{"a corner of the sheet, empty rows between", one(tab{at: 3, rows: `
 序 号|存 在 问 题|整 改 措 施|责 任 人|完 成 时 限
@@ -361,6 +359,104 @@ number=1; finding=闸门锈蚀; measure=除锈刷漆; unit=off; owner=zs; due=20
   ! 表1!F3 date-year
 + number=1; finding=闸门锈蚀; measure=定期保养; unit=fin; owner=ls; due=standing
 number=2; finding=台账混乱; measure=重建台账; unit=off; owner=ww; due=2024-12-31
+`},
+	{"sections within sections, and people or units", one(tab{rows: `
+责任单位：办公室|||填报日期：2024年3月1日||
+序号|问题|整改措施|责任|时间
+一、党建工作||||
+（一）组织生活方面||||
+1|支委会记录不全|补齐记录|张三|3月底
+（二）党员教育方面||||
+2|学习次数不足|每月一学|组织人事科|长期坚持
+二、业务工作||||
+3|报表差错|复核|财务科、李四|2024.4
+`, merge: []string{"A1:C1", "D1:E1", "A3:E3", "A4:E4", "A6:E6", "A8:E8"}}), "", `
+number=1; aspect=党建工作; category=组织生活方面; finding=支委会记录不全; measure=补齐记录; owner=zs; due=2024-03-31
+  ! E5 date-year
+number=2; aspect=党建工作; category=党员教育方面; finding=学习次数不足; measure=每月一学; unit=org; due=standing
+number=3; aspect=业务工作; finding=报表差错; measure=复核; unit=fin; owner=ls; due=2024-04-30
+! D2 column-unsure
+`},
+	{"sections by unit", one(tab{rows: `
+序号|问题|整改措施|责任人|整改时限
+办公室||||
+1|公文错漏|校对|张三|2024年4月
+财务科||||
+2|凭证不全|补齐|李四|2024年4月
+`, merge: []string{"A2:E2", "A4:E4"}}), "", `
+number=1; finding=公文错漏; measure=校对; unit=off; owner=zs; due=2024-04-30
+number=2; finding=凭证不全; measure=补齐; unit=fin; owner=ls; due=2024-04-30
+`},
+	{"three lists in one", one(tab{rows: `
+附件2|||||||||
+青山县水务局党组巡察整改问题清单、任务清单、责任清单|||||||||
+序号|问题清单||任务清单||责任清单|||完成时限|落实情况
+|主要问题|具体表现|整改措施|整改目标|责任领导|牵头科室|责任人||
+1|党的领导弱化|“第一议题”走过场；学习记录不全|制定清单|常态化|王五|办公室|张三|2024年9月底前，长期坚持|
+||会议记录不规范|规范记录||李四|组织人事科|赵六|立行立改|
+2|选人用人不规范|档案缺材料2份|补齐||王五|组织人事科|赵六|2024年8月|已补齐
+`, merge: []string{"A2:J2", "A3:A4", "B3:C3", "D3:E3", "F3:H3", "I3:I4", "J3:J4", "A5:A6", "B5:B6", "E5:E6"}}), "", `
+number=1; finding=党的领导弱化; detail=“第一议题”走过场；学习记录不全⏎会议记录不规范; measure=制定清单; standard=常态化; unit=off; owner=zs; superior=ww; due=2024-09-30+
++ number=1; finding=党的领导弱化; detail=“第一议题”走过场；学习记录不全⏎会议记录不规范; measure=规范记录; standard=常态化; unit=org; owner=zl; superior=ls; due=at_once
+number=2; finding=选人用人不规范; detail=档案缺材料2份; measure=补齐; unit=org; owner=zl; superior=ww; due=2024-08-31; progress=已补齐
+`},
+	{"one unit, one day", one(tab{rows: `
+检查发现问题及整改情况登记表|||||||
+被检查单位：办公室|||检查日期：2024年5月20日||||
+项目|问题|整改要求|整改时限|整改责任人|整改情况|复查情况|
+安全管理|1.未签订责任书|限期整改|2024.5.30|张三|已签订|符合|
+|2.应急预案未修订||5.30|张伟|||
+消防设施|3.灭火器压力不足|立即更换|10日内|李四|已更换|符合|
+`, merge: []string{"A1:H1", "A2:C2", "D2:H2", "A4:A5"}}), "", `
+finding=1.未签订责任书; found=2024-05-20; measure=限期整改; unit=off; owner=zs; due=2024-05-30; progress=已签订; 复查情况=符合; 项目=安全管理
+finding=2.应急预案未修订; found=2024-05-20; unit=off; owner=zw1; due=2024-05-30; 项目=安全管理
+  ! D5 date-year
+  ! E5 person-by-unit
+finding=3.灭火器压力不足; found=2024-05-20; measure=立即更换; unit=off; owner=ls; due=2024-05-30; progress=已更换; 复查情况=符合; 项目=消防设施
+  ! D6 due-term
+! A2 column-above
+! D2 column-above
+`},
+	{"the same finding at two schools", one(tab{rows: `
+序号|学校|存在的突出问题|整改举措|完成时间|责任人|联系电话
+1|城关小学|食堂留样不规范|规范留样|2024年3月15日|张三|13800000000
+2|柳河小学|食堂留样不规范|规范留样|2024年3月15日|李四|13900000000
+`}), "", `
+number=1; finding=食堂留样不规范; measure=规范留样; unit=?城关小学; owner=zs; due=2024-03-15; 联系电话=13800000000
+  ! B2 unit-unknown
+number=2; finding=食堂留样不规范; measure=规范留样; unit=?柳河小学; owner=ls; due=2024-03-15; 联系电话=13900000000
+  ! B3 unit-unknown
+`},
+	{"as people talk", one(tab{name: "2024年3月", rows: `
+类别|问题|原因|对策|谁负责|什么时候完成|完成了吗
+管理|报表总是迟|没人盯|设专人|张三|4月底|没有
+|台账乱|交接不清|建交接单|李四|年底|完成了一半
+`}), "", `
+category=管理; finding=报表总是迟; cause=没人盯; measure=设专人; owner=zs; due=2024-04-30; done=no
+  ! 2024年3月!F2 date-year
+finding=台账乱; cause=交接不清; measure=建交接单; owner=ls; due=2024-12-31; done=under_way
+  ! 2024年3月!F3 date-year
+`},
+	{"audit with actual dates", one(tab{rows: `
+审计整改台账|||||||||
+序号|审计报告文号|问题摘要|问题金额|整改金额|应整改时间|实际整改时间|整改状态|责任部门|备注
+1|青审报〔2024〕3号|多计工程款|1,250,000.00|1,250,000.00|2024-06-30|2024-06-11|已完成整改|财务科|
+2|青审报〔2024〕3号|漏缴税款|23万元||2024-09-30||正在整改|财务科|
+总计|||1480000|||||||
+`, merge: []string{"A1:J1"}}), "", `
+number=1; finding=多计工程款; amount=1250000.00; source=青审报〔2024〕3号; unit=fin; due=2024-06-30; done=yes; 实际整改时间=2024-06-11; 整改金额=1,250,000.00
+  ! D3 amount-unit
+number=2; finding=漏缴税款; amount=230000.00; source=青审报〔2024〕3号; unit=fin; due=2024-09-30; done=under_way
+`},
+	{"cells merged sideways", one(tab{rows: `
+序号|问题类别|存在问题|整改措施||责任人|完成时限
+1|作风|办事拖拉|限时办结||张三|2024.6
+2|公车加油未登记||逐笔登记||李四|2024.6
+3|财务|票据不全|补齐|复核|李四|2024.7
+`, merge: []string{"D1:E1", "D2:E2", "B3:C3", "D3:E3"}}), "", `
+number=1; category=作风; finding=办事拖拉; measure=限时办结; owner=zs; due=2024-06-30
+number=2; finding=公车加油未登记; measure=逐笔登记; owner=ls; due=2024-06-30
+number=3; category=财务; finding=票据不全; measure=补齐; owner=ls; due=2024-07-31; 整改措施=复核
 `},
 	{"formulas", handMade(`<row r="1"><c r="A1" t="str"><v>序号</v></c><c r="B1" t="str"><v>存在问题</v></c><c r="C1" t="str"><v>整改措施</v></c><c r="D1" t="str"><v>责任人</v></c><c r="E1" t="str"><v>完成时限</v></c></row>
 <row r="2"><c r="A2"><f>ROW()-1</f><v>1</v></c><c r="B2" t="str"><f>"台账"&amp;"不全"</f><v>台账不全</v></c><c r="C2" t="inlineStr"><is><r><t>补</t></r><r><t>齐</t></r></is></c><c r="D2" t="e"><f>VLOOKUP(1,A:B,9)</f><v>#REF!</v></c><c r="E2"><f>DATE(2024,6,30)</f></c></row>`), "", `

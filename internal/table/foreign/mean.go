@@ -44,11 +44,11 @@ func (w *walk) mean(r *Row) {
 
 // name finds whom a row names.
 func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
-	both := r.Cells[table.Unit].Words != "" && w.cols[table.Unit] == w.cols[table.Owner]
-	if both {
-		n := w.resolve("b", r.Cells[table.Unit].Words, "", w.b.o.Directory.Both)
+	both := w.bothIn(r)
+	if both != "" {
+		n := w.resolve("b", r.Cells[both].Words, "", w.b.o.Directory.Both)
 		r.Units, r.Owners = n.units, n.people
-		doubted(table.Unit, n.doubts)
+		doubted(both, n.doubts)
 	} else {
 		n := w.resolve("u", r.Cells[table.Unit].Words, "", func(words, _ string) ([]value.Named, []value.Named, []value.Doubt) {
 			units, doubts := w.b.o.Directory.Units(words)
@@ -61,7 +61,7 @@ func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
 	if len(r.Units) > 0 {
 		unit = r.Units[0].ID
 	}
-	if !both {
+	if both == "" {
 		n := w.resolve("p", r.Cells[table.Owner].Words, unit, w.people)
 		r.Owners = n.people
 		doubted(table.Owner, n.doubts)
@@ -72,6 +72,19 @@ func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
 	n = w.resolve("b", r.Cells[table.Helpers].Words, "", w.b.o.Directory.Both)
 	r.HelperUnits, r.Helpers = n.units, n.people
 	doubted(table.Helpers, n.doubts)
+}
+
+// bothIn is the field whose words name units as well as people: of a column for both,
+// or of one for either where the other has none.
+func (w *walk) bothIn(r *Row) table.Field {
+	unit, owner := r.Cells[table.Unit], r.Cells[table.Owner]
+	switch {
+	case w.cols[table.Unit] > 0 && unit.Words != "" && (w.cols[table.Unit] == w.cols[table.Owner] || w.cols[table.Owner] == 0):
+		return table.Unit
+	case owner.Words != "" && w.cols[table.Unit] == 0 && unit.Words == "":
+		return table.Owner
+	}
+	return ""
 }
 
 // people finds persons; where a unit is named instead, that is told.

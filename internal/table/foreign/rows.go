@@ -1,33 +1,33 @@
 package foreign
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/grid"
 	"github.com/bihuan/bihuan/internal/table/value"
+	"github.com/bihuan/bihuan/outline"
 	"github.com/bihuan/bihuan/say"
 )
 
 // walk is the reading of a sheet under way.
 type walk struct {
 	*sheet
-	before *Row       // the row above
-	band   table.Text // the section
+	before *Row // the row above
+	// The section, the one within it, and the unit that a section names.
+	band, inner, unit table.Text
 }
 
 // rows reads the rows of a sheet; false where nobody wants more.
 func (s *sheet) rows(yield func(*Row) bool) bool {
 	w := &walk{sheet: s}
 	for i := s.from; i < s.grid.Len(); i++ {
-		if s.grid.HiddenRow(i) && !s.b.mapping.Hidden {
+		if s.leftOut(i) {
 			continue
 		}
 		switch s.kinds[i] {
 		case isBand:
-			col := s.grid.Cols(i)[0]
-			w.band = table.Text{Cell: s.cell(s.grid.Number(i), col), Words: band(s.grid.At(i, col).Words)}
+			w.section(i)
 		case isData:
 			if r := w.row(i); r != nil {
 				w.before = r
@@ -69,6 +69,7 @@ func (w *walk) row(i int) *Row {
 		return nil
 	}
 	w.tie(r, i)
+	w.details(r, i)
 	w.fill(r)
 	w.mean(r)
 	return r
@@ -97,8 +98,8 @@ func letters(col int) string {
 func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool) {
 	c, row, at := w.grid.Seen(i, col)
 	t = table.Text{Cell: w.cell(row, at), Words: c.Words}
-	if at != col && f != table.Unknown {
-		return table.Text{}, false // merged sideways: it stands in the column it begins in
+	if w.sideways(i, col, at, f) {
+		return table.Text{}, false
 	}
 	mine = row == w.grid.Number(i)
 	switch {
@@ -118,6 +119,23 @@ func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool)
 		t.Words = same
 	}
 	return t, mine
+}
+
+// sideways: a cell that is merged with others beside it belongs to another column: to
+// that of the finding or the measure where it reaches there, else to its first.
+func (w *walk) sideways(i, col, at int, f table.Field) bool {
+	if f == table.Finding || f == table.Measure {
+		return false
+	}
+	if at != col {
+		return true
+	}
+	m, ok := w.grid.MergeAt(w.grid.Number(i), col)
+	if !ok || m.LastCol == m.Col || f == table.Number {
+		return false
+	}
+	over := func(f table.Field) bool { c := w.cols[f]; return c > m.Col && c <= m.LastCol }
+	return over(table.Finding) || over(table.Measure)
 }
 
 // ditto reads 同上, 〃 and 同左.
@@ -159,101 +177,25 @@ var (
 	ofMeasure = []table.Field{table.Unit, table.Owner, table.Superior, table.Helpers, table.Due}
 )
 
-// tie decides whether a row continues the finding above.
-func (w *walk) tie(r *Row, i int) {
-	if w.cols[table.Finding] == 0 {
+// leftOut: a row that is not shown and not taken.
+func (s *sheet) leftOut(i int) bool { return s.grid.HiddenRow(i) && !s.b.mapping.Hidden }
+
+// section takes in a row that heads those below it: one that names a unit says who
+// answers for them, （一） below 一、 parts the section.
+func (w *walk) section(i int) {
+	col := w.grid.Cols(i)[0]
+	words := w.grid.At(i, col).Words
+	t := table.Text{Cell: w.cell(w.grid.Number(i), col), Words: band(words)}
+	if d := w.b.o.Directory; d != nil && w.cols[table.Unit] == 0 {
+		if units, doubts := d.Units(t.Words); len(units) == 1 && len(doubts) == 0 {
+			w.unit = t
+			return
+		}
+	}
+	g, _ := outline.Parse(words)
+	if g.Family == outline.HanParen && w.band.Words != "" {
+		w.inner = t
 		return
 	}
-	_, origin, _ := w.grid.Seen(i, w.cols[table.Finding])
-	finding := r.Cells[table.Finding]
-	at := w.cell(w.grid.Number(i), w.cols[table.Finding])
-	switch {
-	case finding.Words == "" && w.before == nil:
-		r.add(at, table.Finding, "finding-missing", true, say.Text{ZH: "这一行没有写问题", EN: "this row says no finding"})
-	case finding.Words == "":
-		r.Same = true
-		w.orphan(r, at)
-	case origin != w.grid.Number(i) && w.before != nil && w.before.Cells[table.Finding].Cell == finding.Cell:
-		r.Same = true
-	case w.before != nil && w.before.Cells[table.Finding].Words == finding.Words:
-		w.repeated(r, at)
-	}
-}
-
-// orphan tells a row with a number of its own and no finding.
-func (w *walk) orphan(r *Row, at table.Cell) {
-	own, before := r.Cells[table.Number], w.before.Cells[table.Number]
-	switch {
-	case own.Words == "" || own.Words == before.Words || own.Cell == before.Cell:
-	case w.running:
-		delete(r.Cells, table.Number)
-	default:
-		r.add(at, table.Finding, "finding-missing", true, say.Text{ZH: "序号 %[1]s 没有写问题；如是上一个问题的另一条措施，请去掉序号或合并问题格", EN: "number %[1]s says no finding; if it is another measure for the one above, take its number out or merge the cells of the finding"}.With(own.Words))
-	}
-}
-
-// repeated settles a row with the same words as the one above: the same finding,
-// written again.
-func (w *walk) repeated(r *Row, at table.Cell) {
-	number, before := r.Cells[table.Number].Words, w.before.Cells[table.Number].Words
-	if number == "" || number == before || r.Cells[table.Finding].Cell == w.before.Cells[table.Finding].Cell {
-		r.Same = true
-		return
-	}
-	for _, f := range []table.Field{table.Unit, table.Place, table.Detail, table.Found, table.Source} {
-		if a, b := r.Cells[f].Words, w.before.Cells[f].Words; a != b && a != "" && b != "" {
-			return // the same is wrong elsewhere
-		}
-	}
-	r.Same = true
-	code, words := "finding-repeated", say.Text{ZH: "问题与上一行相同，按同一个问题的另一条措施理解", EN: "the finding is that of the row above; taken as another measure for it"}
-	if r.Cells[table.Measure].Words == w.before.Cells[table.Measure].Words {
-		code, words = "row-twice", say.Text{ZH: "这一行与上一行重复", EN: "this row repeats the one above"}
-	}
-	r.add(at, table.Finding, code, false, words)
-	delete(r.Cells, table.Number)
-}
-
-// fill gives a row what stands above it: the cells of its finding, blanks that repeat,
-// the section it stands in.
-func (w *walk) fill(r *Row) {
-	if r.Same {
-		w.repeat(r)
-	} else if w.before != nil {
-		for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
-			if t := w.before.Cells[f]; w.down[f] && r.Cells[f].Words == "" && t.Words != "" && (f != table.Aspect || w.band.Words == "") {
-				r.Cells[f] = t
-			}
-		}
-	}
-	if w.band.Words != "" && r.Cells[table.Aspect].Words == "" && !r.Same {
-		r.Cells[table.Aspect] = w.band
-	}
-}
-
-// repeat fills the cells of a row that continues a finding.
-func (w *walk) repeat(r *Row) {
-	for _, f := range ofFinding {
-		if t := w.before.Cells[f]; r.Cells[f].Words == "" && t.Words != "" {
-			r.Cells[f] = t
-		}
-	}
-	if r.Cells[table.Measure].Words == "" {
-		return
-	}
-	var filled []table.Field
-	for _, f := range ofMeasure {
-		if t := w.before.Cells[f]; !w.merges[f] && r.Cells[f].Words == "" && t.Words != "" {
-			r.Cells[f] = t
-			filled = append(filled, f)
-		}
-	}
-	if len(filled) > 0 {
-		var zh, en []string
-		for _, f := range filled {
-			zh, en = append(zh, label(f).ZH), append(en, label(f).EN)
-		}
-		slices.Sort(en)
-		r.add(w.cell(r.Row.Row, w.cols[filled[0]]), filled[0], "blank-repeated", false, say.Text{ZH: "空着的%[1]s按上一行填写", EN: "blank cells were filled from the row above: %[2]s"}.With(strings.Join(zh, "、"), strings.Join(en, ", ")))
-	}
+	w.band, w.inner = t, table.Text{}
 }

@@ -2,6 +2,7 @@ package value
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -22,6 +23,9 @@ const (
 	NotNeeded Answer = "not_needed"
 )
 
+// part is a share of what is to be done.
+var part = regexp.MustCompile(`(^|[^0-9.])[0-9]{1,2}(\.[0-9]+)?%`)
+
 // longestAnswer is how many bytes an answer has at most; what is longer tells
 // something else besides.
 const longestAnswer = 60
@@ -29,8 +33,11 @@ const longestAnswer = 60
 // AnswerOf reads 是, 否, √, 已完成, 正在整改, 未完成 and their like.
 func AnswerOf(words string) (Answer, []Doubt) {
 	s := strings.ToLower(Squeeze(words))
-	if Blank(words) && s != "不适用" && s != "n/a" {
+	if Blank(words) && s != "不适用" && s != "n/a" && s != "没有" {
 		return "", nil
+	}
+	if part.MatchString(s) && !strings.Contains(s, "100%") {
+		return UnderWay, nil // 完成80%
 	}
 	a, unsure := answerIn(s), false
 	if a == "" && strings.HasPrefix(s, "已") {

@@ -58,7 +58,7 @@ func TestPeople(t *testing.T) {
 		{"张三（牵头）、李四", "", "zs* ls"}, {"张三(牵头)李四(配合)", "", "zs* ls"}, {"牵头：张三，配合：李四", "", "zs* ls"},
 		{"办公室张三", "", "zs"}, {"预算科科长李四", "", "ls"}, {"老李", "", "ls"}, {"欧阳建国", "", "oy"}, {"john smith", "", "js"},
 		{"张伟", "", "?张伟~zw1~zw2 !person-ambiguous"}, {"张伟", "bud", "zw1 !person-by-unit"}, {"张伟", "fin", "zw1 !person-by-unit"}, {"张伟", "county", "?张伟~zw1~zw2 !person-ambiguous"}, {"预算科张伟", "", "zw1 !person-by-unit"},
-		{"王小明", "", "?王小明~wxm !person-unknown"}, {"赵六", "", "?赵六 !person-unknown"}, {"李局长", "", "?李局长 !person-unknown"}, {"各科室负责人", "", "?各科室负责人 !person-unknown"}, {"全体班子成员", "", "?全体班子成员 !name-all"},
+		{"王小明", "", "?王小明~wxm !person-unknown"}, {"赵六", "", "?赵六 !person-unknown"}, {"李局长", "", "?李局长~ls !person-unknown"}, {"张科长", "bud", "?张科长~zw1~zs~zw2 !person-unknown"}, {"各科室负责人", "", "?各科室负责人 !person-unknown"}, {"全体班子成员", "", "?全体班子成员 !name-all"},
 	} {
 		if got := namedText(d.People(c.words, c.unit)); got != c.want {
 			t.Errorf("%q in %q:\n got %s\nwant %s", c.words, c.unit, got, c.want)
