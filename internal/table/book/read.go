@@ -115,7 +115,6 @@ type reader struct {
 	finding string // the finding of the row above, where it is there already
 	above   string // the words of it
 	out     *Read
-	line    Line
 }
 
 // codesWithin is how far down the row of codes is looked for.
