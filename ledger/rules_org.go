@@ -56,6 +56,10 @@ var (
 			return filled(r.Title)
 		case *Evidence:
 			return filled(r.Title)
+		case *Survey:
+			return filled(r.Title)
+		case *Indicator:
+			return filled(r.Name)
 		}
 		return false
 	})

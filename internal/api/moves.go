@@ -88,6 +88,10 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindExtension:  {"round", "unit", "before", "answered"},
 	ledger.KindLookBack:   {"round", "unit", "turn", "answered"},
 	ledger.KindRecurrence: {"round", "unit", "answered"},
+
+	ledger.KindSurvey:      {"options", "base", "returned", "valid", "counts", "file", "name", "counted", "confirmed"},
+	ledger.KindIndicator:   {"round"},
+	ledger.KindMeasurement: {"round", "unit", "answered"},
 }
 
 // brought lists what a body may have beside fields: what the move takes.

@@ -160,7 +160,7 @@ type figure struct {
 
 // counted are the kinds that GET /counts counts.
 var counted = []ledger.Kind{ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction,
-	ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence}
+	ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindSurvey}
 
 // slow counts the records below a unit one by one, "" for all.
 func (r *reconciled) slow(top, round string) map[figure]int64 {

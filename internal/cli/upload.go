@@ -50,7 +50,7 @@ func openUpload(name string) (*os.File, int64, error) {
 }
 
 // uploadInto uploads a file, and names it in a record that is to be.
-func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, body map[string]json.RawMessage, name string) error {
+func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, fields []string, body map[string]json.RawMessage, name string) error {
 	f, size, err := openUpload(name)
 	if err != nil {
 		return err
@@ -72,10 +72,10 @@ func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, body map[string]
 		return err
 	}
 	body["file"], _ = json.Marshal(up.Digest)
-	if k == ledger.KindEvidence && body["name"] == nil {
+	if contains(fields, "name") && body["name"] == nil {
 		body["name"], _ = json.Marshal(base)
 	}
-	if body["title"] == nil {
+	if contains(fields, "title") && body["title"] == nil {
 		body["title"], _ = json.Marshal(strings.TrimSuffix(base, filepath.Ext(base)))
 	}
 	return nil

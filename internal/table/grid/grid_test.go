@@ -271,6 +271,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(parts(f, `<worksheet><sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`, nil))
 	f.Add([]byte("a,b\n1,\"2\n"))
 	f.Add([]byte("<table><tr><td>a<td>b"))
+	f.Add([]byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Cell><Data>1</Data></Cell></Worksheet></Workbook>`))
 	f.Add([]byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell MergeDown="1"><Data Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := Read(data)

@@ -60,7 +60,7 @@ func readXML2003(data []byte) (*Book, error) {
 			x.column()
 		case name == "Row":
 			x.startRow()
-		case name == "Cell":
+		case name == "Cell" && x.row > 0:
 			x.cell()
 		}
 		if x.w != nil && x.w.err != nil {

@@ -23,7 +23,7 @@ func written(s, words string, w When) (foundDay, []Doubt, bool) {
 		if day == 0 {
 			return foundDay{}, more, true
 		}
-		if day >= last {
+		if i == 0 || day >= last {
 			last, doubts = day, more
 		}
 	}
