@@ -213,3 +213,13 @@ func (o *Org) Units() []*Unit {
 	slices.SortFunc(list, func(a, b *Unit) int { return strings.Compare(a.ID, b.ID) })
 	return list
 }
+
+// People lists the people in the order of their ids.
+func (o *Org) People() []*Person {
+	list := make([]*Person, 0, len(o.people))
+	for _, p := range o.people {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}

@@ -9,7 +9,9 @@ import (
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // scene is a ledger in which every move of every kind can be made by somebody.
@@ -31,6 +33,7 @@ func newScene(w *world) *scene {
 	s.measures()
 	s.accounts()
 	s.jobs()
+	s.tables()
 	s.hooks()
 	s.drives()
 	return s
@@ -115,6 +118,8 @@ func (s *scene) call(r *route) call {
 		target = "job"
 	case "/hooks":
 		target = "hook"
+	case "/ledger.xlsx", "/ledger.csv":
+		path += "?round=" + s.w.id("main")
 	case "/events":
 		path += "?limit=200&kind=finding"
 		target = "finding"
@@ -374,6 +379,28 @@ func (s *scene) jobs() {
 	}
 	w.ids["job"] = j.ID
 	s.targets["POST /rounds/{id}/imports"], s.bodies["POST /rounds/{id}/imports"] = "main", zipped(w.t, "水务局.txt", paper)
+}
+
+// tables has the ledger as a workbook.
+func (s *scene) tables() {
+	w, ctx := s.w, context.Background()
+	c := app.Caller{Person: w.id("organiser@city"), Scopes: app.Scopes()}
+	t, err := w.App.Table(ctx, c, store.List{Filter: store.Filter{Round: w.id("main")}}, app.TableXLSX, say.ZH)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := t.Write(ctx, &b); err != nil {
+		w.t.Fatal(err)
+	}
+	file, err := w.App.PutFile(ctx, c, &b)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["workbook"] = file.Digest
+	for _, name := range []string{"POST /rounds/{id}/tables", "POST /rounds/{id}/tables/plan"} {
+		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
+	}
 }
 
 // hooks has an address of the doer's that is told.

@@ -57,6 +57,7 @@ type App struct {
 	counter counter
 	floods  floods
 	drives  readDrives
+	tried   tried
 }
 
 // New makes the program over a database, a folder of files and an examiner.

@@ -17,6 +17,7 @@ const (
 	JobRecur  = "recurrence" // hold new findings against earlier ones
 	JobImport = "import"     // take files in as statements
 	JobHook   = "hook"       // tell somebody elsewhere of events
+	JobTable  = "table"      // take a table in, all of it or nothing
 	JobRemark = "marks"      // let what is below a moved unit be found from its new place
 )
 
@@ -25,6 +26,7 @@ func (a *App) Handlers() map[string]job.Handler {
 	return map[string]job.Handler{
 		JobRecur:  {Run: a.recur},
 		JobImport: {Run: a.runImport},
+		JobTable:  {Run: a.runTable},
 		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
 		JobRemark: {Run: a.remark},
 	}

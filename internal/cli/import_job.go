@@ -62,6 +62,7 @@ var jobStates = map[store.JobState]say.Text{
 
 var jobSorts = map[string]say.Text{
 	app.JobImport: {ZH: "导入", EN: "import"},
+	app.JobTable:  {ZH: "导入表格", EN: "table"},
 	app.JobRecur:  {ZH: "找屡查屡犯", EN: "recurrences"},
 }
 
@@ -208,6 +209,9 @@ func (r *remote) showJob(data []byte) error {
 		words += r.colon() + j.Error
 	}
 	fmt.Fprintln(r.out, harmless(words))
+	if j.Sort == app.JobTable {
+		return r.showTable(data)
+	}
 	p := j.Progress
 	if p == nil || j.Sort != app.JobImport {
 		return nil

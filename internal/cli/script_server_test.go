@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // freePortCommand finds a port that nobody listens at: freeport VAR.
@@ -53,4 +54,14 @@ func sqlCommand(ts *testscript.TestScript, _ bool, args []string) {
 	if n, _ := res.RowsAffected(); n == 0 {
 		ts.Fatalf("%s changed nothing", args[1])
 	}
+}
+
+// cellCommand types into a workbook, as a spreadsheet program would: cell FILE SHEET
+// CELL WORDS.
+func cellCommand(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer func() { _ = f.Close() }()
+	ts.Check(f.SetCellStr(args[1], args[2], args[3]))
+	ts.Check(f.Save())
 }

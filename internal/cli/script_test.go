@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"ready":    readyCommand,
 			"capture":  captureCommand,
 			"sql":      sqlCommand,
+			"cell":     cellCommand,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "zh_CN.UTF-8")

@@ -78,13 +78,18 @@ func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) er
 }
 
 // findable lets a record be found. Its words are written before the commit, together
-// with those of others.
+// with those of others, as many as may be held.
 func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
 	list, err := marksOf(r, func(unit int64) ([]int64, error) { return tx.b.above(ctx, unit) })
 	if err != nil {
 		return err
 	}
-	tx.words = append(tx.words, wording{id, termsOf(words), strings.Join(list, " ")})
+	w := wording{id, termsOf(words), strings.Join(list, " ")}
+	tx.words = append(tx.words, w)
+	if tx.terms += len(w.terms); tx.terms > mostTerms { // one operation may be very long
+		tx.terms = 0
+		return tx.settle(ctx)
+	}
 	return nil
 }
 

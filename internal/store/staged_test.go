@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/store"
@@ -124,4 +125,35 @@ func BenchmarkKeep(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// The words of one operation that is very long are written before it ends: they are
+// gone all the same when it fails, and those that waited before it stay.
+func TestWordsOfALongOperation(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		no := errors.New("no")
+		long := strings.Repeat("水表检定不及时，值班记录不完整。", 20)
+		write := func(n int, word string, end error) {
+			t.Helper()
+			err := s.Write(ctx, func(tx *store.Tx) error {
+				if err := keepIn(ctx, s, tx, causes(s, n, word+long)); err != nil {
+					return err
+				}
+				return end
+			})
+			if !errors.Is(err, end) {
+				t.Fatal(err)
+			}
+		}
+		write(1, "泵房", nil)
+		write(1500, "围栏", no)
+		write(1500, "路灯", nil)
+		for word, want := range map[string]int{"泵房": 1, "围栏": 0, "路灯": 1500} {
+			f, err := s.View().Search(ctx, store.Search{Words: word, Limit: 1, Most: 2000, Scope: func(ledger.Kind) ledger.Scope { return ledger.Scope{All: true} }})
+			if err != nil || f.Count != want {
+				t.Errorf("%s: %d, want %d: %v", word, f.Count, want, err)
+			}
+		}
+	})
 }

@@ -21,6 +21,7 @@ type Tx struct {
 	given   map[string]int64 // the numbers that were given last
 	staged  staged
 	words   []wording
+	terms   int             // of these words
 	units   map[int64]int64 // of records, as far as somebody asked
 }
 

@@ -1,0 +1,328 @@
+package app
+
+import (
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// edit is what the cells of a workbook change in one record.
+type edit struct {
+	key   ledger.Key
+	cells []cellEdit
+}
+
+type cellEdit struct {
+	column book.Column
+	words  string
+	base   string
+	at     table.Cell
+}
+
+// edits makes the changes of a workbook, record by record.
+func (t *taking) edits(lines []*book.Line) error {
+	list := t.gathered(lines)
+	for len(list) > 0 {
+		some := list[:min(len(list), inOneTable)]
+		list = list[len(some):]
+		if err := t.load(some); err != nil {
+			return err
+		}
+		for _, e := range some {
+			if err := t.edit(e); err != nil {
+				return err
+			}
+			delete(t.seen, e.key.ID)
+		}
+	}
+	return nil
+}
+
+// gathered lays the changes together by the records that they change. A record can
+// stand in several rows: what these say has to agree.
+func (t *taking) gathered(lines []*book.Line) []*edit {
+	by := map[ledger.Key]*edit{}
+	var list []*edit
+	for _, l := range lines {
+		for _, c := range l.Changes {
+			key := ledger.Key{Kind: c.Column.Kind(), ID: idIn(l.IDs, c.Column.Kind())}
+			e := by[key]
+			if e == nil {
+				e = &edit{key: key}
+				by[key] = e
+				list = append(list, e)
+			}
+			now := cellEdit{c.Column, l.Words[c.Column], c.Base, l.Place(c.Column)}
+			switch was := e.cell(c.Column); {
+			case was == nil:
+				e.cells = append(e.cells, now)
+			case was.words != now.words:
+				t.wrong(now.at, c.Column, "table-disagree", say.Text{
+					ZH: "同一内容在第 %d 行改成了别的，请改成一致", EN: "row %d changes the same to something else; let them agree"}.With(was.at.Row))
+			}
+		}
+	}
+	return list
+}
+
+func (e *edit) cell(c book.Column) *cellEdit {
+	for i := range e.cells {
+		if e.cells[i].column == c {
+			return &e.cells[i]
+		}
+	}
+	return nil
+}
+
+func idIn(ids table.IDs, k ledger.Kind) string {
+	switch k {
+	case ledger.KindCause:
+		return ids.Cause
+	case ledger.KindAction:
+		return ids.Action
+	}
+	return ids.Finding
+}
+
+// load reads records that are to be changed, and their rounds, together.
+func (t *taking) load(list []*edit) error {
+	ids := map[ledger.Kind][]string{}
+	for _, e := range list {
+		ids[e.key.Kind] = append(ids[e.key.Kind], e.key.ID)
+	}
+	if err := loadSome[*ledger.Finding](t, ledger.KindFinding, ids); err != nil {
+		return err
+	}
+	if err := loadSome[*ledger.Cause](t, ledger.KindCause, ids); err != nil {
+		return err
+	}
+	return loadSome[*ledger.Action](t, ledger.KindAction, ids)
+}
+
+func loadSome[T ledger.Record](t *taking, k ledger.Kind, ids map[ledger.Kind][]string) error {
+	list, err := store.Some[T](t.ctx, t.v, k, ids[k])
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		t.seen[r.Top().ID] = r
+		id := r.Top().Round
+		if t.scene.Rounds[id] == nil && id != "" {
+			round, err := t.get(ledger.KindRound, id)
+			if err != nil {
+				return err
+			}
+			t.scene.Rounds[id] = round.(*ledger.Round)
+		}
+	}
+	return nil
+}
+
+// edit changes one record by a move of the ledger, in the caller's name.
+func (t *taking) edit(e *edit) error {
+	was := t.seen[e.key.ID]
+	if was == nil {
+		t.lost(e)
+		return nil
+	}
+	changes := t.changed(e, was)
+	if len(changes) == 0 {
+		t.tally(e.key.Kind).Same++
+		return nil
+	}
+	fatal := t.out.Fatal
+	after := t.with(was, changes)
+	if t.out.Fatal > fatal {
+		return nil
+	}
+	q, err := t.editAsk(was, after)
+	if err != nil {
+		return err
+	}
+	out, err := t.take(q)
+	if err != nil {
+		return t.refusedEdit(was, changes, err)
+	}
+	if len(out.Events) == 0 {
+		t.tally(e.key.Kind).Same++
+		return nil
+	}
+	t.tally(e.key.Kind).Changed++
+	t.edited++
+	t.planEdit(was, changes)
+	return nil
+}
+
+// lost says that a record is no longer there, or not the caller's to see.
+func (t *taking) lost(e *edit) {
+	for _, c := range e.cells {
+		t.wrong(c.at, c.column, "table-gone", say.Text{ZH: "台账里已经没有这一条", EN: "this is no longer in the ledger"})
+		return
+	}
+}
+
+// changed keeps the cells that change something, and tells of those that somebody
+// else has changed meanwhile.
+func (t *taking) changed(e *edit, was ledger.Record) []cellEdit {
+	var list []cellEdit
+	for _, c := range e.cells {
+		now := t.current(was, c.column)
+		switch {
+		case now == c.words: // it is so already
+		case now != c.base && t.sameValue(was, c, now):
+		case now != c.base:
+			base, theirs, yours := c.base, now, c.words
+			t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: c.column.Holds(), Code: "table-conflict", Fatal: !t.in.Keep, Say: say.Text{
+				ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}.With(short(base), short(theirs), short(yours))},
+				Base: &base, Theirs: &theirs, Yours: &yours})
+		default:
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// sameValue reports whether what stands there now is what was given out, or what is
+// asked for, in other words: amounts and dates have several.
+func (t *taking) sameValue(was ledger.Record, c cellEdit, now string) bool {
+	switch c.column {
+	case book.Amount, book.Due:
+		quiet := *t
+		quiet.out = &Takeover{}
+		a := quiet.with(was, []cellEdit{{column: c.column, words: c.words, at: c.at}})
+		changes, err := ledger.Diff(was, a)
+		return err == nil && len(changes) == 0 && now != ""
+	}
+	return false
+}
+
+// current is what a cell would show now.
+func (t *taking) current(r ledger.Record, c book.Column) string {
+	switch r := r.(type) {
+	case *ledger.Finding:
+		return book.Trim(t.scene.FindingWords(r)[c])
+	case *ledger.Action:
+		return book.Trim(t.scene.ActionWords(r)[c])
+	case *ledger.Cause:
+		return book.Trim(r.Text)
+	}
+	return ""
+}
+
+// with gives a copy of a record with cells in it.
+func (t *taking) with(r ledger.Record, cells []cellEdit) ledger.Record {
+	switch r := r.(type) {
+	case *ledger.Finding:
+		f := *r
+		for _, c := range cells {
+			t.setFinding(&f, t.strict(&c, r.Unit))
+		}
+		return &f
+	case *ledger.Action:
+		a := *r
+		for _, c := range cells {
+			if c.column == book.Lead {
+				a.Helpers = a.Helpers[:len(a.Helpers):len(a.Helpers)]
+			}
+			if c.column == book.ActionUnit {
+				a.HelperUnits = a.HelperUnits[:len(a.HelperUnits):len(a.HelperUnits)]
+			}
+			t.setAction(&a, t.strict(&c, r.Unit))
+		}
+		return &a
+	case *ledger.Cause:
+		c := *r
+		c.Text = cells[0].words
+		return &c
+	}
+	return r
+}
+
+func (t *taking) strict(c *cellEdit, unit string) *cellOf {
+	return &cellOf{column: c.column, words: c.words, at: c.at, strict: true, unit: unit}
+}
+
+// editAsk lays a change out for the ledger.
+func (t *taking) editAsk(was, after ledger.Record) (*ledger.Ask, error) {
+	q := &ledger.Ask{Act: t.act, Move: ledger.MoveEdit, Subject: was}
+	q.Given.Record = after
+	d := &Deed{Kind: was.Kind(), ID: was.Top().ID, Move: ledger.MoveEdit}
+	if err := t.gather(q, d); err != nil {
+		return nil, err
+	}
+	return q, t.seesNamed(q, d)
+}
+
+// refusedEdit says at which cells the ledger says no. What is not the table's fault
+// ends everything.
+func (t *taking) refusedEdit(was ledger.Record, cells []cellEdit, err error) error {
+	if k := fault.KindOf(err); k == fault.Internal || k == fault.Full {
+		return err
+	}
+	if more := t.app.visible(t.ctx, t.v, &t.act, was.Kind(), was.Top().ID); more != nil {
+		if k := fault.KindOf(more); k == fault.Internal {
+			return more
+		}
+		err = more
+	}
+	told := false
+	for i := range cells {
+		one := cells[i : i+1]
+		if len(cells) > 1 {
+			q, more := t.editAsk(was, t.with(was, one))
+			if more != nil {
+				return more
+			}
+			if ledger.Allowed(q) == nil {
+				continue
+			}
+		}
+		told = true
+		t.wrong(one[0].at, one[0].column, codeOf(err), fault.SayOf(err))
+	}
+	if !told {
+		t.wrong(cells[0].at, cells[0].column, codeOf(err), fault.SayOf(err))
+	}
+	return nil
+}
+
+// planEdit tells what a record's cells change.
+func (t *taking) planEdit(r ledger.Record, cells []cellEdit) {
+	p := PlannedRow{Cell: cells[0].at, Number: numberOf(r)}
+	p.Col = 1
+	for _, c := range cells {
+		p.Changes = append(p.Changes, CellChange{c.at, r.Kind(), r.Top().ID, c.column.Field(), c.base, c.words})
+	}
+	t.plan(p)
+}
+
+func numberOf(r ledger.Record) string {
+	switch r := r.(type) {
+	case *ledger.Finding:
+		return r.Number
+	case *ledger.Action:
+		return r.Number
+	}
+	return ""
+}
+
+func (t *taking) tally(k ledger.Kind) *Tallied {
+	switch k {
+	case ledger.KindCause:
+		return &t.out.Causes
+	case ledger.KindAction:
+		return &t.out.Actions
+	}
+	return &t.out.Findings
+}
+
+// short is words as a sentence shows them.
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,172 @@
+package app
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/internal/table/foreign"
+	"github.com/bihuan/bihuan/internal/table/value"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// takeForeign takes an office's own table in, row by row.
+func (t *taking) takeForeign(read *tableRead) (err error) {
+	b := read.foreign
+	if t.out.Form, err = json.Marshal(b.Mapping()); err != nil {
+		return err
+	}
+	for _, p := range b.Problems() {
+		t.doubt(TableDoubt{Problem: p})
+	}
+	if err := t.known(); err != nil {
+		return err
+	}
+	for r := range b.Rows() {
+		t.out.Rows++
+		for _, p := range r.Problems {
+			t.doubt(TableDoubt{Problem: p})
+		}
+		if err := t.line(lineOf(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inColumns says in which columns of ours the fields of an office's table would stand.
+var inColumns = map[table.Field]book.Column{
+	table.Finding: book.Text, table.Detail: book.Detail, table.Aspect: book.Aspect, table.Category: book.Category, table.Basis: book.Basis,
+	table.Place: book.Place, table.Unit: book.FindingUnit, table.Cause: book.Cause, table.Measure: book.Measure, table.Standard: book.Standard,
+}
+
+// lineOf lays a row out as one of ours.
+func lineOf(r *foreign.Row) *tableLine {
+	l := &book.Line{Cell: r.Cell}
+	for f, c := range inColumns {
+		if cell, ok := r.Cells[f]; ok {
+			l.Words[c], l.At[c] = book.Trim(cell.Words), cell.Col
+		}
+	}
+	l.Words[book.ActionUnit] = l.Words[book.FindingUnit]
+	l.NewFinding = !r.Same
+	l.NewCause, l.NewAction = l.Words[book.Cause] != "", l.Words[book.Measure] != ""
+	return &tableLine{Line: l, row: r}
+}
+
+// foreignFinding puts what a row says of its finding into one. What the ledger has no
+// place for is kept by its heading.
+func (t *taking) foreignFinding(f *ledger.Finding, l *tableLine) {
+	r := l.row
+	f.Text, f.Detail, f.Basis, f.Place = l.Words[book.Text], l.Words[book.Detail], l.Words[book.Basis], l.Words[book.Place]
+	f.Severity, f.Amount = r.Severity, r.Amount
+	f.Fields = map[string]string{}
+	if words := l.Words[book.Aspect]; words != "" {
+		f.Aspect = t.aspect(f.Round, &cellOf{column: book.Aspect, words: words, at: l.Place(book.Aspect)})
+	}
+	if words := l.Words[book.Category]; words != "" {
+		if f.Category = t.category(&cellOf{column: book.Category, words: words, at: l.Place(book.Category)}); f.Category == "" {
+			f.Fields[keptAs[table.Category]] = words
+		}
+	}
+	if words := r.Cells[table.Source].Words; words != "" {
+		f.Source.Words = words
+	}
+	if n := r.Cells[table.Number].Words; strings.Trim(n, "0123456789. 、") != "" {
+		f.Fields[keptAs[table.Number]] = n
+	}
+	keep := []table.Field{table.Found, table.Note}
+	if !l.NewAction {
+		keep = append(keep, ofMeasures...) // there is no measure to keep it with
+	}
+	for _, k := range keep {
+		if words := r.Cells[k].Words; words != "" {
+			f.Fields[keptAs[k]] = words
+		}
+	}
+	for head, cell := range r.Other {
+		f.Fields[head] = cell.Words
+	}
+	if len(f.Fields) == 0 {
+		f.Fields = nil
+	}
+}
+
+// keptAs are the names under which words are kept that have no place of their own.
+var keptAs = map[table.Field]string{
+	table.Number: "原编号", table.Category: "问题类别", table.Found: "检查时间", table.Note: "备注", table.Unit: "责任单位", table.Owner: "责任人",
+	table.Superior: "责任领导", table.Helpers: "配合单位", table.Due: "整改时限", table.Progress: "整改情况", table.Done: "是否完成", table.Closed: "是否销号",
+	table.Standard: "完成标准",
+}
+
+// ofMeasures are the fields of a row that are about its measure.
+var ofMeasures = []table.Field{table.Unit, table.Owner, table.Superior, table.Helpers, table.Due, table.Standard, table.Progress, table.Done, table.Closed}
+
+// foreignAction puts what a row says of its measure into one, and keeps the words
+// beside it: who, by when and how far, as the table had it.
+func (t *taking) foreignAction(a *ledger.Action, l *tableLine) {
+	r := l.row
+	a.Text, a.Standard, a.Due = l.Words[book.Measure], l.Words[book.Standard], r.Due
+	units := idsOf(r.Units)
+	if len(units) > 0 {
+		a.Unit, a.HelperUnits = units[0], units[1:]
+	}
+	a.HelperUnits = append(a.HelperUnits, idsOf(r.HelperUnits)...)
+	owners := idsOf(r.Owners)
+	for _, n := range r.Owners {
+		if n.Lead && n.ID != "" {
+			a.Lead = n.ID
+		}
+	}
+	if a.Lead == "" {
+		a.Lead = t.first(owners)
+	}
+	owners = slices.DeleteFunc(owners, func(id string) bool { return id == a.Lead })
+	a.Helpers = append(owners, idsOf(r.Helpers)...)
+	a.Superior = t.first(idsOf(r.Superiors))
+	a.Written = written(r)
+	if len(owners) > 0 {
+		at := r.Cells[table.Owner].Cell
+		t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: table.Owner, Code: "table-leads", Say: say.Text{
+			ZH: "责任人只能有一位，其余列为配合人员", EN: "there is one owner; the others help"}}})
+	}
+}
+
+// idsOf gives whom names mean, each once.
+func idsOf(list []value.Named) []string {
+	var ids []string
+	for _, n := range list {
+		if n.ID != "" && !slices.Contains(ids, n.ID) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+// written is what a row says of its measure, in its own words.
+func written(r *foreign.Row) string {
+	keep := ofMeasures
+	if r.Same {
+		keep = append([]table.Field{table.Note}, keep...)
+	}
+	var list []string
+	for _, f := range keep {
+		if words := r.Cells[f].Words; words != "" && f != table.Standard {
+			list = append(list, keptAs[f]+"："+words)
+		}
+	}
+	if r.Same {
+		var heads []string
+		for head := range r.Other {
+			heads = append(heads, head)
+		}
+		slices.Sort(heads)
+		for _, head := range heads {
+			list = append(list, head+"："+r.Other[head].Words)
+		}
+	}
+	return strings.Join(list, "；")
+}

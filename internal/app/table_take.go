@@ -1,0 +1,363 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/internal/table/columns"
+	"github.com/bihuan/bihuan/internal/table/foreign"
+	"github.com/bihuan/bihuan/internal/table/value"
+	"github.com/bihuan/bihuan/internal/table/xlsx"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// tableRead is what a file says, before anything is decided.
+type tableRead struct {
+	own     *book.Read
+	lines   []*tableLine // of new records, in a workbook of ours
+	foreign *foreign.Book
+	heads   string // digest of the heads of an office's table
+}
+
+// tableLine is a row that makes records: one of a workbook of ours, or of an office's
+// table, whose words are read already.
+type tableLine struct {
+	*book.Line
+	row *foreign.Row // nil for one of ours
+}
+
+// readTable reads a file that was uploaded.
+func (a *App) readTable(ctx context.Context, c Caller, in *TableIn) (*tableRead, error) {
+	v, act, err := a.asking(ctx, c.reading())
+	if err != nil {
+		return nil, err
+	}
+	if err := a.visible(ctx, v, &act, ledger.KindRound, in.Round); err != nil {
+		return nil, err
+	}
+	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
+		return nil, notUploaded(in.Name, err)
+	}
+	if out, err := a.readOwn(in); out != nil || err != nil {
+		return out, err
+	}
+	return a.readForeign(ctx, v, &act, in)
+}
+
+// readOwn reads a workbook of ours; nil for what is none.
+func (a *App) readOwn(in *TableIn) (*tableRead, error) {
+	f, size, err := a.blobs.Open(in.File)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	w, err := xlsx.Open(&placed{f: f}, size)
+	if err != nil {
+		return nil, nil // whoever reads all kinds of tables says what is wrong with it
+	}
+	if ours, err := book.Ours(w); err != nil || !ours {
+		return nil, err
+	}
+	own, err := book.ReadFrom(w)
+	if err != nil {
+		return nil, err
+	}
+	out := &tableRead{own: own}
+	for _, l := range own.Lines {
+		if l.NewFinding || l.NewCause || l.NewAction {
+			out.lines = append(out.lines, &tableLine{Line: l})
+		}
+	}
+	return out, nil
+}
+
+// readForeign reads an office's own table: as a person has settled its columns, as
+// somebody did for such heads before, or as they are guessed.
+func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, in *TableIn) (*tableRead, error) {
+	data, err := a.blobs.Bytes(in.File)
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.Get(ctx, ledger.KindRound, in.Round)
+	if err != nil {
+		return nil, err
+	}
+	o := foreign.Options{Name: in.Name, After: begins(r.(*ledger.Round))}
+	if len(in.Form) > 0 {
+		o.Mapping = new(columns.Mapping)
+		if err := json.Unmarshal(in.Form, o.Mapping); err != nil {
+			return nil, &fault.Error{Kind: fault.Invalid, Code: "app-table-form", Err: err, Say: say.Text{
+				ZH: "form 不是试导入时给出的那种写法", EN: "form is not what a trial gives out"}}
+		}
+	}
+	open := func() (*foreign.Book, error) {
+		said := map[string]string{}
+		if o.Mapping != nil {
+			maps.Copy(said, o.Mapping.Names)
+		}
+		maps.Copy(said, in.Said)
+		o.Directory = value.NewDirectory(activeUnits(act.Org), activePeople(act.Org), said)
+		return foreign.Open(data, o)
+	}
+	b, err := open()
+	if err != nil {
+		return nil, err
+	}
+	out := &tableRead{foreign: b, heads: headsOf(b.Mapping())}
+	if o.Mapping != nil {
+		return out, nil
+	}
+	form, err := v.TableForm(ctx, senderOf(in, act), out.heads)
+	if err != nil || form == "" {
+		return out, err
+	}
+	o.Mapping = new(columns.Mapping)
+	if err := json.Unmarshal([]byte(form), o.Mapping); err != nil {
+		return nil, err
+	}
+	out.foreign, err = open()
+	return out, err
+}
+
+// begins is the day from which dates without a year are meant.
+func begins(r *ledger.Round) ledger.Day {
+	if len(r.Stages) > 0 && r.Stages[0].From > 0 {
+		return r.Stages[0].From
+	}
+	return r.Notice.On
+}
+
+// headsOf tells tables with the same heads.
+func headsOf(m *columns.Mapping) string {
+	var heads []string
+	for i := range m.Sheets {
+		heads = append(heads, m.Sheets[i].Signature)
+	}
+	return markOf(heads...)
+}
+
+// taking is a table on its way into the ledger; without a transaction it is only
+// tried.
+type taking struct {
+	*work
+	in     *TableIn
+	round  *ledger.Round
+	scene  book.Scene
+	names  *value.Directory
+	marks  *store.Marks
+	marked []store.Mark // that are new
+	out    *Takeover
+	made   int
+	edited int
+	found  map[*book.Line]*host // of lines that made or named one
+	hosts  map[string]*host     // findings that rows hang something on, by id
+	shared sharedAction         // the measure of the row above
+	above  *host                // that of the row above, of an office's table
+	scope  ledger.Scope         // of findings
+}
+
+// passTable takes a table in, or tries what would come of it where tx is nil.
+func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableRead, tx *store.Tx) (*Takeover, error) {
+	t, err := a.taking(ctx, c, in, tx)
+	if err != nil {
+		return nil, err
+	}
+	if t.out.Before, err = t.v.TakenTable(ctx, in.Round, in.File); err != nil {
+		return nil, err
+	}
+	if read.own != nil {
+		err = t.takeOwn(read)
+	} else {
+		err = t.takeForeign(read)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if tx == nil || t.out.Fatal > 0 {
+		return t.out, nil
+	}
+	return t.out, t.end(read)
+}
+
+// takeOwn takes a workbook of ours in: what was changed, then what is new.
+func (t *taking) takeOwn(read *tableRead) error {
+	t.out.Own, t.out.Rows, t.out.Gone = true, read.own.Rows, read.own.Gone
+	for _, p := range read.own.Ignored {
+		t.doubt(TableDoubt{Problem: p})
+	}
+	if err := t.edits(read.own.Lines); err != nil || len(read.lines) == 0 {
+		return err
+	}
+	if err := t.known(); err != nil {
+		return err
+	}
+	for _, l := range read.lines {
+		if err := t.line(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *App) taking(ctx context.Context, c Caller, in *TableIn, tx *store.Tx) (*taking, error) {
+	var w *work
+	if tx != nil {
+		var err error
+		if w, err = a.work(ctx, c, tx); err != nil {
+			return nil, err
+		}
+	} else {
+		v, act, err := a.asking(ctx, c.reading())
+		if err != nil {
+			return nil, err
+		}
+		w = &work{ctx: ctx, app: a, v: v, act: act, seen: map[string]ledger.Record{}}
+	}
+	if err := a.visible(ctx, w.v, &w.act, ledger.KindRound, in.Round); err != nil {
+		return nil, err
+	}
+	r, err := w.get(ledger.KindRound, in.Round)
+	if err != nil {
+		return nil, err
+	}
+	categories, err := store.Everything[*ledger.Category](ctx, w.v, ledger.KindCategory)
+	if err != nil {
+		return nil, err
+	}
+	t := &taking{work: w, in: in, round: r.(*ledger.Round), found: map[*book.Line]*host{}, hosts: map[string]*host{}, scope: scope(&w.act, ledger.KindFinding),
+		out: &Takeover{Plan: []PlannedRow{}, Problems: []TableDoubt{}}}
+	t.scene = book.Scene{Lang: say.ZH, Today: w.act.Today, Labels: book.NewLabels(w.act.Org, categories), Rounds: map[string]*ledger.Round{in.Round: t.round}}
+	t.names = value.NewDirectory(activeUnits(w.act.Org), activePeople(w.act.Org), in.Said)
+	return t, nil
+}
+
+func activeUnits(org *ledger.Org) []*ledger.Unit {
+	var list []*ledger.Unit
+	for _, u := range org.Units() {
+		if u.State == ledger.Active {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+func activePeople(org *ledger.Org) []*ledger.Person {
+	var list []*ledger.Person
+	for _, p := range org.People() {
+		if p.State == ledger.Active {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// end remembers what was taken, and queues what follows from it.
+func (t *taking) end(read *tableRead) error {
+	if err := t.writeMarks(); err != nil {
+		return err
+	}
+	if t.made+t.edited > 0 || t.out.Before == nil {
+		kept := store.TakenTable{At: t.act.Now, Person: t.by(), Made: t.made, Changed: t.edited}
+		if err := t.tx.TakeTable(t.ctx, t.in.Round, t.in.File, kept); err != nil {
+			return err
+		}
+	}
+	if len(t.in.Form) > 0 && read.foreign != nil {
+		if err := t.tx.KeepTableForm(t.ctx, senderOf(t.in, &t.act), read.heads, string(t.in.Form)); err != nil {
+			return err
+		}
+	}
+	return t.settleUp()
+}
+
+func (t *taking) by() string {
+	if t.act.Who == nil {
+		return ""
+	}
+	return t.act.Who.ID
+}
+
+// senderOf is whose tables look like this: the unit that is named, or that of whoever
+// brings them.
+func senderOf(in *TableIn, act *ledger.Act) string {
+	if in.Unit != "" || act.Who == nil {
+		return in.Unit
+	}
+	return act.Who.Unit
+}
+
+// doubt tells what is wrong; only so much of it in full.
+func (t *taking) doubt(d TableDoubt) {
+	if d.Fatal {
+		t.out.Fatal++
+	} else {
+		t.out.Doubts++
+	}
+	if len(t.out.Problems) < mostDoubts {
+		t.out.Problems = append(t.out.Problems, d)
+	} else if d.Fatal { // what keeps the table out is told before what does not
+		for i := range t.out.Problems {
+			if !t.out.Problems[i].Fatal {
+				t.out.Problems[i] = d
+				return
+			}
+		}
+	}
+}
+
+func (t *taking) wrong(at table.Cell, c book.Column, code string, words say.Text) {
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Fatal: true, Say: words}})
+}
+
+func (t *taking) remark(at table.Cell, c book.Column, code string, words say.Text) {
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Say: words}})
+}
+
+// plan tells what becomes of a row.
+func (t *taking) plan(p PlannedRow) {
+	if len(t.out.Plan) < mostPlanned {
+		if p.New == nil {
+			p.New = []ledger.Kind{}
+		}
+		if p.Changes == nil {
+			p.Changes = []CellChange{}
+		}
+		t.out.Plan = append(t.out.Plan, p)
+	}
+}
+
+// take makes a move that was laid out, or tries it.
+func (t *taking) take(q *ledger.Ask) (*ledger.Outcome, error) {
+	var numbers error
+	q.NewNumber = func(k ledger.Kind) string {
+		if t.tx == nil {
+			return "-"
+		}
+		y, _, _ := q.Today.Date()
+		n, err := t.tx.Number(t.ctx, k, y)
+		if err != nil {
+			numbers = err
+		}
+		return n
+	}
+	out, err := ledger.Do(q)
+	if err == nil {
+		err = numbers
+	}
+	if err != nil || t.tx == nil || t.out.Fatal > 0 { // nothing of it will stay
+		return &out, err
+	}
+	if err := t.keep(&out); err != nil {
+		return nil, err
+	}
+	for _, r := range out.Records { // there may be very many
+		delete(t.seen, r.Top().ID)
+	}
+	return &out, nil
+}
