@@ -53,12 +53,25 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 		w.changeDrive(r, text)
 	case *ledger.Opinion:
 		w.changeOpinion(q.Move, r, text)
+	case *ledger.Report:
+		return w.changedReport(q, r, text)
 	case *ledger.LookBack:
 		r.On = w.today + ledger.Day(w.d.n(5)) - 1
 	case *ledger.Survey:
 		return w.changedSurvey(q, r)
 	case *ledger.Indicator:
 		return w.changedIndicator(q, r)
+	}
+	return r
+}
+
+func (w *walker) changedReport(q *ledger.Ask, r *ledger.Report, text string) ledger.Record {
+	if q.Move != ledger.MoveIssue {
+		r.Title, r.AsOf = text, w.today+ledger.Day(w.d.n(3)-1)
+		return r
+	}
+	if r.AsOf = w.today; w.d.n(3) > 0 {
+		r.Tables = []ledger.ReportTable{{Lines: []ledger.ReportLine{{Counts: []ledger.FigureCount{{Figure: "found", N: int64(w.d.n(5))}}}}}}
 	}
 	return r
 }
@@ -141,6 +154,9 @@ func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 		return &ledger.Request{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
 	case ledger.KindCategory:
 		return &ledger.Category{Head: ledger.Head{Unit: in.Unit}, Name: "作风"}
+	case ledger.KindReport:
+		return &ledger.Report{Head: ledger.Head{Unit: in.Unit}, Title: pick(w.d, []string{"月报", "月报", ""}), AsOf: w.today + ledger.Day(w.d.n(3)-1),
+			Digest: "sha256:x", Changed: 3}
 	case ledger.KindStatement:
 		s := &ledger.Statement{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
 		if asked != nil {

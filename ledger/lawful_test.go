@@ -30,6 +30,7 @@ var courses = map[ledger.Kind]string{
 	ledger.KindSurvey:      "draft>open open>counted counted>open counted>confirmed draft>dropped open>dropped",
 	ledger.KindIndicator:   "active>retired",
 	ledger.KindMeasurement: "offered>confirmed offered>refused offered>withdrawn offered>replaced confirmed>replaced",
+	ledger.KindReport:      "draft>issued draft>dropped",
 }
 
 // never are the kinds of record that are written once.
@@ -86,10 +87,26 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 		return w.lawfulSurvey(q, r)
 	case *ledger.Measurement:
 		return w.lawfulMeasurement(e, r)
+	case *ledger.Report:
+		return w.lawfulReport(q, r)
 	case *ledger.Statement:
 		if r.State == ledger.Accepted && slices.Contains([]string{e.Who, e.For}, r.Author) {
 			return fmt.Errorf("its author accepted it")
 		}
+	}
+	return nil
+}
+
+// lawfulReport: what was issued never changes, and its digest is that of what it says.
+func (w *walker) lawfulReport(q *ledger.Ask, r *ledger.Report) error {
+	if q.Subject != nil && q.Subject.Top().State != ledger.Draft {
+		return fmt.Errorf("it was %s", q.Subject.Top().State)
+	}
+	if r.State == ledger.Issued && (r.Digest != r.Proof(ledger.SHA256()) || len(r.Tables) == 0 || r.AsOf > w.today) {
+		return fmt.Errorf("issued without its numbers: %+v", r)
+	}
+	if r.State != ledger.Issued && len(r.Tables) > 0 {
+		return fmt.Errorf("a draft has numbers")
 	}
 	return nil
 }

@@ -60,6 +60,7 @@ const (
 	MoveAnswer  Move = "answer"
 	MoveRaise   Move = "raise"
 	MoveCount   Move = "count"
+	MoveIssue   Move = "issue"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -128,7 +129,7 @@ var rules = map[Kind][]Rule{
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
 	KindDrive: driveRules, KindOpinion: opinionRules,
-	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules,
+	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules, KindReport: reportRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

@@ -32,6 +32,7 @@ const (
 	KindSurvey      Kind = "survey"
 	KindIndicator   Kind = "indicator"
 	KindMeasurement Kind = "measurement"
+	KindReport      Kind = "report"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -78,7 +79,7 @@ func Kinds() []Kind {
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
 		KindDrive, KindOpinion,
-		KindSurvey, KindIndicator, KindMeasurement,
+		KindSurvey, KindIndicator, KindMeasurement, KindReport,
 	}
 }
 
@@ -110,6 +111,7 @@ var makers = map[Kind]func() Record{
 	KindSurvey:      func() Record { return new(Survey) },
 	KindIndicator:   func() Record { return new(Indicator) },
 	KindMeasurement: func() Record { return new(Measurement) },
+	KindReport:      func() Record { return new(Report) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -142,6 +144,7 @@ func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
 func (*Drive) Kind() Kind      { return KindDrive }
 func (*Opinion) Kind() Kind    { return KindOpinion }
+func (*Report) Kind() Kind     { return KindReport }
 
 func (*Survey) Kind() Kind      { return KindSurvey }
 func (*Indicator) Kind() Kind   { return KindIndicator }
@@ -174,3 +177,4 @@ func (r *Opinion) copied() Record    { return copyOf(r) }
 func (r *Survey) copied() Record      { return copyOf(r) }
 func (r *Indicator) copied() Record   { return copyOf(r) }
 func (r *Measurement) copied() Record { return copyOf(r) }
+func (r *Report) copied() Record      { return copyOf(r) }

@@ -52,6 +52,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindDrive:      drive,
 		ledger.KindOpinion:    &ledger.Opinion{Head: in("o1"), Drive: "y0"},
 		ledger.KindSurvey:     &ledger.Survey{Head: in("y"), Title: "x", Action: "a"},
+		ledger.KindReport:     &ledger.Report{Head: in("g"), Title: "x"},
 	}
 	indicator := &ledger.Indicator{Head: ledger.Head{ID: "z", Unit: "water", State: ledger.Active, Author: "somebody", Rev: 1}, Name: "x", Lead: "director"}
 	list[ledger.KindIndicator] = indicator
@@ -68,7 +69,7 @@ func mayMove(w *world, p *ledger.Person, r ledger.Record, scene ledger.Scene, ru
 	q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene}
 	q.House, q.Who = false, p
 	r = copied(r)
-	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement}, r.Kind()) {
+	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}, r.Kind()) {
 		r.Top().Round, q.Scene.Round = "", nil
 	}
 	if len(rule.From) == 0 {
@@ -156,7 +157,7 @@ func TestRightsThatNobodyHas(t *testing.T) {
 			gone.State = ledger.Retired
 			q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene, Subject: copied(r)}
 			q.House, q.Who = false, gone
-			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement), k) {
+			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport), k) {
 				q.Subject.Top().Round = scene.Round.ID
 			}
 			if fault.KindOf(ledger.Allowed(q)) != fault.Forbidden {

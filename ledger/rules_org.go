@@ -62,6 +62,8 @@ var (
 			return filled(r.Title)
 		case *Indicator:
 			return filled(r.Name)
+		case *Report:
+			return filled(r.Title)
 		}
 		return false
 	})

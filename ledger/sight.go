@@ -23,7 +23,7 @@ const (
 )
 
 var (
-	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator}
+	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator, KindReport}
 	announced = []State{Opened, Rectifying, Closed, Archived}
 	handed    = []State{Submitted, Returned, Accepted}
 	asking    = []State{Opened, Closed, Published}
@@ -48,6 +48,7 @@ func Sights() []Sight {
 		Sight{Role: Observer, Kinds: []Kind{KindDrive}, Reach: ReachBelow, States: asking},
 		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
 		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator}, Reach: ReachOwn},
+		Sight{Role: Member, Kinds: []Kind{KindReport}, Reach: ReachOwn, States: []State{Issued}},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
 		Sight{Role: Member, Kinds: []Kind{KindDrive}, Reach: ReachOwn, States: asking},

@@ -109,7 +109,7 @@ func (w *walker) propose() *ledger.Ask {
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
 		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
-		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement}
+		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
 	if w.d.n(16) == 0 { // what is asked of people stands beside the loop
 		k = pick(w.d, []ledger.Kind{ledger.KindDrive, ledger.KindOpinion})
@@ -192,6 +192,7 @@ var onward = map[ledger.Kind]map[ledger.State][]ledger.Move{
 	ledger.KindSurvey:   {ledger.Draft: {ledger.MoveOpen}, ledger.Opened: {ledger.MoveCount}, ledger.Counted: {ledger.MoveConfirm}},
 
 	ledger.KindMeasurement: {ledger.Offered: {ledger.MoveConfirm}},
+	ledger.KindReport:      {ledger.Draft: {ledger.MoveIssue}},
 }
 
 func copied(r ledger.Record) ledger.Record {

@@ -33,6 +33,7 @@ var kindNames = map[Kind]say.Text{
 	KindSurvey:      {ZH: "满意度测评", EN: "survey"},
 	KindIndicator:   {ZH: "指标", EN: "indicator"},
 	KindMeasurement: {ZH: "指标读数", EN: "measurement"},
+	KindReport:      {ZH: "统计报告", EN: "report"},
 }
 
 // StateName is what a state is called; some go by another name for one kind.
@@ -83,6 +84,7 @@ var stateNames = map[State]say.Text{
 	Replied:     {ZH: "已答复", EN: "answered"},
 	Raised:      {ZH: "已转为问题", EN: "turned into a finding"},
 	Counted:     {ZH: "待确认", EN: "counted"},
+	Issued:      {ZH: "已签发", EN: "issued"},
 }
 
 var ownStates = map[Kind]map[State]say.Text{
@@ -139,6 +141,7 @@ var moveNames = map[Move]say.Text{
 	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
 	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
 	MoveDrop:     {ZH: "撤销", EN: "drop it"},
+	MoveIssue:    {ZH: "签发", EN: "issue it"},
 	MoveLink:     {ZH: "用于另一条措施", EN: "use it for another action"},
 	MoveReplace:  {ZH: "换新版", EN: "replace it"},
 	MoveReview:   {ZH: "审核通过", EN: "find it good"},

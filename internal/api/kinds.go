@@ -36,6 +36,7 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindSurvey:      "surveys",
 	ledger.KindIndicator:   "indicators",
 	ledger.KindMeasurement: "measurements",
+	ledger.KindReport:      "reports",
 }
 
 // statesOf lists the states that a kind can be in.

@@ -98,6 +98,17 @@ func (s *scene) call(r *route) call {
 		target = "finding"
 	case "/counts":
 		target = "water"
+	case "/figures":
+		path += "?by=unit_own"
+		target = "water"
+	case "/figures/rows":
+		path += "?limit=200&figure=found"
+		target = "finding"
+	case "/figures/rounds":
+		path += "?earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
+	case "/figures/rounds/rows":
+		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
+		target = "finding"
 	case "/accounts":
 		target = "plain"
 	case "/jobs":
@@ -284,6 +295,12 @@ func (s *scene) after() {
 	k = ledger.KindRecurrence
 	s.on(k, "", `{"finding":"<finding>","earlier":"<earlier>","likeness":80}`, ledger.MoveAdd)
 	s.on(k, "recurrence", `{"reason":"不是"}`, ledger.MoveConfirm, ledger.MoveReject)
+	w.put(&ledger.Report{Head: s.mine("report", "", ledger.Draft), Title: "月报", AsOf: 20780})
+	k = ledger.KindReport
+	s.on(k, "", `{"unit":"<water>","title":"季报","as_of":"2026-11-20","split":["aspect"]}`, ledger.MoveAdd)
+	s.on(k, "report", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(k, "report", `{}`, ledger.MoveIssue)
+	s.on(k, "report", `{"reason":"不发了"}`, ledger.MoveDrop)
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`

@@ -78,6 +78,8 @@ func references(r ledger.Record) []ledger.Key {
 		add(ledger.KindAction, r.Actions...)
 	case *ledger.Measurement:
 		add(ledger.KindIndicator, r.Indicator)
+	case *ledger.Report:
+		add(ledger.KindReport, r.Earlier)
 	}
 	return list
 }

@@ -22,7 +22,7 @@ var (
 	expectedHead = say.Text{ZH: "按进度应为", EN: "expected"}
 	ratesUse     = say.Text{ZH: "rates ID [--json]", EN: "rates ID [--json]"}
 	ratesShort   = say.Text{ZH: "满意率等，每个都写明分母", EN: "The rates, each with what it is divided by"}
-	rateHead     = say.Text{ZH: "比率", EN: "rate"}
+	surveyRateHead     = say.Text{ZH: "比率", EN: "rate"}
 	shareHead    = say.Text{ZH: "份数", EN: "share"}
 	overHead     = say.Text{ZH: "分母", EN: "divided by"}
 	optionHead   = say.Text{ZH: "选项", EN: "answer"}
@@ -130,7 +130,7 @@ func (w *world) ratesVerb() *cobra.Command {
 		if err := understand(data, &v); err != nil {
 			return err
 		}
-		rates := grid{heads: []string{rateHead.In(r.lang), "%", shareHead.In(r.lang), overHead.In(r.lang)}}
+		rates := grid{heads: []string{surveyRateHead.In(r.lang), "%", shareHead.In(r.lang), overHead.In(r.lang)}}
 		for _, x := range v.Rates {
 			name := x.Name
 			if x.Counts {

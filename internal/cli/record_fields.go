@@ -49,7 +49,7 @@ var refers = map[string]ledger.Kind{
 	"others": ledger.KindFinding, "recurrence.earlier": ledger.KindFinding, "finding.earlier": ledger.KindFinding,
 	"action": ledger.KindAction, "actions": ledger.KindAction,
 	"evidence": ledger.KindEvidence, "replaces": ledger.KindEvidence,
-	"indicator": ledger.KindIndicator, "rounds": ledger.KindRound, "collectors": ledger.KindPerson, "measurement.replaces": ledger.KindMeasurement,
+	"indicator": ledger.KindIndicator, "rounds": ledger.KindRound, "collectors": ledger.KindPerson, "measurement.replaces": ledger.KindMeasurement, "report.earlier": ledger.KindReport,
 }
 
 func (f field) refers() (ledger.Kind, bool) {

@@ -54,6 +54,7 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindSurvey:      {"title", "unit", "until", "valid", "state"},
 	ledger.KindIndicator:   {"name", "unit", "lead", "period", "state"},
 	ledger.KindMeasurement: {"indicator", "on", "value", "source", "state"},
+	ledger.KindReport:      {"number", "title", "unit", "as_of", "state"},
 }
 
 // refFlags are filters that name a record, which may be called by its name.

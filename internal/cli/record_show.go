@@ -14,6 +14,7 @@ func (r *remote) showRecord(ctx context.Context, k ledger.Kind, data []byte) err
 	if err := understand(data, rec); err != nil {
 		return err
 	}
+	numbers := r.showNumbers(ctx, rec)
 	refs := map[string]ledger.Kind{}
 	for _, f := range fieldsOf(rec) {
 		f.refs(refs)
@@ -29,8 +30,10 @@ func (r *remote) showRecord(ctx context.Context, k ledger.Kind, data []byte) err
 			r.labelled(p, labelOf(k, f.name), split80(lines, f.name))
 		}
 	}
-	_, err := r.out.Write(p.out)
-	return err
+	if _, err := r.out.Write(p.out); err != nil {
+		return err
+	}
+	return numbers()
 }
 
 // split80 puts a list of names on one line, other lists a line each.

@@ -46,6 +46,8 @@ func columnsOf(r ledger.Record) columns {
 		c.person = idOf(r.Lead)
 	case *ledger.Measurement:
 		c.due = int64(r.On)
+	case *ledger.Report:
+		c.due = int64(r.AsOf)
 	case *ledger.Unit:
 		c.grade = int64(r.Place)
 	case *ledger.Category:
@@ -130,6 +132,8 @@ func ownersOfWork(r ledger.Record) []string {
 		return slices.Concat([]string{r.Lead}, r.Rounds, r.Findings, r.Actions)
 	case *ledger.Measurement:
 		return []string{r.Indicator, r.Replaces}
+	case *ledger.Report:
+		return []string{r.Earlier}
 	}
 	return nil
 }
