@@ -314,7 +314,7 @@ func unseen(made, refused map[string]int) []string {
 // told are refusals that walks seldom come across; stories tell them.
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
 	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
-	"look_back fail same-turn", "extension refuse not-asker", "round archive sealed", "look_back withdraw reason", "drive edit groups-kept", "evidence add file", "statement accept errors"}
+	"look_back fail same-turn", "extension refuse not-asker", "round archive sealed", "look_back withdraw reason", "drive edit groups-kept", "drive withdraw reason", "opinion add opinion", "evidence add file", "statement accept errors"}
 
 func FuzzMoves(f *testing.F) {
 	for seed := range 4 {
