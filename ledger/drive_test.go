@@ -163,6 +163,7 @@ func TestDriveFromBeginningToEnd(t *testing.T) {
 	s.does("organiser", ledger.MoveClose, d, ledger.Given{})
 	s.refused("all-answered", "organiser", ledger.MovePublish, d, ledger.Given{})
 	s.refused("voices", "verifier", ledger.MoveAdd, nil, add(say("v9")))
+	s.refused("opinion", "verifier", ledger.MoveAdd, nil, add(say()))
 	one := s.does("verifier", ledger.MoveAdd, nil, add(say("v0", "v1"))).Records[0].(*ledger.Opinion)
 	if one.Heard != 1 || one.Voices[0].Text != "第0句" || one.Unit != "water" {
 		t.Errorf("got %+v", one)
@@ -190,6 +191,7 @@ func TestDriveFromBeginningToEnd(t *testing.T) {
 	answered.Verdict, answered.Reply = ledger.Planned, "列入整改，年内换完"
 	s.does("organiser", ledger.MoveAnswer, one, add(&answered))
 	s.does("organiser", ledger.MovePublish, d, ledger.Given{})
+	s.refused("reason", "organiser", ledger.MoveWithdraw, d, ledger.Given{})
 	s.does("organiser", ledger.MoveWithdraw, d, why("有人名"))
 	s.does("organiser", ledger.MovePublish, d, ledger.Given{})
 }

@@ -138,12 +138,12 @@ func (s *Server) results(q *request) (reply, error) {
 		view.Classes = append(view.Classes, classView(c))
 	}
 	for i := range r.Questions {
-		view.Questions = append(view.Questions, tallied(&r.Questions[i]))
+		view.Questions = append(view.Questions, questionTally(&r.Questions[i]))
 	}
 	return whole(view)
 }
 
-func tallied(t *app.Tallied) tallyView {
+func questionTally(t *app.Tallied) tallyView {
 	view := tallyView{Question: t.ID, Text: t.Text, Answered: sum(t.Answered), Classes: append([]int{}, t.Answered...), Options: []optionCountView{}, Wordings: wordings(t.Voices)}
 	for i, o := range t.Options {
 		view.Options = append(view.Options, optionCountView{o.ID, o.Text, sum(t.Counts[i]), append([]int{}, t.Counts[i]...)})

@@ -107,9 +107,9 @@ func (s *shapes) takeover() *shape { return s.of(typeFor[takeoverView]()) }
 type takeoverView struct {
 	Own      bool             `json:"own"` // a workbook of this ledger
 	Rows     int              `json:"rows"`
-	Findings tallyView        `json:"findings"`
-	Causes   tallyView        `json:"causes"`
-	Actions  tallyView        `json:"actions"`
+	Findings takenView        `json:"findings"`
+	Causes   takenView        `json:"causes"`
+	Actions  takenView        `json:"actions"`
 	Gone     int              `json:"gone"` // rows that are no longer in the workbook: nothing is done about them
 	Plan     []plannedView    `json:"plan"` // the first thousand
 	Problems []cellView       `json:"problems"`
@@ -119,7 +119,7 @@ type takeoverView struct {
 	Form     json.RawMessage  `json:"form,omitempty"`
 }
 
-type tallyView struct {
+type takenView struct {
 	New     int `json:"new"`
 	Changed int `json:"changed"`
 	Same    int `json:"same"`
@@ -167,7 +167,7 @@ type cellView struct {
 }
 
 func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
-	v := takeoverView{Own: t.Own, Rows: t.Rows, Findings: tallyView(t.Findings), Causes: tallyView(t.Causes), Actions: tallyView(t.Actions), Gone: t.Gone,
+	v := takeoverView{Own: t.Own, Rows: t.Rows, Findings: takenView(t.Findings), Causes: takenView(t.Causes), Actions: takenView(t.Actions), Gone: t.Gone,
 		Plan: []plannedView{}, Problems: []cellView{}, Fatal: t.Fatal, Doubts: t.Doubts, Form: t.Form}
 	if b := t.Before; b != nil {
 		v.Before = &takenBeforeView{b.At, b.Person, b.Made, b.Changed}

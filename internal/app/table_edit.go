@@ -309,7 +309,7 @@ func numberOf(r ledger.Record) string {
 	return ""
 }
 
-func (t *taking) tally(k ledger.Kind) *Tallied {
+func (t *taking) tally(k ledger.Kind) *TakenCount {
 	switch k {
 	case ledger.KindCause:
 		return &t.out.Causes

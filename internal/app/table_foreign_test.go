@@ -31,7 +31,7 @@ func TestForeignTable(t *testing.T) {
 		in := d.in([]byte(office))
 		in.Name = "台账.csv"
 		p, err := d.App.PlanTable(ctx, d.As("organiser"), in)
-		if err != nil || p.Own || p.Rows != 4 || p.Findings != (app.Tallied{New: 2, Same: 1}) || p.Actions.New != 3 || p.Causes.New != 1 || p.Fatal != 0 || d.events() != before {
+		if err != nil || p.Own || p.Rows != 4 || p.Findings != (app.TakenCount{New: 2, Same: 1}) || p.Actions.New != 3 || p.Causes.New != 1 || p.Fatal != 0 || d.events() != before {
 			t.Fatalf("%v: %+v", err, p)
 		}
 		p, j := d.take("organiser", in)

@@ -32,9 +32,9 @@ type TableIn struct {
 type Takeover struct {
 	Own      bool              `json:"own"` // a workbook of the ledger
 	Rows     int               `json:"rows"`
-	Findings Tallied           `json:"findings"`
-	Causes   Tallied           `json:"causes"`
-	Actions  Tallied           `json:"actions"`
+	Findings TakenCount        `json:"findings"`
+	Causes   TakenCount        `json:"causes"`
+	Actions  TakenCount        `json:"actions"`
 	Gone     int               `json:"gone"` // rows that are no longer in the workbook: nothing is done about them
 	Plan     []PlannedRow      `json:"plan"` // the first of them
 	Problems []TableDoubt      `json:"problems"`
@@ -44,8 +44,8 @@ type Takeover struct {
 	Form     json.RawMessage   `json:"form,omitempty"`   // what the columns of an office's table hold
 }
 
-// Tallied counts records of a kind.
-type Tallied struct {
+// TakenCount counts records of a kind.
+type TakenCount struct {
 	New     int `json:"new"`
 	Changed int `json:"changed"`
 	Same    int `json:"same"` // were there already

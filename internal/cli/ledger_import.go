@@ -210,9 +210,9 @@ type tried struct {
 // tableCounts are the numbers of a table.
 type tableCounts struct {
 	Rows     int               `json:"rows"`
-	Findings app.Tallied       `json:"findings"`
-	Causes   app.Tallied       `json:"causes"`
-	Actions  app.Tallied       `json:"actions"`
+	Findings app.TakenCount    `json:"findings"`
+	Causes   app.TakenCount    `json:"causes"`
+	Actions  app.TakenCount    `json:"actions"`
 	Gone     int               `json:"gone"`
 	Fatal    int               `json:"fatal"`
 	Doubts   int               `json:"doubts"`
