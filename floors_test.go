@@ -65,8 +65,9 @@ var floors = map[string][]string{
 
 	"internal/client": {},
 	"internal/api":    {"ledger", "internal/app", "internal/store"},
+	"internal/web":    {"ledger", "internal/app", "internal/store", "internal/blob"},
 	"internal/lsp":    {"check", "read", "internal/report", "internal/revise"},
-	"internal/cli":    {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client"},
+	"internal/cli":    {"read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/web", "internal/job", "internal/hook", "internal/backup", "internal/client"},
 	"cmd/bihuan":      {"internal/cli"},
 }
 
