@@ -38,16 +38,33 @@ func newAssets() (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range list {
-		data, err := static.ReadFile("static/" + e.Name())
-		if err != nil {
-			return nil, err
-		}
-		if err := a.add(e.Name(), data); err != nil {
-			return nil, err
+	// What is named by others comes first, so that they name it with its hash.
+	for _, ext := range []string{".svg", ".js", ".css"} {
+		for _, e := range list {
+			if path.Ext(e.Name()) != ext || e.Name() == mainScript {
+				continue
+			}
+			if err := a.read(e.Name()); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return a, nil
+	return a, a.read(mainScript)
+}
+
+// mainScript is the one that imports the others.
+const mainScript = "main.js"
+
+func (a *assets) read(name string) error {
+	data, err := static.ReadFile("static/" + name)
+	if err != nil {
+		return err
+	}
+	for plain, hashed := range a.names {
+		data = bytes.ReplaceAll(data, []byte(`"./`+plain+`"`), []byte(`"./`+hashed+`"`))
+		data = bytes.ReplaceAll(data, []byte("url("+plain+")"), []byte("url("+hashed+")"))
+	}
+	return a.add(name, data)
 }
 
 func (a *assets) add(name string, data []byte) error {

@@ -36,7 +36,7 @@ func newPages(a *assets) (*pages, error) {
 }
 
 func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
-	base := template.New("frame.html").Funcs(functions(lang, a))
+	base := template.New("base").Funcs(functions(lang, a))
 	for _, name := range parts {
 		if err := parse(base.New(name), name); err != nil {
 			return nil, err

@@ -29,7 +29,7 @@ type request struct {
 	// shown again, and nothing is done yet.
 	resumed bool
 	failed  *failure // the form that could not be done
-	begun   bool // an answer is on its way
+	begun   bool     // an answer is on its way
 }
 
 // query gives a parameter of the address.
