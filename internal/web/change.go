@@ -17,7 +17,7 @@ type changeView struct {
 
 // changes tells what an event did, in words.
 func (q *request) changes(e *ledger.Event) []changeView {
-	base := changeView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.moveName(e.Kind, e.Move)}
+	base := changeView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.eventName(e)}
 	var list []changeView
 	for _, c := range e.Changes {
 		name, ok := fieldNames[c.Field]
@@ -32,6 +32,18 @@ func (q *request) changes(e *ledger.Event) []changeView {
 		list = append(list, base)
 	}
 	return list
+}
+
+// entered is what an event is called by which a record began as part of another move:
+// a statement that was accepted, a finding that was split.
+var entered = say.Text{ZH: "进入台账", EN: "entered the ledger"}
+
+// eventName is what an event is called.
+func (q *request) eventName(e *ledger.Event) string {
+	if e.Rev == 1 && e.Move != ledger.MoveAdd {
+		return q.say(entered)
+	}
+	return q.moveName(e.Kind, e.Move)
 }
 
 // fieldNames are the fields of which people are told what changed.

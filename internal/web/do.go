@@ -138,7 +138,7 @@ func headline(r ledger.Record) string {
 	case *ledger.Statement:
 		return r.Title
 	case *ledger.Extension:
-		return r.Reason
+		return r.Before.String() + " → " + r.Day.String() + "　" + r.Reason
 	case *ledger.LookBack:
 		return r.Criteria
 	case *ledger.Note:

@@ -231,13 +231,23 @@ func (q *request) moves(r ledger.Record, t *tale, a *around) (forms []formView, 
 		f.Back = back
 		forms = append(forms, f)
 	}
-	return forms, more, q.hindrances(r.Kind(), can)
+	return inOrder(forms), more, q.hindrances(r.Kind(), can)
+}
+
+// inOrder puts the next step first, and what ends something last.
+func inOrder(list []formView) []formView {
+	rank := map[string]int{"primary": 0, "": 1, "grave": 2}
+	slices.SortStableFunc(list, func(a, b formView) int { return rank[a.Weight] - rank[b.Weight] })
+	return list
 }
 
 // hindrances says what keeps the person from moves that are theirs.
 func (q *request) hindrances(k ledger.Kind, can app.Can) []heldView {
 	var list []heldView
 	for _, h := range can.Held {
+		if weights[h.Move] != "primary" {
+			continue // that something cannot be taken back now is no news
+		}
 		list = append(list, heldView{q.moveName(k, h.Move), q.say(h.Why)})
 	}
 	return list

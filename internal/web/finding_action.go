@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -147,11 +148,11 @@ func joinWords(lang say.Lang, a, b string) string {
 func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 	events, err := q.s.app.History(q.Context(), q.caller, ledger.KindAction, a.ID)
 	if err != nil {
-		return nil, err
+		return nil, unless(err, fault.NotFound) // an action of others: that it is there is told, what was said is not
 	}
 	var list []stepView
 	for _, e := range events {
-		s := stepView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.moveName(e.Kind, e.Move), Text: e.Reason}
+		s := stepView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.eventName(e), Text: e.Reason}
 		if e.Who == "" {
 			s.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 		}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -204,8 +205,11 @@ func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move
 	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: row.Due}
 	waits := d.kind != ledger.KindAction || ledger.Waits(h.State)
 	w.Due, w.Late = q.due(row.Due, waits), waits && row.Due != 0 && row.Due < q.today
-	if d.kind == ledger.KindExtension {
+	if d.kind == ledger.KindExtension || d.kind == ledger.KindEvidence {
 		w.Due, w.due = "", 0
+		if w.About, err = q.actionOf(r); err != nil {
+			return err
+		}
 	}
 	if f := q.form(r, m, "/", nil); f.Plain() && m != ledger.MoveClose || q.failed.of(d.kind, h.ID, m) {
 		f.Back = "/"
@@ -220,6 +224,24 @@ func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move
 	}
 	v.Waiting = append(v.Waiting, w)
 	return nil
+}
+
+// actionOf is the action that a record belongs to, in words.
+func (q *request) actionOf(r ledger.Record) (string, error) {
+	id := ""
+	switch r := r.(type) {
+	case *ledger.Extension:
+		id = r.Action
+	case *ledger.Evidence:
+		if len(r.Actions) > 0 {
+			id = r.Actions[0]
+		}
+	}
+	a, err := q.s.app.Record(q.Context(), q.caller, ledger.KindAction, id)
+	if err != nil {
+		return "", unless(err, fault.NotFound)
+	}
+	return headline(a), nil
 }
 
 // pathOf is the page of a record, or of what it stands in.

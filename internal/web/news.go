@@ -59,7 +59,7 @@ func (q *request) news(v *homeView) error {
 			return err
 		}
 		if to := q.pathOf(r); to != "" && headline(r) != "" {
-			v.News = append(v.News, newsView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.moveName(e.Kind, e.Move), Kind: q.say(ledger.KindName(e.Kind)), To: link{to, headline(r)}})
+			v.News = append(v.News, newsView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.eventName(e), Kind: q.say(ledger.KindName(e.Kind)), To: link{to, headline(r)}})
 		}
 	}
 	return nil

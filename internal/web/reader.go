@@ -174,7 +174,7 @@ func (d *reader) compare(v *ledger.Version) error {
 			}
 			id := "y" + itoa(d.copies)
 			d.marks = append(d.marks, mark{p.Span, id, "y"})
-			d.cards = append(d.cards, card{ID: id, Class: "y", Sign: "⧉", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
+			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
 		}
 	}
 	return nil

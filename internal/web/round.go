@@ -52,6 +52,7 @@ type requestLine struct {
 	Due, State              template.HTML
 	Statement               string
 	Add                     string // where the person hands it in
+	Mine                    bool   // it is theirs, or their unit's
 	Moves                   []formView
 	Pages                   []link
 }
@@ -118,7 +119,7 @@ func (q *request) movesHere(r ledger.Record, can map[string]app.Can, a *around) 
 		f.Back = q.URL.Path
 		forms = append(forms, f)
 	}
-	return forms, more, q.hindrances(r.Kind(), c)
+	return inOrder(forms), more, q.hindrances(r.Kind(), c)
 }
 
 func (q *request) stages(r *ledger.Round) []stageView {
@@ -210,7 +211,7 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 		return err
 	}
 	for _, x := range list {
-		l := requestLine{ID: x.ID, Unit: q.unit(x.Unit), Person: q.person(x.Person), Title: x.Title, Statement: x.Statement,
+		l := requestLine{ID: x.ID, Unit: q.unit(x.Unit), Person: q.person(x.Person), Title: x.Title, Statement: x.Statement, Mine: x.Unit == q.actor().Unit,
 			Due: q.due(x.Due, x.State == ledger.Asked || x.State == ledger.Returned), State: q.state(ledger.KindRequest, x.State)}
 		l.Moves, l.Pages, _ = q.movesHere(x, can, &around{round: r, unit: x.Unit})
 		if x.Statement == "" && x.State == ledger.Asked && (x.Person == "" || x.Person == q.actor().ID) {

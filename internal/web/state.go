@@ -24,6 +24,9 @@ func shapeOf(k ledger.Kind, s ledger.State) string {
 	if s == ledger.Accepted && k != ledger.KindAction {
 		return "ok"
 	}
+	if k == ledger.KindRound && s == ledger.Opened {
+		return "p2"
+	}
 	if s == ledger.Refused && (k == ledger.KindExtension || k == ledger.KindEvidence) {
 		return "mind"
 	}

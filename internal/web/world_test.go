@@ -252,3 +252,6 @@ func (w *world) state(k ledger.Kind, id string) ledger.State {
 	return r.Top().State
 }
 
+func deedOf(k ledger.Kind, id string, fields map[string]any) app.Deed {
+	return app.Deed{Kind: k, ID: id, Move: ledger.MoveEdit, Fields: apptest.Fields(fields)}
+}
