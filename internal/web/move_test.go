@@ -267,4 +267,3 @@ func TestHomeIsByRole(t *testing.T) {
 		t.Error("whoever only looks is not told so")
 	}
 }
-
