@@ -1,4 +1,4 @@
-# make run    build, then read the examples and check them
+# make run    build, then start the server with a demonstration
 # make test   all tests
 # make check  formatting, vet, staticcheck, module files, builds for other systems
 # make bench  speed, against a floor measured in the same run
@@ -10,7 +10,6 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS   = -s -w -X github.com/bihuan/bihuan/internal/cli.Version=$(VERSION)
 SYSTEMS   = linux/amd64 linux/arm64 linux/loong64 windows/amd64
 FUZZTIME ?= 10s
-SEED      = ../shared/corpus/seed.txt
 
 .PHONY: build run test check bench fuzz picture
 
@@ -18,8 +17,7 @@ build:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/bihuan ./cmd/bihuan
 
 run: build
-	bin/bihuan read examples $(wildcard $(SEED))
-	-bin/bihuan check examples $(wildcard $(SEED))
+	bin/bihuan demo
 
 test:
 	.ci/programs

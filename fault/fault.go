@@ -16,7 +16,8 @@ type Kind uint8
 // brought (507 Insufficient Storage, RFC 4918, 11.5); it may be sent again later.
 // Unauthorized is nobody known (401): whoever asks has not signed in, or no longer
 // counts as signed in, while Forbidden is somebody known who may not. TooMany is
-// asked too often (429 Too Many Requests, RFC 6585, 4).
+// asked too often (429 Too Many Requests, RFC 6585, 4). Away is something that the
+// answer needs and that does not answer itself (503); it may come back by itself.
 const (
 	Internal Kind = iota
 	Invalid
@@ -28,6 +29,7 @@ const (
 	Full
 	Unauthorized
 	TooMany
+	Away
 )
 
 // Error is a failure with a sentence for the person who meets it.

@@ -23,6 +23,9 @@ type Act struct {
 	Hash      Hasher
 	NewID     func() string
 	NewNumber func(Kind) string // the next number of a finding or an action
+	// Meant is what a date that somebody wrote means, the zero Due where it names
+	// none; nil leaves all dates to people.
+	Meant func(words string) Due
 }
 
 // Scene is what stands around the subject. Which parts a move wants is said in

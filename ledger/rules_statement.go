@@ -218,6 +218,34 @@ func entered(s *step, it Reviewed, h Head, src Source, findings []string) Record
 	if it.Due != "" {
 		written += " " + it.Due
 	}
-	return &Action{Head: h, Number: s.q.NewNumber(KindAction), Text: it.Text, Source: src, Findings: findings,
-		Written: written, Standard: it.Target}
+	a := &Action{Head: h, Number: s.q.NewNumber(KindAction), Text: it.Text, Source: src, Findings: findings,
+		Written: written, Standard: it.Target, Lead: s.q.leadNamed(it.Owner)}
+	if s.q.Meant != nil && it.Due != "" {
+		a.Due = s.q.Meant(it.Due)
+	}
+	return a
 }
+
+// leadNamed is whom a statement names as the owner of a measure: the one person of the
+// unit, or below it, who has that name and can do things, or the writer of their own
+// statement. Nobody is guessed: whoever hands the action out still decides.
+func (q *Ask) leadNamed(words string) string {
+	r := q.statement()
+	if owner := q.Org.Person(r.Person); owner != nil && slices.Contains(oneself, words) {
+		return owner.ID
+	}
+	found := ""
+	for _, p := range q.Org.people {
+		if p.Name != words || p.State != Active || !q.Org.Within(p.Unit, r.Unit) || !p.works(q.Today, r.Round) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = p.ID
+	}
+	return found
+}
+
+// oneself is how the writer of a statement calls himself or herself.
+var oneself = []string{"我", "本人", "我本人", "I", "me", "myself"}

@@ -13,6 +13,9 @@ func (b *builder) place(g Sign, inline bool) (int, Sign) {
 		return depth, g
 	}
 	if g.Number > 1 && !inline && g.Family != Bullet && g.Family != Chapter {
+		if b.runsOn(g) {
+			return len(b.stack) - 1, g
+		}
 		if depth, ok := b.deviates(g); ok {
 			return depth, g
 		}
@@ -65,6 +68,45 @@ func chapterKind(g Sign) string {
 		}
 	}
 	return "部分"
+}
+
+// runsOn: numbers go on from one heading to the next (（一） 1. 2. （二） 3. 4.). The
+// sign opens its unit below a heading that has none yet where the last unit below the
+// headings before it came to the number before. Headings beside it that have no units
+// say that there is no such level here.
+func (b *builder) runsOn(g Sign) bool {
+	if len(b.top().Kids) > 0 {
+		return false
+	}
+	left := mostEarlier
+	for depth := len(b.stack) - 1; depth > 0; depth-- {
+		beside := b.stack[depth-1].Kids
+		if len(beside) == 1 {
+			continue // the first below its own heading: what did those above come to?
+		}
+		u := lastBelow(beside[:len(beside)-1], len(b.stack)-depth, &left)
+		return u != nil && !u.Inline && sameFamily(u.Sign, g) && u.Sign.Number == g.Number-1
+	}
+	return false
+}
+
+// mostEarlier bounds the units that are looked at for the last one of a level.
+const mostEarlier = 64
+
+// lastBelow gives the last unit some levels below a list of them, nil where there is
+// none near.
+func lastBelow(list []*Unit, levels int, left *int) *Unit {
+	for i := len(list) - 1; i >= 0 && *left > 0; i-- {
+		*left--
+		kids := list[i].Kids
+		if levels == 1 && len(kids) > 0 {
+			return kids[len(kids)-1]
+		}
+		if u := lastBelow(kids, levels-1, left); levels > 1 && u != nil {
+			return u
+		}
+	}
+	return nil
 }
 
 // deviates finds a level that the number continues though the sign differs from

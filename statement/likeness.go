@@ -40,10 +40,11 @@ type vector struct {
 	norm float64
 }
 
-// Weights of the words above an item and of concepts against its own words.
+// Weights of the words above an item, of concepts and of counts against its own words.
 const (
 	weightContext = 0.6
 	weightConcept = 0.6
+	weightCount   = 1.0 // 2人 here and 2人 there
 )
 
 // vectors weighs the features of items by how few of them share each.

@@ -17,6 +17,7 @@ func Of(d *doc.Document) *Statement {
 	for i, part := range parts(d) {
 		r.part(part, i == 0)
 	}
+	r.words.own = squeeze(r.st.Unit)
 	r.st.Profile = r.profile()
 	r.scan()
 	r.link()

@@ -77,13 +77,20 @@ func trimTarget(c, owner string) string {
 	for {
 		old := c
 		c = stripLead(c)
-		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我", "今年以来", "由" + owner, owner} {
+		for _, w := range []string{"做到", "确保", "实现", "力争", "争取", "使", "将", "把", "达到了", "并", "以", "且", "全部要", "要", "我本人", "本人", "我", "今年以来", "由" + owner, owner} {
 			if w != "" && begins(c, w) && runeLen(c[len(w):]) > 3 {
 				c = c[len(w):]
 			}
 		}
 		if rest, ok := strings.CutPrefix(c, "由"); ok {
 			c = rest[len(subject(rest)):]
+		}
+		for _, w := range []string{"在", "于", "从", "自"} {
+			if rest, ok := strings.CutPrefix(c, w); ok {
+				if n, _ := dateCore(rest); n > 0 {
+					c = rest
+				}
+			}
 		}
 		c = stripHelper(c)
 		if c == old {
@@ -101,8 +108,12 @@ func trimTarget(c, owner string) string {
 	return strings.TrimSpace(c)
 }
 
-// stripHelper takes off 会同北苑社区于9月15日前 and the day up to which was counted.
+// stripHelper takes off 会同北苑社区于9月15日前, 2025年以来, and the day up to which was
+// counted.
 func stripHelper(c string) string {
+	if year, rest, ok := strings.Cut(c, "年以来"); ok && strings.Trim(year, "0123456789") == "" {
+		return rest
+	}
 	if rest, ok := strings.CutPrefix(c, "至"); ok {
 		if n, _ := dateCore(rest); n > 0 {
 			return rest[n:]

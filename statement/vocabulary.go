@@ -3,7 +3,9 @@ package statement
 import (
 	"math"
 	"math/bits"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // vocabulary numbers the features of a statement's items and keeps each item's
@@ -15,6 +17,10 @@ type vocabulary struct {
 	n      int32
 	items  map[*item]features
 	zeros  []int32
+
+	// own is the name of the unit whose statement it is: that two items name it ties
+	// them no more than that both say "we".
+	own string
 
 	// Of the item under way, by the numbers of features: the sums of their weights,
 	// and a bit for each that it has.
@@ -63,8 +69,21 @@ func (v *vocabulary) count(s string, weight float64) {
 	if !english {
 		s = squeeze(s)
 	}
-	prev, letters := rune(0), english
-	for _, r := range s {
+	if v.own != "" {
+		s = strings.ReplaceAll(s, v.own, " ")
+	}
+	prev, letters, digits := rune(0), english, -1
+	for i, r := range s {
+		if r >= '0' && r <= '9' {
+			if digits < 0 {
+				digits = i
+			}
+		} else {
+			if digits >= 0 && isHan(r) && !ofDates(r) {
+				v.add(v.word(s[digits:i+utf8.RuneLen(r)]), weight*weightCount)
+			}
+			digits = -1
+		}
 		if !isHan(r) {
 			letters = letters || r < 0x80 && unicode.IsLetter(r)
 			prev = 0
@@ -85,6 +104,12 @@ func (v *vocabulary) count(s string, weight float64) {
 	for _, c := range conceptsIn(s) {
 		v.add(v.word(c), weight*weightConcept)
 	}
+}
+
+// ofDates: a number before the character tells a day, an hour, a share or a thing without a name
+// (个), which items share by chance.
+func ofDates(r rune) bool {
+	return strings.ContainsRune("年月日号时点分秒周天期季至到多余万亿元个", r)
 }
 
 func (v *vocabulary) add(id int32, weight float64) {

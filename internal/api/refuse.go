@@ -23,6 +23,7 @@ var statuses = map[fault.Kind]int{
 	fault.TooBig:       http.StatusRequestEntityTooLarge,
 	fault.Unsupported:  http.StatusUnsupportedMediaType,
 	fault.Full:         http.StatusInsufficientStorage,
+	fault.Away:         http.StatusServiceUnavailable,
 }
 
 // titles are what stands above a problem.
@@ -41,6 +42,7 @@ var titles = map[int]say.Text{
 	http.StatusUnprocessableEntity:          {ZH: "填写有误", EN: "Not filled in right"},
 	http.StatusTooManyRequests:              {ZH: "请求太多", EN: "Too many requests"},
 	http.StatusInternalServerError:          {ZH: "系统出错", EN: "Something went wrong here"},
+	http.StatusServiceUnavailable:           {ZH: "暂时用不了", EN: "Not available at the moment"},
 	http.StatusInsufficientStorage:          {ZH: "磁盘已满", EN: "The disk is full"},
 }
 
@@ -136,6 +138,8 @@ func problemOf(q *request, err error) (problem, [][2]string) {
 	switch p.Status {
 	case http.StatusUnauthorized:
 		header = append(header, [2]string{"WWW-Authenticate", challenge(q)})
+	case http.StatusServiceUnavailable:
+		header = append(header, [2]string{"Retry-After", "5"})
 	case http.StatusTooManyRequests:
 		header = append(header, [2]string{"Retry-After", "60"})
 	}

@@ -11,7 +11,7 @@ import (
 func (c *course) assign() {
 	some := c.action("水表检定台账")
 	c.refused("ledger-lead", "organiser", ledger.KindAction, some.ID, ledger.MoveAssign, nil)
-	c.move("organiser", ledger.KindAction, some.ID, ledger.MoveEdit, obj{"lead": c.id("zhang"), "standard": nil})
+	c.move("organiser", ledger.KindAction, some.ID, ledger.MoveEdit, obj{"lead": c.id("zhang"), "standard": nil, "due": nil})
 	c.refused("ledger-standard", "organiser", ledger.KindAction, some.ID, ledger.MoveAssign, nil)
 	c.move("organiser", ledger.KindAction, some.ID, ledger.MoveEdit, obj{"standard": "台账齐全"})
 	c.refused("ledger-due", "organiser", ledger.KindAction, some.ID, ledger.MoveAssign, nil)

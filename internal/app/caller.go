@@ -7,6 +7,7 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table/value"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -58,7 +59,7 @@ func (a *App) act(ctx context.Context, c Caller, v *store.View) (ledger.Act, err
 }
 
 func (a *App) actIn(c Caller, org *ledger.Org) (ledger.Act, error) {
-	act := ledger.Act{Now: a.now(), Today: a.today(), Org: org, Calendar: a.opts.Calendar, Hash: a.store.Hasher(), NewID: a.store.NewID, House: c.House}
+	act := ledger.Act{Now: a.now(), Today: a.today(), Org: org, Calendar: a.opts.Calendar, Hash: a.store.Hasher(), NewID: a.store.NewID, Meant: a.meant, House: c.House}
 	if c.House {
 		return act, nil
 	}
@@ -72,6 +73,18 @@ func (a *App) actIn(c Caller, org *ledger.Org) (ledger.Act, error) {
 		}
 	}
 	return act, nil
+}
+
+// meant is what a due date that somebody wrote means, the zero one where it is in
+// doubt. A date without a year is the next one of that name, from
+// when the statement may have been written.
+func (a *App) meant(words string) ledger.Due {
+	const lain = 60 // days that a statement waits for being accepted, at the most
+	d, doubts := value.Due(words, value.When{After: a.today() - lain})
+	if len(doubts) > 0 {
+		return ledger.Due{}
+	}
+	return d
 }
 
 func noAccount() error {

@@ -199,7 +199,7 @@ func (a *App) importOne(ctx context.Context, j *job.Work, in *Import, at *Import
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, store.ErrJobLost), fault.KindOf(err) == fault.Internal, fault.KindOf(err) == fault.Full:
+	case errors.Is(err, store.ErrJobLost), fault.KindOf(err) == fault.Internal, fault.KindOf(err) == fault.Full, fault.KindOf(err) == fault.Away:
 		return err // not the file's fault: tried again later
 	}
 	at.Failed = append(at.Failed, FailedFile{f.Name, codeOf(err), fault.SayOf(err)})

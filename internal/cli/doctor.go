@@ -102,7 +102,7 @@ func (w *world) repair(ctx context.Context, h *house) error {
 	if h.examiner, err = w.newExaminer(h.values, filepath.Join(h.values.Text(config.Data), "texts")); err != nil { // a server has it
 		w.complain(indexIsTaken.With(fault.SayOf(err).In(w.lang)).In(w.lang))
 		h.examiner = nil // not one that is none
-	} else if err = h.settle(); err != nil {
+	} else if err = h.settle(nil); err != nil {
 		return err
 	}
 	odd, err := h.app.Repair(ctx, app.House())

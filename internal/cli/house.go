@@ -98,8 +98,14 @@ func houseValues(c *cobra.Command) (config.Values, error) {
 	return config.Resolve(given, os.Getenv, name, file)
 }
 
-// openHouse opens database and files; with an examiner where statements are read.
-func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *house, err error) {
+// opening is how a house is opened.
+type opening struct {
+	reads bool             // statements, with an examiner
+	now   func() time.Time // the clock; nil for that of the machine
+}
+
+// openHouse opens database and files.
+func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *house, err error) {
 	h := &house{values: v, log: w.logger(v)}
 	defer func() {
 		if err != nil {
@@ -114,26 +120,27 @@ func (w *world) openHouse(ctx context.Context, v config.Values, reads bool) (_ *
 	if err != nil {
 		return nil, err
 	}
-	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All()}); err != nil {
+	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All(), Now: o.now}); err != nil {
 		return nil, err
 	}
 	if h.blobs, err = blob.Open(filepath.Join(data, "files")); err != nil {
 		return nil, err
 	}
-	if reads {
+	if o.reads {
 		ex, err := w.newExaminer(v, filepath.Join(data, "texts"))
 		if err != nil {
 			return nil, err
 		}
 		h.examiner = ex
 	}
-	return h, h.settle()
+	return h, h.settle(o.now)
 }
 
 // settle makes the program over what is open.
-func (h *house) settle() error {
+func (h *house) settle(now func() time.Time) error {
 	opts, err := appOptions(h.values, h.log)
 	if err == nil {
+		opts.Now = now
 		h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
 	}
 	return err
@@ -189,12 +196,17 @@ func (w *world) inHouse(c *cobra.Command, reads bool, do func(context.Context, *
 	if err != nil {
 		return w.told(err)
 	}
-	h, err := w.openHouse(c.Context(), v, reads)
+	return w.inHouseOf(c.Context(), v, opening{reads: reads}, do)
+}
+
+// inHouseOf is inHouse with settings that are known.
+func (w *world) inHouseOf(ctx context.Context, v config.Values, o opening, do func(context.Context, *house) error) error {
+	h, err := w.openHouse(ctx, v, o)
 	if err != nil {
 		return w.failed(err)
 	}
 	defer h.close()
-	if err := do(c.Context(), h); err != nil {
+	if err := do(ctx, h); err != nil {
 		return w.failed(err)
 	}
 	return nil

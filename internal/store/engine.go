@@ -21,8 +21,8 @@ type engine struct {
 	begin string
 	// lock and unlock keep two programs from migrating at once; "" needs none.
 	lock, unlock string
-	// unique and full tell what an error of the driver means.
-	unique, full func(error) bool
+	// unique, full and away tell what an error of the driver means.
+	unique, full, away func(error) bool
 	// isolation is that of a snapshot.
 	isolation sql.IsolationLevel
 	text      fullText
@@ -54,6 +54,9 @@ func (e *engine) fault(err error) error {
 	case e.full(err):
 		return &fault.Error{Kind: fault.Full, Code: "store-full", Err: err, Say: say.Text{
 			ZH: "磁盘已满，没有保存。请腾出空间后再试", EN: "the disk is full and nothing was kept; make room and try again"}}
+	case e.away(err):
+		return &fault.Error{Kind: fault.Away, Code: "store-away", Err: err, Say: say.Text{
+			ZH: "数据库暂时没有应答，请稍后再试", EN: "the database does not answer at the moment; try again in a while"}}
 	case e.unique(err):
 		return &fault.Error{Kind: fault.Conflict, Code: "store-taken", Err: err, Say: say.Text{
 			ZH: "已经有同样的内容", EN: "the same is there already"}}

@@ -2,7 +2,11 @@ package store
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -24,6 +28,7 @@ func postgresEngine() *engine {
 		// The codes of SQL states: PostgreSQL documentation, appendix A.
 		unique:    func(err error) bool { return isPostgres(err, "23505") },
 		full:      func(err error) bool { return isPostgres(err, "53100") },
+		away:      isPostgresAway,
 		isolation: sql.LevelRepeatableRead,
 		text:      postgresText{},
 		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
@@ -49,7 +54,19 @@ func openPostgres(url string, connections, _ int) (*sql.DB, error) {
 	return db, db.Ping()
 }
 
-func isPostgres(err error, code string) bool {
+func isPostgres(err error, codes ...string) bool {
 	e, ok := errors.AsType[*pgconn.PgError](err)
-	return ok && e.Code == code
+	return ok && slices.Contains(codes, e.Code)
+}
+
+// isPostgresAway tells a server that cannot be reached, or is starting or stopping.
+func isPostgresAway(err error) bool {
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return true
+	}
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		isPostgres(err, "57P01", "57P02", "57P03", "53300", "08000", "08003", "08006")
 }

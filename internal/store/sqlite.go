@@ -28,6 +28,8 @@ func sqliteEngine() *engine {
 		full: func(err error) bool {
 			return isSQLite(err, codes.SQLITE_FULL, codes.SQLITE_IOERR_SHMSIZE) || isFullDisk(err)
 		},
+		// Another program has kept the file for longer than anybody waits.
+		away: func(err error) bool { return isSQLite(err, codes.SQLITE_BUSY) },
 		text: sqliteText{},
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
 			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,

@@ -133,6 +133,7 @@ var fields = map[ledger.Kind][]input{
 	},
 	ledger.KindCause: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "原因", EN: "Why it happened"}, must: true},
+		{name: "f.category", shape: aCategory, say: say.Text{ZH: "分类", EN: "Category"}},
 		{name: "f.whys", shape: lines, say: say.Text{ZH: "再往下问：为什么会这样（每行一问的回答）", EN: "And why was that (one answer on each line)"}},
 	},
 	ledger.KindAction: {

@@ -1,0 +1,272 @@
+package value
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// figures is a date written in digits, perhaps with parts left out (0).
+type figures struct {
+	year, month, day int
+	// dropped: it may have ended in a nought that a program dropped (6.30 is kept as
+	// the number 6.3).
+	dropped bool
+}
+
+// typed reads dates in digits, with or without 年月日, and periods of two:
+// 2024.6.30, 2024/6/30前, 24.6.30, 20240630, 2024年6月-9月, 6.30.
+func typed(s string, w When) (ledger.Day, []Doubt, bool) {
+	s = bare(s)
+	if day, doubts, ok := digitsOnly(s); ok {
+		return day, doubts, true
+	}
+	var f figures
+	for i, part := range period(s) {
+		g, ok := read(part)
+		if !ok {
+			return 0, nil, false
+		}
+		if i > 0 {
+			g = g.behind(f)
+		}
+		f = g
+	}
+	return f.resolve(s, w)
+}
+
+// bare leaves out what people write around a date in digits.
+func bare(s string) string {
+	for _, p := range []string{"计划", "力争", "确保", "务必", "截至", "截止", "限", "于", "在", "至", "到", "自", "从"} {
+		s = strings.TrimPrefix(s, p)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, e := range []string{"完成", "整改", "到位", "之前", "以前", "前", "为止", "止", "底", "末", "份", "。", "；", ";", "，", "."} {
+			if t, ok := strings.CutSuffix(s, e); ok {
+				s, changed = t, true
+			}
+		}
+	}
+	return s
+}
+
+// Serials of days that people write in ledgers, 2000-01-01 to 2099-12-31, counted as
+// spreadsheets do (ECMA-376 part 1, 18.17.4.1).
+const (
+	firstSerial = 36526
+	lastSerial  = 73050
+	epochSerial = 25569 // 1970-01-01
+)
+
+// digitsOnly reads 20240630, 202406, 2024 and the serial of a day.
+func digitsOnly(s string) (ledger.Day, []Doubt, bool) {
+	n, err := strconv.Atoi(s)
+	if err != nil || s[0] < '0' || s[0] > '9' {
+		return 0, nil, false
+	}
+	f := figures{}
+	switch {
+	case len(s) == 8:
+		f = figures{year: n / 10000, month: n / 100 % 100, day: n % 100}
+	case len(s) == 6:
+		f = figures{year: n / 100, month: n % 100}
+	case len(s) == 5 && n >= firstSerial && n <= lastSerial:
+		d := ledger.Day(n - epochSerial)
+		return d, one("date-serial", "「%s」是表格软件的日期序号，按 %s 理解", "“%s” is how spreadsheets count days; taken as %s", s, d), true
+	case len(s) == 4:
+		f = figures{year: n}
+	default:
+		return 0, nil, false
+	}
+	if f.year < 1990 || f.year > 2100 {
+		return 0, nil, false
+	}
+	return f.resolve(s, When{})
+}
+
+// period parts a period in two. A stroke parts one where the dates are written with
+// other signs, or where there are too many numbers for one date.
+func period(s string) []string {
+	for _, mark := range []string{"至", "到", "~", "——", "—", "–", "―", "起至", "--"} {
+		if a, b, ok := strings.Cut(s, mark); ok && a != "" && b != "" {
+			return []string{bare(strings.TrimSuffix(a, "起")), bare(b)}
+		}
+	}
+	strokes := strings.Count(s, "-")
+	switch {
+	case strokes == 1 && strings.ContainsAny(s, "./年月日"):
+		a, b, _ := strings.Cut(s, "-")
+		return []string{a, b}
+	case strokes == 3 || strokes == 5:
+		fields := strings.Split(s, "-")
+		half := len(fields) / 2
+		return []string{strings.Join(fields[:half], "-"), strings.Join(fields[half:], "-")}
+	}
+	return []string{s}
+}
+
+// read takes the numbers of one date apart; false for anything but digits and the
+// signs of dates.
+func read(s string) (figures, bool) {
+	var nums [3]int
+	var marks [3]string // behind each number
+	n := 0
+	for s != "" {
+		end := 0
+		for digitAt(s, end) {
+			end++
+		}
+		if end == 0 || end > 4 || n == 3 {
+			return figures{}, false
+		}
+		nums[n], _ = strconv.Atoi(s[:end])
+		s = s[end:]
+		mark := ""
+		for _, m := range []string{"年", "月", "日", "号", ".", "/", "-"} {
+			if strings.HasPrefix(s, m) {
+				mark = m
+				break
+			}
+		}
+		if mark == "" && s != "" {
+			return figures{}, false
+		}
+		marks[n], s = mark, s[len(mark):]
+		n++
+	}
+	if n == 0 {
+		return figures{}, false
+	}
+	if strings.ContainsAny(marks[0]+marks[1]+marks[2], "年月日号") {
+		return labelled(nums, marks, n)
+	}
+	return placed(nums, marks[0], n)
+}
+
+// labelled reads numbers by the characters behind them; a last one without any
+// counts on (2024年6月30).
+func labelled(nums [3]int, marks [3]string, n int) (figures, bool) {
+	f, last := figures{}, 0
+	for i := range n {
+		part := map[string]int{"年": 1, "月": 2, "日": 3, "号": 3}[marks[i]]
+		if part == 0 && (i < n-1 && marks[i] != "." || last == 0 && i > 0) {
+			return figures{}, false
+		}
+		if part == 0 {
+			part = last + 1
+		}
+		if part <= last || part > 3 {
+			return figures{}, false
+		}
+		*[]*int{&f.year, &f.month, &f.day}[part-1], last = nums[i], part
+	}
+	if f.year > 0 && f.year < 100 {
+		f.year += 2000
+	}
+	return f, f.year == 0 || f.year >= 1990 && f.year <= 2100
+}
+
+// placed reads numbers by their order.
+func placed(nums [3]int, mark string, n int) (figures, bool) {
+	a, b, c := nums[0], nums[1], nums[2]
+	year := func(n int) bool { return n >= 1990 && n <= 2100 }
+	short := func(n int) bool { return n >= 15 && n < 60 }
+	switch {
+	case n == 3 && year(a):
+		return figures{year: a, month: b, day: c}, true
+	case n == 3 && year(c) && b > 12:
+		return figures{year: c, month: a, day: b}, true
+	case n == 3 && year(c) && a > 12:
+		return figures{year: c, month: b, day: a}, true
+	case n == 3 && year(c) && a == b:
+		return figures{year: c, month: a, day: b}, true
+	case n == 3 && short(a) && b <= 12:
+		return figures{year: 2000 + a, month: b, day: c}, true
+	case n == 3 && short(c) && a <= 12 && b > 12:
+		return figures{year: 2000 + c, month: a, day: b}, true
+	case n == 2 && year(a):
+		return figures{year: a, month: b, dropped: mark == "." && b == 1}, true
+	case n == 2 && short(a) && a > 12 && b <= 12:
+		return figures{year: 2000 + a, month: b, dropped: mark == "." && b == 1}, true
+	case n == 2 && a <= 12:
+		return figures{month: a, day: b, dropped: mark == "." && b <= 3}, true
+	case n == 1 && a <= 31:
+		return figures{day: a}, true // only behind another date
+	}
+	return figures{}, false
+}
+
+// behind fills in what the second date of a period leaves out.
+func (f figures) behind(first figures) figures {
+	switch {
+	case f.year == 0 && f.month == 0 && first.day == 0:
+		f.month, f.day = f.day, 0 // 2024.6-9
+	case f.year == 0 && f.month == 0:
+		f.month = first.month // 2024.6.1-30
+	}
+	if f.year == 0 && first.year > 0 {
+		f.year = first.year
+		if f.month < first.month {
+			f.year++
+		}
+	}
+	return f
+}
+
+// resolve gives the day, the last of a month or year.
+func (f figures) resolve(s string, w When) (ledger.Day, []Doubt, bool) {
+	if f.month == 0 && f.day > 0 || f.year == 0 && f.month == 0 {
+		return 0, nil, false
+	}
+	on := func(year int) (ledger.Day, bool) {
+		switch {
+		case f.month == 0:
+			return ledger.Date(year, 12, 31)
+		case f.day == 0:
+			return monthEnd(year, f.month)
+		}
+		return ledger.Date(year, f.month, f.day)
+	}
+	var doubts []Doubt
+	year := f.year
+	if year == 0 {
+		var ok bool
+		if year, doubts, ok = w.year(s, on); !ok {
+			return 0, doubts, true
+		}
+	}
+	d, ok := on(year)
+	if !ok {
+		return 0, one("date-none", "没有「%s」这一天，请核对", "there is no day “%s”; please look again", quote(s)), true
+	}
+	if f.dropped {
+		doubts = append(doubts, one("date-nought", "「%s」按 %s 理解；末尾的 0 可能被表格软件省去，请核对", "“%s” was taken as %s; a spreadsheet may have dropped a last 0, please look again", s, d)...)
+	}
+	return d, doubts, true
+}
+
+func monthEnd(year, month int) (ledger.Day, bool) {
+	for day := 31; day >= 28; day-- {
+		if d, ok := ledger.Date(year, month, day); ok {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// year is the one that a date without it means.
+func (w When) year(s string, on func(year int) (ledger.Day, bool)) (int, []Doubt, bool) {
+	year := w.Year
+	if w.After != 0 {
+		year, _, _ = w.After.Date()
+		if d, ok := on(year); ok && d < w.After {
+			year++
+		}
+	}
+	if year == 0 {
+		return 0, one("date-no-year", "「%s」没有写年份，无法确定日期", "“%s” has no year, so the day is not known", quote(s)), false
+	}
+	return year, one("date-year", "「%s」没有写年份，按 %d 年理解", "“%s” has no year; taken as %d", quote(s), year), true
+}

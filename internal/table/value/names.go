@@ -1,0 +1,152 @@
+package value
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// namePart is one name of a cell as it was typed.
+type namePart struct {
+	words string
+	lead  bool
+	help  bool
+}
+
+// split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
+// inside a name of two characters (张　三) parts none.
+func split(words string) []namePart {
+	s := strings.NewReplacer("(", "（", ")", "）", "[", "（", "]", "）", "【", "（", "】", "）").Replace(Fold(words))
+	var parts []namePart
+	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
+		for field != "" {
+			name, rest, bracket := strings.Cut(field, "（")
+			var inside string
+			if bracket {
+				inside, rest, _ = strings.Cut(rest, "）")
+			}
+			name, lead, help := role(strings.TrimSpace(name))
+			p := namePart{words: name, lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
+			switch {
+			case p.words != "" && !(len(parts) > 0 && slices.Contains(nameWords()["title"], p.words)):
+				parts = append(parts, p)
+			case p.lead && len(parts) > 0:
+				parts[len(parts)-1].lead = true
+			}
+			field = rest
+		}
+	}
+	return parts
+}
+
+// partsNames parts names; 和, 与 and 及 may stand within one, and are tried later.
+func partsNames(r rune) bool {
+	return strings.ContainsRune("、，,;；/|\n＋+&。", r)
+}
+
+// role takes the words before or behind a name that tell its part: 牵头：张三, 责任人:
+// 李四.
+func role(s string) (name string, lead, help bool) {
+	if before, behind, ok := strings.Cut(s, ":"); ok {
+		return strings.TrimSpace(behind), holds(before, nameWords()["lead"]), holds(before, nameWords()["help"])
+	}
+	return s, false, false
+}
+
+// joinSpaced parts what stands behind blanks, but joins the characters of a name
+// that is spaced out to the width of three.
+func joinSpaced(s string) string {
+	if !strings.Contains(s, " ") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		fields := strings.Fields(line)
+		var out []string
+		for j := 0; j < len(fields); j++ {
+			f := fields[j]
+			if han1(f) && j+1 < len(fields) && han1(fields[j+1]) {
+				f += fields[j+1]
+				j++
+			}
+			out = append(out, f)
+		}
+		sep := "、"
+		if latinName(line) {
+			sep = " "
+		}
+		lines[i] = strings.Join(out, sep)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func han1(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && unicode.Is(unicode.Han, r)
+}
+
+func latinName(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// joined parts 张三和李四, where the whole is no name.
+func joined(p namePart) []namePart {
+	for _, w := range []string{"和", "与", "及", "以及", " and "} {
+		if a, b, ok := strings.Cut(p.words, w); ok && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
+			return []namePart{{a, p.lead, p.help}, {b, false, p.help}}
+		}
+	}
+	return nil
+}
+
+// untitled gives a person's name without the titles behind it or before it.
+func untitled(key string) string {
+	for changed := true; changed; {
+		changed = false
+		for _, t := range nameWords()["title"] {
+			if rest, ok := strings.CutSuffix(key, t); ok && utf8.RuneCountInString(rest) >= 2 {
+				key, changed = rest, true
+			}
+		}
+	}
+	for _, t := range nameWords()["title"] {
+		if rest, ok := strings.CutPrefix(key, t); ok && utf8.RuneCountInString(rest) >= 2 {
+			key = rest
+		}
+	}
+	return key
+}
+
+func isAll(key string) bool { return slices.Contains(nameWords()["all"], key) }
+
+// near gives up to three entries whose names are like a word, the likest first.
+func (x *index) near(key string) []Candidate {
+	type score struct{ at, same int }
+	shared := map[int]int{}
+	for _, r := range slices.Compact(slices.Sorted(slices.Values([]rune(key)))) {
+		for _, at := range x.lookup[r] {
+			shared[at]++
+		}
+	}
+	length := utf8.RuneCountInString(key)
+	var list []score
+	for at, n := range shared {
+		other := utf8.RuneCountInString(nameKey(x.list[at].Name))
+		// In thousandths of the characters of both.
+		if s := 2000 * n / (length + other); s >= 500 {
+			list = append(list, score{at, s})
+		}
+	}
+	slices.SortFunc(list, func(a, b score) int {
+		if a.same != b.same {
+			return b.same - a.same
+		}
+		return a.at - b.at
+	})
+	var out []Candidate
+	for _, s := range list[:min(3, len(list))] {
+		out = append(out, x.list[s.at])
+	}
+	return out
+}
