@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,13 +36,22 @@ func (q *request) changes(e *ledger.Event) []changeView {
 }
 
 // entered is what an event is called by which a record began as part of another move:
-// a statement that was accepted, a finding that was split.
-var entered = say.Text{ZH: "进入台账", EN: "entered the ledger"}
+// a statement that was accepted, a finding that was split; follows, by which one
+// changed because of another.
+var (
+	entered = say.Text{ZH: "进入台账", EN: "Entered the ledger"}
+	follows = say.Text{ZH: "随之变更", EN: "Changed with it"}
+)
 
 // eventName is what an event is called.
 func (q *request) eventName(e *ledger.Event) string {
-	if e.Rev == 1 && e.Move != ledger.MoveAdd {
+	switch {
+	case e.Rev == 1 && e.Move != ledger.MoveAdd && placeOf(e.Kind) == "ledger" && buttons[e.Kind][e.Move].ZH != "":
 		return q.say(entered)
+	case e.Rev == 1:
+		return q.moveName(e.Kind, ledger.MoveAdd)
+	case !slices.ContainsFunc(ledger.Rules(e.Kind), func(r ledger.Rule) bool { return r.Move == e.Move }):
+		return q.say(follows)
 	}
 	return q.moveName(e.Kind, e.Move)
 }

@@ -202,11 +202,16 @@ func (q *request) unitFilter(f *filterView, l *store.List, v url.Values) {
 	}
 }
 
-// seenRounds are the rounds that the person sees, the newest first.
+// seenRounds are the rounds that the person sees, the newest first; asked for once a
+// request.
 func (q *request) seenRounds() ([]*ledger.Round, error) {
+	if q.roundsSeen != nil {
+		return q.roundsSeen, nil
+	}
 	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindRound, Desc: true})
 	if err != nil {
 		return nil, err
 	}
-	return parsedRows[*ledger.Round](ledger.KindRound, page.Rows)
+	q.roundsSeen, err = parsedRows[*ledger.Round](ledger.KindRound, page.Rows)
+	return q.roundsSeen, err
 }

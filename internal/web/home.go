@@ -63,7 +63,7 @@ var duties = []duty{
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign}, sort: store.ByMade},
 	{kind: ledger.KindExtension, states: []ledger.State{ledger.Asked}, moves: []ledger.Move{ledger.MoveGrant}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Submitted}, moves: []ledger.Move{ledger.MoveAccept, ledger.MoveReturn}, sort: store.ByMade},
-	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade},
+	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade, own: true},
 	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
 	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
 	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
@@ -163,7 +163,8 @@ func dueOrNever(d ledger.Day) ledger.Day {
 func (q *request) wait(v *homeView, d *duty) error {
 	l := store.List{Kind: d.kind, Sort: d.sort, Limit: mostWaiting + 1, Filter: store.Filter{States: d.states}}
 	if d.own {
-		l.Filter.Person = q.actor().ID
+		// What is one person's is little: it is taken whole, and put in order here.
+		l.Filter.Person, l.Sort, l.Limit = q.actor().ID, store.ByMade, app.MostRows
 	}
 	if d.kind == ledger.KindLookBack {
 		l.Filter.Due = q.today
@@ -171,6 +172,12 @@ func (q *request) wait(v *homeView, d *duty) error {
 	page, err := q.s.app.List(q.Context(), q.caller, l)
 	if err != nil || len(page.Rows) == 0 {
 		return err
+	}
+	if d.own {
+		slices.SortStableFunc(page.Rows, func(a, b store.Row) int { return int(dueOrNever(a.Due) - dueOrNever(b.Due)) })
+		if len(page.Rows) > mostWaiting {
+			page.Rows, page.Next = page.Rows[:mostWaiting], "more"
+		}
 	}
 	keys := make([]ledger.Key, len(page.Rows))
 	for i := range page.Rows {
@@ -211,13 +218,19 @@ func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move
 			return err
 		}
 	}
-	if f := q.form(r, m, "/", nil); f.Plain() && m != ledger.MoveClose || q.failed.of(d.kind, h.ID, m) {
-		f.Back = "/"
+	if f := q.form(r, m, "/", nil); d.own && f.Plain() || q.failed.of(d.kind, h.ID, m) {
+		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
 		w.Form = &f
 	}
 	w.Action = q.moveName(d.kind, m)
+	if rec, ok := r.(*ledger.Recurrence); ok {
+		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
+	}
+	if d.kind == ledger.KindEvidence {
+		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
+	}
 	if d.kind == ledger.KindStatement && m != ledger.MoveSubmit {
-		w.Form, w.Action = nil, q.say(say.Text{ZH: "审核", EN: "Review"})
+		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
 		if h.State != ledger.Submitted {
 			w.Action = q.say(say.Text{ZH: "继续写", EN: "Go on writing"})
 		}

@@ -57,17 +57,18 @@ func (q *request) roundLines(most int, states ...ledger.State) ([]roundLine, err
 	if err != nil {
 		return nil, err
 	}
+	sums, err := q.s.app.Progress(q.Context(), q.caller, list)
+	if err != nil {
+		return nil, err
+	}
 	var out []roundLine
 	for _, r := range list {
 		l := roundLine{ID: r.ID, Name: r.Name, Unit: q.unit(r.Unit), Number: r.Notice.Number, State: q.state(ledger.KindRound, r.State)}
 		if st := q.stage(r); st != nil {
 			l.Stage, l.Due = st.Name, q.due(st.Until, true)
 		}
-		counts, err := q.s.app.Counts(q.Context(), q.caller, r.ID, "")
-		if err != nil {
-			return nil, err
-		}
-		l.Done, l.All = progress(counts)
+		l.Done = sums[r.ID][ledger.Closed]
+		l.All = l.Done + sums[r.ID][ledger.Opened]
 		out = append(out, l)
 	}
 	return out, nil
@@ -81,21 +82,4 @@ func (q *request) stage(r *ledger.Round) *ledger.Stage {
 		}
 	}
 	return nil
-}
-
-// progress counts findings that are closed, and those that are to be.
-func progress(counts []store.Count) (done, all int64) {
-	for _, c := range counts {
-		if c.Kind != ledger.KindFinding {
-			continue
-		}
-		switch c.State {
-		case ledger.Closed:
-			done += c.N
-			all += c.N
-		case ledger.Opened:
-			all += c.N
-		}
-	}
-	return done, all
 }

@@ -1,0 +1,137 @@
+package web_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// waitText waits until the page says something.
+func (b *browser) waitText(words string) {
+	b.Helper()
+	b.do(chromedp.WaitVisible("main"))
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`document.body.innerText.includes(`+quote(words)+`)`)); err != nil {
+		b.Fatalf("the page does not say %q: %v\n%s", words, err, js[string](b, "document.body.innerText"))
+	}
+}
+
+func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
+
+// press presses the button of a move.
+func (b *browser) press(id string, m ledger.Move) {
+	b.Helper()
+	b.do(chromedp.Click(`form:has(input[name=id][value="` + id + `"]):has(input[name=move][value="` + string(m) + `"]) button`))
+}
+
+// TestJourney goes the way of an action in a browser: accepted from home, reported on
+// its page, found in the ledger beside the list.
+func TestJourney(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("officer")
+	b.waitText("等我办的")
+	b.press(w.assigned, ledger.MoveAccept)
+	b.waitText("✓ 认领")
+	if is := w.state(ledger.KindAction, w.assigned); is != ledger.Accepted {
+		t.Fatalf("after accepting it is %s", is)
+	}
+	if at := js[string](b, "location.search"); at != "" {
+		t.Errorf("what was done would be told again: %s", at)
+	}
+	b.open("/findings/" + w.finding)
+	report := "#report-" + w.assigned
+	b.do(chromedp.Click(report+" > summary"), chromedp.WaitVisible(report+" textarea"), chromedp.SendKeys(report+" textarea", "第一次补课已经办完"))
+	b.press(w.assigned, ledger.MoveReport)
+	b.waitText("第一次补课已经办完")
+	b.quiet()
+	b.ledger(w)
+	b.language()
+	b.expire(w)
+}
+
+// ledger opens a row beside the list, marks it, and comes back.
+func (b *browser) ledger(w *world) {
+	b.Helper()
+	b.open("/ledger")
+	b.do(chromedp.Click(`tr[data-id="`+w.finding+`"] a`), chromedp.WaitVisible(".pane .story"))
+	if at := js[string](b, "location.search"); at != "?open="+w.finding {
+		b.Errorf("the address of what is open: %s", at)
+	}
+	if back := js[string](b, `document.querySelector(".pane input[name=back]").value`); back != "/ledger?open="+w.finding {
+		b.Errorf("what is done in the pane leads to %s", back)
+	}
+	b.shot("pane")
+	b.do(chromedp.KeyEvent("\x1b"))
+	b.do(chromedp.WaitNotVisible(".pane"))
+	b.do(chromedp.Click(`tr[data-id="`+w.finding+`"] .pick input`), chromedp.WaitVisible(".bar"))
+	if said := js[string](b, `document.querySelector("[data-marked-count]").textContent`); said != "已选 1 条" {
+		b.Errorf("the bar says %q", said)
+	}
+	b.quiet()
+}
+
+func (b *browser) language() {
+	b.Helper()
+	b.open("/rounds")
+	b.do(chromedp.Click(".who summary"), chromedp.Click(`.who button[lang=en]`))
+	b.waitText("Under way")
+	if lang := js[string](b, "document.documentElement.lang"); lang != "en" {
+		b.Errorf("the page is in %s", lang)
+	}
+	b.do(chromedp.Click(".who summary"), chromedp.Click(`.who button[lang="zh-CN"]`))
+	b.waitText("进行中")
+}
+
+// expire ends the session while something is typed: nothing of it is lost.
+func (b *browser) expire(w *world) {
+	b.Helper()
+	b.open("/findings/" + w.finding)
+	report := "#report-" + w.assigned
+	b.do(chromedp.Click(report+" > summary"), chromedp.WaitVisible(report+" textarea"), chromedp.SendKeys(report+" textarea", "这段话不能丢"))
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, network.ClearBrowserCookies, cdp.Empty{})
+		return chromedp.Void{}, err
+	})
+	b.press(w.assigned, ledger.MoveReport)
+	b.waitText("请重新登录")
+	b.do(chromedp.SetValue("#login", "officer"), chromedp.SetValue("#password", password), chromedp.Click("button.primary"))
+	b.waitText("已重新登录")
+	if typed := js[string](b, `document.querySelector("`+report+` textarea").value`); typed != "这段话不能丢" {
+		b.Errorf("what was typed is now %q", typed)
+	}
+	b.press(w.assigned, ledger.MoveReport)
+	b.waitText("这段话不能丢")
+	b.quiet()
+}
+
+// TestWithoutScript does what matters with scripting off.
+func TestWithoutScript(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return chromedp.Void{}, err
+	})
+	b.signIn("officer")
+	b.press(w.assigned, ledger.MoveAccept)
+	b.do(chromedp.WaitVisible("p.done"))
+	b.open("/findings/" + w.finding)
+	claim := "#report-" + w.assigned
+	b.do(chromedp.Click(claim+" > summary"), chromedp.WaitVisible(claim+" textarea"), chromedp.SendKeys(claim+" textarea", "已经开始"))
+	b.press(w.assigned, ledger.MoveReport)
+	b.do(chromedp.WaitVisible("p.done"))
+	if is := w.state(ledger.KindAction, w.assigned); is != ledger.UnderWay {
+		t.Errorf("after the report it is %s", is)
+	}
+	b.open("/ledger")
+	b.do(chromedp.Click(`tr[data-id="`+w.finding+`"] a`), chromedp.WaitVisible("article.story"))
+	b.open("/statements/" + w.statement)
+	b.do(chromedp.WaitVisible(".card"))
+}
