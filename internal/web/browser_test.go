@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -31,14 +32,19 @@ type browser struct {
 }
 
 // mostSeconds is how long the longest of these tests may take on a busy machine.
-const mostSeconds = 300
+const mostSeconds = 90
 
 func open(t *testing.T, w *world) *browser {
 	t.Helper()
+	return openAt(t, w, w.pages)
+}
+
+func openAt(t *testing.T, w *world, pages http.Handler) *browser {
+	t.Helper()
 	path := need.Program(t, "chromium")
-	server := httptest.NewServer(w.pages)
+	server := httptest.NewServer(pages)
 	t.Cleanup(server.Close)
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("lang", "zh-CN"))
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("accept-lang", "zh-CN"))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)

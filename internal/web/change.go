@@ -46,7 +46,7 @@ var (
 // eventName is what an event is called.
 func (q *request) eventName(e *ledger.Event) string {
 	switch {
-	case e.Rev == 1 && e.Move != ledger.MoveAdd && placeOf(e.Kind) == "ledger" && buttons[e.Kind][e.Move].ZH != "":
+	case e.Rev == 1 && e.Move != ledger.MoveAdd && (e.Kind == ledger.KindFinding || e.Kind == ledger.KindCause || e.Kind == ledger.KindAction):
 		return q.say(entered)
 	case e.Rev == 1:
 		return q.moveName(e.Kind, ledger.MoveAdd)

@@ -223,6 +223,9 @@ func (q *request) moves(r ledger.Record, t *tale, a *around) (forms []formView, 
 	can := t.can[r.Top().ID]
 	back := "/findings/" + t.finding.ID
 	for _, m := range can.Moves {
+		if elsewhere[r.Kind()][m] != "" {
+			continue
+		}
 		if slices.Contains(pageMoves, m) {
 			more = append(more, link{doPath(r, m, back), q.moveName(r.Kind(), m)})
 			continue

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 
@@ -150,24 +151,48 @@ func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 	if err != nil {
 		return nil, unless(err, fault.NotFound) // an action of others: that it is there is told, what was said is not
 	}
-	var list []stepView
+	type timed struct {
+		at   ledger.Moment
+		view stepView
+	}
+	var list []timed
+	told := map[string]bool{}
 	for _, e := range events {
-		s := stepView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.eventName(e), Text: e.Reason}
-		if e.Who == "" {
-			s.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
-		}
-		if e.For != "" {
-			s.Who += q.say(say.Text{ZH: "（代 %s）", EN: " (for %s)"}.With(q.person(e.For)))
-		}
+		s := q.step(e.Who, e.For, e.At, q.eventName(e), e.Reason)
 		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute
 		for _, entry := range t.entries {
-			if entry.Action == a.ID && entry.Move == e.Move && entry.Made == e.At {
+			if entry.Action == a.ID && entry.Move == e.Move && entry.Made == e.At && entry.Text == e.Reason {
+				told[entry.ID] = true
 				q.addEntry(&s, entry, a, t)
 			}
 		}
-		list = append(list, s)
+		list = append(list, timed{e.At, s})
 	}
-	return list, nil
+	for _, entry := range t.entries { // progress on what is under way leaves the action as it was
+		if entry.Action == a.ID && !told[entry.ID] {
+			s := q.step(entry.Author, "", entry.Made, q.moveName(ledger.KindAction, entry.Move), entry.Text)
+			q.addEntry(&s, entry, a, t)
+			list = append(list, timed{entry.Made, s})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b timed) int { return cmp.Compare(a.at, b.at) })
+	var out []stepView
+	for _, s := range list {
+		out = append(out, s.view)
+	}
+	return out, nil
+}
+
+// step is what somebody did, for whom, and in what words.
+func (q *request) step(who, stead string, at ledger.Moment, move, text string) stepView {
+	s := stepView{Who: q.person(who), When: q.moment(at), Move: move, Text: text}
+	if who == "" {
+		s.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
+	}
+	if stead != "" {
+		s.Who += q.say(say.Text{ZH: "（代 %s）", EN: " (for %s)"}.With(q.person(stead)))
+	}
+	return s
 }
 
 func (q *request) addEntry(s *stepView, e *ledger.Entry, a *ledger.Action, t *tale) {

@@ -2,32 +2,43 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// waitText waits until the page says something.
+// waitText waits until the page says something. The page may be on its way to another
+// one meanwhile.
 func (b *browser) waitText(words string) {
 	b.Helper()
-	b.do(chromedp.WaitVisible("main"))
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`document.body.innerText.includes(`+quote(words)+`)`)); err != nil {
-		b.Fatalf("the page does not say %q: %v\n%s", words, err, js[string](b, "document.body.innerText"))
+	text := ""
+	for range 100 {
+		got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.body.innerText"))
+		if err == nil {
+			if text = got; strings.Contains(text, words) {
+				return
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
+	b.Fatalf("the page does not say %q:\n%s", words, text)
 }
-
-func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
 
 // press presses the button of a move.
 func (b *browser) press(id string, m ledger.Move) {
 	b.Helper()
-	b.do(chromedp.Click(`form:has(input[name=id][value="` + id + `"]):has(input[name=move][value="` + string(m) + `"]) button`))
+	form := `form:has(input[name=id][value="` + id + `"]):has(input[name=move][value="` + string(m) + `"])`
+	if !js[bool](b, "Boolean(document.querySelector(`"+form+"`))") {
+		b.Fatalf("there is no form to %s %s:\n%s", m, id, js[string](b, "document.body.innerText"))
+	}
+	b.do(chromedp.Click(form + " button"))
 }
 
 // TestJourney goes the way of an action in a browser: accepted from home, reported on
@@ -111,27 +122,42 @@ func (b *browser) expire(w *world) {
 	b.quiet()
 }
 
+// scriptless serves pages whose policy lets no script run: what a browser with scripting
+// off would do with them.
+type scriptless struct{ http.Handler }
+
+func (s scriptless) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.Handler.ServeHTTP(policed{w}, r)
+}
+
+type policed struct{ http.ResponseWriter }
+
+func (p policed) WriteHeader(status int) {
+	h := p.Header()
+	h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), "script-src 'self'", "script-src 'none'", 1))
+	p.ResponseWriter.WriteHeader(status)
+}
+
 // TestWithoutScript does what matters with scripting off.
 func TestWithoutScript(t *testing.T) {
 	w := newWorld(t)
-	b := open(t, w)
-	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		return chromedp.Void{}, err
-	})
+	b := openAt(t, w, scriptless{w.pages})
 	b.signIn("officer")
+	if js[bool](b, `document.documentElement.classList.contains("scripted")`) {
+		t.Fatal("a script ran")
+	}
 	b.press(w.assigned, ledger.MoveAccept)
-	b.do(chromedp.WaitVisible("p.done"))
+	b.waitText("✓ 认领")
 	b.open("/findings/" + w.finding)
-	claim := "#report-" + w.assigned
-	b.do(chromedp.Click(claim+" > summary"), chromedp.WaitVisible(claim+" textarea"), chromedp.SendKeys(claim+" textarea", "已经开始"))
+	report := "#report-" + w.assigned
+	b.do(chromedp.Click(report+" > summary"), chromedp.WaitVisible(report+" textarea"), chromedp.SendKeys(report+" textarea", "已经开始"))
 	b.press(w.assigned, ledger.MoveReport)
-	b.do(chromedp.WaitVisible("p.done"))
+	b.waitText("✓ 报进展")
 	if is := w.state(ledger.KindAction, w.assigned); is != ledger.UnderWay {
 		t.Errorf("after the report it is %s", is)
 	}
 	b.open("/ledger")
 	b.do(chromedp.Click(`tr[data-id="`+w.finding+`"] a`), chromedp.WaitVisible("article.story"))
-	b.open("/statements/" + w.statement)
-	b.do(chromedp.WaitVisible(".card"))
+	b.open("/rounds/" + w.round)
+	b.do(chromedp.WaitVisible(".stages"))
 }

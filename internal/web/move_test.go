@@ -51,6 +51,7 @@ func TestLoopByForms(t *testing.T) {
 	for _, row := range page.Rows {
 		shown = append(shown, row.ID)
 	}
+	step("officer", ledger.MoveReport, url.Values{"reason": {"补到了第四次"}}, ledger.UnderWay)
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"五次学习已经补齐"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveReturn, url.Values{"remark." + ledger.PartStandard: {"缺少签到表"}}, ledger.UnderWay)
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"签到表已补"}, "shown": shown}, ledger.Claimed)
@@ -61,7 +62,7 @@ func TestLoopByForms(t *testing.T) {
 		}
 	}
 	step("verifier2", ledger.MoveClose, nil, ledger.Closed)
-	for _, words := range []string{"缺少签到表", "完成标准：", "五次学习已经补齐", "签到照片"} {
+	for _, words := range []string{"缺少签到表", "完成标准：", "五次学习已经补齐", "签到照片", "补到了第四次"} {
 		if !strings.Contains(w.as("organiser", "/findings/"+w.finding).Body.String(), words) {
 			t.Errorf("the story does not tell %q", words)
 		}
