@@ -59,6 +59,13 @@ func lay(r Record, name string, value json.RawMessage) error {
 		return errNoField
 	}
 	fresh := reflect.New(f.Type())
+	if k := f.Kind(); k == reflect.String || k == reflect.Int || k == reflect.Int64 || k == reflect.Bool {
+		if err := json.Unmarshal(value, fresh.Interface()); err != nil { // has no fields of its own
+			return err
+		}
+		f.Set(fresh.Elem())
+		return nil
+	}
 	d := json.NewDecoder(bytes.NewReader(value))
 	d.DisallowUnknownFields()
 	if err := d.Decode(fresh.Interface()); err != nil {

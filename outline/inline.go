@@ -16,6 +16,9 @@ type mark struct {
 // lists and headings that run inside it.
 func (b *builder) paragraph(from, to int) {
 	marks := b.marks(from, to)
+	if n := b.leadAt(from, to); n > 0 && (len(marks) == 0 || marks[0].from > from) {
+		marks = append([]mark{{from: from, heading: n}}, marks...)
+	}
 	at := from
 	for i := range marks {
 		m := &marks[i]
@@ -40,7 +43,11 @@ func (b *builder) ownWords(from, to int, starts bool) {
 func (b *builder) inlineHeading(m *mark) int {
 	words := headingWords(b.tree.Text[m.from : m.from+m.heading])
 	b.dropInline()
-	b.openHeading(b.headingDepth(words, true, true), m.from, words, m.from+m.heading).Inline = true
+	depth := b.headingDepth(words, true, true)
+	if u := b.top(); u.Heading == "" && u.Sign.Words > 0 && u.Words == m.from {
+		depth = len(b.stack) - 1 // （1）原因：… is one part
+	}
+	b.openHeading(depth, m.from, words, m.from+m.heading).Inline = true
 	return m.from + m.heading
 }
 
@@ -149,8 +156,18 @@ func (b *builder) markAt(s string, i int) (mark, bool) {
 // longestInlineHeading bounds the words before the colon, in bytes.
 const longestInlineHeading = 48
 
-// headingAt gives the length of a heading with its colon at the start of s.
+// headingAt gives the length of a heading with its colon, or in brackets (【原因】), at
+// the start of s.
 func (b *builder) headingAt(s string) int {
+	if words, n := bracketed(s); n > 0 {
+		if !b.headings.Inline(words) {
+			return 0
+		}
+		if c := any1(s[n:], "：", ":"); c > 0 {
+			n += c
+		}
+		return n
+	}
 	for i, r := range s {
 		if i > longestInlineHeading {
 			return 0
@@ -167,6 +184,39 @@ func (b *builder) headingAt(s string) int {
 		}
 	}
 	return 0
+}
+
+// leadAt gives the length of the words without a colon that open a part at the start of
+// a paragraph below an item. Below a heading they begin an item of their own.
+func (b *builder) leadAt(from, to int) int {
+	u := b.top()
+	for u.Heading != "" && u.Inline && u.Parent != nil {
+		u = u.Parent // 1.问题：… is the item
+	}
+	if b.headings.Lead == nil || b.at >= len(b.lines) || b.lines[b.at].from != from || u.Sign.Words == 0 ||
+		b.headings.Alone(headingWords(b.tree.Head(u))) {
+		return 0
+	}
+	n := b.headings.Lead(b.tree.Text[from:to])
+	if from+n >= to {
+		return 0
+	}
+	return n
+}
+
+// bracketed gives what stands in brackets at the start of s, and the length with them.
+func bracketed(s string) (words string, n int) {
+	for _, pair := range [][2]string{{"【", "】"}, {"（", "）"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}, {"［", "］"}} {
+		rest, ok := strings.CutPrefix(s, pair[0])
+		if !ok {
+			continue
+		}
+		if end := strings.Index(rest, pair[1]); end > 0 && end <= longestInlineHeading {
+			return strings.TrimSpace(rest[:end]), len(pair[0]) + end + len(pair[1])
+		}
+		return "", 0
+	}
+	return "", 0
 }
 
 // lists keeps headings and the signs of lists that go on.

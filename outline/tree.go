@@ -62,6 +62,9 @@ func (t *Tree) Head(u *Unit) string {
 // in a line, or before a colon (Inline).
 type Headings struct {
 	Alone, Inline func(words string) bool
+	// Lead gives the length of words such as 原因是, which open a part at the start of
+	// a paragraph without a colon; 0 where there are none. It may be nil.
+	Lead func(s string) int
 }
 
 // Of lays the tree over blocks of d.
@@ -118,9 +121,13 @@ func (b *builder) newLine(d *doc.Document, k *doc.Block) line {
 	return l
 }
 
-// headingWords strips a closing colon.
+// headingWords strips a closing colon, and brackets around the whole.
 func headingWords(s string) string {
-	return strings.TrimRight(strings.TrimRight(s, " 　"), "：: ")
+	s = strings.TrimRight(strings.TrimRight(s, " 　"), "：: ")
+	if words, n := bracketed(s); n == len(s) && n > 0 {
+		return words
+	}
+	return s
 }
 
 func (b *builder) add(l *line) {

@@ -61,7 +61,7 @@ func (r *reader) itemUnits(u *outline.Unit) []*outline.Unit {
 func (r *reader) twoLevels(kids []*outline.Unit) bool {
 	with, aspects := 0, 0
 	for _, k := range kids {
-		if len(signedKids(k)) == 0 {
+		if len(r.subItems(k)) == 0 {
 			continue
 		}
 		with++
@@ -99,11 +99,11 @@ func (r *reader) aspectAndFindings(u *outline.Unit, h heading) {
 		r.cause(u, nil)
 		return
 	}
-	if r.isPraise(r.title(u), r.fullText(u)) && len(signedKids(u)) == 0 {
+	if r.isPraise(r.title(u), r.fullText(u)) && len(r.subItems(u)) == 0 {
 		r.dismiss(u)
 		return
 	}
-	kids := signedKids(u)
+	kids := r.subItems(u)
 	if r.answersWithin(u, kids) {
 		r.answeredFinding(u, kids)
 		return
@@ -168,10 +168,10 @@ func (r *reader) dismiss(u *outline.Unit) {
 // finding adds a unit as a finding, with the causes and measures inside it.
 func (r *reader) finding(u *outline.Unit, aspect int) *item {
 	end := u.To
-	leads := r.leads(u)
+	leads := r.allLeads(u)
 	for _, l := range leads {
-		if l.role == Causes || l.role == Measures {
-			end = min(end, l.unit.From)
+		if answers(l.heading) {
+			end = min(end, l.from)
 		}
 	}
 	it := r.newItem(u, end)

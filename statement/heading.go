@@ -53,6 +53,9 @@ func headingOf(s string) (heading, bool) {
 	if len(s) > longestHeading || strings.HasSuffix(s, "。") {
 		return heading{}, false
 	}
+	if n := causeLead(s); n > 0 && n == len(s) {
+		return heading{role: Causes}, true
+	}
 	s = strings.TrimRight(s, "：: ")
 	if strings.ContainsFunc(s, colon) {
 		return heading{}, false
@@ -101,7 +104,23 @@ func headings(d *doc.Document, blocks []doc.Block) outline.Headings {
 	if plain > 0 || len(bare) > 1 || listed {
 		alone = func(s string) bool { return opensPart(s) || bare[s] || plain > 0 && bareLine(s) }
 	}
-	return outline.Headings{Alone: alone, Inline: func(s string) bool { return opensPart(s) && !remark(s) }}
+	return outline.Headings{Alone: alone, Inline: func(s string) bool { return opensPart(s) && !remark(s) }, Lead: causeLead}
+}
+
+// causeLead gives the length of words that begin a paragraph of causes as a sentence:
+// 原因是…, 究其原因，…, 主要原因在于….
+func causeLead(s string) int {
+	i := strings.Index(s[:min(len(s), 36)], "原因")
+	if i < 0 || strings.Trim(squeeze(s[:i]), "究其主要根本产生造成存在上述问题的深层次直接") != "" {
+		return 0
+	}
+	n := i + len("原因")
+	for _, w := range []string{"主要是", "主要在于", "就是", "在于", "是", "为", "，主要是", "，是", "，"} {
+		if strings.HasPrefix(s[n:], w) && (w != "，" || strings.Contains(s[:n], "究其")) {
+			return n + len(w)
+		}
+	}
+	return 0
 }
 
 // opensOver: what follows a bare line can stand below it as a heading: a list, a

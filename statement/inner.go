@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/outline"
@@ -21,6 +22,7 @@ func signedKids(u *outline.Unit) []*outline.Unit {
 type lead struct {
 	unit *outline.Unit
 	heading
+	from int // where it begins, its sign included
 }
 
 // leads gives the unnumbered parts below u.
@@ -31,10 +33,71 @@ func (r *reader) leads(u *outline.Unit) []lead {
 			continue
 		}
 		if h, ok := headingOf(k.Heading); ok {
-			out = append(out, lead{k, h})
+			out = append(out, lead{k, h, k.From})
 		}
 	}
 	return out
+}
+
+// allLeads gives the parts below u that tell causes and measures of the one finding
+// that it is, numbered ones too: （1）原因：… （2）整改措施：….
+func (r *reader) allLeads(u *outline.Unit) []lead {
+	var out []lead
+	for _, k := range u.Kids {
+		if k.Heading == "" {
+			out = append(out, r.signedLeads(k)...)
+			continue
+		}
+		h, ok := headingOf(k.Heading)
+		if !ok {
+			continue
+		}
+		out = append(out, lead{k, h, k.From})
+		if h.role == Findings && !h.merged {
+			out = append(out, r.signedLeadsBelow(k)...)
+		}
+	}
+	return out
+}
+
+func (r *reader) signedLeadsBelow(u *outline.Unit) []lead {
+	var out []lead
+	for _, k := range signedKids(u) {
+		out = append(out, r.signedLeads(k)...)
+	}
+	return out
+}
+
+// signedLeads gives the parts that a numbered unit is, where its words are nothing but
+// a heading of causes or measures, alone in its line or before a colon.
+func (r *reader) signedLeads(u *outline.Unit) []lead {
+	if r.headingOnly(u) && len(u.Own) > 0 {
+		if h, ok := headingOf(r.title(u)); ok && h.pure() && answers(h) {
+			return []lead{{u, h, u.From}}
+		}
+		return nil
+	}
+	if len(u.Own) > 0 || len(u.Kids) == 0 || u.Kids[0].From != u.Words {
+		return nil
+	}
+	var out []lead
+	for _, k := range u.Kids {
+		h, ok := headingOf(k.Heading)
+		if k.Heading == "" || !ok || !h.pure() || !answers(h) {
+			return nil
+		}
+		out = append(out, lead{k, h, k.From})
+	}
+	out[0].from = u.From
+	return out
+}
+
+// answers: the heading is one of causes or of measures.
+func answers(h heading) bool { return h.role == Causes || h.role == Measures }
+
+// subItems are the numbered units below u that are no such parts.
+func (r *reader) subItems(u *outline.Unit) []*outline.Unit {
+	return slices.DeleteFunc(signedKids(u), func(k *outline.Unit) bool { return len(r.signedLeads(k)) > 0 })
 }
 
 // innerParts gives the parts of a unit that carry its own problem, cause and
@@ -47,7 +110,7 @@ func (r *reader) innerParts(u *outline.Unit) []lead {
 		if !ok || k.Heading == "" && !blockHeading(r, k) {
 			continue
 		}
-		parts = append(parts, lead{k, h})
+		parts = append(parts, lead{k, h, k.From})
 		problem = problem || h.role == Findings && r.lists(k, u)
 		answer = answer || h.role == Causes || h.role == Measures || h.merged
 	}
@@ -66,7 +129,7 @@ func blockHeading(r *reader, u *outline.Unit) bool {
 // lists: the problem part of a unit holds findings of its own, rather than
 // describing the one finding that the unit is.
 func (r *reader) lists(part, u *outline.Unit) bool {
-	if len(signedKids(part)) > 0 || part.Heading == "" {
+	if len(r.subItems(part)) > 0 || part.Heading == "" {
 		return true
 	}
 	title := r.title(u)

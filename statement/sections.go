@@ -158,10 +158,10 @@ func (r *reader) namesFindings(kids []*outline.Unit) bool {
 // answered: the unit is a finding itself, told and answered in paragraphs of its
 // own (审计情况：… 整改情况：…).
 func (r *reader) answered(u *outline.Unit) bool {
-	if len(signedKids(u)) > 0 || strings.HasSuffix(r.title(u), "方面") {
+	if len(r.subItems(u)) > 0 || strings.HasSuffix(r.title(u), "方面") {
 		return false
 	}
-	for _, l := range r.leads(u) {
+	for _, l := range r.allLeads(u) {
 		if l.role == Measures || l.merged {
 			return len(u.Own) > 1 || negative(r.title(u)) || quotesFinding(r.title(u))
 		}

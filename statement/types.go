@@ -90,7 +90,8 @@ func (a *Aspect) Headline(d *doc.Document) doc.Span { return headlinePlace(d, a.
 // an unnumbered heading.
 func HeadlineOf(t *outline.Tree, u *outline.Unit) doc.Span {
 	if u.Heading != "" {
-		return t.Span(u.From, u.From+len(u.Heading))
+		at := u.From + max(0, strings.Index(t.Text[u.From:], u.Heading)) // it may stand in brackets
+		return t.Span(at, at+len(u.Heading))
 	}
 	text := headline(t.Text[u.Words:max(u.Words, u.To)])
 	at := u.Words + max(0, strings.Index(t.Text[u.Words:], text))

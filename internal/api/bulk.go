@@ -178,8 +178,12 @@ func madeHere(d app.Deed) error {
 		return &fault.Error{Kind: fault.Invalid, Code: "api-deed", Say: say.Text{
 			ZH: "这里不能对 %s 做 %s", EN: "%s: there is no move %s here"}.With(shortened(string(d.Kind)), shortened(string(d.Move)))}
 	}
+	if len(d.Fields) == 0 {
+		return nil
+	}
+	known := fieldsOf(d.Kind, d.Move)
 	for name := range d.Fields {
-		if !slices.Contains(fieldsOf(d.Kind, d.Move), name) {
+		if !slices.Contains(known, name) {
 			return wrong("member", say.Text{ZH: "没有这一项：%s", EN: "there is no such member: %s"}, "fields."+name)
 		}
 	}

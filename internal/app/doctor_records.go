@@ -23,6 +23,7 @@ var oddWords = map[store.OddKind]struct{ words, do say.Text }{
 	store.OddColumns: {say.Text{ZH: "列表用的列与记录不一致", EN: "columns for lists are not what the record says"}, doRepair},
 	store.OddTies:    {say.Text{ZH: "关联表与记录不一致", EN: "what it names is not what the record says"}, doRepair},
 	store.OddTallies: {say.Text{ZH: "统计数与记录不一致（现为、应为）", EN: "the number is not that of the records (is, should be)"}, doRepair},
+	store.OddParts:   {say.Text{ZH: "因措施可见的外单位记录与措施不一致", EN: "what this person sees of other units is not what the actions say"}, doRepair},
 	store.OddBelow:   {say.Text{ZH: "单位层级表与单位不一致", EN: "the tree of units is not what the units say"}, doRepair},
 	store.OddWords:   {say.Text{ZH: "全文检索与记录不一致", EN: "the words it is found by are not those of the record"}, doRepair},
 	store.OddReplay:  {say.Text{ZH: "记录与其留痕推出的内容不同", EN: "the record is not what its events lead to"}, doRestore},

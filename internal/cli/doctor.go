@@ -124,6 +124,7 @@ var oddWords = map[store.OddKind]say.Text{
 	store.OddColumns: {ZH: "列表用的列", EN: "columns of lists"},
 	store.OddTies:    {ZH: "记录之间的关联", EN: "ties between records"},
 	store.OddTallies: {ZH: "计数", EN: "counts"},
+	store.OddParts:   {ZH: "因措施可见的记录", EN: "what somebody sees because of an action"},
 	store.OddBelow:   {ZH: "单位的上下级", EN: "which unit stands below which"},
 	store.OddWords:   {ZH: "全文检索", EN: "words"},
 	store.OddReplay:  {ZH: "与留痕不符的记录", EN: "a record that its events do not lead to"},

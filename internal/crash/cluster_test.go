@@ -20,7 +20,7 @@ func TestKilledDatabase(t *testing.T) {
 	o := found(t, t.TempDir(), c.Database(t))
 	rnd := rand.New(rand.NewPCG(1, 1))
 	f := newFront(t, o)
-	f.fails.Store(http.StatusInternalServerError)
+	f.fails.Store(http.StatusServiceUnavailable)
 	s := o.serve(t)
 	f.url = s.url
 	end := f.run(1, everybody(500_000)...)

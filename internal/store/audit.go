@@ -28,6 +28,7 @@ const (
 	OddTies    OddKind = "ties"    // what it names
 	OddTallies OddKind = "tallies" // how many there are
 	OddBelow   OddKind = "below"   // which unit stands below which
+	OddParts   OddKind = "parts"   // what of other units somebody sees because of an action
 	OddWords   OddKind = "words"   // it cannot be found, or is found and not there
 	OddReplay  OddKind = "replay"  // its events lead to something else
 	OddLost    OddKind = "lost"    // there are events of it, and no record
@@ -39,7 +40,7 @@ func (o OddKind) Derived() bool {
 }
 
 // Audit walks over all records once and holds what is derived from them against
-// them: columns, ties, tallies, the tree of units and words. It gives how many
+// them: columns, ties, tallies, parts, the tree of units and words. It gives how many
 // records there are. A view of one moment is wanted: see Snapshot.
 func (v *View) Audit(ctx context.Context, odd func(Odd) error) (int64, error) {
 	a := &audit{View: v, odd: odd, tallies: map[tallyKey]int64{}, parents: map[int64]int64{}}
@@ -55,6 +56,8 @@ type audit struct {
 	n       int64
 	tallies map[tallyKey]int64
 	parents map[int64]int64 // of units
+	people  map[int64]int64 // their units
+	pairs   []pair          // that the table of parts has to have
 	words   bool            // some are odd
 }
 
@@ -71,6 +74,9 @@ type row struct {
 type span struct{ from, to int64 }
 
 func (a *audit) all(ctx context.Context) error {
+	if err := a.peopleAt(ctx); err != nil {
+		return err
+	}
 	at := span{from: math.MinInt64}
 	for {
 		rows, err := a.rowsAfter(ctx, at.from)
@@ -89,6 +95,9 @@ func (a *audit) all(ctx context.Context) error {
 		at.from = at.to
 	}
 	if err := a.checkTallies(ctx); err != nil {
+		return err
+	}
+	if err := a.checkParts(ctx); err != nil {
 		return err
 	}
 	return a.checkBelow(ctx)
@@ -117,7 +126,7 @@ type tied struct {
 }
 
 func (a *audit) piece(ctx context.Context, at span, rows []row) error {
-	ties, found := map[tied]bool{}, map[int64]ledger.Kind{}
+	ties, found, all := map[tied]bool{}, map[int64]ledger.Kind{}, map[int64]ledger.Record{}
 	for i := range rows {
 		a.n++
 		r, ok, err := a.record(ctx, &rows[i])
@@ -127,6 +136,7 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		if !ok {
 			continue
 		}
+		all[rows[i].id] = r
 		for _, o := range owners(r) {
 			ties[tied{rows[i].id, o, r.Kind()}] = true
 		}
@@ -139,6 +149,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		if u, ok := r.(*ledger.Unit); ok {
 			a.parents[rows[i].id] = idOf(u.Parent)
 		}
+	}
+	if err := a.partsWanted(ctx, all); err != nil {
+		return err
 	}
 	if err := a.checkTies(ctx, at, ties); err != nil {
 		return err

@@ -97,6 +97,8 @@ func TestRepairMakesAgainWhatWas(t *testing.T) {
 			`UPDATE tally SET n = n - 1 WHERE unit % 3 = 0`,
 			`DELETE FROM tally WHERE unit % 3 = 1`,
 			`INSERT INTO tally (kind, round, unit, state, n) VALUES ('finding', 1, 1, 'open', 4)`,
+			`DELETE FROM part WHERE record % 3 = 0`,
+			`INSERT INTO part (person, record) SELECT id, 7 FROM record WHERE kind = 'person'`,
 			`DELETE FROM below WHERE unit % 2 = 0`,
 			`INSERT INTO below (top, unit) VALUES (1, 2)`,
 		} {

@@ -14,6 +14,15 @@ type batch struct {
 	began ledger.ChainHead
 	wrote bool
 	door  bool // see Doors
+	words waiting
+	tops  map[int64][]int64 // the units above each that somebody asked for
+}
+
+// tx begins an operation.
+func (b *batch) tx() *Tx {
+	tx := &Tx{b: b, staged: newStaged()}
+	tx.View = View{b.s, reading{tx}}
+	return tx
 }
 
 // lockChain reads the head of the chain. On PostgreSQL the row stays locked, so
@@ -29,6 +38,7 @@ func (b *batch) lockChain() error {
 		if err := rows.Scan(&b.head.Seq, &b.head.Hash); err != nil {
 			return err
 		}
+		b.head.Hash = longHash(b.head.Hash)
 	}
 	b.began = b.head
 	return rows.Err()
@@ -40,11 +50,14 @@ func (b *batch) commit() error {
 		_, err := b.conn.conn.ExecContext(ctx, "ROLLBACK")
 		return err
 	}
+	if err := b.words.write(ctx, b.tx()); err != nil {
+		return err
+	}
 	if b.head != b.began {
 		if err := b.allowed("UPDATE chain"); err != nil {
 			return err
 		}
-		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, b.head.Hash); err != nil {
+		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, shortHash(b.head.Hash)); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,10 @@ type engine struct {
 	open    func(url string, connections, cache int) (*sql.DB, error)
 	// words are put into migrations: the same schema in both dialects.
 	words *strings.Replacer
+	// insert begins a statement for many rows, of which any that fails makes the
+	// operation fail; place stands for the n-th value where very many are given.
+	insert string
+	place  func(n int) string
 	// begin starts a transaction that will write.
 	begin string
 	// lock and unlock keep two programs from migrating at once; "" needs none.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -13,15 +12,12 @@ const eventColumns = `seq, step, at, who, whom, kind, record, rev, move, reason,
 func scanEvent(scan func(...any) error) (*ledger.Event, error) {
 	e := ledger.Event{Chain: chainName}
 	var step, who, whom, record int64
-	var changes []byte
+	var changes string
 	if err := scan(&e.Seq, &step, &e.At, &who, &whom, &e.Kind, &record, &e.Rev, &e.Move, &e.Reason, &changes, &e.Prev, &e.Hash); err != nil {
 		return nil, err
 	}
 	e.Step, e.Who, e.For, e.ID = idText(step), idText(who), idText(whom), idText(record)
-	if err := json.Unmarshal(changes, &e.Changes); err != nil {
-		// What was written over is no longer readable; its hash will tell.
-		e.Changes = []ledger.Change{{Field: string(changes)}}
-	}
+	e.Prev, e.Hash, e.Changes = longHash(e.Prev), longHash(e.Hash), parseChanges(changes)
 	return &e, nil
 }
 
@@ -96,6 +92,7 @@ func (v *View) Events(ctx context.Context, f EventFilter) ([]*ledger.Event, erro
 func (v *View) Head(ctx context.Context) (ledger.ChainHead, error) {
 	h := ledger.ChainHead{Chain: chainName}
 	err := v.one(ctx, `SELECT seq, hash FROM chain WHERE name = $1`, []any{chainName}, &h.Seq, &h.Hash)
+	h.Hash = longHash(h.Hash)
 	return h, err
 }
 
@@ -149,6 +146,7 @@ func (v *View) Anchors(ctx context.Context) ([]ledger.ChainHead, error) {
 	err := v.each(ctx, `SELECT seq, hash FROM anchor ORDER BY seq`, nil, func(scan func(...any) error) error {
 		h := ledger.ChainHead{Chain: chainName}
 		err := scan(&h.Seq, &h.Hash)
+		h.Hash = longHash(h.Hash)
 		list = append(list, h)
 		return err
 	})
@@ -158,7 +156,7 @@ func (v *View) Anchors(ctx context.Context) ([]ledger.ChainHead, error) {
 // Anchor writes the head of the chain down, as it stands before this operation.
 func (tx *Tx) Anchor(ctx context.Context, why string) error {
 	_, err := tx.exec(ctx, `INSERT INTO anchor (seq, hash, at, why) VALUES ($1, $2, $3, $4) ON CONFLICT (seq) DO NOTHING`,
-		tx.b.head.Seq, tx.b.head.Hash, tx.s.opts.Now().UnixMilli(), why)
+		tx.b.head.Seq, shortHash(tx.b.head.Hash), tx.s.opts.Now().UnixMilli(), why)
 	return err
 }
 

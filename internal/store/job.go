@@ -254,6 +254,9 @@ func (tx *Tx) returning(ctx context.Context, text string, args ...any) ([]Job, e
 	if tx.failed != nil {
 		return nil, tx.failed
 	}
+	if err := tx.put(ctx); err != nil {
+		return nil, err
+	}
 	if tx.failed = tx.b.allowed(text); tx.failed != nil {
 		return nil, tx.failed
 	}

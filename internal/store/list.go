@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/base64"
 	"slices"
 	"strconv"
@@ -115,29 +116,49 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	keys, err := v.keys(ctx, &l, after)
+	parts, err := v.parts(ctx, &l)
 	if err != nil {
 		return Page{}, err
 	}
-	var page Page
-	if len(keys) > l.Limit {
-		keys = keys[:l.Limit]
-		page.Next = l.cursorOf(keys[len(keys)-1])
+	var keys []key
+	var rows []Row
+	if len(parts) == 1 && parts[0].ordered(&l) {
+		keys, rows, err = v.whole(ctx, &l, parts[0], after)
+	} else if keys, err = v.keys(ctx, &l, parts, after); err == nil {
+		rows, err = v.rows(ctx, keys[:min(len(keys), l.Limit)])
 	}
-	page.Rows, err = v.rows(ctx, keys)
+	page := Page{Rows: rows}
+	if len(keys) > l.Limit {
+		page.Next = l.cursorOf(keys[l.Limit-1])
+	}
 	return page, err
 }
 
+// whole reads a page, and the key of one record more, in one go.
+func (v *View) whole(ctx context.Context, l *List, p *part, after *key) ([]key, []Row, error) {
+	keys, rows := make([]key, 0, l.Limit+1), make([]Row, 0, l.Limit)
+	err := v.walk(ctx, l, p, after, ", rev, state, due, body", func(scan func(...any) error) error {
+		var k key
+		if len(rows) == l.Limit {
+			var none sql.RawBytes
+			err := scan(&k.value, &k.id, &none, &none, &none, &none)
+			keys = append(keys, k)
+			return err
+		}
+		var r Row
+		err := scan(&k.value, &k.id, &r.Rev, &r.State, &r.Due, &r.Body)
+		r.ID = idText(k.id)
+		keys, rows = append(keys, k), append(rows, r)
+		return err
+	})
+	return keys, rows, err
+}
+
 // keys finds where the page and one record more stand.
-func (v *View) keys(ctx context.Context, l *List, after *key) ([]key, error) {
-	parts, err := v.parts(ctx, l)
-	if err != nil {
-		return nil, err
-	}
+func (v *View) keys(ctx context.Context, l *List, parts []*part, after *key) ([]key, error) {
 	var all []key
 	for _, p := range parts {
-		text, args := p.question(l, after)
-		err := v.each(ctx, text, args, func(scan func(...any) error) error {
+		err := v.walk(ctx, l, p, after, "", func(scan func(...any) error) error {
 			var k key
 			err := scan(&k.value, &k.id)
 			all = append(all, k)

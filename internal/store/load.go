@@ -46,7 +46,7 @@ func Load(ctx context.Context, url string, version int, opts Options, text Texts
 	e := engineOf(url)
 	return e.build(ctx, url, func(conn *sql.Conn) error {
 		s := &Store{engine: e, opts: opts}
-		l := &Loader{conn: newOnConn(conn)}
+		l := &Loader{conn: newOnConn(e, conn)}
 		defer l.conn.close()
 		l.View = View{s, l.conn}
 		return e.fault(l.load(ctx, list, version, text, fill))
@@ -186,7 +186,7 @@ func notEmpty(url string) error {
 // empty reports whether a database has no content; one that a program has only
 // just made has its schema, and settings.
 func empty(ctx context.Context, e *engine, conn *sql.Conn) (bool, error) {
-	on := newOnConn(conn)
+	on := newOnConn(e, conn)
 	defer on.close()
 	v := &View{&Store{engine: e}, on}
 	tables, err := v.Tables(ctx)

@@ -63,7 +63,7 @@ func alone(ctx context.Context, url string, run func(*sql.Conn) error) (err erro
 // ours that are there.
 func emptyPostgres(ctx context.Context, url string, conn *sql.Conn) ([]string, error) {
 	e := postgresEngine()
-	on := newOnConn(conn)
+	on := newOnConn(e, conn)
 	defer on.close()
 	v := &View{&Store{engine: e}, on}
 	all, err := v.texts(ctx, `SELECT relname FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relnamespace = CAST(current_schema() AS regnamespace)`)

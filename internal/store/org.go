@@ -46,6 +46,7 @@ func (tx *Tx) orgChanged(ctx context.Context, tree bool) error {
 	if err != nil || !tree {
 		return err
 	}
+	tx.b.tops = nil
 	if _, err := tx.exec(ctx, `DELETE FROM below`); err != nil {
 		return err
 	}

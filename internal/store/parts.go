@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -35,55 +34,12 @@ func (p *part) arg(v any) string {
 
 func (p *part) and(condition string) { p.where = append(p.where, condition) }
 
-// drop takes a condition away that another one makes needless.
-func (p *part) drop(words string) {
-	for i, w := range p.where {
-		p.where[i] = strings.Replace(w, words, "", 1)
-	}
-}
-
 // column gives the name of a column; with a plus it leads no index.
 func (p *part) column(name string) string {
 	if p.lead == name {
 		return name
 	}
 	return "+" + name
-}
-
-// question writes the part down: the keys of a page and one more.
-func (p *part) question(l *List, after *key) (string, []any) {
-	column := "record." + sortColumns[l.Sort]
-	if p.led != "" || l.Sort != ByMade && p.lead == few {
-		column = "+" + column
-	}
-	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
-	order, than := "", ">"
-	if l.Desc {
-		order, than = " DESC", "<"
-	}
-	by := column + order
-	switch {
-	case l.Sort == ByMade && after != nil:
-		q.and(column + " " + than + " " + q.arg(after.id))
-	case after != nil:
-		if l.Filter.Due != 0 && l.Sort == ByDue && !l.Desc {
-			// One bound from below is all that an index takes: the cursor's, not 0.
-			q.drop("due > 0 AND ")
-		}
-		value := q.arg(after.value)
-		q.and("(" + column + ", record.id) " + than + " (" + value + ", " + q.arg(after.id) + ")")
-	}
-	if l.Sort != ByMade {
-		by += ", record.id" + order
-	}
-	from := "record"
-	if p.led != "" {
-		// The order of a CROSS JOIN stands in SQLite: first what leads.
-		from = "(" + p.led + ") AS led CROSS JOIN record"
-		q.and("record.id = led.led_id")
-	}
-	limit := q.arg(l.Limit + 1)
-	return "SELECT " + column + ", record.id FROM " + from + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + limit, q.args
 }
 
 // parts lays out how a list is walked. Each part has all conditions in it; a part
@@ -98,35 +54,45 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wanted != nil {
-		return l.byUnit(wanted), nil
-	}
 	seen, bounded, err := v.unitsSeen(ctx, l)
 	if err != nil {
 		return nil, err
 	}
+	if wanted != nil {
+		return l.byUnit(wanted, &seen), nil
+	}
 	if !bounded {
 		return []*part{l.within(l.filtered(l.lead()))}, nil
 	}
-	list := l.byUnit(seen.units)
+	list := l.byUnit(seen.units, &seen)
 	for _, r := range seen.rounds {
 		p := l.filtered("round")
 		p.and("round = " + p.arg(r))
-		list = append(list, l.within(p))
+		list = append(list, l.inside(p, seen.all[r]))
 	}
-	mine, err := v.mine(ctx, l, seen.units)
+	mine, err := v.mine(ctx, l, &seen)
 	return append(list, mine...), err
 }
 
+// inside holds a part to what somebody may see; where they see all of it, only the
+// rounds that they are held to are asked for.
+func (l *List) inside(p *part, all bool) *part {
+	if !all {
+		return l.within(p)
+	}
+	p.rounds(l.Scope)
+	return p
+}
+
 // byUnit asks units one by one.
-func (l *List) byUnit(units []int64) []*part {
+func (l *List) byUnit(units []int64, seen *seen) []*part {
 	var list []*part
 	for _, u := range units {
 		p := l.filtered("unit")
 		if l.Filter.Unit == "" || l.Filter.Below {
 			p.and("unit = " + p.arg(u))
 		}
-		list = append(list, l.within(p))
+		list = append(list, l.inside(p, seen.all[u]))
 	}
 	return list
 }
@@ -148,8 +114,11 @@ func (v *View) unitsWanted(ctx context.Context, l *List) ([]int64, error) {
 	return list, err
 }
 
-// seen is where somebody sees things because of a role.
-type seen struct{ units, rounds []int64 }
+// seen is where somebody sees things because of a role, and where they see all.
+type seen struct {
+	units, rounds []int64
+	all           map[int64]bool
+}
 
 // unitsSeen gives the units and rounds that a scope reaches, false where there are
 // very many.
@@ -157,29 +126,43 @@ func (v *View) unitsSeen(ctx context.Context, l *List) (s seen, bounded bool, er
 	if l.Scope.All || ledger.SeenAs(l.Kind) != l.Kind || l.Kind == ledger.KindRound {
 		return s, false, nil
 	}
+	s.all = map[int64]bool{}
 	for _, p := range l.Scope.Places {
+		units, rounds := []int64{idOf(p.Unit)}, []int64(nil)
 		switch {
 		case p.Unit == "":
-			return s, false, nil
-		case !p.Below:
-			s.units = append(s.units, idOf(p.Unit))
-			continue
+			return seen{}, false, nil
+		case p.Below:
+			if units, rounds, err = v.under(ctx, p.Unit); err != nil {
+				return s, false, err
+			}
 		}
-		units, err := v.numbers(ctx, `SELECT unit FROM below WHERE top = $1 LIMIT $2`, idOf(p.Unit), mostUnits+1)
-		if err != nil {
-			return s, false, err
-		}
-		rounds, err := v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1) LIMIT $2`,
-			idOf(p.Unit), mostUnits+1)
-		if err != nil {
-			return s, false, err
+		if len(units)+len(rounds) > mostUnits {
+			return seen{}, false, nil
 		}
 		s.units, s.rounds = append(s.units, units...), append(s.rounds, rounds...)
+		if p.Round == "" && len(p.States) == 0 && !(p.Shared && l.Kind == ledger.KindStatement) {
+			for _, id := range append(units, rounds...) {
+				s.all[id] = true
+			}
+		}
 	}
 	slices.Sort(s.units)
 	slices.Sort(s.rounds)
 	s.units, s.rounds = slices.Compact(s.units), slices.Compact(s.rounds)
 	return s, len(s.units)+len(s.rounds) <= mostUnits, nil
+}
+
+// under gives the units below one, and the rounds that they run; of very many, more
+// than are asked one by one.
+func (v *View) under(ctx context.Context, unit string) (units, rounds []int64, err error) {
+	units, err = v.numbers(ctx, `SELECT unit FROM below WHERE top = $1 LIMIT $2`, idOf(unit), mostUnits+1)
+	if err != nil || len(units) > mostUnits {
+		return units, nil, err
+	}
+	rounds, err = v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1) LIMIT $2`,
+		idOf(unit), mostUnits+1)
+	return units, rounds, err
 }
 
 // numbers runs a question whose answer is one column of ids.
@@ -225,22 +208,14 @@ func (l *List) filtered(lead string) *part {
 	if f.Source != "" {
 		p.and("source = " + p.arg(f.Source))
 	}
-	if f.Severity > 0 {
-		p.and(l.sorted("grade") + " = " + p.arg(f.Severity))
+	// What the list is sorted by bounds its walk: see bounds.
+	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
+		p.and("+grade = " + p.arg(f.Severity))
 	}
-	if f.Due != 0 {
-		p.and(l.sorted("due") + " > 0 AND " + l.sorted("due") + " <= " + p.arg(int64(f.Due)))
+	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
+		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
 	}
 	return p
-}
-
-// sorted gives the name of a column that the list may be sorted by: its index then
-// goes straight to what is asked for.
-func (l *List) sorted(column string) string {
-	if sortColumns[l.Sort] == column {
-		return column
-	}
-	return "+" + column
 }
 
 // states asks for one of several states.

@@ -22,6 +22,8 @@ func postgresEngine() *engine {
 		readers: 12,
 		open:    openPostgres,
 		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres, "{{statistics}}", ""),
+		insert:  "INSERT INTO ",
+		place:   place,
 		begin:   "BEGIN",
 		lock:    "SELECT pg_advisory_lock(" + migrationLock + ")",
 		unlock:  "SELECT pg_advisory_unlock(" + migrationLock + ")",

@@ -12,8 +12,8 @@ type querier interface {
 }
 
 // mostPrepared bounds the statements that are kept ready, on every connection; lists
-// can be asked for in very many ways, and each takes some 50 KB.
-const mostPrepared = 160
+// can be asked for in very many ways, and each takes some 20 KB.
+const mostPrepared = 400
 
 // prepared keeps statements of a pool ready.
 type prepared struct {
@@ -114,11 +114,15 @@ func (t inTx) query(ctx context.Context, text string, args ...any) (*sql.Rows, e
 
 // onConn runs statements of the one connection that writes.
 type onConn struct {
-	conn *sql.Conn
-	list map[string]*sql.Stmt
+	conn  *sql.Conn
+	list  map[string]*sql.Stmt
+	e     *engine
+	texts map[manyRows]string // statements for many rows
 }
 
-func newOnConn(conn *sql.Conn) *onConn { return &onConn{conn: conn, list: map[string]*sql.Stmt{}} }
+func newOnConn(e *engine, conn *sql.Conn) *onConn {
+	return &onConn{conn: conn, list: map[string]*sql.Stmt{}, e: e, texts: map[manyRows]string{}}
+}
 
 // close lets go of the statements: SQLite keeps its lock on a file while there are
 // any. The connection is the caller's.

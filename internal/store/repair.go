@@ -7,10 +7,13 @@ import (
 )
 
 // Repair makes again what is derived from the records, where Audit finds it odd:
-// columns, ties, tallies, the tree of units, and, where any are missing, all words.
+// columns, ties, tallies, parts, the tree of units, and, where any are missing, all words.
 // Records and events stay as they are. odd is told of everything that Audit would
 // tell of.
 func (tx *Tx) Repair(ctx context.Context, text Texts, odd func(Odd) error) error {
+	if err := tx.settle(ctx); err != nil {
+		return err
+	}
 	a := &audit{View: &tx.View, mend: tx, odd: odd, tallies: map[tallyKey]int64{}, parents: map[int64]int64{}}
 	if err := a.all(ctx); err != nil {
 		return err

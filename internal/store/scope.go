@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -121,33 +122,30 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 
 // mine are the parts that find what somebody has a part in, outside the units that
 // they see.
-func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error) {
+func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 	if l.Scope.Person == "" {
 		return nil, nil
 	}
 	who := idOf(l.Scope.Person)
-	list := l.written(who, units)
-	add := func(fill func(p *part)) {
-		p := l.filtered(few)
-		fill(p)
-		list = append(list, l.within(p))
-	}
+	list := l.written(who, s.units)
 	switch l.Kind {
 	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
-		add(func(p *part) { p.and("record.person = " + p.arg(who)) })
-	case ledger.KindAction:
-		add(func(p *part) {
-			p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(who) + " AND kind = 'action'"
-		})
-		if len(units) > 0 {
-			add(func(p *part) {
-				p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, units, func(u int64) any { return u }) + ")"
-			})
-		}
-	case ledger.KindFinding:
-		if err := v.throughActions(ctx, l, &list); err != nil {
+		p := l.filtered(few)
+		p.and("record.person = " + p.arg(who))
+		list = append(list, l.inside(p, true))
+	case ledger.KindAction, ledger.KindFinding:
+		p := l.filtered(few)
+		led, err := v.ofActions(ctx, p, l.Kind, l.Scope)
+		if err != nil {
 			return nil, err
 		}
+		p.led = led
+		list = append(list, l.inside(p, true))
+	}
+	if l.Kind == ledger.KindAction && len(s.units) > 0 {
+		p := l.filtered(few)
+		p.led = "SELECT DISTINCT id AS led_id FROM tie WHERE kind = 'action' AND owner IN (" + placed(&p.args, s.units, func(u int64) any { return u }) + ")"
+		list = append(list, l.within(p))
 	}
 	return list, nil
 }
@@ -156,16 +154,11 @@ func (v *View) mine(ctx context.Context, l *List, units []int64) ([]*part, error
 // those before, between and after the units that they do.
 func (l *List) written(who int64, units []int64) []*part {
 	var list []*part
-	for i := range len(units) + 1 {
+	ends := append(append([]int64{-1}, units...), math.MaxInt64)
+	for i, from := range ends[:len(ends)-1] {
 		p := l.filtered(few)
-		p.and("record.author = " + p.arg(who))
-		if i > 0 {
-			p.and("record.unit > " + p.arg(units[i-1]))
-		}
-		if i < len(units) {
-			p.and("record.unit < " + p.arg(units[i]))
-		}
-		list = append(list, l.within(p))
+		p.and("record.author = " + p.arg(who) + " AND record.unit > " + p.arg(from) + " AND record.unit < " + p.arg(ends[i+1]))
+		list = append(list, l.inside(p, true))
 	}
 	return list
 }
@@ -175,19 +168,6 @@ func (p *part) rounds(s ledger.Scope) {
 	if len(s.Rounds) > 0 {
 		p.and("+record.round IN (" + placed(&p.args, s.Rounds, func(id string) any { return idOf(id) }) + ")")
 	}
-}
-
-// throughActions adds the part for what somebody sees because of an action.
-func (v *View) throughActions(ctx context.Context, l *List, list *[]*part) error {
-	p := l.filtered(few)
-	led, err := v.ofActions(ctx, p, l.Kind, l.Scope)
-	if err != nil {
-		return err
-	}
-	p.led = led
-	p.rounds(l.Scope)
-	*list = append(*list, p)
-	return nil
 }
 
 // ofActions is the question for the actions that somebody has a part in, or for their

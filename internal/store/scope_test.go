@@ -34,6 +34,9 @@ func TestListsShowWhatIsSeen(t *testing.T) {
 		for range 60 {
 			w.look()
 		}
+		if odd := audited(t, s); len(odd) > 0 {
+			t.Errorf("%d are odd, such as %+v", len(odd), odd[0])
+		}
 	})
 }
 

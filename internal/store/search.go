@@ -21,9 +21,10 @@ import (
 
 // fullText is how an engine keeps and finds words.
 type fullText interface {
-	// keep stores the words of a record, with marks for what it belongs to.
-	keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error
-	// fill stores the words of many records of which there are none.
+	// keep stores the words of records, each once, with marks for what they belong
+	// to.
+	keep(ctx context.Context, tx *Tx, list []wording) error
+	// fill does so where there are none of any of them.
 	fill(ctx context.Context, tx *Tx, list []wording) error
 	// clear forgets all words; ids lists the records whose words are kept.
 	clear() string
@@ -76,12 +77,15 @@ func (tx *Tx) Findable(ctx context.Context, s *ledger.Statement, text string) er
 	return tx.findable(ctx, idOf(s.ID), s, s.Title+" "+text)
 }
 
+// findable lets a record be found. Its words are written before the commit, together
+// with those of others.
 func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words string) error {
-	list, err := marksOf(r, func(unit int64) ([]int64, error) { return tx.above(ctx, unit) })
+	list, err := marksOf(r, func(unit int64) ([]int64, error) { return tx.b.above(ctx, unit) })
 	if err != nil {
 		return err
 	}
-	return tx.s.engine.text.keep(ctx, tx, id, termsOf(words), strings.Join(list, " "))
+	tx.words = append(tx.words, wording{id, termsOf(words), strings.Join(list, " ")})
+	return nil
 }
 
 // longestWord bounds a Latin word or a number; what is longer is no word.

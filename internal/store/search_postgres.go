@@ -27,16 +27,22 @@ const (
 // postgresText is tsvector with GIN.
 type postgresText struct{}
 
-func (postgresText) keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error {
-	if _, err := tx.exec(ctx, `DELETE FROM found WHERE id = $1`, id); err != nil {
+func (postgresText) keep(ctx context.Context, tx *Tx, list []wording) error {
+	var args []any
+	ids := placed(&args, list, func(w wording) any { return w.id })
+	if ids == "" {
+		return nil
+	}
+	if _, err := tx.write(ctx, `DELETE FROM found WHERE id IN (`+ids+`)`, args...); err != nil {
 		return err
 	}
-	for piece, text := range vectors(terms, marks) {
-		if _, err := tx.exec(ctx, `INSERT INTO found (id, piece, terms) VALUES ($1, $2, CAST($3 AS tsvector))`, id, piece, text); err != nil {
-			return err
+	add := rows{into: "found (id, piece, terms)", cast: "tsvector", width: 3}
+	for _, w := range list {
+		for piece, text := range vectors(w.terms, w.marks) {
+			add.add(w.id, piece, text)
 		}
 	}
-	return nil
+	return tx.insert(ctx, &add)
 }
 
 // fill hands the words over in one go, as rows are loaded.

@@ -12,18 +12,16 @@ const foundSQLite = `CREATE VIRTUAL TABLE found USING fts5 (terms, marks, conten
 // sqliteText is FTS5.
 type sqliteText struct{}
 
-func (sqliteText) keep(ctx context.Context, tx *Tx, id int64, terms []string, marks string) error {
-	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO found (rowid, terms, marks) VALUES ($1, $2, $3)`, id, strings.Join(terms, " "), marks)
-	return err
+func (sqliteText) keep(ctx context.Context, tx *Tx, list []wording) error {
+	add := rows{into: "found (rowid, terms, marks)", replace: true, width: 3}
+	for _, w := range list {
+		add.add(w.id, strings.Join(w.terms, " "), w.marks)
+	}
+	return tx.insert(ctx, &add)
 }
 
 func (t sqliteText) fill(ctx context.Context, tx *Tx, list []wording) error {
-	for _, w := range list {
-		if err := t.keep(ctx, tx, w.id, w.terms, w.marks); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.keep(ctx, tx, list)
 }
 
 func (sqliteText) clear() string { return `INSERT INTO found (found) VALUES ('delete-all')` }

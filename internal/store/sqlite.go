@@ -20,6 +20,8 @@ func sqliteEngine() *engine {
 		readers: 4,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
+		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
+		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",
 		unique: func(err error) bool {
 			return isSQLite(err, codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID)
@@ -49,7 +51,7 @@ const (
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
-		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(8000)")
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(24000)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}

@@ -63,12 +63,37 @@ func pairsOf(r ledger.Record) map[pair]bool {
 
 // addPart keeps a pair whose person belongs to another unit than the record.
 func (tx *Tx) addPart(ctx context.Context, p pair) error {
-	units, err := tx.numbers(ctx, `SELECT unit FROM record WHERE id IN ($1, $2)`, p.person, p.record)
-	if err != nil || len(units) == 2 && units[0] == units[1] {
+	at, known, err := tx.unitOf(ctx, p.person)
+	if err != nil {
 		return err
 	}
-	_, err = tx.exec(ctx, `INSERT INTO part (person, record) VALUES ($1, $2) ON CONFLICT (person, record) DO NOTHING`, p.person, p.record)
-	return err
+	its, there, err := tx.unitOf(ctx, p.record)
+	if err != nil || known && there && at == its {
+		return err
+	}
+	tx.staged.part.add(p.person, p.record)
+	return nil
+}
+
+// unitOf gives the unit of a record; false where there is no such record.
+func (tx *Tx) unitOf(ctx context.Context, id int64) (int64, bool, error) {
+	if unit, ok := tx.units[id]; ok {
+		return unit, true, nil
+	}
+	list, err := tx.numbers(ctx, `SELECT unit FROM record WHERE id = $1`, id)
+	if err != nil || len(list) == 0 {
+		return 0, false, err
+	}
+	tx.unitIs(id, list[0])
+	return list[0], true, nil
+}
+
+// unitIs remembers the unit of a record for as long as the operation lasts.
+func (tx *Tx) unitIs(id, unit int64) {
+	if tx.units == nil {
+		tx.units = map[int64]int64{}
+	}
+	tx.units[id] = unit
 }
 
 // dropPart forgets a pair that no action ties any more.

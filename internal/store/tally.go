@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -52,8 +53,22 @@ func tallyOf(r ledger.Record) tallyKey {
 	return tallyKey{r.Kind(), idOf(h.Round), idOf(h.Unit), h.State}
 }
 
-// flush writes the numbers that an operation changed.
+// flush ends an operation: it writes what waits, and the numbers that changed.
 func (tx *Tx) flush(ctx context.Context) error {
+	if err := tx.put(ctx); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(tx.given)) {
+		_, err := tx.write(ctx, `INSERT INTO counter (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = excluded.n`, name, tx.given[name])
+		if err != nil {
+			return err
+		}
+	}
+	clear(tx.given)
+	return tx.putTallies(ctx)
+}
+
+func (tx *Tx) putTallies(ctx context.Context) error {
 	keys := make([]tallyKey, 0, len(tx.tallies))
 	for k, n := range tx.tallies {
 		if n != 0 {
@@ -61,16 +76,13 @@ func (tx *Tx) flush(ctx context.Context) error {
 		}
 	}
 	slices.SortFunc(keys, compareTallies)
+	add := rows{into: "tally (kind, round, unit, state, n)", width: 5,
+		end: " ON CONFLICT (kind, round, unit, state) DO UPDATE SET n = tally.n + excluded.n"}
 	for _, k := range keys {
-		_, err := tx.exec(ctx, `INSERT INTO tally (kind, round, unit, state, n) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (kind, round, unit, state) DO UPDATE SET n = tally.n + excluded.n`,
-			string(k.kind), k.round, k.unit, string(k.state), tx.tallies[k])
-		if err != nil {
-			return err
-		}
+		add.add(string(k.kind), k.round, k.unit, string(k.state), tx.tallies[k])
 	}
 	clear(tx.tallies)
-	return nil
+	return tx.insert(ctx, &add)
 }
 
 // Count is how many records of a kind are in a state, in one round and unit.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -19,10 +18,21 @@ type Tx struct {
 	door    bool // see Doors
 	failed  error
 	tallies map[tallyKey]int64
+	given   map[string]int64 // the numbers that were given last
+	staged  staged
+	words   []wording
+	units   map[int64]int64 // of records, as far as somebody asked
 }
 
-// exec writes. An error stays: what follows is not kept either.
+// exec writes, after what waits. An error stays: what follows is not kept either.
 func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error) {
+	if err := tx.put(ctx); err != nil {
+		return 0, err
+	}
+	return tx.write(ctx, text, args...)
+}
+
+func (tx *Tx) write(ctx context.Context, text string, args ...any) (int64, error) {
 	if tx.failed != nil {
 		return 0, tx.failed
 	}
@@ -57,7 +67,7 @@ func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
 		}
 	}
 	for i := range out.Events {
-		if err := tx.keepEvent(ctx, &out.Events[i]); err != nil {
+		if err := tx.keepEvent(&out.Events[i]); err != nil {
 			return err
 		}
 	}
@@ -90,6 +100,7 @@ func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) 
 		}
 	}
 	c := columnsOf(r)
+	tx.unitIs(id, c.unit)
 	n, err := tx.saveRecord(ctx, id, r, &c, body, int64(e.At))
 	if err != nil {
 		return nil, err
@@ -110,11 +121,9 @@ func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) 
 func (tx *Tx) saveRecord(ctx context.Context, id int64, r ledger.Record, c *columns, body []byte, at int64) (int64, error) {
 	h := r.Top()
 	if h.Rev == 1 {
-		return tx.exec(ctx, `INSERT INTO record
-			(id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)
-			VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-			id, string(r.Kind()), c.round, c.unit, string(h.State), c.author, c.person, c.category, c.aspect, c.source,
+		tx.staged.record.add(id, string(r.Kind()), 1, c.round, c.unit, string(h.State), c.author, c.person, c.category, c.aspect, c.source,
 			c.grade, c.amount, c.due, at, string(body))
+		return 1, nil
 	}
 	return tx.exec(ctx, `UPDATE record SET rev = $2, round = $3, unit = $4, state = $5, person = $6, category = $7, aspect = $8,
 		source = $9, grade = $10, amount = $11, due = $12, changed = $13, body = $14 WHERE id = $1 AND rev = $2 - 1`,
@@ -137,9 +146,7 @@ func (tx *Tx) tieRecord(ctx context.Context, id int64, before, after ledger.Reco
 	kind := string(after.Kind())
 	for _, o := range now {
 		if !holds(was, o) {
-			if _, err := tx.exec(ctx, `INSERT INTO tie (owner, kind, id) VALUES ($1, $2, $3)`, o, kind, id); err != nil {
-				return err
-			}
+			tx.staged.tie.add(o, kind, id)
 		}
 	}
 	for _, o := range was {
@@ -161,37 +168,32 @@ func holds(list []int64, n int64) bool {
 	return false
 }
 
-func (tx *Tx) keepEvent(ctx context.Context, e *ledger.Event) error {
+func (tx *Tx) keepEvent(e *ledger.Event) error {
 	tx.b.head.Append(e, tx.s.opts.Hash)
-	changes, err := json.Marshal(e.Changes)
+	changes, err := changesText(e.Changes)
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(ctx, `INSERT INTO event (seq, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		e.Seq, idOf(e.Step), int64(e.At), idOf(e.Who), idOf(e.For), string(e.Kind), idOf(e.ID), e.Rev, string(e.Move), e.Reason,
-		string(changes), e.Prev, e.Hash)
-	return err
+	tx.staged.event.add(e.Seq, idOf(e.Step), int64(e.At), idOf(e.Who), idOf(e.For), string(e.Kind), idOf(e.ID), e.Rev, string(e.Move), e.Reason,
+		changes, shortHash(e.Prev), shortHash(e.Hash))
+	return nil
 }
 
 // Number gives the next number of a finding or an action: what people call it by.
 func (tx *Tx) Number(ctx context.Context, k ledger.Kind, year int) (string, error) {
 	name := numbered[k] + strconv.Itoa(year)
-	if tx.failed != nil {
-		return "", tx.failed
+	n, ok := tx.given[name]
+	if !ok {
+		err := tx.one(ctx, `SELECT n FROM counter WHERE name = $1`, []any{name}, &n)
+		if err != nil && err != errNoRow {
+			return "", err
+		}
 	}
-	if err := tx.b.allowed("UPDATE counter"); err != nil {
-		tx.failed = err
-		return "", err
+	if tx.given == nil {
+		tx.given = map[string]int64{}
 	}
-	tx.wrote = true
-	var n int64
-	err := tx.one(ctx, `INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n`, []any{name}, &n)
-	if err != nil {
-		tx.failed = err
-		return "", err
-	}
-	return fmt.Sprintf("%s-%05d", name, n), nil
+	tx.given[name] = n + 1
+	return fmt.Sprintf("%s-%05d", name, n+1), nil
 }
 
 // numbered are the signs before numbers: 问题 (wèntí) and 措施 (cuòshī).

@@ -16,6 +16,9 @@ const inOnePage = 1000
 // FindAllAgain makes the words anew by which records are found, of the records
 // themselves, and gives how many can be found.
 func (tx *Tx) FindAllAgain(ctx context.Context, text Texts) (int, error) {
+	if err := tx.settle(ctx); err != nil {
+		return 0, err
+	}
 	if _, err := tx.exec(ctx, tx.s.engine.text.clear()); err != nil {
 		return 0, err
 	}

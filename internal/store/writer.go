@@ -152,7 +152,7 @@ func (w *writer) beginHere() (*batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		w.conn = newOnConn(conn)
+		w.conn = newOnConn(w.s.engine, conn)
 	}
 	if _, err := w.conn.conn.ExecContext(ctx, w.s.engine.begin); err != nil {
 		w.drop()
@@ -198,11 +198,21 @@ func (b *batch) run(o *op) error {
 		return nil
 	}
 	ctx := context.WithoutCancel(o.ctx)
-	if _, err := b.conn.conn.ExecContext(ctx, "SAVEPOINT operation"); err != nil {
-		return err
+	if b.words.held > mostTerms {
+		if err := b.words.write(ctx, b.tx()); err != nil {
+			return err
+		}
 	}
-	before := b.head
-	tx := &Tx{View: View{s: b.s, q: b.conn}, b: b}
+	// Where nothing was written before, there is nothing to keep apart, and the
+	// pages that change need no second copy.
+	alone := !b.wrote
+	if !alone {
+		if _, err := b.conn.conn.ExecContext(ctx, "SAVEPOINT operation"); err != nil {
+			return err
+		}
+	}
+	before, words := b.head, b.words
+	tx := b.tx()
 	o.err = guarded(o.run, tx)
 	if o.err == nil && tx.failed != nil {
 		o.err = tx.failed // somebody went on after a statement had failed
@@ -211,16 +221,35 @@ func (b *batch) run(o *op) error {
 		o.err = tx.flush(ctx)
 	}
 	if o.err != nil {
-		b.head = before
+		b.head, b.words, b.tops = before, words, nil
 		o.err = b.s.engine.fault(o.err)
-		if _, err := b.conn.conn.ExecContext(ctx, "ROLLBACK TO SAVEPOINT operation"); err != nil {
-			return errors.Join(o.err, err)
-		}
-	} else {
-		b.wrote, b.door = b.wrote || tx.wrote, b.door || tx.door
+		return b.undo(ctx, alone, o.err)
+	}
+	b.words.add(tx.words)
+	b.wrote, b.door = b.wrote || tx.wrote, b.door || tx.door
+	if alone {
+		return nil
 	}
 	_, err := b.conn.conn.ExecContext(ctx, "RELEASE SAVEPOINT operation")
 	return err
+}
+
+// undo takes back what an operation has written. One that came first takes the
+// transaction with it, and another is begun.
+func (b *batch) undo(ctx context.Context, alone bool, why error) error {
+	list := []string{"ROLLBACK TO SAVEPOINT operation", "RELEASE SAVEPOINT operation"}
+	if alone {
+		list = []string{"ROLLBACK", b.s.engine.begin}
+	}
+	for _, text := range list {
+		if _, err := b.conn.conn.ExecContext(ctx, text); err != nil {
+			return errors.Join(why, err)
+		}
+	}
+	if alone {
+		return b.lockChain()
+	}
+	return nil
 }
 
 // guarded turns a panic of one operation into its error.

@@ -19,37 +19,31 @@ CREATE TABLE record (
 	body     TEXT   NOT NULL
 );
 
--- Each list has an index for each way to sort it: of all, of a round, of a unit. It ends in
+-- Each list has an index for each way to sort it: of all, of a round. It ends in
 -- what rights and the commonest filters ask for, so that what is passed over is
 -- never fetched.
 CREATE INDEX record_id             ON record (kind, id, unit, round, author, state, due, grade, category);
 CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, state, due, grade, category);
-CREATE INDEX record_unit_id        ON record (kind, unit, id, round, author, state, due, grade, category);
+-- A unit has few records: they are sorted as they are asked for.
+CREATE INDEX record_unit_id        ON record (kind, unit, id, round, author, state, due, grade, category, changed, amount);
 -- What a person has written in other units is little: it is read whole, and sorted.
 CREATE INDEX record_author         ON record (kind, author, unit, id, changed, due, grade, amount, category, round, state);
 CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
 
-CREATE INDEX finding_changed       ON record (kind, changed, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
-CREATE INDEX finding_grade         ON record (kind, grade, id, unit, round, author, state, category) WHERE kind = 'finding';
-CREATE INDEX finding_amount        ON record (kind, amount, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
-CREATE INDEX finding_round_changed ON record (kind, round, changed, id, unit, author, state, grade, category) WHERE kind = 'finding';
-CREATE INDEX finding_round_grade   ON record (kind, round, grade, id, unit, author, state, category) WHERE kind = 'finding';
-CREATE INDEX finding_round_amount  ON record (kind, round, amount, id, unit, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_changed       ON record (changed, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_grade         ON record (grade, id, unit, round, author, state, category) WHERE kind = 'finding';
+CREATE INDEX finding_amount        ON record (amount, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_changed ON record (round, changed, id, unit, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_grade   ON record (round, grade, id, unit, author, state, category) WHERE kind = 'finding';
+CREATE INDEX finding_round_amount  ON record (round, amount, id, unit, author, state, grade, category) WHERE kind = 'finding';
 
-CREATE INDEX finding_unit_changed  ON record (kind, unit, changed, id, round, author, state, grade, category) WHERE kind = 'finding';
-CREATE INDEX finding_unit_grade    ON record (kind, unit, grade, id, round, author, state, category) WHERE kind = 'finding';
-CREATE INDEX finding_unit_amount   ON record (kind, unit, amount, id, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX action_changed        ON record (changed, id, unit, round, author, state, due) WHERE kind = 'action';
+CREATE INDEX action_due            ON record (due, id, unit, round, author, state) WHERE kind = 'action';
+CREATE INDEX action_round_changed  ON record (round, changed, id, unit, author, state, due) WHERE kind = 'action';
+CREATE INDEX action_round_due      ON record (round, due, id, unit, author, state) WHERE kind = 'action';
 
-CREATE INDEX action_changed        ON record (kind, changed, id, unit, round, author, state, due) WHERE kind = 'action';
-CREATE INDEX action_due            ON record (kind, due, id, unit, round, author, state) WHERE kind = 'action';
-CREATE INDEX action_round_changed  ON record (kind, round, changed, id, unit, author, state, due) WHERE kind = 'action';
-CREATE INDEX action_round_due      ON record (kind, round, due, id, unit, author, state) WHERE kind = 'action';
-
-CREATE INDEX action_unit_changed   ON record (kind, unit, changed, id, round, author, state, due) WHERE kind = 'action';
-CREATE INDEX action_unit_due       ON record (kind, unit, due, id, round, author, state) WHERE kind = 'action';
-
-CREATE INDEX look_back_due         ON record (kind, due, id) WHERE kind = 'look_back';
-CREATE INDEX request_due           ON record (kind, due, id) WHERE kind = 'request';
+CREATE INDEX look_back_due         ON record (due, id) WHERE kind = 'look_back';
+CREATE INDEX request_due           ON record (due, id) WHERE kind = 'request';
 
 -- Which record names which other: all that hangs on something is found here.
 CREATE TABLE tie (

@@ -94,6 +94,8 @@ func readAny(data []byte) (*Book, error) {
 		if c.Has("Workbook") || c.Has("Book") {
 			return readXLS(c)
 		}
+	case isXML2003(data):
+		return readXML2003(data)
 	default:
 		if b, err := readCSV(data); b != nil || err != nil {
 			return b, err

@@ -219,6 +219,17 @@ func TestTablesOfDocuments(t *testing.T) {
 	}
 }
 
+func TestXML2003(t *testing.T) {
+	s := oneSheet(t, []byte(`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="d"><NumberFormat ss:Format="yyyy\-m\-d"/></Style></Styles>
+<Worksheet ss:Name="台账"><Table><Column ss:Index="4" ss:Hidden="1"/><Row><Cell ss:MergeDown="1"><Data ss:Type="String">序号</Data></Cell><Cell ss:MergeAcross="1"><Data ss:Type="String">责任</Data></Cell><Cell ss:Formula="=1"/></Row>
+<Row><Cell><Data ss:Type="String">单位</Data></Cell><Cell><Data ss:Type="String">人</Data></Cell></Row>
+<Row ss:Index="5" ss:Hidden="1"><Cell><Data ss:Type="Number">1.5</Data></Cell><Cell ss:StyleID="d"><Data ss:Type="Number">45473</Data></Cell><Cell><Data ss:Type="DateTime">2024-06-30T00:00:00.000</Data></Cell><Cell><Data ss:Type="Error">#REF!</Data></Cell></Row></Table></Worksheet></Workbook>`))
+	want := "1|序号|责任|^责任|?\n2|^序号|单位|人|\n5~|1.5|2024-6-30|2024-06-30|#REF!\n"
+	if got := dump(s); got != want || !s.HiddenCol(4) || s.Name != "台账" {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	whole := made(t, func(f *excelize.File) { must(t, f.SetCellValue("Sheet1", "A1", "x")) })
 	for name, c := range map[string]struct {
@@ -260,6 +271,8 @@ func FuzzRead(f *testing.F) {
 	f.Add(parts(f, `<worksheet><sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`, nil))
 	f.Add([]byte("a,b\n1,\"2\n"))
 	f.Add([]byte("<table><tr><td>a<td>b"))
+	f.Add([]byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Cell><Data>1</Data></Cell></Worksheet></Workbook>`))
+	f.Add([]byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell MergeDown="1"><Data Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := Read(data)
 		if err != nil {

@@ -93,21 +93,19 @@ func (s *Sheet) Index(number int) int {
 
 // At gives a cell of the i-th row without regard to merged ones.
 func (s *Sheet) At(i, col int) Cell {
-	for _, c := range s.cellsOf(i) {
-		if int(c.col) == col {
-			return s.shown(c)
-		}
-		if int(c.col) > col {
-			break
-		}
+	cells := s.cellsOf(i)
+	k := sort.Search(len(cells), func(k int) bool { return int(cells[k].col) >= col })
+	if k < len(cells) && int(cells[k].col) == col {
+		return s.shown(cells[k])
 	}
 	return Cell{}
 }
 
 // Cols lists the columns of the i-th row that hold something.
 func (s *Sheet) Cols(i int) []int {
-	var out []int
-	for _, c := range s.cellsOf(i) {
+	cells := s.cellsOf(i)
+	out := make([]int, 0, len(cells))
+	for _, c := range cells {
 		out = append(out, int(c.col))
 	}
 	return out
@@ -147,6 +145,14 @@ func (s *Sheet) MergeAt(row, col int) (Merge, bool) {
 	}
 	r := list[k]
 	return Merge{Row: r.first, Col: r.at, LastRow: r.last, LastCol: r.to}, true
+}
+
+// Cut parts a sheet before its i-th row, where a second table begins in it.
+func (s *Sheet) Cut(i int) (above, below *Sheet) {
+	a, b := *s, *s
+	a.rows, a.cells = s.rows[:i], s.cells[:s.rows[i].from]
+	b.rows, b.Above = s.rows[i:], nil
+	return &a, &b
 }
 
 // shown makes what a person sees of what is kept.

@@ -68,7 +68,7 @@ func openTag(b []byte, name string) (at int, prefix string, ok bool) {
 		open := bytes.LastIndexByte(b[:i], '<')
 		if open >= 0 && i-open < 40 {
 			p := b[open+1 : i]
-			if len(p) == 0 || p[len(p)-1] == ':' && bytes.IndexAny(p[:len(p)-1], " \"'=/>!?:") < 0 {
+			if len(p) == 0 || p[len(p)-1] == ':' && !bytes.ContainsAny(p[:len(p)-1], " \"'=/>!?:") {
 				return open, string(p), true
 			}
 		}

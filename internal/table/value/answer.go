@@ -2,6 +2,7 @@ package value
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -22,6 +23,9 @@ const (
 	NotNeeded Answer = "not_needed"
 )
 
+// part is a share of what is to be done.
+var part = regexp.MustCompile(`(^|[^0-9.])[0-9]{1,2}(\.[0-9]+)?%`)
+
 // longestAnswer is how many bytes an answer has at most; what is longer tells
 // something else besides.
 const longestAnswer = 60
@@ -29,15 +33,21 @@ const longestAnswer = 60
 // AnswerOf reads 是, 否, √, 已完成, 正在整改, 未完成 and their like.
 func AnswerOf(words string) (Answer, []Doubt) {
 	s := strings.ToLower(Squeeze(words))
-	if Blank(words) && s != "不适用" && s != "n/a" {
+	if Blank(words) && s != "不适用" && s != "n/a" && s != "没有" {
 		return "", nil
 	}
-	a := answerIn(s)
+	if part.MatchString(s) && !strings.Contains(s, "100%") {
+		return UnderWay, nil // 完成80%
+	}
+	a, unsure := answerIn(s), false
+	if a == "" && strings.HasPrefix(s, "已") {
+		a, unsure = Yes, true // 已更换
+	}
 	switch {
 	case a == "":
 		return "", one("answer-unread", "「%s」看不出是否完成；请写 是 或 否", "“%s” does not tell yes or no; write one of them", quote(words))
-	case len(s) > longestAnswer, strings.Contains(s, "基本") && a == UnderWay, strings.Contains(s, "逾期") && a == No:
-		return a, one("answer-words", "「%s」按「%s」理解，请核对", "“%s” was taken as %[3]s; please look again", quote(words), answerNames[a][0], answerNames[a][1])
+	case unsure, len(s) > longestAnswer, strings.Contains(s, "基本") && a == UnderWay, strings.Contains(s, "逾期") && a == No:
+		return a, one("answer-words", "「%[1]s」按「%[2]s」理解，请核对", "“%[1]s” was taken as %[3]s; please look again", quote(words), answerNames[a][0], answerNames[a][1])
 	}
 	return a, nil
 }
@@ -67,8 +77,6 @@ func fits(s, w string) bool {
 	switch {
 	case s == w:
 		return true
-	case w == "已":
-		return strings.HasPrefix(s, w)
 	case len(w) <= len("是"):
 		return strings.Trim(s, w+"。.!()（）") == ""
 	}

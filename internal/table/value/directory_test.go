@@ -53,12 +53,12 @@ func TestPeople(t *testing.T) {
 	d := office()
 	for _, c := range []struct{ words, unit, want string }{
 		{"", "", ""}, {"/", "", ""},
-		{"张三", "", "zs"}, {"张 三", "", "zs"}, {"张　三", "", "zs"}, {"张三同志", "", "zs"}, {"张三科长", "", "zs"}, {"局长张三", "", "zs"}, {"张三（局长）", "", "zs"}, {"张三党组书记、局长", "", "zs"},
+		{"张三", "", "zs"}, {"张三13800001111", "", "zs"}, {"张三 0571-88880000", "", "zs"}, {"局长 张三", "", "zs"}, {"张 三", "", "zs"}, {"张　三", "", "zs"}, {"张三同志", "", "zs"}, {"张三科长", "", "zs"}, {"局长张三", "", "zs"}, {"张三（局长）", "", "zs"}, {"张三党组书记、局长", "", "zs"},
 		{"张三、李四", "", "zs ls"}, {"张三，李四；王五", "", "zs ls ww"}, {"张三\n李四", "", "zs ls"}, {"张三 李四", "", "zs ls"}, {"张 三 李 四", "", "zs ls"}, {"张三和李四", "", "zs ls"}, {"张三/李四", "", "zs ls"},
 		{"张三（牵头）、李四", "", "zs* ls"}, {"张三(牵头)李四(配合)", "", "zs* ls"}, {"牵头：张三，配合：李四", "", "zs* ls"},
 		{"办公室张三", "", "zs"}, {"预算科科长李四", "", "ls"}, {"老李", "", "ls"}, {"欧阳建国", "", "oy"}, {"john smith", "", "js"},
 		{"张伟", "", "?张伟~zw1~zw2 !person-ambiguous"}, {"张伟", "bud", "zw1 !person-by-unit"}, {"张伟", "fin", "zw1 !person-by-unit"}, {"张伟", "county", "?张伟~zw1~zw2 !person-ambiguous"}, {"预算科张伟", "", "zw1 !person-by-unit"},
-		{"王小明", "", "?王小明~wxm !person-unknown"}, {"赵六", "", "?赵六 !person-unknown"}, {"李局长", "", "?李局长 !person-unknown"}, {"各科室负责人", "", "?各科室负责人 !person-unknown"}, {"全体班子成员", "", "?全体班子成员 !name-all"},
+		{"王小明", "", "?王小明~wxm !person-unknown"}, {"赵六", "", "?赵六 !person-unknown"}, {"李局长", "", "?李局长~ls !person-unknown"}, {"张科长", "bud", "?张科长~zw1~zs~zw2 !person-unknown"}, {"各科室负责人", "", "?各科室负责人 !person-unknown"}, {"全体班子成员", "", "?全体班子成员 !name-all"},
 	} {
 		if got := namedText(d.People(c.words, c.unit)); got != c.want {
 			t.Errorf("%q in %q:\n got %s\nwant %s", c.words, c.unit, got, c.want)
@@ -130,4 +130,21 @@ func FuzzPeople(f *testing.F) {
 		}
 		d.Units(s)
 	})
+}
+
+func TestBoth(t *testing.T) {
+	d := office()
+	for _, c := range []struct{ words, want string }{
+		{"办公室 张三", "off + zs"}, {"办公室张三", "off + zs"}, {"办公室（张三）", "off + zs"}, {"预算科、李四", "bud + ls"}, {"张三", " + zs"}, {"教育局", "?教育局 +  !unit-unknown"}, {"王小明", " + ?王小明~wxm !person-unknown"}, {"", " + "},
+	} {
+		units, people, doubts := d.Both(c.words, "")
+		if got := strings.TrimRight(namedText(units, nil)+" + "+namedText(people, nil)+" "+func() string {
+			if len(doubts) > 0 {
+				return "!" + codes(doubts)
+			}
+			return ""
+		}(), " "); got != strings.TrimRight(c.want, " ") {
+			t.Errorf("%q:\n got %q\nwant %q", c.words, got, c.want)
+		}
+	}
 }

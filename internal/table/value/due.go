@@ -109,7 +109,7 @@ func lastDay(s, words string, w When) (foundDay, []Doubt) {
 	if s == "" {
 		return foundDay{}, nil
 	}
-	if t, doubts, ok := typed(s, w); ok {
+	if t, doubts, ok := typed(s, words, w); ok {
 		return foundDay{day: t}, doubts
 	}
 	if t, doubts, ok := within(s, words, w); ok {

@@ -17,7 +17,7 @@ type figures struct {
 
 // typed reads dates in digits, with or without 年月日, and periods of two:
 // 2024.6.30, 2024/6/30前, 24.6.30, 20240630, 2024年6月-9月, 6.30.
-func typed(s string, w When) (ledger.Day, []Doubt, bool) {
+func typed(s, words string, w When) (ledger.Day, []Doubt, bool) {
 	s = bare(s)
 	if day, doubts, ok := digitsOnly(s); ok {
 		return day, doubts, true
@@ -33,23 +33,7 @@ func typed(s string, w When) (ledger.Day, []Doubt, bool) {
 		}
 		f = g
 	}
-	return f.resolve(s, w)
-}
-
-// bare leaves out what people write around a date in digits.
-func bare(s string) string {
-	for _, p := range []string{"计划", "力争", "确保", "务必", "截至", "截止", "限", "于", "在", "至", "到", "自", "从"} {
-		s = strings.TrimPrefix(s, p)
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, e := range []string{"完成", "整改", "到位", "之前", "以前", "前", "为止", "止", "底", "末", "份", "。", "；", ";", "，", "."} {
-			if t, ok := strings.CutSuffix(s, e); ok {
-				s, changed = t, true
-			}
-		}
-	}
-	return s
+	return f.resolve(words, w)
 }
 
 // Serials of days that people write in ledgers, 2000-01-01 to 2099-12-31, counted as
@@ -84,27 +68,6 @@ func digitsOnly(s string) (ledger.Day, []Doubt, bool) {
 		return 0, nil, false
 	}
 	return f.resolve(s, When{})
-}
-
-// period parts a period in two. A stroke parts one where the dates are written with
-// other signs, or where there are too many numbers for one date.
-func period(s string) []string {
-	for _, mark := range []string{"至", "到", "~", "——", "—", "–", "―", "起至", "--"} {
-		if a, b, ok := strings.Cut(s, mark); ok && a != "" && b != "" {
-			return []string{bare(strings.TrimSuffix(a, "起")), bare(b)}
-		}
-	}
-	strokes := strings.Count(s, "-")
-	switch {
-	case strokes == 1 && strings.ContainsAny(s, "./年月日"):
-		a, b, _ := strings.Cut(s, "-")
-		return []string{a, b}
-	case strokes == 3 || strokes == 5:
-		fields := strings.Split(s, "-")
-		half := len(fields) / 2
-		return []string{strings.Join(fields[:half], "-"), strings.Join(fields[half:], "-")}
-	}
-	return []string{s}
 }
 
 // read takes the numbers of one date apart; false for anything but digits and the
@@ -198,23 +161,6 @@ func placed(nums [3]int, mark string, n int) (figures, bool) {
 	return figures{}, false
 }
 
-// behind fills in what the second date of a period leaves out.
-func (f figures) behind(first figures) figures {
-	switch {
-	case f.year == 0 && f.month == 0 && first.day == 0:
-		f.month, f.day = f.day, 0 // 2024.6-9
-	case f.year == 0 && f.month == 0:
-		f.month = first.month // 2024.6.1-30
-	}
-	if f.year == 0 && first.year > 0 {
-		f.year = first.year
-		if f.month < first.month {
-			f.year++
-		}
-	}
-	return f
-}
-
 // resolve gives the day, the last of a month or year.
 func (f figures) resolve(s string, w When) (ledger.Day, []Doubt, bool) {
 	if f.month == 0 && f.day > 0 || f.year == 0 && f.month == 0 {
@@ -242,7 +188,7 @@ func (f figures) resolve(s string, w When) (ledger.Day, []Doubt, bool) {
 		return 0, one("date-none", "没有「%s」这一天，请核对", "there is no day “%s”; please look again", quote(s)), true
 	}
 	if f.dropped {
-		doubts = append(doubts, one("date-nought", "「%s」按 %s 理解；末尾的 0 可能被表格软件省去，请核对", "“%s” was taken as %s; a spreadsheet may have dropped a last 0, please look again", s, d)...)
+		doubts = append(doubts, one("date-nought", "「%s」按 %s 理解；末尾的 0 可能被表格软件省去，请核对", "“%s” was taken as %s; a spreadsheet may have dropped a last 0, please look again", quote(s), d)...)
 	}
 	return d, doubts, true
 }

@@ -9,15 +9,16 @@ import (
 
 // namePart is one name of a cell as it was typed.
 type namePart struct {
-	words string
-	lead  bool
-	help  bool
+	words  string
+	inside string // in brackets behind it
+	lead   bool
+	help   bool
 }
 
 // split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
 // inside a name of two characters (张　三) parts none.
 func split(words string) []namePart {
-	s := strings.NewReplacer("(", "（", ")", "）", "[", "（", "]", "）", "【", "（", "】", "）").Replace(Fold(words))
+	s := brackets.Replace(Fold(words))
 	var parts []namePart
 	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
 		for field != "" {
@@ -27,9 +28,10 @@ func split(words string) []namePart {
 				inside, rest, _ = strings.Cut(rest, "）")
 			}
 			name, lead, help := role(strings.TrimSpace(name))
-			p := namePart{words: name, lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
+			name = withoutPhone(name)
+			p := namePart{words: name, inside: strings.TrimSpace(inside), lead: lead || holds(inside, nameWords()["lead"]), help: help || holds(inside, nameWords()["help"])}
 			switch {
-			case p.words != "" && !(len(parts) > 0 && slices.Contains(nameWords()["title"], p.words)):
+			case p.words != "":
 				parts = append(parts, p)
 			case p.lead && len(parts) > 0:
 				parts[len(parts)-1].lead = true
@@ -37,8 +39,23 @@ func split(words string) []namePart {
 			field = rest
 		}
 	}
+	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return slices.Contains(nameWords()["title"], p.words) })
+	if len(named) > 0 {
+		return named
+	}
 	return parts
 }
+
+// withoutPhone leaves out a telephone number beside a name.
+func withoutPhone(s string) string {
+	digits := strings.TrimLeftFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if len(digits) >= 7 && strings.Trim(digits, "0123456789- ") == "" {
+		return strings.TrimSpace(strings.TrimSuffix(s, digits))
+	}
+	return s
+}
+
+var brackets = strings.NewReplacer("(", "（", ")", "）", "[", "（", "]", "）", "【", "（", "】", "）")
 
 // partsNames parts names; 和, 与 and 及 may stand within one, and are tried later.
 func partsNames(r rune) bool {
@@ -94,7 +111,7 @@ func latinName(s string) bool {
 func joined(p namePart) []namePart {
 	for _, w := range []string{"和", "与", "及", "以及", " and "} {
 		if a, b, ok := strings.Cut(p.words, w); ok && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
-			return []namePart{{a, p.lead, p.help}, {b, false, p.help}}
+			return []namePart{{words: a, lead: p.lead, help: p.help}, {words: b, help: p.help}}
 		}
 	}
 	return nil

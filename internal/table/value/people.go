@@ -1,12 +1,13 @@
 package value
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// People finds the persons that a cell names: by name, without titles (李局长 stays
-// unknown, 李四局长 is 李四), with their unit before them (办公室张三). Of several with
+// People finds the persons that a cell names: by name, without titles (李四局长 is 李四;
+// for 李局长 those are named whom it may mean), with their unit before them (办公室张三). Of several with
 // one name the only one of the row's unit is meant, which is told.
 //
 // Shape: one Named for each name, in the order of the cell, those marked as in charge
@@ -58,7 +59,9 @@ func (d *Directory) onePerson(p namePart, unit string) (Named, []Doubt) {
 	}
 	switch len(found) {
 	case 0:
-		n.Candidates = d.people.near(untitled(key))
+		if n.Candidates = d.people.near(untitled(key)); len(n.Candidates) == 0 {
+			n.Candidates = d.surnamed(key, unit)
+		}
 		return n, []Doubt{d.unknownPerson(n)}
 	case 1:
 		n.ID = found[0].ID
@@ -83,6 +86,27 @@ func (d *Directory) unknownPerson(n Named) Doubt {
 		return doubtOf(PersonUnknown, "名录里没有「%s」", "nobody is called “%s”", quote(n.Words))
 	}
 	return doubtOf(PersonUnknown, "名录里没有「%s」，相近的有 %s", "nobody is called “%s”; names like it: %s", quote(n.Words), names(d, n.Candidates))
+}
+
+// surnamed finds those whom 李局长 may mean, the people of the row's unit before others.
+func (d *Directory) surnamed(key, unit string) []Candidate {
+	r, size := utf8.DecodeRuneInString(key)
+	if !slices.Contains(nameWords()["title"], key[size:]) {
+		return nil
+	}
+	var near, far []Candidate
+	for _, at := range d.people.lookup[r] {
+		c := d.people.list[at]
+		switch {
+		case !strings.HasPrefix(nameKey(c.Name), string(r)):
+		case unit != "" && d.below(c.Unit, unit):
+			near = append(near, c)
+		default:
+			far = append(far, c)
+		}
+	}
+	near = append(near, far...)
+	return near[:min(3, len(near))]
 }
 
 // personsOf finds the people of a name: as it stands, without titles, and behind the

@@ -83,6 +83,9 @@ func Squeeze(s string) string {
 
 // Blank reports an empty cell, or one with a stroke or a word for nothing.
 func Blank(words string) bool {
+	if len(words) > 40 {
+		return false
+	}
 	s := Squeeze(words)
 	if len(s) > 12 {
 		return false

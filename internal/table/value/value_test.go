@@ -51,7 +51,7 @@ func TestAnswerOf(t *testing.T) {
 	for words, want := range map[string]string{
 		"": "", "/": "", "是": "yes", "否": "no", "√": "yes", "✔": "yes", "×": "no", "已完成": "yes", "完成": "yes", "已整改到位": "yes", "未完成": "no", "尚未完成": "no", "正在整改": "under_way", "整改中": "under_way", "部分完成": "under_way",
 		"基本完成": "under_way answer-words", "基本完成并长期坚持": "yes", "完成并持续坚持": "yes", "已销号": "yes", "未销号": "no", "申请销号": "under_way", "不涉及": "not_needed", "Y": "yes", "NO": "no", "持续整改": "under_way", "无需整改": "not_needed",
-		"100%": "yes", "张三": " answer-unread", "是。": "yes", "已 完 成": "yes", "逾期": "no answer-words", "N/A": "not_needed",
+		"100%": "yes", "张三": " answer-unread", "是。": "yes", "已 完 成": "yes", "逾期": "no answer-words", "没有": "no", "完成80%": "under_way", "完成了一半": "under_way", "完成率100%": "yes", "已更换": "yes answer-words", "N/A": "not_needed",
 	} {
 		a, doubts := AnswerOf(words)
 		if got := strings.TrimSpace(string(a) + " " + codes(doubts)); got != strings.TrimSpace(want) {

@@ -23,7 +23,7 @@ func written(s, words string, w When) (foundDay, []Doubt, bool) {
 		if day == 0 {
 			return foundDay{}, more, true
 		}
-		if day >= last {
+		if i == 0 || day >= last {
 			last, doubts = day, more
 		}
 	}
@@ -41,14 +41,19 @@ func written(s, words string, w When) (foundDay, []Doubt, bool) {
 
 // titled gives the names of months their capitals again.
 func titled(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+		return s
+	}
 	b := []byte(s)
 	for i, c := range b {
 		if c >= 'a' && c <= 'z' && (i == 0 || b[i-1] == ' ' || b[i-1] >= '0' && b[i-1] <= '9') {
 			b[i] = c - 'a' + 'A'
 		}
 	}
-	return strings.NewReplacer("By ", "by ", "Of ", "of ", "The ", "the ", "End ", "end ", "Before ", "before ", "From ", "from ").Replace(string(b))
+	return particles.Replace(string(b))
 }
+
+var particles = strings.NewReplacer("By ", "by ", "Of ", "of ", "The ", "the ", "End ", "end ", "Before ", "before ", "From ", "from ")
 
 // resolveFound gives the last day that a date means.
 func resolveFound(d dates.Date, s string, w When) (ledger.Day, []Doubt) {

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"math"
+	"strings"
+)
+
+// question is a statement with its arguments, but for the last, which says how many
+// rows are wanted.
+type question struct {
+	text string
+	args []any
+}
+
+// ordered reports whether an index gives the records in the order of the list.
+func (p *part) ordered(l *List) bool {
+	return p.led == "" && p.lead != few && (p.lead != "unit" || l.Sort == ByMade)
+}
+
+// questions write the part down: the keys of a page and one more, and what else of
+// them is asked for. Each goes on where the one before has come to its end.
+//
+// A page begins after a key, of a value and an id. SQLite goes straight to a value in
+// an index, and to an id among those of one value, but not to a key: so those of the
+// value are asked for first, and then those of the values beyond.
+func (p *part) questions(l *List, after *key, more string) []question {
+	column, than := "record."+sortColumns[l.Sort], " > "
+	if l.Desc {
+		than = " < "
+	}
+	from := after
+	if from == nil {
+		from = l.beginning() // one statement for the first page and the others
+	}
+	if p.led != "" {
+		column = "+" + column
+	}
+	if l.Sort == ByMade {
+		return []question{p.question(l, column, more, column+than+"$", from.id)}
+	}
+	if !p.ordered(l) {
+		column = "+" + strings.TrimPrefix(column, "+")
+		return []question{p.question(l, column, more, "("+column+", record.id)"+than+"($, $)", from.value, from.id)}
+	}
+	var list []question
+	low, high := l.bounds()
+	if after != nil {
+		if low < after.value && after.value < high {
+			list = append(list, p.question(l, column, more, column+" = $ AND record.id"+than+"$", after.value, after.id))
+		}
+		if l.Desc {
+			high = min(high, after.value)
+		} else {
+			low = max(low, after.value)
+		}
+	}
+	if low < high-1 {
+		list = append(list, p.question(l, column, more, column+" > $ AND "+column+" < $", low, high))
+	}
+	return list
+}
+
+// beginning is a key that comes before all that the list has.
+func (l *List) beginning() *key {
+	if l.Desc {
+		return &key{math.MaxInt64, math.MaxInt64}
+	}
+	return &key{math.MinInt64, math.MinInt64}
+}
+
+// bounds are the values between which a list lies that an index gives in its order.
+func (l *List) bounds() (low, high int64) {
+	switch f := &l.Filter; {
+	case l.Sort == ByDue && f.Due != 0:
+		return 0, int64(f.Due) + 1
+	case l.Sort == ByGrade && f.Severity > 0:
+		return int64(f.Severity) - 1, int64(f.Severity) + 1
+	}
+	return math.MinInt64, math.MaxInt64
+}
+
+// question writes one down; every $ of a condition stands for a value.
+func (p *part) question(l *List, column, more, condition string, values ...any) question {
+	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
+	for _, v := range values {
+		before, rest, _ := strings.Cut(condition, "$")
+		condition = before + strings.Replace(q.arg(v), "$", "\x00", 1) + rest
+	}
+	q.and(strings.ReplaceAll(condition, "\x00", "$"))
+	from, order := "record", ""
+	if p.led != "" {
+		// The order of a CROSS JOIN stands in SQLite: first what leads.
+		from = "(" + p.led + ") AS led CROSS JOIN record"
+		q.and("record.id = led.led_id")
+	}
+	if l.Desc {
+		order = " DESC"
+	}
+	by := column + order
+	if l.Sort != ByMade {
+		by += ", record.id" + order
+	}
+	return question{"SELECT " + column + ", record.id" + more + " FROM " + from + " WHERE " + strings.Join(q.where, " AND ") +
+		" ORDER BY " + by + " LIMIT " + place(len(q.args)+1), q.args}
+}
+
+// walk runs the questions of a part until there are as many rows as a page has, and
+// one more.
+func (v *View) walk(ctx context.Context, l *List, p *part, after *key, more string, row func(scan func(...any) error) error) error {
+	left := l.Limit + 1
+	for _, q := range p.questions(l, after, more) {
+		err := v.each(ctx, q.text, append(q.args, left), func(scan func(...any) error) error {
+			left--
+			return row(scan)
+		})
+		if err != nil || left == 0 {
+			return err
+		}
+	}
+	return nil
+}
