@@ -9,13 +9,11 @@ import (
 )
 
 var (
-	isToday   = say.Text{ZH: "今天", EN: "today"}
-	tomorrow  = say.Text{ZH: "明天", EN: "tomorrow"}
-	daysLeft  = say.Text{ZH: "还有 %d 天", EN: "%d days left"}
-	daysLate  = say.Text{ZH: "逾期 %d 天", EN: "%d days overdue"}
-	oneLate   = say.Text{ZH: "逾期 1 天", EN: "1 day overdue"}
-	yesterday = say.Text{ZH: "昨天", EN: "yesterday"}
-	daysAgo   = say.Text{ZH: "%d 天前", EN: "%d days ago"}
+	isToday  = say.Text{ZH: "今天", EN: "today"}
+	tomorrow = say.Text{ZH: "明天", EN: "tomorrow"}
+	daysLeft = say.Text{ZH: "还有 %d 天", EN: "%d days left"}
+	daysLate = say.Text{ZH: "逾期 %d 天", EN: "%d days overdue"}
+	oneLate  = say.Text{ZH: "逾期 1 天", EN: "1 day overdue"}
 )
 
 // soon is how many days before its day something is told to be near.
@@ -75,20 +73,6 @@ func appendDay(to []byte, d ledger.Day) []byte {
 // due is appendDue for templates.
 func (q *request) due(d ledger.Day, waits bool) template.HTML {
 	return template.HTML(appendDue(nil, d, q.today, waits, q.lang))
-}
-
-// ago says how long ago a day was.
-func (q *request) ago(d ledger.Day) string {
-	switch n := int(q.today - d); {
-	case d == 0:
-		return ""
-	case n <= 0:
-		return q.say(isToday)
-	case n == 1:
-		return q.say(yesterday)
-	default:
-		return q.say(daysAgo.With(n))
-	}
 }
 
 // dayOf is the day of a moment on the office's wall.

@@ -21,10 +21,10 @@ type world struct {
 	pages   *web.Server
 	cookies map[string]string
 
-	round, reading, request, statement   string
-	handed                               string // a statement under review
-	finding, cause, action, assigned     string
-	claimed, extension, closed, lookBack string
+	round, reading, request, statement string
+	handed                             string // a statement under review
+	finding, cause, action, assigned   string
+	claimed, extension                 string
 }
 
 const password = "long-enough-9"
