@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
@@ -317,7 +318,11 @@ func (q *request) money(fen int64) string {
 	case fen == 0:
 		return ""
 	case q.lang == say.ZH && fen >= 100_0000 && fen%100_00 == 0:
-		return yuan(fen/10000) + " 万元"
+		whole, part, _ := strings.Cut(yuan(fen/10000), ".")
+		if part = strings.TrimRight(part, "0"); part != "" {
+			whole += "." + part
+		}
+		return whole + " 万元"
 	case q.lang == say.ZH:
 		return yuan(fen) + " 元"
 	}

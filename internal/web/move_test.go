@@ -268,3 +268,51 @@ func TestHomeIsByRole(t *testing.T) {
 		t.Error("whoever only looks is not told so")
 	}
 }
+
+// TestRoundByForms makes a round with its notice, opens it, and adds what belongs to it.
+func TestRoundByForms(t *testing.T) {
+	w := newWorld(t)
+	form := url.Values{"f.unit": {w.Units["city"]}, "f.name": {"2027年第一轮"}, "f.topic": {"整改回头看"}, "f.notice.number": {"临发〔2027〕2号"}, "f.notice.text": {"现就有关事项通知如下。"},
+		"f.notice.on": {"2026-11-25"}, "f.units": {w.Units["water"], w.Units["roads"]}, "f.stages": {"学习 2026-12-01 二〇二六"}, "f.aspects": {"理论学习\r\n服务群众"},
+		"f.terms.gates": {"evidence"}, "f.terms.at_once": {"5"}, "back": {"/rounds"}}
+	r := w.send("POST", "/add/round", w.in("organiser"), form)
+	if r.Code != 422 || !strings.Contains(r.Body.String(), "学习 2026-12-01 二〇二六") || !strings.Contains(r.Body.String(), "“阶段”每行请写") || !strings.Contains(r.Body.String(), "现就有关事项通知如下。") {
+		t.Fatalf("a stage without its day: %d %s", r.Code, r.Body)
+	}
+	form.Set("f.stages", "学习 2026-12-01 2026-12-10\r\n整改 落实 2026-12-11 2027-01-31")
+	r = w.send("POST", "/add/round", w.in("organiser"), form)
+	path, _, _ := strings.Cut(r.Header().Get("Location"), "?")
+	if r.Code != 303 || !strings.HasPrefix(path, "/rounds/") {
+		t.Fatalf("a round: %d %s", r.Code, r.Body)
+	}
+	id := strings.TrimPrefix(path, "/rounds/")
+	page := w.as("organiser", path).Body.String()
+	for _, words := range []string{"整改 落实", "理论学习", "临发〔2027〕2号", "要有审核通过的佐证材料"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the round does not show %q", words)
+		}
+	}
+	r = w.send("POST", path, w.in("organiser"), url.Values{"kind": {"round"}, "id": {id}, "move": {"open"}})
+	if r.Code != 303 || w.state(ledger.KindRound, id) != ledger.Opened {
+		t.Fatalf("opening it: %d %s", r.Code, r.Body)
+	}
+	r = w.send("POST", "/add/finding", w.in("verifier"), url.Values{"on.round": {id}, "f.unit": {w.Units["water"]}, "f.text": {"水表没有按月抄"}, "f.amount": {"3.5万"}, "f.severity": {"2"}, "f.aspect": {"a1"}})
+	finding, _, _ := strings.Cut(r.Header().Get("Location"), "?")
+	if r.Code != 303 || !strings.HasPrefix(finding, "/findings/") {
+		t.Fatalf("a finding: %d %s", r.Code, r.Body)
+	}
+	f := strings.TrimPrefix(finding, "/findings/")
+	for kind, more := range map[string]url.Values{"cause": {"f.text": {"没有排班"}, "f.whys": {"没人管\r\n没有制度"}},
+		"action": {"f.text": {"按月抄表"}, "f.sort": {"systemic"}, "f.lead": {w.People["clerk"]}, "f.due.kind": {"standing"}, "f.due.milestones": {"2026-12-31 抄完一遍\r\n2027-01-31 再抄一遍"}, "f.standard": {"账表相符"}}} {
+		more["on.findings"], more["back"] = []string{f}, []string{finding}
+		if r = w.send("POST", "/add/"+kind, w.in("organiser"), more); r.Code != 303 {
+			t.Fatalf("a %s: %d %s", kind, r.Code, r.Body)
+		}
+	}
+	page = w.as("organiser", finding).Body.String()
+	for _, words := range []string{"3.5 万元", "理论学习", "没有制度", "再抄一遍", "江映雪", "二级"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the finding does not show %q", words)
+		}
+	}
+}
