@@ -211,6 +211,24 @@ func TestStatementByForms(t *testing.T) {
 	}
 }
 
+// TestReturnWithRemarks: a reviewer says at which item what is to be changed, and its
+// author reads it there.
+func TestReturnWithRemarks(t *testing.T) {
+	w := newWorld(t)
+	rev, err := w.App.Review(t.Context(), w.As("verifier"), w.handed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := url.Values{"kind": {"statement"}, "id": {w.handed}, "move": {"return"}, "remark." + rev.Items[1].ID: {"写明是哪几次"}}
+	if r := w.send("POST", "/statements/"+w.handed, w.in("verifier"), form); r.Code != 303 {
+		t.Fatalf("returning: %d %s", r.Code, r.Body)
+	}
+	page := w.as("clerk", "/statements/"+w.handed).Body.String()
+	if !strings.Contains(page, rev.Items[1].Text+"：写明是哪几次") {
+		t.Errorf("the remark is not at its item: %s", page)
+	}
+}
+
 // TestUploadByForm hands a document in by its file, and is told of one that cannot be
 // read.
 func TestUploadByForm(t *testing.T) {

@@ -17,6 +17,7 @@ type around struct {
 	action   *ledger.Action
 	evidence []*ledger.Evidence
 	causes   []*ledger.Cause
+	items    []ledger.Reviewed // of a statement
 }
 
 // mostOptions bounds what one can choose from.
@@ -276,6 +277,18 @@ func (q *request) usableEvidence(a *around) []option {
 	return list
 }
 
+// itemName is an item of a statement in a line.
+func (q *request) itemName(it *ledger.Item) string {
+	text := []rune(it.Text)
+	if len(text) > longestName {
+		text = append(text[:longestName:longestName], '…')
+	}
+	return q.say(itemSigns[it.Kind].say) + " " + it.Label + "　" + string(text)
+}
+
+// longestName is how much of an item names it, in characters.
+const longestName = 30
+
 // remarkParts are the parts of which somebody can say what is to be changed.
 func (q *request) remarkParts(a *around) []option {
 	list := []option{{ID: "", Name: q.say(say.Text{ZH: "整体", EN: "The whole"})}}
@@ -287,6 +300,9 @@ func (q *request) remarkParts(a *around) []option {
 		for _, e := range q.usableEvidence(a) {
 			list = append(list, option{ID: e.ID, Name: q.say(say.Text{ZH: "佐证：%s", EN: "Evidence: %s"}.With(e.Name))})
 		}
+	}
+	for i := range a.items {
+		list = append(list, option{ID: a.items[i].ID, Name: q.itemName(&a.items[i].Item)})
 	}
 	if q.failed != nil && q.sent != nil {
 		for i := range list {

@@ -63,12 +63,6 @@ func (s *Server) statement(q *request) (reply, error) {
 	if err := q.addVersion(v, st); err != nil {
 		return reply{}, err
 	}
-	if st.State == ledger.Returned {
-		v.ReturnedBy = q.stamp(st.Returned)
-		for _, m := range st.Remarks {
-			v.Returned = append(v.Returned, remarkWords(m))
-		}
-	}
 	if f := q.failed; f != nil && f.kind == ledger.KindVersion {
 		v.UploadError = q.say(said(f.err))
 	} else if f != nil && f.kind == ledger.KindCorrection {
@@ -82,11 +76,13 @@ func (s *Server) moveAtStatement(q *request) (reply, error) {
 }
 
 // remarkWords is a remark with the item that it is about.
-func remarkWords(m ledger.Remark) string {
-	if m.Part == "" {
-		return m.Text
+func (q *request) remarkWords(m ledger.Remark, items []ledger.Reviewed) string {
+	for i := range items {
+		if items[i].ID == m.Part {
+			return q.itemName(&items[i].Item) + q.say(say.Text{ZH: "：", EN: ": "}) + m.Text
+		}
 	}
-	return m.Part + "：" + m.Text
+	return m.Text
 }
 
 func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) error {
@@ -94,7 +90,21 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 	if err != nil {
 		return err
 	}
-	v.Moves, v.Pages, v.Held = q.movesHere(st, can, &around{unit: st.Unit})
+	near := &around{unit: st.Unit}
+	if st.Version > 0 {
+		rev, err := q.s.app.Review(q.Context(), q.caller, st.ID)
+		if err != nil {
+			return err
+		}
+		near.items = rev.Items
+	}
+	v.Moves, v.Pages, v.Held = q.movesHere(st, can, near)
+	if st.State == ledger.Returned {
+		v.ReturnedBy = q.stamp(st.Returned)
+		for _, m := range st.Remarks {
+			v.Returned = append(v.Returned, q.remarkWords(m, near.items))
+		}
+	}
 	fields := with(with(with(nil, "statement", st.ID), "version", st.Version), "deed", ledger.DeedConfirm)
 	if st.Version > 0 {
 		if v.MayCorrect, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindCorrection, fields); err != nil {
