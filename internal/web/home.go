@@ -63,7 +63,7 @@ var duties = []duty{
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign}, sort: store.ByMade},
 	{kind: ledger.KindExtension, states: []ledger.State{ledger.Asked}, moves: []ledger.Move{ledger.MoveGrant}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Submitted}, moves: []ledger.Move{ledger.MoveAccept, ledger.MoveReturn}, sort: store.ByMade},
-	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade, own: true},
+	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
 	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
 	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
@@ -163,8 +163,8 @@ func dueOrNever(d ledger.Day) ledger.Day {
 func (q *request) wait(v *homeView, d *duty) error {
 	l := store.List{Kind: d.kind, Sort: d.sort, Limit: mostWaiting + 1, Filter: store.Filter{States: d.states}}
 	if d.own {
-		// What is one person's is little: it is taken whole, and put in order here.
-		l.Filter.Person, l.Sort, l.Limit = q.actor().ID, store.ByMade, app.MostRows
+		// What names one person is little: it is taken whole, and put in order here.
+		l.Filter.Of, l.Sort, l.Limit = q.actor().ID, store.ByMade, app.MostRows
 	}
 	if d.kind == ledger.KindLookBack {
 		l.Filter.Due = q.today
@@ -218,7 +218,7 @@ func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move
 			return err
 		}
 	}
-	if f := q.form(r, m, "/", nil); d.own && f.Plain() || q.failed.of(d.kind, h.ID, m) {
+	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
 		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
 		w.Form = &f
 	}
