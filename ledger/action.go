@@ -1,7 +1,7 @@
 package ledger
 
 // Action (整改措施) is a measure on its way: Unit leads it, Lead owns it once they
-// accepted it.
+// accepted it. A service item (办实事项目) is one as well, of a sort of its own.
 type Action struct {
 	Head
 	Number   string   `json:"number"`
@@ -18,6 +18,8 @@ type Action struct {
 	Written     string   `json:"written"`      // who and when, as the statement put it
 	Due         Due      `json:"due"`
 	Standard    string   `json:"standard"` // 完成标准: what shows that it is done
+	Served      string   `json:"served"`   // of a service item: for whom it is done
+	Promise     string   `json:"promise"`  // of a service item: what was promised to them
 	Original    Day      `json:"original"` // the day before any extension
 
 	Assigned  Stamp `json:"assigned"`
@@ -48,7 +50,11 @@ const (
 	Correct    Sort = "correction" // 立行立改: puts this one right
 	Corrective Sort = "corrective" // removes the cause
 	Systemic   Sort = "systemic"   // 长效机制: keeps it from coming back
+	Service    Sort = "service"    // 办实事: a deed promised to the public; it needs no finding
 )
+
+// Sorts lists the sorts.
+func Sorts() []Sort { return []Sort{Correct, Corrective, Systemic, Service} }
 
 // Due (完成时限) is by when.
 type Due struct {

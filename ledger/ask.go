@@ -51,10 +51,14 @@ type Scene struct {
 	Errors      int           // open check errors of the statements it came from
 	Tally       Tally         // of the round
 	Into        *Round        // where a finding of a closed round is opened again
+
+	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
+	Indicator    *Indicator     // that a measurement is of
+	Measurements []*Measurement // all of the indicator
 }
 
 // Tally counts what is still open in a round.
-type Tally struct{ Requests, Statements, Findings, Actions, LookBacks int }
+type Tally struct{ Requests, Statements, Findings, Actions, LookBacks, Surveys int }
 
 // Given is what the person brings along.
 type Given struct {
@@ -157,6 +161,17 @@ func (q *Ask) unit() string {
 	case *LookBack, *Recurrence:
 		if q.Scene.Finding != nil {
 			return q.Scene.Finding.Unit
+		}
+	case *Survey:
+		if r.Action != "" && q.Scene.Action != nil {
+			return q.Scene.Action.Unit
+		}
+		if r.Finding != "" && q.Scene.Finding != nil {
+			return q.Scene.Finding.Unit
+		}
+	case *Measurement:
+		if q.Indicator != nil {
+			return q.Indicator.Unit
 		}
 	}
 	return q.record().Top().Unit

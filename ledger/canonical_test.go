@@ -112,7 +112,12 @@ func full(v reflect.Value, depth int) {
 		full(v.Index(0), depth+1)
 		full(v.Index(1), depth+2)
 	case reflect.Map:
-		v.Set(reflect.ValueOf(map[string]string{"乙": "x", "甲": "y"}))
+		v.Set(reflect.MakeMap(v.Type()))
+		for i, name := range []string{"乙", "甲"} {
+			value := reflect.New(v.Type().Elem()).Elem()
+			full(value, depth+i)
+			v.SetMapIndex(reflect.ValueOf(name), value)
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			full(v.Field(i), depth+i)

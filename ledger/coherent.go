@@ -63,6 +63,13 @@ var fitting = map[Want]func(*Ask) bool{
 	WantFindings: func(q *Ask) bool { return q.Subject == nil || sameIDs(findingsOf(q.Subject), q.Findings) },
 	WantAction:   fitAction,
 	WantActions:  fitActions,
+	WantIndicator: func(q *Ask) bool {
+		m := as[*Measurement](q.record())
+		return q.Indicator != nil && m != nil && q.Indicator.ID == m.Indicator
+	},
+	WantMeasurements: func(q *Ask) bool {
+		return q.Subject == nil || slices.ContainsFunc(q.Measurements, func(m *Measurement) bool { return m.ID == q.Subject.Top().ID })
+	},
 }
 
 // fitActions: as far as it can be told, none was forgotten, so that nobody judges
@@ -85,11 +92,17 @@ func fitActions(q *Ask) bool {
 // fitFinding: a finding that was opened again may stand in another round than what
 // hangs on it, but nothing new is hung on it from there.
 func fitFinding(q *Ask) bool {
+	if s := as[*Survey](q.record()); s != nil && s.Finding == "" {
+		return true
+	}
 	return q.Finding != nil && q.Finding.ID == findingOf(q.record()) && (q.Subject != nil || ofRound(q, q.Finding))
 }
 
 // fitAction: the action is one of the record's; for MoveLink it is the one more.
 func fitAction(q *Ask) bool {
+	if s := as[*Survey](q.record()); s != nil && s.Action == "" {
+		return true
+	}
 	return q.Action != nil && ofRound(q, q.Action) && (q.Move == MoveLink || isOfAction(q.record(), q.Action.ID))
 }
 
@@ -133,6 +146,8 @@ func findingOf(r Record) string {
 		return r.Finding
 	case *Recurrence:
 		return r.Finding
+	case *Survey:
+		return r.Finding
 	}
 	return ""
 }
@@ -152,6 +167,8 @@ func isOfAction(r Record, id string) bool {
 	case *Evidence:
 		return slices.Contains(r.Actions, id)
 	case *Extension:
+		return r.Action == id
+	case *Survey:
 		return r.Action == id
 	}
 	return false

@@ -148,6 +148,9 @@ func closeAction(s *step) {
 	for _, x := range q.Extensions {
 		records = append(records, x)
 	}
+	if v := ofAction(q, a); v != nil && v.State == Confirmed {
+		records = append(records, v)
+	}
 	s.put(nil, s.closure(a.Closed, 0, records))
 }
 

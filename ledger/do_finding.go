@@ -158,6 +158,9 @@ func closeFinding(s *step) {
 	for _, c := range q.Causes {
 		records = append(records, c)
 	}
+	if v := ofFinding(q, f); v != nil && v.State == Confirmed {
+		records = append(records, v)
+	}
 	s.put(nil, s.closure(f.Closed, f.Turn, records))
 	if days := q.round().Terms.LookBack; days > 0 {
 		s.put(nil, &LookBack{Head: s.head(f.Unit, Scheduled), Finding: f.ID, Turn: f.Turn,

@@ -14,12 +14,15 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 	switch r := r.(type) {
 	case *ledger.Round:
 		if q.Move == ledger.MoveArchive {
-			r.Archive, r.ChainHead = "sha256:a", "sha256:b"
+			r.Archive, r.ChainHead = pick(w.d, []string{"sha256:a", ""}), "sha256:b"
 			return r
 		}
 		r.Name = text
 		r.Terms.Gates = pick(w.d, [][]ledger.Gate{{ledger.GateEvidence}, {ledger.GateEvidence, ledger.GateExtent}, {"unheard-of"}, nil})
 		r.Units = pick(w.d, [][]string{{"water", "roads"}, {"water"}, {"nowhere"}})
+		if w.d.n(3) == 0 {
+			r.Terms.Satisfaction = pick(w.d, []ledger.Decimal{"95", "50", "a lot"})
+		}
 	case *ledger.Reading:
 		r.File = text
 	case *ledger.Note:
@@ -46,8 +49,25 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 		w.changeAction(r, text)
 	case *ledger.Evidence:
 		r.File = "sha256:" + text
+	case *ledger.Report:
+		return w.changedReport(q, r, text)
 	case *ledger.LookBack:
 		r.On = w.today + ledger.Day(w.d.n(5)) - 1
+	case *ledger.Survey:
+		return w.changedSurvey(q, r)
+	case *ledger.Indicator:
+		return w.changedIndicator(q, r)
+	}
+	return r
+}
+
+func (w *walker) changedReport(q *ledger.Ask, r *ledger.Report, text string) ledger.Record {
+	if q.Move != ledger.MoveIssue {
+		r.Title, r.AsOf = text, w.today+ledger.Day(w.d.n(3)-1)
+		return r
+	}
+	if r.AsOf = w.today; w.d.n(3) > 0 {
+		r.Tables = []ledger.ReportTable{{Lines: []ledger.ReportLine{{Counts: []ledger.FigureCount{{Figure: "found", N: int64(w.d.n(5))}}}}}}
 	}
 	return r
 }
@@ -97,13 +117,16 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 			return nil
 		}
 		return &ledger.Round{Head: ledger.Head{Unit: "city"}, Name: "一季度", Topic: "作风", Notice: ledger.Notice{Number: "1号", Text: "请自查"},
-			Units: []string{"water", "roads"}, Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates()})}}
+			Units: []string{"water", "roads"}, Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Satisfaction: "90", Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates(), {ledger.GateSatisfaction}})}}
 	}
 	in := ledger.Head{Round: round.ID, Unit: unit}
 	if r := w.freshPaper(k, in); r != nil {
 		return r
 	}
 	f := pick(w.d, all(w.world, ledger.KindFinding, func(f *ledger.Finding) bool { return f.Round == round.ID }))
+	if r := w.freshFigure(k, in); r != nil || k == ledger.KindMeasurement {
+		return r
+	}
 	if k == ledger.KindFinding {
 		return &ledger.Finding{Head: in, Text: "巡查记录缺失", Amount: int64(w.d.n(1000)) - 1, Severity: w.d.n(4)}
 	}
@@ -124,6 +147,9 @@ func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 		return &ledger.Request{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
 	case ledger.KindCategory:
 		return &ledger.Category{Head: ledger.Head{Unit: in.Unit}, Name: "作风"}
+	case ledger.KindReport:
+		return &ledger.Report{Head: ledger.Head{Unit: in.Unit}, Title: pick(w.d, []string{"月报", "月报", ""}), AsOf: w.today + ledger.Day(w.d.n(3)-1),
+			Digest: "sha256:x", Changed: 3}
 	case ledger.KindStatement:
 		s := &ledger.Statement{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
 		if asked != nil {
@@ -164,6 +190,9 @@ func (w *walker) freshAnswer(k ledger.Kind, in ledger.Head, f *ledger.Finding) l
 		ids := []string{f.ID}
 		if o := w.someFinding(in.Round); o != "" && o != f.ID {
 			ids = append(ids, o)
+		}
+		if w.d.n(4) == 0 {
+			return &ledger.Action{Head: in, Text: "修好路灯", Sort: ledger.Service, Served: "沿线居民", Promise: "年底前全亮", Lead: lead, Standard: "全亮", Due: w.due()}
 		}
 		return &ledger.Action{Head: in, Text: "建立制度", Findings: ids, Lead: lead, Standard: "制度印发", Due: w.due(),
 			Superior: "mayor", HelperUnits: []string{"roads"}}

@@ -24,6 +24,11 @@ var courses = map[ledger.Kind]string{
 	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
 	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",
 	ledger.KindRecurrence: "proposed>confirmed proposed>rejected",
+
+	ledger.KindSurvey:      "draft>open open>counted counted>open counted>confirmed draft>dropped open>dropped",
+	ledger.KindIndicator:   "active>retired",
+	ledger.KindMeasurement: "offered>confirmed offered>refused offered>withdrawn offered>replaced confirmed>replaced",
+	ledger.KindReport:      "draft>issued draft>dropped",
 }
 
 // never are the kinds of record that are written once.
@@ -59,7 +64,9 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 			}
 		}
 		if (c.Field == "original" || c.Field == "number" || c.Field == "made" || c.Field == "author" || c.Field == "source") && c.Before != "" {
-			return fmt.Errorf("%s does not change", c.Field)
+			if e.Kind != ledger.KindIndicator || c.Field != "source" { // of an indicator that is a sentence
+				return fmt.Errorf("%s does not change", c.Field)
+			}
 		}
 		if (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier") && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
 			return fmt.Errorf("%s only grows", c.Field)
@@ -72,10 +79,30 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 		return w.lawfulFinding(q, r)
 	case *ledger.Round:
 		return w.lawfulRound(r)
+	case *ledger.Survey:
+		return w.lawfulSurvey(q, r)
+	case *ledger.Measurement:
+		return w.lawfulMeasurement(e, r)
+	case *ledger.Report:
+		return w.lawfulReport(q, r)
 	case *ledger.Statement:
 		if r.State == ledger.Accepted && slices.Contains([]string{e.Who, e.For}, r.Author) {
 			return fmt.Errorf("its author accepted it")
 		}
+	}
+	return nil
+}
+
+// lawfulReport: what was issued never changes, and its digest is that of what it says.
+func (w *walker) lawfulReport(q *ledger.Ask, r *ledger.Report) error {
+	if q.Subject != nil && q.Subject.Top().State != ledger.Draft {
+		return fmt.Errorf("it was %s", q.Subject.Top().State)
+	}
+	if r.State == ledger.Issued && (r.Digest != r.Proof(ledger.SHA256()) || len(r.Tables) == 0 || r.AsOf > w.today) {
+		return fmt.Errorf("issued without its numbers: %+v", r)
+	}
+	if r.State != ledger.Issued && len(r.Tables) > 0 {
+		return fmt.Errorf("a draft has numbers")
 	}
 	return nil
 }
@@ -149,6 +176,12 @@ func (w *walker) lawfulClosing(q *ledger.Ask, a *ledger.Action, judged func(ledg
 	})) == 0 {
 		return fmt.Errorf("nothing was shown")
 	}
+	if slices.Contains(gates, ledger.GateSatisfaction) {
+		w.made[satisfied]++
+		if !w.content(a.ID, a.Findings, false) {
+			return fmt.Errorf("those concerned are not satisfied")
+		}
+	}
 	for _, id := range a.Findings {
 		f := get[*ledger.Finding](w.world, ledger.KindFinding, id)
 		if slices.Contains(gates, ledger.GateExtent) && f.State == ledger.Opened && f.Extent.Answer == "" {
@@ -178,6 +211,17 @@ func (w *walker) lawfulFinding(q *ledger.Ask, f *ledger.Finding) error {
 		if done == 0 {
 			return fmt.Errorf("closed though nothing was done")
 		}
+		if r := get[*ledger.Round](w.world, ledger.KindRound, f.Round); slices.Contains(r.Terms.Gates, ledger.GateSatisfaction) {
+			var ids []string
+			for _, a := range all(w.world, ledger.KindAction, func(a *ledger.Action) bool {
+				return slices.Contains(a.Findings, f.ID) && a.State == ledger.Closed && (f.Turn == 1 || a.Closed.At >= f.Turned)
+			}) {
+				ids = append(ids, a.ID)
+			}
+			if !w.content(f.ID, ids, true) {
+				return fmt.Errorf("those concerned are not satisfied with %s", f.ID)
+			}
+		}
 	}
 	for _, id := range slices.Concat(f.Into, f.From, f.Earlier) {
 		if get[*ledger.Finding](w.world, ledger.KindFinding, id) == nil {
@@ -197,7 +241,7 @@ func (w *walker) lawfulRound(r *ledger.Round) error {
 	if r.State != ledger.Closed {
 		return nil
 	}
-	if t := w.tally(r.ID); t.Findings+t.Actions+t.Statements+t.Requests > 0 {
+	if t := w.tally(r.ID); t.Findings+t.Actions+t.Statements+t.Requests+t.Surveys > 0 {
 		return fmt.Errorf("closed with open business: %+v", t)
 	}
 	return nil

@@ -53,6 +53,9 @@ const (
 	MoveHold     Move = "hold"
 	MoveFail     Move = "fail"
 	MoveReject   Move = "reject"
+
+	MoveCount Move = "count"
+	MoveIssue Move = "issue"
 )
 
 // Rule is a row of a state table: a move, from where, to where, by whom, and what
@@ -99,6 +102,10 @@ const (
 	WantErrors     Want = "errors"
 	WantTally      Want = "tally"
 	WantInto       Want = "into"
+
+	WantSurveys      Want = "surveys"
+	WantIndicator    Want = "indicator"
+	WantMeasurements Want = "measurements"
 )
 
 // Rules gives the state tables of one kind, in the order of a record's life.
@@ -112,6 +119,7 @@ var rules = map[Kind][]Rule{
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
 	KindLookBack: lookBackRules, KindRecurrence: recurrenceRules,
+	KindSurvey: surveyRules, KindIndicator: indicatorRules, KindMeasurement: measurementRules, KindReport: reportRules,
 }
 
 // Allowed reports whether a move may be made. It is the one place that decides.

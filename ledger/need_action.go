@@ -9,7 +9,15 @@ import (
 var (
 	soundAction = given("action", say.Text{ZH: "请写明措施；类别、时限或节点不对", EN: "say what will be done; its sort, its date or a milestone is wrong"}, func(q *Ask) bool {
 		a := as[*Action](q.after())
-		return filled(a.Text) && slices.Contains([]Sort{"", Correct, Corrective, Systemic}, a.Sort) && a.Due.sound()
+		return filled(a.Text) && (a.Sort == "" || slices.Contains(Sorts(), a.Sort)) && a.Due.sound()
+	})
+
+	soundService = given("service", say.Text{ZH: "办实事项目要写明服务对象和承诺事项；其他措施不写这两项", EN: "a service item says for whom it is done and what was promised; other actions say neither"}, func(q *Ask) bool {
+		a := as[*Action](q.after())
+		if a.Sort == Service {
+			return filled(a.Served) && filled(a.Promise)
+		}
+		return a.Served == "" && a.Promise == ""
 	})
 
 	inUnitOfAction = given("unit", inUnit.Say, func(q *Ask) bool {
@@ -45,7 +53,7 @@ var (
 	})
 
 	stillNeeded = stands("findings", say.Text{ZH: "对应的问题都已办结，不用再交办", EN: "none of its findings is open any more"}, func(q *Ask) bool {
-		return slices.ContainsFunc(q.Findings, func(f *Finding) bool { return f.State == Opened })
+		return as[*Action](q.Subject).Sort == Service || slices.ContainsFunc(q.Findings, func(f *Finding) bool { return f.State == Opened })
 	})
 
 	// Who disputed does not judge the dispute.

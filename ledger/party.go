@@ -97,6 +97,9 @@ func (p *Person) works(today Day, round string) bool {
 
 func isOwner(q *Ask) bool {
 	a, p := q.action(), worker(q)
+	if as[*Measurement](q.record()) != nil {
+		return p != nil && q.Indicator != nil && q.Indicator.Lead == p.ID
+	}
 	return a != nil && p != nil && a.Lead == p.ID
 }
 

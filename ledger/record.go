@@ -3,7 +3,7 @@ package ledger
 // Kind names a kind of record. It stands in events and never changes its meaning.
 type Kind string
 
-// The kinds of record. Opinions and indicators will have kinds of their own.
+// The kinds of record. Opinions will have kinds of their own.
 const (
 	KindUnit       Kind = "unit"
 	KindPerson     Kind = "person"
@@ -26,6 +26,11 @@ const (
 	KindClosure    Kind = "closure"
 	KindLookBack   Kind = "look_back"
 	KindRecurrence Kind = "recurrence"
+
+	KindSurvey      Kind = "survey"
+	KindIndicator   Kind = "indicator"
+	KindMeasurement Kind = "measurement"
+	KindReport      Kind = "report"
 )
 
 // State is where a record stands in its life; the tables of rules say how it
@@ -71,6 +76,7 @@ func Kinds() []Kind {
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
+		KindSurvey, KindIndicator, KindMeasurement, KindReport,
 	}
 }
 
@@ -96,6 +102,11 @@ var makers = map[Kind]func() Record{
 	KindClosure:    func() Record { return new(Closure) },
 	KindLookBack:   func() Record { return new(LookBack) },
 	KindRecurrence: func() Record { return new(Recurrence) },
+
+	KindSurvey:      func() Record { return new(Survey) },
+	KindIndicator:   func() Record { return new(Indicator) },
+	KindMeasurement: func() Record { return new(Measurement) },
+	KindReport:      func() Record { return new(Report) },
 }
 
 func copyOf[T any](r *T) *T {
@@ -126,6 +137,11 @@ func (*Extension) Kind() Kind  { return KindExtension }
 func (*Closure) Kind() Kind    { return KindClosure }
 func (*LookBack) Kind() Kind   { return KindLookBack }
 func (*Recurrence) Kind() Kind { return KindRecurrence }
+func (*Report) Kind() Kind     { return KindReport }
+
+func (*Survey) Kind() Kind      { return KindSurvey }
+func (*Indicator) Kind() Kind   { return KindIndicator }
+func (*Measurement) Kind() Kind { return KindMeasurement }
 
 func (r *Unit) copied() Record       { return copyOf(r) }
 func (r *Person) copied() Record     { return copyOf(r) }
@@ -148,3 +164,8 @@ func (r *Extension) copied() Record  { return copyOf(r) }
 func (r *Closure) copied() Record    { return copyOf(r) }
 func (r *LookBack) copied() Record   { return copyOf(r) }
 func (r *Recurrence) copied() Record { return copyOf(r) }
+
+func (r *Survey) copied() Record      { return copyOf(r) }
+func (r *Indicator) copied() Record   { return copyOf(r) }
+func (r *Measurement) copied() Record { return copyOf(r) }
+func (r *Report) copied() Record      { return copyOf(r) }

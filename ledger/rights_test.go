@@ -48,9 +48,16 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindExtension:  &ledger.Extension{Head: in("x"), Action: "a"},
 		ledger.KindLookBack:   &ledger.LookBack{Head: in("l"), Finding: "f", Turn: 1},
 		ledger.KindRecurrence: &ledger.Recurrence{Head: in("m"), Finding: "f", Earlier: "e"},
+		ledger.KindSurvey:     &ledger.Survey{Head: in("y"), Title: "x", Action: "a"},
+		ledger.KindReport:     &ledger.Report{Head: in("g"), Title: "x"},
 	}
+	indicator := &ledger.Indicator{Head: ledger.Head{ID: "z", Unit: "water", State: ledger.Active, Author: "somebody", Rev: 1}, Name: "x", Lead: "director"}
+	list[ledger.KindIndicator] = indicator
+	measured := &ledger.Measurement{Head: ledger.Head{ID: "w", Unit: "water", State: ledger.Offered, Author: "somebody", Rev: 1}, Indicator: "z"}
+	list[ledger.KindMeasurement] = measured
 	return list, ledger.Scene{Round: round, Reading: reading, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
-		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{}}
+		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{},
+		Indicator: indicator, Measurements: []*ledger.Measurement{measured}}
 }
 
 // mayMove reports whether it is the person's to make a move, whatever else it needs.
@@ -58,7 +65,7 @@ func mayMove(w *world, p *ledger.Person, r ledger.Record, scene ledger.Scene, ru
 	q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene}
 	q.House, q.Who = false, p
 	r = copied(r)
-	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory}, r.Kind()) {
+	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport}, r.Kind()) {
 		r.Top().Round, q.Scene.Round = "", nil
 	}
 	if len(rule.From) == 0 {
@@ -146,7 +153,7 @@ func TestRightsThatNobodyHas(t *testing.T) {
 			gone.State = ledger.Retired
 			q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene, Subject: copied(r)}
 			q.House, q.Who = false, gone
-			if slices.Contains(append(org, ledger.KindCategory), k) {
+			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport), k) {
 				q.Subject.Top().Round = scene.Round.ID
 			}
 			if fault.KindOf(ledger.Allowed(q)) != fault.Forbidden {

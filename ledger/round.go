@@ -63,6 +63,11 @@ type Terms struct {
 	Calendar  string    `json:"calendar"`
 	Reminders Reminders `json:"reminders"`
 	Colours   []Colour  `json:"colours"`
+	// Satisfaction is the least rate that the gate of this name asks for, in per cent.
+	Satisfaction Decimal `json:"satisfaction"`
+	// Scales are those that surveys of the round choose from, in the place of the
+	// usual ones.
+	Scales []Scale `json:"scales"`
 }
 
 // Stamp is who said something, when, and in what words.

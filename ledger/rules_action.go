@@ -6,16 +6,16 @@ var (
 	byVerifier   = []Party{PartyVerifier}
 	hasAction    = []Want{WantRound, WantAction}
 	teamFields   = []string{"helpers", "helper_units", "superior", "causes"}
-	actionFields = []string{"text", "sort", "findings", "causes", "unit", "lead", "helpers", "helper_units", "superior", "due", "standard"}
+	actionFields = []string{"text", "sort", "findings", "causes", "unit", "lead", "helpers", "helper_units", "superior", "due", "standard", "served", "promise"}
 )
 
 // The life of an action. Three facts close it, by three people on three dates:
 // claimed by its owner, accepted by a verifier, closed by a third.
 var actionRules = []Rule{
 	{Kind: KindAction, Move: MoveAdd, To: Proposed, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier},
-		Needs: []Need{inUnit, soundAction, openFindings, knownTeam}, Wants: []Want{WantRound, WantFindings}, do: addAction},
+		Needs: []Need{inUnit, soundAction, soundService, openFindings, takingPart, knownTeam}, Wants: []Want{WantRound, WantFindings}, do: addAction},
 	{Kind: KindAction, Move: MoveEdit, From: []State{Proposed}, Phase: working, By: []Party{PartyAuthor, PartyOrganiser},
-		Needs: []Need{inUnitOfAction, soundAction, openFindings, knownTeam}, Wants: []Want{WantRound, WantFindings}, Fields: actionFields, do: editAction},
+		Needs: []Need{inUnitOfAction, soundAction, soundService, openFindings, takingPart, knownTeam}, Wants: []Want{WantRound, WantFindings}, Fields: actionFields, do: editAction},
 	{Kind: KindAction, Move: MoveEdit, From: []State{Assigned, Disputed, Accepted, UnderWay}, Phase: working, By: byRunner,
 		Needs: []Need{knownTeam}, Wants: hasRound, Fields: teamFields, do: editRecord},
 	{Kind: KindAction, Move: MoveAssign, From: []State{Proposed}, To: Assigned, Phase: working, By: byRunner,
@@ -36,7 +36,7 @@ var actionRules = []Rule{
 	{Kind: KindAction, Move: MoveReturn, From: []State{Claimed, Done}, To: UnderWay, Phase: working, By: judgesOfFindings,
 		Needs: []Need{independent, remarked, knownParts}, Wants: []Want{WantRound, WantEvidence}, do: returnAction},
 	{Kind: KindAction, Move: MoveClose, From: []State{Done}, To: Closed, Phase: working, By: judgesOfFindings, Needs: []Need{independent, thirdPerson, gated},
-		Wants: []Want{WantRound, WantFindings, WantActions, WantEvidence, WantEntries, WantExtensions, WantErrors}, do: closeAction},
+		Wants: []Want{WantRound, WantFindings, WantActions, WantEvidence, WantEntries, WantExtensions, WantErrors, WantSurveys}, do: closeAction},
 	{Kind: KindAction, Move: MoveDrop, From: []State{Proposed, Assigned, Disputed, Accepted, UnderWay}, To: Dropped, Phase: working, By: byRunner,
 		Needs: []Need{reasoned}, Wants: hasRound, do: moveRecord},
 }

@@ -25,7 +25,7 @@ var findingRules = []Rule{
 		Wants: aroundFinding, do: transferFinding},
 	{Kind: KindFinding, Move: MoveRefuse, From: []State{Opened}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, nothingLeft}, Wants: aroundFinding, do: refuseFinding},
 	{Kind: KindFinding, Move: MoveClose, From: []State{Opened}, To: Closed, Phase: working, By: judgesOfFindings, Needs: []Need{allClosed, independentOfAll, gated},
-		Wants: []Want{WantRound, WantActions, WantCauses, WantEvidence, WantErrors}, do: closeFinding},
+		Wants: []Want{WantRound, WantActions, WantCauses, WantEvidence, WantErrors, WantSurveys}, do: closeFinding},
 	{Kind: KindFinding, Move: MoveReopen, From: []State{Closed}, To: Opened, Phase: []State{Opened, Rectifying, Closed}, By: judgesOfFindings, Needs: []Need{reasoned, somewhere},
 		Wants: []Want{WantRound, WantInto}, do: reopenFinding},
 }
@@ -134,7 +134,8 @@ var (
 				return false
 			}
 		}
-		return len(ids) > 0
+		a := as[*Action](q.after())
+		return len(ids) > 0 || a != nil && a.Sort == Service
 	})
 
 	intoCause = chosen("into", say.Text{ZH: "只能并入同一轮另一条在用的原因", EN: "a cause is merged into another one of the same round"}, func(q *Ask) bool {

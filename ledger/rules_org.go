@@ -56,6 +56,12 @@ var (
 			return filled(r.Title)
 		case *Evidence:
 			return filled(r.Title)
+		case *Survey:
+			return filled(r.Title)
+		case *Indicator:
+			return filled(r.Name)
+		case *Report:
+			return filled(r.Title)
 		}
 		return false
 	})

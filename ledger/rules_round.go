@@ -76,23 +76,26 @@ var (
 		return true
 	})
 
-	soundTerms = given("terms", say.Text{ZH: "销号条件、期限、提醒或颜色的设置不对", EN: "the gates, terms, reminders or colours are not set right"}, func(q *Ask) bool {
+	soundTerms = given("terms", say.Text{ZH: "销号条件、期限、提醒、颜色、测评档次或满意率要求的设置不对", EN: "the gates, terms, reminders, colours, scales or the rate of satisfaction are not set right"}, func(q *Ask) bool {
 		return as[*Round](q.after()).Terms.sound()
 	})
 
-	// A gate that has been announced is not opened by taking it away.
-	gatesKept = stands("gates-kept", say.Text{ZH: "本轮开始后，销号条件只能加，不能减", EN: "once the round is open, gates can be added but not taken away"}, func(q *Ask) bool {
-		now := as[*Round](q.after()).Terms.Gates
-		return !slices.ContainsFunc(as[*Round](q.Subject).Terms.Gates, func(g Gate) bool { return !slices.Contains(now, g) })
+	// A gate that has been announced is not opened by taking it away, or by counting
+	// otherwise.
+	gatesKept = stands("gates-kept", say.Text{ZH: "本轮开始后，销号条件只能加，不能减；满意率要求不能降低，测评档次不能改", EN: "once the round is open, gates can be added but not taken away; the rate of satisfaction is not lowered, and scales stay"}, func(q *Ask) bool {
+		was, now := &as[*Round](q.Subject).Terms, &as[*Round](q.after()).Terms
+		return !slices.ContainsFunc(was.Gates, func(g Gate) bool { return !slices.Contains(now.Gates, g) }) &&
+			(was.Satisfaction == "" || now.Satisfaction.Sound() && now.Satisfaction.Compare(was.Satisfaction) >= 0) &&
+			slices.EqualFunc(was.Scales, now.Scales, Scale.same)
 	})
 
 	handedIn = stands("handed-in", say.Text{ZH: "还有材料没有报送或接收", EN: "documents are still due, or under review"}, func(q *Ask) bool {
 		return q.Tally.Requests == 0 && q.Tally.Statements == 0
 	})
 
-	settled = stands("settled", say.Text{ZH: "还有材料、问题或措施没有办结", EN: "documents, findings or actions are still open"}, func(q *Ask) bool {
+	settled = stands("settled", say.Text{ZH: "还有材料、问题、措施、办实事项目或测评没有办结", EN: "documents, findings, actions, service items or surveys are still open"}, func(q *Ask) bool {
 		t := q.Tally
-		return t.Requests == 0 && t.Statements == 0 && t.Findings == 0 && t.Actions == 0
+		return t.Requests == 0 && t.Statements == 0 && t.Findings == 0 && t.Actions == 0 && t.Surveys == 0
 	})
 
 	lookedBack = stands("looked-back", say.Text{ZH: "还有没做的回头看", EN: "look-backs are still to be done"}, func(q *Ask) bool {
@@ -143,6 +146,15 @@ func (t *Terms) sound() bool {
 	}
 	for _, c := range t.Colours {
 		if c.Name == "" || c.Sign == "" || c.ZH == "" || c.EN == "" { // never colour alone
+			return false
+		}
+	}
+	if t.Satisfaction == "" && slices.Contains(t.Gates, GateSatisfaction) ||
+		t.Satisfaction != "" && (!t.Satisfaction.Sound() || t.Satisfaction.Compare("0") <= 0 || t.Satisfaction.Compare("100") > 0) {
+		return false
+	}
+	for i := range t.Scales {
+		if !t.Scales[i].sound() || slices.ContainsFunc(t.Scales[:i], func(s Scale) bool { return s.Name == t.Scales[i].Name }) {
 			return false
 		}
 	}

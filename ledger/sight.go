@@ -23,7 +23,7 @@ const (
 )
 
 var (
-	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction}
+	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator, KindReport}
 	announced = []State{Opened, Rectifying, Closed, Archived}
 	handed    = []State{Submitted, Returned, Accepted}
 )
@@ -44,7 +44,8 @@ func Sights() []Sight {
 		Sight{Role: Observer, Kinds: content, Reach: ReachBelow},
 		Sight{Role: Observer, Kinds: []Kind{KindStatement}, Reach: ReachBelow, States: []State{Accepted}},
 		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
-		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction}, Reach: ReachOwn},
+		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator}, Reach: ReachOwn},
+		Sight{Role: Member, Kinds: []Kind{KindReport}, Reach: ReachOwn, States: []State{Issued}},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
 		Sight{Role: Auditor, Kinds: Kinds(), Reach: ReachAll},
@@ -63,6 +64,8 @@ func SeenAs(k Kind) Kind {
 		return KindFinding
 	case KindReading:
 		return KindRound
+	case KindMeasurement:
+		return KindIndicator
 	}
 	return k // of a closure, what was closed: Closure.Of
 }
@@ -138,8 +141,8 @@ func ScopeOf(a *Act, k Kind) Scope {
 	return s
 }
 
-// Seen is a record with what stands around it: the round, and for a finding its
-// actions.
+// Seen is a record with what stands around it: the round, for a finding its actions,
+// for a survey those that it is about.
 type Seen struct {
 	Record  Record // of a kind that SeenAs gives
 	Round   *Round
@@ -200,8 +203,10 @@ func (s Scope) takesPart(r Seen) bool {
 		return r.Person == s.Person
 	case *Action:
 		return r.has(s.Person)
+	case *Indicator:
+		return r.Lead == s.Person
 	}
-	return as[*Finding](r.Record) != nil && slices.ContainsFunc(r.Actions, func(a *Action) bool { return a.has(s.Person) })
+	return (r.Record.Kind() == KindFinding || r.Record.Kind() == KindSurvey) && slices.ContainsFunc(r.Actions, func(a *Action) bool { return a.has(s.Person) })
 }
 
 // has reports whether somebody has a part in an action.

@@ -15,4 +15,7 @@ var unsettled = map[Kind][]State{
 	KindExtension:  {Asked},
 	KindLookBack:   {Scheduled},
 	KindRecurrence: {Proposed},
+
+	KindSurvey:      {Draft, Opened, Counted},
+	KindMeasurement: {Offered},
 }

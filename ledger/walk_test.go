@@ -108,7 +108,8 @@ func (w *walker) propose() *ledger.Ask {
 	q := &ledger.Ask{}
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
-		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory}
+		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
+		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
@@ -140,7 +141,7 @@ func (w *walker) propose() *ledger.Ask {
 
 // drive brings an action, or what hangs on it, one step on.
 func (w *walker) drive() *ledger.Ask {
-	k := pick(w.d, []ledger.Kind{ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindFinding, ledger.KindLookBack})
+	k := pick(w.d, []ledger.Kind{ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindFinding, ledger.KindLookBack, ledger.KindSurvey})
 	have := all(w.world, k, func(r ledger.Record) bool { return len(onward[k][r.Top().State]) > 0 })
 	if len(have) == 0 {
 		return nil
@@ -185,6 +186,10 @@ var onward = map[ledger.Kind]map[ledger.State][]ledger.Move{
 	ledger.KindFinding:  {ledger.Opened: {ledger.MoveClose, ledger.MoveExtent}},
 	ledger.KindEvidence: {ledger.Offered: {ledger.MoveReview}},
 	ledger.KindLookBack: {ledger.Scheduled: {ledger.MoveHold, ledger.MoveFail}},
+	ledger.KindSurvey:   {ledger.Draft: {ledger.MoveOpen}, ledger.Opened: {ledger.MoveCount}, ledger.Counted: {ledger.MoveConfirm}},
+
+	ledger.KindMeasurement: {ledger.Offered: {ledger.MoveConfirm}},
+	ledger.KindReport:      {ledger.Draft: {ledger.MoveIssue}},
 }
 
 func copied(r ledger.Record) ledger.Record {
@@ -271,6 +276,9 @@ func TestRandomMoves(t *testing.T) {
 // unseen lists the moves that no walk made, and the conditions that refused none.
 func unseen(made, refused map[string]int) []string {
 	var list []string
+	if made[satisfied] == 0 {
+		list = append(list, "made: "+satisfied)
+	}
 	for _, k := range ledger.Kinds() {
 		if k == ledger.KindUnit || k == ledger.KindPerson || k == ledger.KindDeputy {
 			continue // TestFounding makes these

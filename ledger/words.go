@@ -27,6 +27,11 @@ var kindNames = map[Kind]say.Text{
 	KindClosure:    {ZH: "销号记录", EN: "closure record"},
 	KindLookBack:   {ZH: "回头看", EN: "look-back"},
 	KindRecurrence: {ZH: "屡查屡犯", EN: "recurrence"},
+
+	KindSurvey:      {ZH: "满意度测评", EN: "survey"},
+	KindIndicator:   {ZH: "指标", EN: "indicator"},
+	KindMeasurement: {ZH: "指标读数", EN: "measurement"},
+	KindReport:      {ZH: "统计报告", EN: "report"},
 }
 
 // StateName is what a state is called; some go by another name for one kind.
@@ -73,6 +78,8 @@ var stateNames = map[State]say.Text{
 	NotHeld:     {ZH: "反弹", EN: "not held"},
 	Confirmed:   {ZH: "已确认", EN: "confirmed"},
 	Rejected:    {ZH: "已否定", EN: "rejected"},
+	Counted:     {ZH: "待确认", EN: "counted"},
+	Issued:      {ZH: "已签发", EN: "issued"},
 }
 
 var ownStates = map[Kind]map[State]say.Text{
@@ -84,6 +91,9 @@ var ownStates = map[Kind]map[State]say.Text{
 	KindEvidence:   {Refused: {ZH: "审核不通过", EN: "refused"}},
 	KindExtension:  {Asked: {ZH: "待答复", EN: "asked"}, Refused: {ZH: "不同意", EN: "refused"}},
 	KindRecurrence: {Proposed: {ZH: "待确认", EN: "proposed"}},
+
+	KindSurvey:      {Opened: {ZH: "测评中", EN: "open"}},
+	KindMeasurement: {Offered: {ZH: "待确认", EN: "offered"}, Refused: {ZH: "未予确认", EN: "refused"}, Replaced: {ZH: "已更正", EN: "replaced"}},
 }
 
 // MoveName is what a move is called; it reads on after 不能 and "you cannot".
@@ -124,6 +134,7 @@ var moveNames = map[Move]say.Text{
 	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
 	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
 	MoveDrop:     {ZH: "撤销", EN: "drop it"},
+	MoveIssue:    {ZH: "签发", EN: "issue it"},
 	MoveLink:     {ZH: "用于另一条措施", EN: "use it for another action"},
 	MoveReplace:  {ZH: "换新版", EN: "replace it"},
 	MoveReview:   {ZH: "审核通过", EN: "find it good"},
@@ -132,6 +143,7 @@ var moveNames = map[Move]say.Text{
 	MoveHold:     {ZH: "认定保持住了", EN: "say that it held"},
 	MoveFail:     {ZH: "认定反弹", EN: "say that it did not hold"},
 	MoveReject:   {ZH: "否定", EN: "reject it"},
+	MoveCount:    {ZH: "计票", EN: "enter its numbers"},
 }
 
 var ownMoves = map[Kind]map[Move]say.Text{
@@ -143,6 +155,9 @@ var ownMoves = map[Kind]map[Move]say.Text{
 	KindDeputy:     {MoveAdd: {ZH: "委托代理", EN: "appoint a deputy"}},
 	KindLookBack:   {MoveAdd: {ZH: "安排", EN: "schedule it"}, MoveWithdraw: {ZH: "撤销", EN: "withdraw it"}},
 	KindRecurrence: {MoveAdd: {ZH: "提出", EN: "propose it"}},
+
+	KindIndicator:   {MoveShift: {ZH: "调整口径或目标", EN: "move its definition or targets"}},
+	KindMeasurement: {MoveRefuse: {ZH: "不予确认", EN: "refuse it"}},
 }
 
 // RoleName is what a role is called.
@@ -155,4 +170,44 @@ var roleNames = map[Role]say.Text{
 	Verifier:      {ZH: "核验人", EN: "verifier"},
 	Observer:      {ZH: "查看人", EN: "observer"},
 	Auditor:       {ZH: "审计人", EN: "auditor"},
+}
+
+// ProgressName is how an indicator stands.
+func ProgressName(p Progress) say.Text { return progressNames[p] }
+
+var progressNames = map[Progress]say.Text{
+	NoReading: {ZH: "尚无读数", EN: "no reading yet"},
+	Missing:   {ZH: "缺读数", EN: "a reading is missing"},
+	OnTheWay:  {ZH: "按进度", EN: "on the way"},
+	Behind:    {ZH: "落后", EN: "behind"},
+	WrongWay:  {ZH: "倒退", EN: "going the wrong way"},
+	Reached:   {ZH: "已达到", EN: "reached"},
+}
+
+// RateName says what a rate tells, WholeName what it is divided by.
+func RateName(r RateOf) say.Text { return rateNames[r] }
+
+// WholeName is what a rate is divided by.
+func WholeName(w Whole) say.Text { return wholeNames[w] }
+
+var rateNames = map[RateOf]say.Text{
+	RateSatisfied: {ZH: "满意率", EN: "satisfied"},
+	RateValid:     {ZH: "有效率", EN: "valid"},
+	RateReturned:  {ZH: "回收率", EN: "returned"},
+}
+
+var wholeNames = map[Whole]say.Text{
+	OverValid:    {ZH: "有效份数", EN: "valid answers"},
+	OverJudged:   {ZH: "有效份数中作出评价的（不含不了解）", EN: "valid answers without those that judge nothing"},
+	OverReturned: {ZH: "收回份数", EN: "returned"},
+	OverSent:     {ZH: "发出份数", EN: "sent"},
+}
+
+// RecordName is what a record is called: its kind, or what people call it by for what
+// it is.
+func RecordName(r Record) say.Text {
+	if a := as[*Action](r); a != nil && a.Sort == Service {
+		return say.Text{ZH: "办实事项目", EN: "service item"}
+	}
+	return KindName(r.Kind())
 }

@@ -209,7 +209,26 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 		q.Extensions = all(w, ledger.KindExtension, func(x *ledger.Extension) bool { return x.Action == id })
 	case ledger.WantTally:
 		q.Tally = w.tally(r.Top().ID)
+	case ledger.WantSurveys:
+		q.Surveys = w.surveysAround(r)
+	case ledger.WantIndicator:
+		q.Indicator = get[*ledger.Indicator](w, ledger.KindIndicator, r.(*ledger.Measurement).Indicator)
+	case ledger.WantMeasurements:
+		of := r.(*ledger.Measurement).Indicator
+		q.Measurements = all(w, ledger.KindMeasurement, func(m *ledger.Measurement) bool { return m.Indicator == of })
 	}
+}
+
+// surveysAround are those of an action and its findings, or of a finding and its
+// actions.
+func (w *world) surveysAround(r ledger.Record) []*ledger.Survey {
+	ids := append([]string{r.Top().ID}, findingsOf(r)...)
+	if r.Kind() == ledger.KindFinding {
+		for _, a := range w.actionsAround(r) {
+			ids = append(ids, a.ID)
+		}
+	}
+	return all(w, ledger.KindSurvey, func(s *ledger.Survey) bool { return meets([]string{s.Action, s.Finding}, ids) })
 }
 
 func (w *world) fetchVersion(q *ledger.Ask, id string) {
@@ -229,6 +248,8 @@ func (w *world) actionsAround(r ledger.Record) []*ledger.Action {
 		ids = []string{r.ID}
 	case *ledger.LookBack:
 		ids = []string{r.Finding}
+	case *ledger.Survey:
+		ids = []string{r.Finding}
 	case *ledger.Evidence:
 		return all(w, ledger.KindAction, func(a *ledger.Action) bool { return slices.Contains(r.Actions, a.ID) })
 	}
@@ -246,7 +267,7 @@ func (w *world) tally(round string) ledger.Tally {
 		return n
 	}
 	return ledger.Tally{Requests: count(ledger.KindRequest), Statements: count(ledger.KindStatement), Findings: count(ledger.KindFinding),
-		Actions: count(ledger.KindAction), LookBacks: count(ledger.KindLookBack)}
+		Actions: count(ledger.KindAction), LookBacks: count(ledger.KindLookBack), Surveys: count(ledger.KindSurvey)}
 }
 
 func meets(a, b []string) bool {
@@ -281,6 +302,8 @@ func findingOf(r ledger.Record) string {
 		return r.Finding
 	case *ledger.Recurrence:
 		return r.Finding
+	case *ledger.Survey:
+		return r.Finding
 	}
 	return ""
 }
@@ -300,6 +323,8 @@ func actionsOf(r ledger.Record) []string {
 	case *ledger.Evidence:
 		return r.Actions
 	case *ledger.Extension:
+		return []string{r.Action}
+	case *ledger.Survey:
 		return []string{r.Action}
 	}
 	return []string{r.Top().ID}

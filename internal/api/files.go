@@ -28,6 +28,8 @@ var filed = []struct {
 	{ledger.KindVersion, app.PartCompared, "application/json", say.Text{ZH: "与别的材料比对的结果", EN: "what it has in common with others"}},
 	{ledger.KindReading, app.PartFile, anyFile, say.Text{ZH: "必读材料的文件", EN: "the file of the required reading"}},
 	{ledger.KindReading, app.PartText, "text/plain", say.Text{ZH: "必读材料的纯文本", EN: "its plain text"}},
+	{ledger.KindSurvey, app.PartFile, anyFile, say.Text{ZH: "测评的计票表", EN: "the count sheet of the survey"}},
+	{ledger.KindMeasurement, app.PartFile, anyFile, say.Text{ZH: "指标读数的佐证文件", EN: "the file that shows the measurement"}},
 	{ledger.KindRound, app.PartNotice, anyFile, say.Text{ZH: "通知的文件", EN: "the file of the notice"}},
 }
 

@@ -30,6 +30,11 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindClosure:    "closures",
 	ledger.KindLookBack:   "look-backs",
 	ledger.KindRecurrence: "recurrences",
+
+	ledger.KindSurvey:      "surveys",
+	ledger.KindIndicator:   "indicators",
+	ledger.KindMeasurement: "measurements",
+	ledger.KindReport:      "reports",
 }
 
 // statesOf lists the states that a kind can be in.
@@ -51,6 +56,8 @@ func statesOf(k ledger.Kind) []string {
 		put(ledger.Active)
 	case ledger.KindClosure:
 		put(ledger.Closed)
+	case ledger.KindMeasurement:
+		put(ledger.Replaced)
 	}
 	return list
 }

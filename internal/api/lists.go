@@ -12,10 +12,10 @@ import (
 
 // Which filters a list has: those that say something of its kind.
 var (
-	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindDeputy}
+	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindDeputy, ledger.KindIndicator}
 	withCategory = []ledger.Kind{ledger.KindFinding, ledger.KindCause}
 	withSource   = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
-	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension}
+	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension, ledger.KindMeasurement}
 )
 
 // usualRows is how long a page is that nobody asked to be longer.
@@ -39,6 +39,9 @@ func listParams(k ledger.Kind) []param {
 	if k == ledger.KindFinding {
 		list = append(list, param{"aspect", text(), say.Text{ZH: "方面", EN: "under this aspect"}},
 			param{"severity", number(1, 9), say.Text{ZH: "程度", EN: "of this severity"}})
+	}
+	if k == ledger.KindAction {
+		list = append(list, param{"measure", enumOf("", ledger.Sorts()), say.Text{ZH: "措施类型；service 只列办实事项目", EN: "of this sort; service for service items alone"}})
 	}
 	if slices.Contains(withSource, k) {
 		list = append(list, param{"source", text(), say.Text{ZH: "来源", EN: "from this source"}})
@@ -70,7 +73,7 @@ func (s *Server) listOf(q *request) store.List {
 		Kind: q.route.kind, Sort: store.ByMade, Desc: true, After: v.Get("cursor"), Limit: q.number("limit", usualRows),
 		Filter: store.Filter{
 			Round: v.Get("round"), Unit: v.Get("unit"), Below: q.flag("below"), Person: v.Get("person"), Category: v.Get("category"),
-			Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Of: v.Get("of"), Due: q.day("due"),
+			Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Measure: ledger.Sort(v.Get("measure")), Of: v.Get("of"), Due: q.day("due"),
 		},
 	}
 	for _, state := range q.list("state") {

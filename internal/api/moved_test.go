@@ -118,7 +118,7 @@ func (w *town) findsNone(t *testing.T, who string, things []thing) {
 	}
 	for _, unit := range []string{"", w.id("office"), w.id("archive")} {
 		n := w.counts(t, who, unit, "")
-		maps.DeleteFunc(n, func(f figure, _ int64) bool { return f.unit != w.id("office") && f.unit != w.id("archive") })
+		maps.DeleteFunc(n, func(f tallied, _ int64) bool { return f.unit != w.id("office") && f.unit != w.id("archive") })
 		if len(n) > 0 {
 			t.Errorf("%s counts %v", who, n)
 		}

@@ -42,6 +42,8 @@ func fieldsOf(k ledger.Kind, m ledger.Move) []string {
 		return addFields(k)
 	case k == ledger.KindFinding && m == ledger.MoveTransfer:
 		return []string{"unit"}
+	case k == ledger.KindReport && m == ledger.MoveIssue: // the program counts
+		return nil
 	case k == ledger.KindEvidence && m == ledger.MoveReplace:
 		return []string{"title", "name", "file"}
 	}
@@ -88,6 +90,11 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindExtension:  {"round", "unit", "before", "answered"},
 	ledger.KindLookBack:   {"round", "unit", "turn", "answered"},
 	ledger.KindRecurrence: {"round", "unit", "answered"},
+
+	ledger.KindSurvey:      {"options", "base", "returned", "valid", "counts", "file", "name", "counted", "confirmed"},
+	ledger.KindIndicator:   {"round"},
+	ledger.KindMeasurement: {"round", "unit", "answered"},
+	ledger.KindReport:      {"round", "tables", "changes", "changed", "digest", "issued"},
 }
 
 // brought lists what a body may have beside fields: what the move takes.

@@ -33,6 +33,7 @@ func (w *town) reconcile(t *testing.T, auditor string) *reconciled {
 	r.organise()
 	w.sameRecords(t, auditor, r)
 	w.sameCounts(t, auditor, r)
+	w.sameFigures(t, auditor, r)
 	w.sound(t)
 	return r
 }
@@ -151,8 +152,8 @@ func canonical(t testing.TB, r ledger.Record) string {
 	return string(body)
 }
 
-// figure is what is counted by.
-type figure struct {
+// tallied is what is counted by.
+type tallied struct {
 	kind        ledger.Kind
 	round, unit string
 	state       ledger.State
@@ -160,22 +161,22 @@ type figure struct {
 
 // counted are the kinds that GET /counts counts.
 var counted = []ledger.Kind{ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction,
-	ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence}
+	ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindSurvey}
 
 // slow counts the records below a unit one by one, "" for all.
-func (r *reconciled) slow(top, round string) map[figure]int64 {
-	n := map[figure]int64{}
+func (r *reconciled) slow(top, round string) map[tallied]int64 {
+	n := map[tallied]int64{}
 	for k, one := range r.records {
 		h := one.Top()
 		if slices.Contains(counted, k.Kind) && (round == "" || h.Round == round) && (top == "" || r.org.Within(h.Unit, top)) {
-			n[figure{k.Kind, h.Round, h.Unit, h.State}]++
+			n[tallied{k.Kind, h.Round, h.Unit, h.State}]++
 		}
 	}
 	return n
 }
 
 // counts are the numbers that somebody is told.
-func (w *town) counts(t testing.TB, as, top, round string) map[figure]int64 {
+func (w *town) counts(t testing.TB, as, top, round string) map[tallied]int64 {
 	t.Helper()
 	path := "/counts?"
 	if top != "" {
@@ -186,9 +187,9 @@ func (w *town) counts(t testing.TB, as, top, round string) map[figure]int64 {
 	}
 	var view countsView
 	w.do(call{as: as, method: "GET", path: path}).into(t, &view)
-	n := map[figure]int64{}
+	n := map[tallied]int64{}
 	for _, c := range view.Items {
-		n[figure{c.Kind, c.Round, c.Unit, c.State}] += c.N
+		n[tallied{c.Kind, c.Round, c.Unit, c.State}] += c.N
 	}
 	return n
 }
@@ -212,7 +213,7 @@ func (w *town) sameCounts(t *testing.T, auditor string, r *reconciled) {
 			if !maps.Equal(got, want) {
 				t.Errorf("%s in round %q: counted %v, want %v", u.Name, round, got, want)
 			}
-			sum := map[figure]int64{}
+			sum := map[tallied]int64{}
 			for f, n := range got { // its own
 				if f.unit == u.ID {
 					sum[f] += n

@@ -34,6 +34,8 @@ func TestRound(t *testing.T) {
 		c.closeAll()
 		c.lookBack()
 		c.end()
+		c.promises()
+		c.measured()
 		c.figures(t)
 	})
 }

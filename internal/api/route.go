@@ -80,7 +80,7 @@ type param struct {
 func routes(s *shapes) []route {
 	var list []route
 	for _, part := range []func(*shapes) []route{
-		doorRoutes, recordRoutes, lookRoutes, timingRoutes, paperRoutes, fileRoutes, eventRoutes, bulkRoutes, jobRoutes, hookRoutes, accountRoutes, bookRoutes,
+		doorRoutes, recordRoutes, lookRoutes, figureRoutes, timingRoutes, paperRoutes, fileRoutes, eventRoutes, bulkRoutes, surveyRoutes, indicatorRoutes, jobRoutes, hookRoutes, accountRoutes, bookRoutes,
 	} {
 		list = append(list, part(s)...)
 	}

@@ -28,6 +28,7 @@ func newScene(w *world) *scene {
 	s.findings()
 	s.actions()
 	s.after()
+	s.measures()
 	s.accounts()
 	s.jobs()
 	s.hooks()
@@ -93,6 +94,17 @@ func (s *scene) call(r *route) call {
 		target = "finding"
 	case "/counts":
 		target = "water"
+	case "/figures":
+		path += "?by=unit_own"
+		target = "water"
+	case "/figures/rows":
+		path += "?limit=200&figure=found"
+		target = "finding"
+	case "/figures/rounds":
+		path += "?earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
+	case "/figures/rounds/rows":
+		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
+		target = "finding"
 	case "/accounts":
 		target = "plain"
 	case "/jobs":
@@ -279,9 +291,48 @@ func (s *scene) after() {
 	k = ledger.KindRecurrence
 	s.on(k, "", `{"finding":"<finding>","earlier":"<earlier>","likeness":80}`, ledger.MoveAdd)
 	s.on(k, "recurrence", `{"reason":"不是"}`, ledger.MoveConfirm, ledger.MoveReject)
+	w.put(&ledger.Report{Head: s.mine("report", "", ledger.Draft), Title: "月报", AsOf: 20780})
+	k = ledger.KindReport
+	s.on(k, "", `{"unit":"<water>","title":"季报","as_of":"2026-11-20","split":["aspect"]}`, ledger.MoveAdd)
+	s.on(k, "report", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(k, "report", `{}`, ledger.MoveIssue)
+	s.on(k, "report", `{"reason":"不发了"}`, ledger.MoveDrop)
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
+}
+
+// measures are a service item, surveys in each state, an indicator with a reading.
+func (s *scene) measures() {
+	w := s.w
+	w.put(&ledger.Action{Head: s.mine("promised", "main", ledger.Claimed), Number: "promised", Text: "修好路灯", Sort: ledger.Service, Served: "居民", Promise: "全亮",
+		Lead: w.id("doer@water"), Standard: "全亮", Due: ledger.Due{Kind: ledger.ByDate, Day: 20800}})
+	three := (&ledger.Terms{}).ScalesOffered()[0]
+	survey := func(name string, state ledger.State) *ledger.Survey {
+		return &ledger.Survey{Head: s.mine(name, "main", state), Title: "测评", Action: w.id("promised"), Asked: "居民", Means: "入户", Agency: "大学",
+			Scale: "three", Options: three.Options, Base: three.Base, Sent: 10, File: w.id("file"), Name: "计票表.xlsx"}
+	}
+	counted := survey("counted", ledger.Counted)
+	counted.Returned, counted.Valid, counted.Counts = 10, 10, map[string]int{"satisfied": 10}
+	w.put(survey("survey", ledger.Draft), survey("surveyed", ledger.Opened), counted)
+	k := ledger.KindSurvey
+	s.on(k, "", `{"round":"<main>","action":"<promised>","title":"再测评","scale":"three"}`, ledger.MoveAdd)
+	s.on(k, "survey", `{"title":"改"}`, ledger.MoveEdit)
+	s.on(k, "survey", `{"reason":"不测了"}`, ledger.MoveOpen, ledger.MoveDrop)
+	s.on(k, "surveyed", `{"fields":{"returned":9,"valid":9,"counts":{"satisfied":9},"until":"2026-11-23","file":"<file>"}}`, ledger.MoveCount)
+	s.on(k, "counted", `{"reason":"数错了"}`, ledger.MoveRecall, ledger.MoveReturn, ledger.MoveConfirm)
+	indicator := s.mine("indicator", "", ledger.Active)
+	w.put(&ledger.Indicator{Head: indicator, Name: "漏损率", Definition: "漏损水量除以供水量", Measure: "%", Decimals: 1, Direction: ledger.Down, Period: ledger.Quarterly,
+		Base: ledger.Point{Day: 20453, Value: "12.0"}, Targets: []ledger.Target{{Day: 20818, Value: "9.0"}}, Lead: w.id("doer@water")},
+		&ledger.Measurement{Head: s.mine("measurement", "", ledger.Offered), Indicator: w.id("indicator"), On: 20634, Value: "10.5", Source: "月报", File: w.id("file"), Name: "月报.xlsx"})
+	k = ledger.KindIndicator
+	s.on(k, "", `{"unit":"<water>","name":"水质","definition":"合格样本除以样本","measure":"%","direction":"up","period":"none","base":{"day":"2025-12-31","value":"97"},"targets":[{"day":"2026-12-31","value":"99"}]}`, ledger.MoveAdd)
+	s.on(k, "indicator", `{"source":"月报"}`, ledger.MoveEdit)
+	s.on(k, "indicator", `{"reason":"上级调整","fields":{"targets":[{"day":"2026-12-31","value":"8.5"}]}}`, ledger.MoveShift)
+	s.on(k, "indicator", `{"reason":"不用了"}`, ledger.MoveRetire)
+	k = ledger.KindMeasurement
+	s.on(k, "", `{"indicator":"<indicator>","on":"2026-09-30","value":"10.0","source":"月报"}`, ledger.MoveAdd)
+	s.on(k, "measurement", `{"reason":"不符"}`, ledger.MoveConfirm, ledger.MoveRefuse, ledger.MoveWithdraw)
 }
 
 const password = "三只水表-不及时-2026"

@@ -28,6 +28,11 @@ type Options struct {
 	// Version is that of the program, kept with what it read.
 	Version string
 	Log     *slog.Logger
+	// Figures is the file in which figures are kept from one start to the next, "" for
+	// none.
+	Figures string
+	// Holds is told how many bytes the program holds for good.
+	Holds func(bytes int64)
 	// Hooks says where webhooks may go.
 	Hooks hook.Options
 }
@@ -48,7 +53,8 @@ type App struct {
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
 
-	guard guard
+	guard   guard
+	counter counter
 }
 
 // New makes the program over a database, a folder of files and an examiner.

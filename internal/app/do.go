@@ -76,6 +76,9 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 	if err := a.named(deeds); err != nil {
 		return nil, err
 	}
+	if err := a.counted(ctx, c, deeds); err != nil {
+		return nil, err
+	}
 	var list []*Done
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
 		list = list[:0]

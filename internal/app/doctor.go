@@ -55,7 +55,7 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 	d := &doctor{app: a, told: map[string]int{}}
 	checks := []check{
 		{"database", d.database}, {"clock", d.clock}, {"disk", d.disk}, {"files-open", d.open},
-		{"jobs", d.jobs}, {"webhooks", d.webhooks}, {"files", d.files}, {"records", d.records}, {"texts", d.texts},
+		{"jobs", d.jobs}, {"webhooks", d.webhooks}, {"files", d.files}, {"records", d.records}, {"texts", d.texts}, {"figures", d.figures},
 	}
 	if o.Deep {
 		checks = append(checks, check{"engine", d.engine}, check{"chain", d.chain}, check{"replay", d.replay}, check{"bytes", d.bytes})
@@ -216,6 +216,7 @@ func (d *doctor) webhooks(ctx context.Context, v *store.View) error {
 // tells of everything that it found; what is not Derived stays as it is.
 func (a *App) Repair(ctx context.Context, c Caller) ([]store.Odd, error) {
 	var found []store.Odd
+	a.forgetFigures()
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
 		found = nil
 		act, err := a.act(ctx, c, &tx.View)

@@ -1,6 +1,10 @@
 package app
 
-import "time"
+import (
+	"time"
+
+	"github.com/bihuan/bihuan/internal/figure"
+)
 
 // PasswordRuns counts the passwords that were worked on.
 func (a *App) PasswordRuns() int64 { return a.guard.passwords.Runs() }
@@ -21,4 +25,11 @@ func (a *App) Remembered() (tokens, sources int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(k.list.young) + len(k.list.old), len(s.list.young) + len(s.list.old)
+}
+
+// LoseFigures puts an empty book in the place of the one that figures are counted in.
+func (a *App) LoseFigures() {
+	a.counter.mu.Lock()
+	defer a.counter.mu.Unlock()
+	a.counter.book = figure.New(a.figureOptions())
 }

@@ -101,6 +101,14 @@ func fileOf(r ledger.Record, part Part) (digest, name string) {
 		if part == PartFile {
 			return r.File, r.Name
 		}
+	case *ledger.Survey:
+		if part == PartFile {
+			return r.File, r.Name
+		}
+	case *ledger.Measurement:
+		if part == PartFile {
+			return r.File, r.Name
+		}
 	case *ledger.Reading:
 		if part == PartText {
 			return r.Text, r.Title + ".txt"
@@ -150,7 +158,7 @@ func (a *App) files(d *Deed) error {
 		if d.Move == ledger.MoveAdd {
 			return byUpload()
 		}
-	case ledger.KindEvidence:
+	case ledger.KindEvidence, ledger.KindSurvey, ledger.KindMeasurement:
 		_, err := a.fileNamed(d.Fields["file"])
 		return err
 	case ledger.KindRound:

@@ -66,6 +66,17 @@ func references(r ledger.Record) []ledger.Key {
 		add(ledger.KindCause, r.Causes...)
 	case *ledger.Recurrence:
 		add(ledger.KindFinding, r.Finding, r.Earlier)
+	case *ledger.Survey:
+		add(ledger.KindAction, r.Action)
+		add(ledger.KindFinding, r.Finding)
+	case *ledger.Indicator:
+		add(ledger.KindRound, r.Rounds...)
+		add(ledger.KindFinding, r.Findings...)
+		add(ledger.KindAction, r.Actions...)
+	case *ledger.Measurement:
+		add(ledger.KindIndicator, r.Indicator)
+	case *ledger.Report:
+		add(ledger.KindReport, r.Earlier)
 	}
 	return list
 }

@@ -126,6 +126,15 @@ func hangsOn(r ledger.Record) (id string, kind ledger.Kind) {
 		return r.Finding, ledger.KindFinding
 	case *ledger.Recurrence:
 		return r.Finding, ledger.KindFinding
+	case *ledger.Survey:
+		if r.Action != "" {
+			return r.Action, ledger.KindAction
+		}
+		if r.Finding != "" {
+			return r.Finding, ledger.KindFinding
+		}
+	case *ledger.Measurement:
+		return r.Indicator, ledger.KindIndicator
 	}
 	return "", ""
 }

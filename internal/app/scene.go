@@ -61,6 +61,9 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 		err = w.fetchVersion(q, r, want)
 	case ledger.WantFinding:
 		on, _ := hangsOn(r)
+		if s, ok := r.(*ledger.Survey); ok {
+			on = s.Finding
+		}
 		q.Finding, err = part[*ledger.Finding](w, ledger.KindFinding, on)
 	case ledger.WantOther:
 		other := d.Other
@@ -105,6 +108,14 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, want ledger.Want) (err 
 		q.Errors, err = w.errorsOf(q, r)
 	case ledger.WantTally:
 		q.Tally, err = w.tally(r.Top().ID)
+	case ledger.WantSurveys:
+		q.Surveys, err = w.surveysAround(r)
+	case ledger.WantIndicator:
+		on, _ := hangsOn(r)
+		q.Indicator, err = part[*ledger.Indicator](w, ledger.KindIndicator, on)
+	case ledger.WantMeasurements:
+		on, _ := hangsOn(r)
+		q.Measurements, err = store.Of[*ledger.Measurement](w.ctx, v, ledger.KindMeasurement, on)
 	}
 	return err
 }
@@ -119,6 +130,9 @@ func requestOf(r ledger.Record) string {
 // actionOf is the action that a record is of; where evidence is used for one more,
 // it is that one.
 func (w *work) actionOf(q *ledger.Ask, r ledger.Record) string {
+	if s, ok := r.(*ledger.Survey); ok {
+		return s.Action
+	}
 	now, ok := r.(*ledger.Evidence)
 	if !ok {
 		on, _ := hangsOn(r)
@@ -179,6 +193,8 @@ func (w *work) actionsAround(r ledger.Record) ([]*ledger.Action, error) {
 		on = []string{r.ID}
 	case *ledger.LookBack:
 		on = []string{r.Finding}
+	case *ledger.Survey:
+		on = []string{r.Finding}
 	case *ledger.Action:
 		on = r.Findings
 	case *ledger.Evidence:
@@ -191,6 +207,22 @@ func (w *work) actionsAround(r ledger.Record) ([]*ledger.Action, error) {
 	return slices.DeleteFunc(list, func(a *ledger.Action) bool {
 		return a.ID != r.Top().ID && !slices.ContainsFunc(a.Findings, func(f string) bool { return slices.Contains(on, f) })
 	}), err
+}
+
+// surveysAround are the surveys of an action and its findings, or of a finding and its
+// actions.
+func (w *work) surveysAround(r ledger.Record) ([]*ledger.Survey, error) {
+	ids := append([]string{r.Top().ID}, findingIDs(r)...)
+	if r.Kind() == ledger.KindFinding {
+		list, err := w.actionsAround(r)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range list {
+			ids = append(ids, a.ID)
+		}
+	}
+	return store.Of[*ledger.Survey](w.ctx, w.v, ledger.KindSurvey, ids...)
 }
 
 // evidenceAround is the evidence of an action, or of all actions of a finding.
@@ -298,6 +330,8 @@ func (w *work) tally(round string) (ledger.Tally, error) {
 			t.Actions += int(c.N)
 		case ledger.KindLookBack:
 			t.LookBacks += int(c.N)
+		case ledger.KindSurvey:
+			t.Surveys += int(c.N)
 		}
 	}
 	return t, err

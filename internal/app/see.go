@@ -125,6 +125,7 @@ type Story struct {
 	LookBacks   []store.Found
 	Recurrences []store.Found
 	Closures    []store.Found
+	Surveys     []store.Found
 }
 
 // Story gives a finding with its causes, its actions and what was done about them.
@@ -167,6 +168,8 @@ func (s *Story) list(k ledger.Kind) *[]store.Found {
 		return &s.Recurrences
 	case ledger.KindClosure:
 		return &s.Closures
+	case ledger.KindSurvey:
+		return &s.Surveys
 	}
 	return nil
 }

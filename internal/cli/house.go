@@ -159,7 +159,8 @@ func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{Zone: zone, Version: Version, Log: log, Hooks: hook.Options{Inside: v.Yes(config.Inside), Agent: "bihuan/" + Version}}
+	o := app.Options{Zone: zone, Version: Version, Log: log, Hooks: hook.Options{Inside: v.Yes(config.Inside), Agent: "bihuan/" + Version},
+		Figures: filepath.Join(v.Text(config.Data), "figures"), Holds: roomFor}
 	if name := v.Text(config.Calendar); name != "" {
 		text, err := readSettings(name)
 		if err != nil {

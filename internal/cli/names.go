@@ -154,7 +154,8 @@ func (r *remote) id(ctx context.Context, k ledger.Kind, typed string) (string, e
 	var list []called
 	var err error
 	switch k {
-	case ledger.KindUnit, ledger.KindPerson, ledger.KindRound, ledger.KindCategory, ledger.KindReading:
+	case ledger.KindUnit, ledger.KindPerson, ledger.KindRound, ledger.KindCategory, ledger.KindReading,
+		ledger.KindIndicator, ledger.KindSurvey:
 		list, err = r.names.list(ctx, k)
 	case ledger.KindFinding, ledger.KindAction, ledger.KindStatement:
 		list, err = r.found(ctx, k, typed)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ var refers = map[string]ledger.Kind{
 	"others": ledger.KindFinding, "recurrence.earlier": ledger.KindFinding, "finding.earlier": ledger.KindFinding,
 	"action": ledger.KindAction, "actions": ledger.KindAction,
 	"evidence": ledger.KindEvidence, "replaces": ledger.KindEvidence,
+	"indicator": ledger.KindIndicator, "rounds": ledger.KindRound, "collectors": ledger.KindPerson, "measurement.replaces": ledger.KindMeasurement, "report.earlier": ledger.KindReport,
 }
 
 func (f field) refers() (ledger.Kind, bool) {
@@ -99,6 +101,8 @@ func (r *remote) words(f field) []string {
 		return []string{r.due(x)}
 	case ledger.Grant:
 		return []string{r.grant(x)}
+	case ledger.Option:
+		return []string{r.option(x)}
 	case ledger.Span:
 		return []string{strconv.Itoa(int(x.Start)) + "–" + strconv.Itoa(int(x.End))}
 	}
@@ -127,7 +131,7 @@ func (r *remote) plainWords(f field) []string {
 	case reflect.Map:
 		var list []string
 		for _, key := range sortedKeys(v) {
-			list = append(list, key+r.colon()+v.MapIndex(reflect.ValueOf(key)).String())
+			list = append(list, key+r.colon()+fmt.Sprint(v.MapIndex(reflect.ValueOf(key))))
 		}
 		return list
 	case reflect.Struct:
@@ -198,6 +202,15 @@ func (r *remote) grant(g ledger.Grant) string {
 	words := roleAt.With(ledger.RoleName(g.Role).In(r.lang), strings.TrimSpace(r.names.of(g.Unit)+" "+r.names.of(g.Round))).In(r.lang)
 	if g.Until != 0 {
 		words += untilDay.With(g.Until).In(r.lang)
+	}
+	return words
+}
+
+// option says what can be answered, and what it counts as.
+func (r *remote) option(o ledger.Option) string {
+	words := say.Text{ZH: o.ZH, EN: o.EN}.In(r.lang) + " " + o.ID
+	if as := r.countsAs(o.Satisfied, o.Aside); as != "" {
+		words += " · " + as
 	}
 	return words
 }

@@ -53,7 +53,16 @@ var labels = map[string]say.Text{
 	"day": {ZH: "日期", EN: "day"}, "extension.day": {ZH: "申请延到", EN: "asked for"}, "lasting": {ZH: "长期坚持", EN: "lasting"}, "milestones": {ZH: "节点", EN: "milestones"}, "done": {ZH: "完成", EN: "done"}, "standard": {ZH: "完成标准", EN: "standard"}, "original": {ZH: "最初期限", EN: "first due"},
 	"assigned": {ZH: "交办", EN: "assigned"}, "taken": {ZH: "认领", EN: "accepted"}, "disputed": {ZH: "异议", EN: "disputed"}, "claimed": {ZH: "申请销号", EN: "claimed"}, "confirmed": {ZH: "验收", EN: "confirmed"}, "returns": {ZH: "退回次数", EN: "returns"},
 	"action": {ZH: "措施", EN: "action"}, "milestone": {ZH: "节点", EN: "milestone"}, "evidence": {ZH: "佐证材料", EN: "evidence"}, "actions": {ZH: "对应措施", EN: "actions"}, "replaces": {ZH: "替换", EN: "replaces"}, "reviewed": {ZH: "审核", EN: "reviewed"},
+	"report.number": {ZH: "文号", EN: "number"}, "as_of": {ZH: "截至", EN: "as of"}, "where": {ZH: "条件", EN: "where"}, "split": {ZH: "分列", EN: "split by"}, "report.earlier": {ZH: "接续报告", EN: "follows"}, "dimension": {ZH: "维度", EN: "dimension"}, "key": {ZH: "值", EN: "key"},
+	"tables": {ZH: "数字", EN: "numbers"}, "lines": {ZH: "行", EN: "lines"}, "counts": {ZH: "数", EN: "counts"}, "figure": {ZH: "统计数", EN: "figure"}, "n": {ZH: "数", EN: "n"}, "changes": {ZH: "与前一份相比", EN: "changes"}, "changed": {ZH: "变动条数", EN: "how many changed"}, "why": {ZH: "原因", EN: "why"}, "issued": {ZH: "签发", EN: "issued"},
 	"of": {ZH: "种类", EN: "of"}, "digest": {ZH: "摘要值", EN: "digest"}, "finding": {ZH: "问题", EN: "finding"}, "likeness": {ZH: "相似（%）", EN: "likeness (%)"}, "shared": {ZH: "相同的话", EN: "shared words"},
+
+	"served": {ZH: "服务对象", EN: "served"}, "promise": {ZH: "承诺事项", EN: "promise"}, "satisfaction": {ZH: "满意率要求（%）", EN: "satisfied, at least (%)"}, "scales": {ZH: "测评档次", EN: "scales"},
+	"asked": {ZH: "测评对象", EN: "asked"}, "means": {ZH: "方式", EN: "means"}, "collectors": {ZH: "收集人", EN: "collected by"}, "agency": {ZH: "受托机构", EN: "agency"}, "drive": {ZH: "征求意见", EN: "opinion drive"},
+	"scale": {ZH: "档次", EN: "scale"}, "options": {ZH: "选项", EN: "answers"}, "base": {ZH: "基数", EN: "base"}, "survey.base": {ZH: "满意率分母", EN: "divided by"}, "satisfied": {ZH: "计入满意", EN: "satisfied"}, "aside": {ZH: "不作评价", EN: "judges nothing"},
+	"sent": {ZH: "发出", EN: "sent"}, "survey.returned": {ZH: "收回", EN: "returned"}, "valid": {ZH: "有效", EN: "valid"}, "survey.counts": {ZH: "各选项份数", EN: "counts"}, "counted": {ZH: "计票", EN: "counted"}, "survey.name": {ZH: "计票表", EN: "count sheet"}, "survey.confirmed": {ZH: "确认", EN: "confirmed"},
+	"definition": {ZH: "口径", EN: "definition"}, "measure": {ZH: "计量单位", EN: "unit of measure"}, "decimals": {ZH: "小数位数", EN: "decimals"}, "direction": {ZH: "方向", EN: "direction"}, "period": {ZH: "周期", EN: "period"}, "grace": {ZH: "宽限天数", EN: "days of grace"}, "targets": {ZH: "目标", EN: "targets"}, "value": {ZH: "数值", EN: "value"}, "most": {ZH: "上限", EN: "at most"}, "rounds": {ZH: "对应轮次", EN: "rounds"},
+	"indicator": {ZH: "指标", EN: "indicator"}, "note": {ZH: "说明", EN: "note"}, "measurement.on": {ZH: "截至", EN: "to"}, "measurement.name": {ZH: "文件名", EN: "file name"}, "measurement.source": {ZH: "数据来源", EN: "source"}, "indicator.source": {ZH: "数据来源", EN: "source"},
 }
 
 // wordNames are what the words of the ledger's own lists mean.
@@ -61,6 +70,10 @@ var wordNames = map[string]say.Text{
 	string(ledger.FromStatement): {ZH: "材料", EN: "statement"}, string(ledger.FromOpinion): {ZH: "征求意见", EN: "opinion"}, string(ledger.FromInspection): {ZH: "检查巡察", EN: "inspection"}, string(ledger.FromImport): {ZH: "导入", EN: "import"}, string(ledger.ByHand): {ZH: "手工登记", EN: "entered by hand"},
 	string(ledger.NowhereElse): {ZH: "别处没有", EN: "nowhere else"}, string(ledger.Elsewhere): {ZH: "别处也有", EN: "elsewhere too"},
 	string(ledger.Correct): {ZH: "立行立改", EN: "puts this one right"}, string(ledger.Corrective): {ZH: "消除原因", EN: "removes the cause"}, string(ledger.Systemic): {ZH: "长效机制", EN: "keeps it from coming back"},
+	string(ledger.Service): {ZH: "办实事", EN: "service item"},
+	string(ledger.Up):      {ZH: "越高越好", EN: "higher is better"}, string(ledger.Down): {ZH: "越低越好", EN: "lower is better"}, string(ledger.Within): {ZH: "保持在区间内", EN: "keeps within bounds"},
+	string(ledger.Monthly): {ZH: "每月", EN: "monthly"}, string(ledger.Quarterly): {ZH: "每季度", EN: "quarterly"}, string(ledger.HalfYearly): {ZH: "每半年", EN: "half-yearly"}, string(ledger.Yearly): {ZH: "每年", EN: "yearly"}, string(ledger.AnyDay): {ZH: "不定期", EN: "at any time"},
+	string(ledger.BaseValid): {ZH: "全部有效份数", EN: "all valid answers"}, string(ledger.BaseJudged): {ZH: "有效份数中作出评价的", EN: "valid answers that judge"},
 	string(ledger.ByDate): {ZH: "按日期", EN: "by date"}, string(ledger.AtOnce): {ZH: "立行立改", EN: "at once"}, string(ledger.Perpetual): {ZH: "长期坚持", EN: "standing"},
 }
 

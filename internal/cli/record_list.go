@@ -48,6 +48,11 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindClosure:    {"of", "record", "turn", "closed"},
 	ledger.KindLookBack:   {"finding", "on", "criteria", "state"},
 	ledger.KindRecurrence: {"finding", "earlier", "likeness", "state"},
+
+	ledger.KindSurvey:      {"title", "unit", "until", "valid", "state"},
+	ledger.KindIndicator:   {"name", "unit", "lead", "period", "state"},
+	ledger.KindMeasurement: {"indicator", "on", "value", "source", "state"},
+	ledger.KindReport:      {"number", "title", "unit", "as_of", "state"},
 }
 
 // refFlags are filters that name a record, which may be called by its name.

@@ -55,7 +55,7 @@ func (w *world) addVerb(k ledger.Kind) *cobra.Command {
 			return err
 		}
 		if file != "" {
-			if err := r.uploadInto(ctx, k, body, file); err != nil {
+			if err := r.uploadInto(ctx, k, fields, body, file); err != nil {
 				return err
 			}
 		}
@@ -101,7 +101,7 @@ func (w *world) moveVerb(k ledger.Kind, m ledger.Move) *cobra.Command {
 		}
 		given, err := r.contents(ctx, k, fields, args[1:])
 		if err == nil && file != "" {
-			err = r.uploadInto(ctx, k, given, file)
+			err = r.uploadInto(ctx, k, fields, given, file)
 		}
 		if err != nil {
 			return err

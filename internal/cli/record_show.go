@@ -14,13 +14,14 @@ func (r *remote) showRecord(ctx context.Context, k ledger.Kind, data []byte) err
 	if err := understand(data, rec); err != nil {
 		return err
 	}
+	numbers := r.showNumbers(ctx, rec)
 	refs := map[string]ledger.Kind{}
 	for _, f := range fieldsOf(rec) {
 		f.refs(refs)
 	}
 	r.names.look(ctx, refs)
 	p := &paper{width: pageWidth(r.out), palette: stdoutPalette()}
-	p.line(nil, nil, run{ledger.KindName(k).In(r.lang) + " " + numberOf(rec), bold}, run{"  " + r.stateOf(rec, isLate(data)), plain}, run{"  " + rec.Top().ID, faint})
+	p.line(nil, nil, run{strings.TrimSpace(ledger.RecordName(rec).In(r.lang) + " " + numberOf(rec)), bold}, run{"  " + r.stateOf(rec, isLate(data)), plain}, run{"  " + rec.Top().ID, faint})
 	for _, f := range fieldsOf(rec) {
 		if f.name == "id" || f.name == "state" || f.name == "number" || f.name == "unit" && k == ledger.KindUnit {
 			continue
@@ -29,8 +30,10 @@ func (r *remote) showRecord(ctx context.Context, k ledger.Kind, data []byte) err
 			r.labelled(p, labelOf(k, f.name), split80(lines, f.name))
 		}
 	}
-	_, err := r.out.Write(p.out)
-	return err
+	if _, err := r.out.Write(p.out); err != nil {
+		return err
+	}
+	return numbers()
 }
 
 // split80 puts a list of names on one line, other lists a line each.
@@ -83,7 +86,7 @@ func (r *remote) showDone(data []byte, m ledger.Move, quiet bool) error {
 		return r.print([]byte(d.Record.Top().ID))
 	}
 	h := d.Record.Top()
-	words := []string{movedWords.With(ledger.KindName(d.Kind).In(r.lang), callIt(d.Record), orWord(ledger.MoveName(d.Kind, m), string(m), r.lang), r.stateOf(d.Record, false), h.Rev).In(r.lang)}
+	words := []string{movedWords.With(ledger.RecordName(d.Record).In(r.lang), callIt(d.Record), orWord(ledger.MoveName(d.Kind, m), string(m), r.lang), r.stateOf(d.Record, false), h.Rev).In(r.lang)}
 	for _, a := range d.Also {
 		if a.Kind != d.Kind || a.Record.Top().ID != h.ID {
 			words = append(words, alsoWords.With(ledger.KindName(a.Kind).In(r.lang), callIt(a.Record), r.stateOf(a.Record, false)).In(r.lang))

@@ -58,6 +58,9 @@ func (r *remote) partOf(ctx context.Context, k ledger.Kind, before json.RawMessa
 		return nil, usageError(twiceField, name)
 	}
 	inner := reflect.TypeFor[string]()
+	if t != nil && t.Kind() == reflect.Map {
+		inner = t.Elem()
+	}
 	if t != nil && t.Kind() == reflect.Struct {
 		if inner = typeOf(t, part); inner == nil {
 			return nil, usageError(noField, name+"."+part, strings.Join(partsOf(t, name), " "))

@@ -107,7 +107,13 @@ func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 	case ledger.KindReading:
 		return []*cobra.Command{w.downloadVerb(k, "file", "text")}
 	case ledger.KindRound:
-		return []*cobra.Command{w.downloadVerb(k, "notice")}
+		return []*cobra.Command{w.downloadVerb(k, "notice"), w.scalesVerb()}
+	case ledger.KindSurvey:
+		return []*cobra.Command{w.downloadVerb(k, "file"), w.tallyVerb(), w.ratesVerb()}
+	case ledger.KindIndicator:
+		return []*cobra.Command{w.verdictVerb(), w.chartVerb()}
+	case ledger.KindMeasurement:
+		return []*cobra.Command{w.downloadVerb(k, "file")}
 	}
 	return nil
 }

@@ -60,6 +60,13 @@ const patience = 15 * time.Second
 // pages beside it. GOMEMLIMIT of the environment wins.
 const serverMemory = 120 << 20
 
+// roomFor has the collector begin to work harder above what is held for good.
+func roomFor(held int64) {
+	if limit := serverMemory + held; os.Getenv("GOMEMLIMIT") == "" && limit > debug.SetMemoryLimit(-1) {
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 // serve runs until the context ends.
 func (w *world) serve(ctx context.Context, h *house) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -96,6 +103,9 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	}
 	stop()
 	background.Wait()
+	if err := h.app.SaveFigures(context.WithoutCancel(ctx)); err != nil {
+		h.log.Warn("the figures were not saved", "error", err)
+	}
 	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.DeadlineExceeded) {
 		return nil
 	}

@@ -28,6 +28,7 @@ type story struct {
 	Closures    []ledger.Closure    `json:"closures"`
 	LookBacks   []ledger.LookBack   `json:"look_backs"`
 	Recurrences []ledger.Recurrence `json:"recurrences"`
+	Surveys     []ledger.Survey     `json:"surveys"`
 }
 
 func (w *world) storyVerb() *cobra.Command {
@@ -65,6 +66,11 @@ func (r *remote) tell(ctx context.Context, s *story) error {
 	}
 	for i := range actions {
 		t.action(s, &actions[i], isLate(s.Actions[i]))
+	}
+	for i := range s.Surveys {
+		if v := &s.Surveys[i]; v.Action == "" {
+			t.survey(1, v)
+		}
 	}
 	for i := range s.LookBacks {
 		b := &s.LookBacks[i]
@@ -133,4 +139,20 @@ func (t *teller) action(s *story, a *ledger.Action, late bool) {
 			t.item(2, "–", faint, ledger.KindName(ledger.KindExtension).In(t.lang)+" "+x.Day.String(), x.Reason, t.stateOf(x, false))
 		}
 	}
+	for i := range s.Surveys {
+		if v := &s.Surveys[i]; v.Action == a.ID {
+			t.survey(2, v)
+		}
+	}
 }
+
+// survey writes a survey, with its rate and what that is divided by.
+func (t *teller) survey(depth int, v *ledger.Survey) {
+	words := v.Title
+	if r := v.Satisfaction(); r.Whole > 0 {
+		words += " " + rateWords.With(ledger.RateName(r.Of).In(t.lang), r.Percent(), r.Part, r.Whole, ledger.WholeName(r.Over).In(t.lang)).In(t.lang)
+	}
+	t.item(depth, "–", faint, ledger.KindName(ledger.KindSurvey).In(t.lang), words, t.stateOf(v, false))
+}
+
+var rateWords = say.Text{ZH: "%s%s%%（%d/%d，%s）", EN: "%s %s %% (%d of %d, %s)"}

@@ -50,7 +50,7 @@ func openUpload(name string) (*os.File, int64, error) {
 }
 
 // uploadInto uploads a file, and names it in a record that is to be.
-func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, body map[string]json.RawMessage, name string) error {
+func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, fields []string, body map[string]json.RawMessage, name string) error {
 	f, size, err := openUpload(name)
 	if err != nil {
 		return err
@@ -72,10 +72,10 @@ func (r *remote) uploadInto(ctx context.Context, k ledger.Kind, body map[string]
 		return err
 	}
 	body["file"], _ = json.Marshal(up.Digest)
-	if k == ledger.KindEvidence && body["name"] == nil {
+	if contains(fields, "name") && body["name"] == nil {
 		body["name"], _ = json.Marshal(base)
 	}
-	if body["title"] == nil {
+	if contains(fields, "title") && body["title"] == nil {
 		body["title"], _ = json.Marshal(strings.TrimSuffix(base, filepath.Ext(base)))
 	}
 	return nil
@@ -135,7 +135,7 @@ func (w *world) downloadVerb(k ledger.Kind, parts ...string) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return r.download(ctx, recordPath(k, id, part), to)
+		return r.download(ctx, client.Ask{Method: http.MethodGet, Path: recordPath(k, id, part)}, to)
 	})
 	if len(parts) > 1 {
 		c.Flags().Var(newChoice(&part, parts...), "part", partHelp.With(strings.Join(parts, " ")).In(w.lang))
@@ -147,8 +147,8 @@ func (w *world) downloadVerb(k ledger.Kind, parts ...string) *cobra.Command {
 
 // download writes a file, whole or not at all. The name that the server gave is a
 // stranger's: only its last part is taken, and nothing is written over under it.
-func (r *remote) download(ctx context.Context, path, to string) error {
-	res, err := r.Open(ctx, client.Ask{Method: http.MethodGet, Path: path})
+func (r *remote) download(ctx context.Context, ask client.Ask, to string) error {
+	res, err := r.Open(ctx, ask)
 	if err != nil {
 		return err
 	}

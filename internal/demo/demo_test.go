@@ -76,6 +76,10 @@ func holds(t *testing.T, s *store.Store) {
 		ledger.KindExtension: {ledger.Asked, ledger.Granted},
 		ledger.KindLookBack:  {ledger.Scheduled, ledger.Held, ledger.NotHeld},
 		ledger.KindEvidence:  {ledger.Offered, ledger.Good},
+		ledger.KindSurvey:    {ledger.Opened, ledger.Confirmed},
+		ledger.KindIndicator: {ledger.Active},
+
+		ledger.KindMeasurement: {ledger.Offered, ledger.Confirmed, ledger.Replaced},
 	}
 	for k, states := range want {
 		have := map[ledger.State]bool{}

@@ -9,6 +9,7 @@ import (
 func (p *play) rectify() {
 	p.clock.reach(-29)
 	p.assign("autumn", "会议统筹", "督办台账", "后勤事项", "补学")
+	p.promise()
 	p.clock.reach(-27)
 	for _, words := range []string{"逐份复核", "开放审核，成立", "断电报警", "婚姻档案窗口", "档案去向", "共同进度表", "重新抽检，今后由我科", "电话预约"} {
 		a := p.action("autumn", words)
@@ -19,7 +20,9 @@ func (p *play) rectify() {
 	p.clock.reach(-17)
 	p.assign("autumn", "补学")
 	p.office()
+	p.measure()
 	p.waiting()
+	p.ask()
 }
 
 // disputed waits for the organiser.

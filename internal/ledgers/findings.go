@@ -18,7 +18,9 @@ var (
 var findingStates = []ledger.State{ledger.Opened, ledger.Opened, ledger.Opened, ledger.Closed, ledger.Closed, ledger.Closed, ledger.Closed, ledger.Closed, ledger.Merged, ledger.Refused}
 
 func (m *maker) findings() error {
+	last := m.Now
 	for i := range m.Findings {
+		m.Now = last - ledger.Moment(int64(m.Days)*86_400_000*int64(m.Findings-i)/int64(m.Findings))
 		unit := pick(m, m.tree)
 		round := pick(m, m.made.Rounds)
 		f := m.finding(i, unit, round)

@@ -20,6 +20,7 @@ type Plan struct {
 	Causes   bool
 	Now      ledger.Moment
 	Today    ledger.Day
+	Days     int // up to Now, over which findings are made; 0 for all at once
 	NewID    func() string
 }
 

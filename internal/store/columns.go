@@ -1,6 +1,10 @@
 package store
 
-import "github.com/bihuan/bihuan/ledger"
+import (
+	"slices"
+
+	"github.com/bihuan/bihuan/ledger"
+)
 
 // columns are what is copied out of a record for lists.
 type columns struct {
@@ -21,6 +25,7 @@ func columnsOf(r ledger.Record) columns {
 		c.category = idOf(r.Category)
 	case *ledger.Action:
 		c.person, c.due, c.source = idOf(r.Lead), int64(r.Due.Next()), string(r.Source.Kind)
+		c.grade = gradeOf(r.Sort)
 	case *ledger.Statement:
 		c.person = idOf(r.Person)
 	case *ledger.Request:
@@ -35,6 +40,12 @@ func columnsOf(r ledger.Record) columns {
 		c.due = int64(r.Day)
 	case *ledger.Deputy:
 		c.person = idOf(r.For)
+	case *ledger.Indicator:
+		c.person = idOf(r.Lead)
+	case *ledger.Measurement:
+		c.due = int64(r.On)
+	case *ledger.Report:
+		c.due = int64(r.AsOf)
 	case *ledger.Unit:
 		c.grade = int64(r.Place)
 	case *ledger.Category:
@@ -42,6 +53,9 @@ func columnsOf(r ledger.Record) columns {
 	}
 	return c
 }
+
+// gradeOf numbers the sorts of an action, from 1; 0 is none. Lists choose by it.
+func gradeOf(s ledger.Sort) int64 { return int64(slices.Index(ledger.Sorts(), s) + 1) }
 
 func idOf(s string) int64 {
 	n, ok := idNumber(s)
@@ -106,6 +120,14 @@ func ownersOfWork(r ledger.Record) []string {
 		return []string{r.Finding}
 	case *ledger.Recurrence:
 		return []string{r.Finding, r.Earlier}
+	case *ledger.Survey:
+		return []string{r.Action, r.Finding, r.Drive}
+	case *ledger.Indicator:
+		return slices.Concat([]string{r.Lead}, r.Rounds, r.Findings, r.Actions)
+	case *ledger.Measurement:
+		return []string{r.Indicator, r.Replaces}
+	case *ledger.Report:
+		return []string{r.Earlier}
 	}
 	return nil
 }

@@ -24,6 +24,10 @@ func filesOf(r ledger.Record) []string {
 		return []string{r.File, r.Text, r.Answer, r.Checked, r.Compared}
 	case *ledger.Evidence:
 		return []string{r.File}
+	case *ledger.Survey:
+		return []string{r.File}
+	case *ledger.Measurement:
+		return []string{r.File}
 	}
 	return nil
 }
@@ -33,7 +37,7 @@ func filesOf(r ledger.Record) []string {
 func (v *View) Files(ctx context.Context, each func(File) error) error {
 	for after := int64(0); ; {
 		n := 0
-		err := v.each(ctx, `SELECT id, kind, body FROM record WHERE id > $1 AND kind IN ('round', 'reading', 'version', 'evidence') ORDER BY id LIMIT $2`,
+		err := v.each(ctx, `SELECT id, kind, body FROM record WHERE id > $1 AND kind IN ('round', 'reading', 'version', 'evidence', 'survey', 'measurement') ORDER BY id LIMIT $2`,
 			[]any{after, inOnePage}, func(scan func(...any) error) error {
 				var k ledger.Kind
 				var body []byte

@@ -33,7 +33,7 @@ func Sorts(k ledger.Kind) []Sort {
 		return []Sort{ByMade, ByChanged, ByGrade, ByAmount}
 	case ledger.KindAction:
 		return []Sort{ByMade, ByChanged, ByDue}
-	case ledger.KindRequest, ledger.KindLookBack:
+	case ledger.KindRequest, ledger.KindLookBack, ledger.KindMeasurement:
 		return []Sort{ByMade, ByDue}
 	}
 	return []Sort{ByMade}
@@ -52,8 +52,9 @@ type Filter struct {
 	Aspect   string
 	Source   string
 	Severity int
-	Of       string     // only what names this record
-	Due      ledger.Day // only what is due, and not after this day
+	Measure  ledger.Sort // the sort of an action
+	Of       string      // only what names this record
+	Due      ledger.Day  // only what is due, and not after this day
 }
 
 // List asks for a page of records of one kind.

@@ -45,7 +45,7 @@ func (p *part) column(name string) string {
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Person != "" {
+	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Measure == ledger.Service {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -211,6 +211,13 @@ func (l *List) filtered(lead string) *part {
 	// What the list is sorted by bounds its walk: see bounds.
 	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
 		p.and("+grade = " + p.arg(f.Severity))
+	}
+	switch f.Measure {
+	case "":
+	case ledger.Service:
+		p.and("grade = 4") // as action_service says it
+	default:
+		p.and("+grade = " + p.arg(gradeOf(f.Measure)))
 	}
 	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
 		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))

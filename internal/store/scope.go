@@ -110,14 +110,24 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 	who := p.arg(idOf(person))
 	ways := []string{"+" + of + ".author = " + who}
 	switch k {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
 		ways = append(ways, "+"+of+".person = "+who)
 	case ledger.KindAction:
 		ways = append(ways, of+".id IN (SELECT id FROM tie WHERE owner = "+who+" AND kind = 'action')")
 	case ledger.KindFinding:
 		ways = append(ways, of+".id IN (SELECT f.owner FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' WHERE a.owner = "+who+" AND a.kind = 'action')")
+	case ledger.KindSurvey:
+		ways = append(ways, of+".id IN ("+surveysFor(who)+")")
 	}
 	return ways
+}
+
+// surveysFor is the question for the surveys of somebody's actions, and of the findings
+// of these.
+func surveysFor(who string) string {
+	return "SELECT s.id AS led_id FROM tie a JOIN tie s ON s.owner = a.id AND s.kind = 'survey' WHERE a.owner = " + who + " AND a.kind = 'action'" +
+		" UNION SELECT s.id FROM tie a JOIN tie f ON f.id = a.id AND f.kind = 'action' JOIN record x ON x.id = f.owner AND x.kind = 'finding'" +
+		" JOIN tie s ON s.owner = x.id AND s.kind = 'survey' WHERE a.owner = " + who + " AND a.kind = 'action'"
 }
 
 // mine are the parts that find what somebody has a part in, outside the units that
@@ -129,9 +139,13 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 	who := idOf(l.Scope.Person)
 	list := l.written(who, s.units)
 	switch l.Kind {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
 		p := l.filtered(few)
 		p.and("record.person = " + p.arg(who))
+		list = append(list, l.inside(p, true))
+	case ledger.KindSurvey:
+		p := l.filtered(few)
+		p.led = surveysFor(p.arg(who))
 		list = append(list, l.inside(p, true))
 	case ledger.KindAction, ledger.KindFinding:
 		p := l.filtered(few)

@@ -121,6 +121,20 @@ func (w *seer) more() {
 				HelperUnits: []string{oneOf(w, w.made.Units)}, Due: ledger.Due{Kind: ledger.ByDate, Day: ledger.Day(20000 + i)}, Findings: []string{w.finding()}})
 		}
 	}
+	for i := range 120 {
+		h := ledger.Head{ID: w.s.NewID(), Unit: oneOf(w, w.made.Units), Round: oneOf(w, w.made.Rounds), Author: oneOf(w, people), Rev: 1}
+		switch i % 3 {
+		case 0:
+			h.State = oneOf(w, []ledger.State{ledger.Opened, ledger.Confirmed})
+			list = append(list, &ledger.Survey{Head: h, Title: "测评", Action: w.one(ledger.KindAction)})
+		case 1:
+			h.State = ledger.Counted
+			list = append(list, &ledger.Survey{Head: h, Title: "测评", Finding: w.finding(), Drive: w.s.NewID()})
+		case 2:
+			h.Round, h.State = "", ledger.Active
+			list = append(list, &ledger.Indicator{Head: h, Name: "办结率", Lead: oneOf(w, people), Findings: []string{w.finding()}, Rounds: []string{oneOf(w, w.made.Rounds)}})
+		}
+	}
 	for i := range 10 {
 		h := ledger.Head{ID: w.s.NewID(), Unit: oneOf(w, w.made.Units), State: oneOf(w, []ledger.State{ledger.Draft, ledger.Opened, ledger.Archived}), Author: oneOf(w, people), Rev: 1}
 		h.Round = h.ID
@@ -132,9 +146,11 @@ func (w *seer) more() {
 	w.all = append(w.all, list...)
 }
 
-func (w *seer) finding() string {
+func (w *seer) finding() string { return w.one(ledger.KindFinding) }
+
+func (w *seer) one(k ledger.Kind) string {
 	for {
-		if r := oneOf(w, w.all); r.Kind() == ledger.KindFinding {
+		if r := oneOf(w, w.all); r.Kind() == k {
 			return r.Top().ID
 		}
 	}
@@ -165,7 +181,8 @@ func (w *seer) look() {
 	w.Helper()
 	who := w.somebody()
 	act := &ledger.Act{Who: who, Org: w.org, Today: 20000}
-	for _, k := range []ledger.Kind{ledger.KindRound, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction} {
+	for _, k := range []ledger.Kind{ledger.KindRound, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction,
+		ledger.KindSurvey, ledger.KindIndicator} {
 		scope := ledger.ScopeOf(act, k)
 		if w.rnd.IntN(6) == 0 {
 			scope.Rounds = []string{oneOf(w, w.made.Rounds), oneOf(w, w.made.Rounds)}
@@ -227,6 +244,8 @@ func (w *seer) filter(k ledger.Kind) store.Filter {
 			f.Of = w.finding()
 		case 2:
 			f.Person = w.made.Members[0]
+		case 3:
+			f.Measure = oneOf(w, ledger.Sorts())
 		}
 	}
 	return f
@@ -238,7 +257,8 @@ func (w *seer) around(r ledger.Record) ledger.Seen {
 		if round, ok := o.(*ledger.Round); ok && round.ID == r.Top().Round {
 			seen.Round = round
 		}
-		if a, ok := o.(*ledger.Action); ok && slices.Contains(a.Findings, r.Top().ID) {
+		s, _ := r.(*ledger.Survey)
+		if a, ok := o.(*ledger.Action); ok && (slices.Contains(a.Findings, r.Top().ID) || s != nil && (a.ID == s.Action || slices.Contains(a.Findings, s.Finding))) {
 			seen.Actions = append(seen.Actions, a)
 		}
 	}
@@ -308,7 +328,8 @@ func (w *seer) fits(r ledger.Record, f store.Filter) bool {
 		return (f.Severity == 0 || r.Severity == f.Severity) && (f.Category == "" || r.Category == f.Category) &&
 			(f.Aspect == "" || r.Aspect == f.Aspect) && (f.Source == "" || string(r.Source.Kind) == f.Source)
 	case *ledger.Action:
-		return (f.Due == 0 || r.Due.Next() > 0 && r.Due.Next() <= f.Due) && (f.Of == "" || slices.Contains(r.Findings, f.Of)) && (f.Person == "" || r.Lead == f.Person)
+		return (f.Due == 0 || r.Due.Next() > 0 && r.Due.Next() <= f.Due) && (f.Of == "" || slices.Contains(r.Findings, f.Of)) && (f.Person == "" || r.Lead == f.Person) &&
+			(f.Measure == "" || r.Sort == f.Measure)
 	}
 	return true
 }

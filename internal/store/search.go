@@ -53,7 +53,7 @@ func wordsOf(r ledger.Record) (string, bool) {
 	case *ledger.Cause:
 		return r.Text + " " + strings.Join(r.Whys, " "), true
 	case *ledger.Action:
-		return r.Number + " " + r.Text + " " + r.Standard, true
+		return r.Number + " " + r.Text + " " + r.Standard + " " + r.Served + " " + r.Promise, true
 	case *ledger.Statement:
 		return r.Title, true
 	}

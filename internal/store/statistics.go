@@ -22,6 +22,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'action_due', '3000000 10000 1 1 1 1 1'),
 	('record', 'action_round_changed', '3000000 75000 3 1 1 1 1 1'),
 	('record', 'action_round_due', '3000000 75000 300 1 1 1 1'),
+	('record', 'action_service', '5000 5000 1 1 1 1 1 1'),
 	('record', 'look_back_due',         '300000 1000 1'),
 	('record', 'request_due',           '50000 200 1'),
 	('tie', 'tie',                      '12000000 4 3 1'),

@@ -19,7 +19,7 @@ type tallyKey struct {
 func counted(k ledger.Kind) bool {
 	switch k {
 	case ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindLookBack,
-		ledger.KindRecurrence, ledger.KindExtension, ledger.KindEvidence:
+		ledger.KindRecurrence, ledger.KindExtension, ledger.KindEvidence, ledger.KindSurvey:
 		return true
 	}
 	return false

@@ -42,6 +42,9 @@ CREATE INDEX action_due            ON record (due, id, unit, round, author, stat
 CREATE INDEX action_round_changed  ON record (round, changed, id, unit, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_round_due      ON record (round, due, id, unit, author, state) WHERE kind = 'action';
 
+-- Service items (sort 4) are few among actions, and are asked for alone.
+CREATE INDEX action_service        ON record (kind, id, unit, round, author, state, due) WHERE kind = 'action' AND grade = 4;
+
 CREATE INDEX look_back_due         ON record (due, id) WHERE kind = 'look_back';
 CREATE INDEX request_due           ON record (due, id) WHERE kind = 'request';
 
