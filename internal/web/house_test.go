@@ -156,6 +156,8 @@ var notAsked = map[string]string{
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
+	"action.served":    "whom a promise serves has no form yet",
+	"action.promise":   "promises to the public have no form yet",
 	"evidence.actions": "evidence is shared from the action that wants it",
 	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
