@@ -263,6 +263,47 @@ func Moves(q Ask) []Move {
 	return list
 }
 
+// Hindrance is a move that the person would make, were it not for how things stand.
+type Hindrance struct {
+	Move Move
+	Why  say.Text
+}
+
+// Hindrances lists the moves that are the person's to make and would fit the state of
+// the record, with what stands in the way of each: for a face that answers why not.
+func Hindrances(q Ask) []Hindrance {
+	var list []Hindrance
+	can := Moves(q)
+	for _, r := range rules[q.kind()] {
+		q.Move = r.Move
+		if slices.Contains(can, r.Move) || slices.ContainsFunc(list, func(h Hindrance) bool { return h.Move == r.Move }) ||
+			!r.from(&q) || mayAct(&q) != nil || !r.by(&q) {
+			continue
+		}
+		if len(r.Phase) > 0 && (q.round() == nil || !slices.Contains(r.Phase, q.round().State)) {
+			continue
+		}
+		if why, held := r.hindered(&q); held {
+			list = append(list, Hindrance{r.Move, why})
+		}
+	}
+	return list
+}
+
+// hindered gives the first condition on how things stand that does not hold; false
+// where it is a right that lacks: what is for others is no hindrance.
+func (r *Rule) hindered(q *Ask) (say.Text, bool) {
+	for _, n := range r.Needs {
+		if n.given {
+			continue
+		}
+		if why, broken := n.broken(q); broken {
+			return why, n.kind == fault.Conflict
+		}
+	}
+	return say.Text{}, false
+}
+
 // mayAct reports whether the person may act at all, and in the name they say.
 func mayAct(q *Ask) error {
 	switch {

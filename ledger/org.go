@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -89,18 +90,21 @@ const (
 type Org struct {
 	units    map[string]*Unit
 	people   map[string]*Person
+	members  map[string][]*Person // by unit
 	deputies map[string][]*Deputy // by who is stood in for
 	top      string               // above all others, "" where there is none such
 }
 
 // NewOrg builds the lookup; the records are kept, not copied.
 func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
-	o := &Org{make(map[string]*Unit, len(units)), make(map[string]*Person, len(people)), map[string][]*Deputy{}, ""}
+	o := &Org{units: make(map[string]*Unit, len(units)), people: make(map[string]*Person, len(people)),
+		members: map[string][]*Person{}, deputies: map[string][]*Deputy{}}
 	for _, u := range units {
 		o.units[u.ID] = u
 	}
 	for _, p := range people {
 		o.people[p.ID] = p
+		o.members[p.Unit] = append(o.members[p.Unit], p)
 	}
 	tops := 0
 	for _, u := range units {
@@ -211,6 +215,37 @@ func (o *Org) Units() []*Unit {
 		list = append(list, u)
 	}
 	slices.SortFunc(list, func(a, b *Unit) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}
+
+// PeopleOf lists those who belong to a unit, in the order in which they were given.
+func (o *Org) PeopleOf(unit string) []*Person { return o.members[unit] }
+
+// Tree lists the units as the office lists them: each before those below it, sisters
+// by their place. What hangs in a circle is left out.
+func (o *Org) Tree() []*Unit {
+	below := map[string][]*Unit{}
+	for _, u := range o.units {
+		above := u.Parent
+		if o.units[above] == nil {
+			above = ""
+		}
+		below[above] = append(below[above], u)
+	}
+	var list []*Unit
+	var walk func(above string, depth int)
+	walk = func(above string, depth int) {
+		sisters := below[above]
+		slices.SortFunc(sisters, func(a, b *Unit) int {
+			return cmp.Or(cmp.Compare(a.Place, b.Place), strings.Compare(a.ID, b.ID))
+		})
+		for _, u := range sisters {
+			if list = append(list, u); depth < maxDepth {
+				walk(u.ID, depth+1)
+			}
+		}
+	}
+	walk("", 0)
 	return list
 }
 

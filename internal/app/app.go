@@ -150,3 +150,8 @@ func (a *App) Org(ctx context.Context) (*ledger.Org, error) {
 	}
 	return org, nil
 }
+
+// Local is a moment on the office's wall.
+func (a *App) Local(m ledger.Moment) time.Time {
+	return time.UnixMilli(int64(m)).In(a.opts.Zone)
+}

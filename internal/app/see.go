@@ -226,14 +226,6 @@ func (a *App) Moves(ctx context.Context, c Caller, k ledger.Kind, id string) ([]
 	if err := a.visible(ctx, v, &act, k, id); err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, app: a, v: v, act: act, seen: map[string]ledger.Record{}}
-	subject, err := w.get(k, id)
-	if err != nil {
-		return nil, err
-	}
-	q := ledger.Ask{Act: act, Subject: subject}
-	if err := w.gather(&q, &Deed{Kind: k, ID: id}); err != nil {
-		return nil, err
-	}
-	return ledger.Moves(q), nil
+	can, err := a.looking(ctx, v, act).can(k, id)
+	return can.Moves, err
 }

@@ -32,7 +32,7 @@ var (
 	answersShort  = say.Text{ZH: "录入一张表格（.xlsx、.csv）里的答卷", EN: "Enter the answers of a table (.xlsx, .csv)"}
 	answersWanted = say.Text{ZH: "要写哪次征求意见（ID）、哪张表格", EN: "say which drive (ID), and which table"}
 	channelFlag   = say.Text{ZH: "经哪个渠道 `C` 收到（默认 table）：paper telephone letter meeting table", EN: "by which channel `C` they came (table if none is named): paper telephone letter meeting table"}
-	dryFlag       = say.Text{ZH: "只检查，不录入", EN: "look whether it is right, and enter nothing"}
+	dryEntering   = say.Text{ZH: "只检查，不录入", EN: "look whether it is right, and enter nothing"}
 	enteredWords  = say.Text{ZH: "%d 行，录入 %d 份", EN: "%d rows, %d entered"}
 	groupHead     = say.Text{ZH: "对象", EN: "group"}
 	heardHead     = say.Text{ZH: "已听到", EN: "heard"}
@@ -267,7 +267,7 @@ func (w *world) answersVerb() *cobra.Command {
 		return err
 	})
 	c.Flags().Var(channel, "channel", channelFlag.In(w.lang))
-	c.Flags().BoolVar(&dry, "dry", false, dryFlag.In(w.lang))
+	c.Flags().BoolVar(&dry, "dry", false, dryEntering.In(w.lang))
 	r.givesJSON(c)
 	r.forSomebody(c)
 	return c

@@ -40,7 +40,7 @@ finding with its cause and its measure. The same file twice makes nothing twice.
 
 --dry-run says what would be made and changed, and which cells are wrong, and writes nothing. Exits
 with 1 where cells are wrong.`}
-	dryFlag      = say.Text{ZH: "只试，不写入", EN: "try it, and write nothing"}
+	dryRunFlag   = say.Text{ZH: "只试，不写入", EN: "try it, and write nothing"}
 	keepFlag     = say.Text{ZH: "别人后来改过的单元格保留别人的", EN: "leave cells that somebody else has changed since"}
 	saidFlag     = say.Text{ZH: "指明单元格里的 `词=ID` 是哪个单位或人员，可写多次", EN: "`WORDS=ID`: which unit or person words of cells mean; may be repeated"}
 	formFlag     = say.Text{ZH: "外来表格各列是什么：JSON 文件 `F`（见 --dry-run --json 的 form）", EN: "what the columns of an office's table hold: JSON `F` (see form in --dry-run --json)"}
@@ -79,7 +79,7 @@ func (w *world) takeTableVerb() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&t.round, "round", "", importRound.In(w.lang))
 	f.StringVar(&t.unit, "unit", "", importUnit.In(w.lang))
-	f.BoolVar(&t.dry, "dry-run", false, dryFlag.In(w.lang))
+	f.BoolVar(&t.dry, "dry-run", false, dryRunFlag.In(w.lang))
 	f.BoolVar(&t.keep, "keep", false, keepFlag.In(w.lang))
 	f.StringArrayVar(&t.said, "said", nil, saidFlag.In(w.lang))
 	f.StringVar(&t.form, "form", "", formFlag.In(w.lang))

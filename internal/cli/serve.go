@@ -24,6 +24,7 @@ import (
 	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/form"
 	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/web"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -41,8 +42,8 @@ Each setting can be a flag, a variable of the environment (BIHUAN_ and its name 
 BIHUAN_LISTEN) or a line of the file of settings (listen: 127.0.0.1:8420); the first of these wins.
 Ctrl+C stops the server: what is under way is finished first.`,
 	}
-	listening   = say.Text{ZH: "已启动：%s　接口说明：%s/api/v1/docs", EN: "running at %s, the API is described at %s/api/v1/docs"}
-	firstLink   = say.Text{ZH: "第一次使用：用这个一次性代码设定账号管理员的用户名和密码（%s 前有效）：\n  bihuan --server %s link %s", EN: "first start: set the account administrator's login and password with this one-time code (good until %s):\n  bihuan --server %s link %s"}
+	listening   = say.Text{ZH: "已启动，用浏览器打开：%s　接口说明：%s/api/v1/docs", EN: "running, open %s in a browser; the API is described at %s/api/v1/docs"}
+	firstLink   = say.Text{ZH: "第一次使用：在浏览器打开这个一次性链接，设定账号管理员的用户名和密码（%[1]s 前有效）：\n  %[2]s/link/%[3]s\n或者用命令：\n  bihuan --server %[2]s link %[3]s", EN: "first start: open this one-time link in a browser and set the account administrator's login and password (good until %[1]s):\n  %[2]s/link/%[3]s\nor with the command:\n  bihuan --server %[2]s link %[3]s"}
 	codeWaits   = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
 	cannotHear  = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
 	plainAbroad = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
@@ -83,7 +84,11 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	}
 	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
 	forms := form.New(h.app, form.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address)})
-	server := &http.Server{Handler: doors(h, face, forms), ErrorLog: log.New(&faceless{h.log}, "", 0)}
+	pages, err := web.New(h.app, web.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Secure: h.values.Text(config.Certs) != ""})
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	server := &http.Server{Handler: doors(h, face, forms, pages), ErrorLog: log.New(&faceless{h.log}, "", 0)}
 	api.Timeouts(server)
 	server.RegisterOnShutdown(face.Close)
 	if err := w.welcome(ctx, h, address(h, l)); err != nil {
@@ -140,13 +145,13 @@ func address(h *house, l net.Listener) string {
 	return scheme + "://" + l.Addr().String()
 }
 
-// doors are the ways in: the API, the pages that need no account, and what tells
+// doors are the ways in: the API, the pages, those that need no account, and what tells
 // whether the server lives.
-func doors(h *house, face, forms http.Handler) http.Handler {
+func doors(h *house, face, forms, pages http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", face)
 	mux.Handle(form.Base, forms)
-	mux.Handle("GET /{$}", http.RedirectHandler("/api/v1/docs", http.StatusFound))
+	mux.Handle("/", pages)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if err := h.store.Ping(r.Context()); err != nil {

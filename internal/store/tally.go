@@ -118,3 +118,23 @@ func (v *View) Counts(ctx context.Context, round, top string) ([]Count, error) {
 	})
 	return list, err
 }
+
+// Sums gives the numbers of records of a kind in some rounds, all units together.
+func (v *View) Sums(ctx context.Context, k ledger.Kind, rounds []string) ([]Count, error) {
+	args := []any{string(k)}
+	places := placed(&args, rounds, func(id string) any { return idOf(id) })
+	if places == "" {
+		return nil, nil
+	}
+	var list []Count
+	err := v.each(ctx, `SELECT round, state, CAST(SUM(n) AS BIGINT) FROM tally WHERE kind = $1 AND round IN (`+places+`) GROUP BY round, state`, args,
+		func(scan func(...any) error) error {
+			c := Count{Kind: k}
+			var r int64
+			err := scan(&r, &c.State, &c.N)
+			c.Round = idText(r)
+			list = append(list, c)
+			return err
+		})
+	return list, err
+}

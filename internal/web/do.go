@@ -1,0 +1,253 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// doView is the page of one move: its form, and what it is about.
+type doView struct {
+	Name  string
+	About string
+	Back  string
+	Form  formView
+}
+
+// doPath is where a move has its page.
+func doPath(r ledger.Record, m ledger.Move, back string) string {
+	return "/do/" + string(r.Kind()) + "/" + r.Top().ID + "/" + string(m) + "?" + url.Values{"back": {back}}.Encode()
+}
+
+// addPath is where a record is added that hangs on another one.
+func addPath(k ledger.Kind, field, id, back string) string {
+	return "/add/" + string(k) + "?" + url.Values{"on." + field: {id}, "back": {back}}.Encode()
+}
+
+// backParam is where the page leads back to.
+func (q *request) backParam(otherwise string) string {
+	if q.sent != nil {
+		return q.back(otherwise)
+	}
+	if to := q.param("back"); local(to) {
+		return to
+	}
+	return otherwise
+}
+
+func (s *Server) deedPage(q *request) (reply, error) {
+	k, m := ledger.Kind(q.PathValue("kind")), ledger.Move(q.PathValue("move"))
+	if ledger.New(k) == nil || ledger.MoveName(k, m).ZH == "" || m == ledger.MoveAdd {
+		return s.lost(q)
+	}
+	r, err := s.app.Record(q.Context(), q.caller, k, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	near, err := q.around(r)
+	if err != nil {
+		return reply{}, err
+	}
+	v := doView{Name: q.moveName(k, m), About: headline(r), Back: q.backParam("/"), Form: q.form(r, m, q.URL.Path, near)}
+	v.Form.Back = v.Back
+	if q.failed == nil {
+		if err := q.mayDo(k, r.Top().ID, m); err != nil {
+			return reply{}, err
+		}
+	}
+	return reply{page: "do", title: v.Name, at: placeOf(k), view: v}, nil
+}
+
+// mayDo says at once what would be said after the form was filled in.
+func (q *request) mayDo(k ledger.Kind, id string, m ledger.Move) error {
+	can, err := q.s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: k, ID: id}})
+	if err != nil || slices.Contains(can[id].Moves, m) {
+		return err
+	}
+	why := say.Text{ZH: "现在不能" + ledger.MoveName(k, m).ZH + "，或者这不由您办理", EN: "you cannot " + ledger.MoveName(k, m).EN + " now, or that is for somebody else"}
+	for _, h := range can[id].Held {
+		if h.Move == m {
+			why = h.Why
+		}
+	}
+	return &fault.Error{Kind: fault.Conflict, Code: "web-not-now", Say: why}
+}
+
+func (s *Server) deed(q *request) (reply, error) {
+	q.sent.Set("kind", q.PathValue("kind"))
+	q.sent.Set("id", q.PathValue("id"))
+	q.sent.Set("move", q.PathValue("move"))
+	return s.moveAt(q, (*Server).deedPage)
+}
+
+// around gathers what the choices of a form are made of.
+func (q *request) around(r ledger.Record) (*around, error) {
+	h := r.Top()
+	a := &around{unit: h.Unit}
+	if h.Round != "" && r.Kind() != ledger.KindRound {
+		round, err := q.s.app.Record(q.Context(), q.caller, ledger.KindRound, h.Round)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			return nil, err
+		} else if err == nil {
+			a.round = round.(*ledger.Round)
+		}
+	}
+	switch r := r.(type) {
+	case *ledger.Action:
+		a.action = r
+		page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindEvidence, Filter: store.Filter{Of: r.ID}})
+		if err != nil {
+			return nil, err
+		}
+		a.evidence, err = parsedRows[*ledger.Evidence](ledger.KindEvidence, page.Rows)
+		return a, err
+	case *ledger.Cause:
+		page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindCause, Filter: store.Filter{Round: h.Round, Unit: h.Unit, States: []ledger.State{ledger.Standing}}})
+		if err != nil {
+			return nil, err
+		}
+		list, err := parsedRows[*ledger.Cause](ledger.KindCause, page.Rows)
+		a.causes = slices.DeleteFunc(list, func(c *ledger.Cause) bool { return c.ID == h.ID })
+		return a, err
+	}
+	return a, nil
+}
+
+// headline is what a record is called in a line.
+func headline(r ledger.Record) string {
+	switch r := r.(type) {
+	case *ledger.Finding:
+		return r.Number + " " + r.Text
+	case *ledger.Action:
+		return r.Number + " " + r.Text
+	case *ledger.Cause:
+		return r.Text
+	case *ledger.Evidence:
+		return r.Title
+	case *ledger.Round:
+		return r.Name
+	case *ledger.Reading:
+		return r.Title
+	case *ledger.Request:
+		return r.Title
+	case *ledger.Statement:
+		return r.Title
+	case *ledger.Extension:
+		return r.Before.String() + " → " + r.Day.String() + "　" + r.Reason
+	case *ledger.LookBack:
+		return r.Criteria
+	case *ledger.Note:
+		return r.Text
+	}
+	return ""
+}
+
+// placeOf is the place of the rail where a kind is at home.
+func placeOf(k ledger.Kind) string {
+	switch k {
+	case ledger.KindRound, ledger.KindReading, ledger.KindRequest, ledger.KindNote, ledger.KindReceipt:
+		return "rounds"
+	case ledger.KindStatement, ledger.KindVersion:
+		return "statements"
+	}
+	return "ledger"
+}
+
+func (s *Server) addPage(q *request) (reply, error) {
+	k := ledger.Kind(q.PathValue("kind"))
+	if ledger.New(k) == nil || fields[k] == nil {
+		return s.lost(q)
+	}
+	fixed, hangs := q.hangingFields(k)
+	near, about, err := q.aroundNew(k, hangs)
+	if err != nil {
+		return reply{}, err
+	}
+	base := ledger.New(k)
+	base.Top().Unit = near.unit
+	f := q.form(base, ledger.MoveAdd, q.URL.Path, near)
+	f.Fixed, f.Back, f.Seen, f.Weight = fixed, q.backParam("/"), 0, "primary"
+	v := doView{Name: q.moveName(k, ledger.MoveAdd), About: about, Back: f.Back, Form: f}
+	return reply{page: "do", title: v.Name, at: placeOf(k), view: v}, nil
+}
+
+// hangingFields reads what a new record hangs on out of the address or the form.
+func (q *request) hangingFields(k ledger.Kind) ([]held, map[string]string) {
+	var list []held
+	m := map[string]string{}
+	for _, field := range hangings[k] {
+		value := q.param("on." + field)
+		if q.sent != nil {
+			value = q.sent.Get("on." + field)
+		}
+		if value != "" {
+			list = append(list, held{"on." + field, value})
+			m[field] = value
+		}
+	}
+	return list, m
+}
+
+// aroundNew gathers what the choices for a new record are made of.
+func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, string, error) {
+	a := &around{unit: q.me.Unit}
+	for field, id := range hangs {
+		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,
+			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest}[field]
+		if kind == "" {
+			continue
+		}
+		r, err := q.s.app.Record(q.Context(), q.caller, kind, id)
+		if err != nil {
+			return nil, "", err
+		}
+		if round, ok := r.(*ledger.Round); ok {
+			a.round = round
+			return a, round.Name, nil
+		}
+		near, err := q.around(r)
+		return near, headline(r), err
+	}
+	return a, "", nil
+}
+
+func (s *Server) add(q *request) (reply, error) {
+	k := ledger.Kind(q.PathValue("kind"))
+	if ledger.New(k) == nil || fields[k] == nil && k != ledger.KindReceipt {
+		return s.lost(q)
+	}
+	q.sent.Set("kind", string(k))
+	q.sent.Set("move", string(ledger.MoveAdd))
+	q.sent.Del("id")
+	m := q.asked()
+	done, err := q.act(m)
+	if err == nil {
+		return goTo(q.after(m, done, q.afterAdd(k, done))), nil
+	}
+	if k := fault.KindOf(err); k == fault.Internal || k == fault.NotFound {
+		return reply{}, err
+	}
+	q.failed = q.failure(m, err)
+	out, bad := s.addPage(q)
+	out.status = statusOf(err)
+	return out, bad
+}
+
+// afterAdd is the page of a new record that has one, else where one came from.
+func (q *request) afterAdd(k ledger.Kind, done *app.Done) string {
+	id := done.First().Top().ID
+	switch k {
+	case ledger.KindFinding:
+		return "/findings/" + id
+	case ledger.KindRound:
+		return "/rounds/" + id
+	case ledger.KindStatement:
+		return "/statements/" + id
+	}
+	return q.back("/")
+}

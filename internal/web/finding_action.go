@@ -1,0 +1,254 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// actionView is an action with what was done about it.
+type actionView struct {
+	ID, Number, Text, Standard, Written string
+	State, Due                          template.HTML
+	Off                                 bool // nobody works on it any more
+	Facts                               []fact
+	Milestones                          []milestoneView
+	Steps                               []stepView
+	Evidence                            []evidenceView
+	Extensions                          []extensionView
+	Moves                               []formView
+	More                                []link
+	Held                                []heldView
+	AddEvidence, AddExtension           string
+}
+
+type milestoneView struct {
+	Text string
+	Due  template.HTML
+	Done bool
+}
+
+// stepView is what happened once.
+type stepView struct {
+	Who, When, Move, Text string
+	Notes                 []string // of a return: which parts, and why
+	Grave                 bool
+}
+
+type evidenceView struct {
+	ID, Title, Name, File, Who, Review string
+	Version                            int
+	State                              template.HTML
+	Picture                            bool
+	Off                                bool
+	Moves                              []formView
+	More                               []link
+}
+
+type extensionView struct {
+	ID, Reason, Who, Answer string
+	Before, Day             string
+	State                   template.HTML
+	Moves                   []formView
+}
+
+func (q *request) addActions(v *findingView, t *tale) error {
+	for _, a := range t.actions {
+		if !slices.Contains(a.Findings, t.finding.ID) {
+			continue
+		}
+		av, err := q.actionView(a, t)
+		if err != nil {
+			return err
+		}
+		v.Actions = append(v.Actions, av)
+	}
+	return nil
+}
+
+func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
+	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
+		Off: a.State == ledger.Dropped, Due: q.due(a.Due.Next(), ledger.Waits(a.State)), Facts: q.actionFacts(a)}
+	for _, m := range a.Due.Milestones {
+		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.Waits(a.State)), m.Done != 0})
+	}
+	near := &around{round: t.round, unit: a.Unit, action: a, evidence: t.evidence}
+	v.Moves, v.More, v.Held = q.moves(a, t, near)
+	steps, err := q.steps(a, t)
+	if err != nil {
+		return v, err
+	}
+	v.Steps = steps
+	q.addEvidence(&v, a, t)
+	for _, x := range t.extensions {
+		if x.Action == a.ID {
+			xv := extensionView{ID: x.ID, Reason: x.Reason, Who: q.person(x.Author) + " " + q.moment(x.Made), Answer: q.stamp(x.Answered), Before: x.Before.String(), Day: x.Day.String(), State: q.state(ledger.KindExtension, x.State)}
+			if x.Answered.Text != "" {
+				xv.Answer += " " + x.Answered.Text
+			}
+			xv.Moves, _, _ = q.moves(x, t, near)
+			v.Extensions = append(v.Extensions, xv)
+		}
+	}
+	return v, q.addToAction(&v, a, t)
+}
+
+// addToAction says where evidence is added, and more time asked for.
+func (q *request) addToAction(v *actionView, a *ledger.Action, t *tale) error {
+	back := "/findings/" + t.finding.ID
+	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindEvidence, with(nil, "actions", []string{a.ID}))
+	if err != nil {
+		return err
+	}
+	if ok {
+		v.AddEvidence = addPath(ledger.KindEvidence, "actions", a.ID, back)
+	}
+	if ok, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindExtension, with(nil, "action", a.ID)); ok {
+		v.AddExtension = addPath(ledger.KindExtension, "action", a.ID, back)
+	}
+	return err
+}
+
+func (q *request) actionFacts(a *ledger.Action) []fact {
+	var list []fact
+	add := func(name say.Text, value string) {
+		if value != "" {
+			list = append(list, fact{q.say(name), value})
+		}
+	}
+	add(say.Text{ZH: "责任人", EN: "Owner"}, q.person(a.Lead))
+	add(say.Text{ZH: "牵头单位", EN: "Lead unit"}, q.unit(a.Unit))
+	add(say.Text{ZH: "责任领导", EN: "Superior"}, q.person(a.Superior))
+	add(say.Text{ZH: "配合", EN: "Helps"}, joinWords(q.lang, q.people(a.Helpers), q.units(a.HelperUnits)))
+	if a.Sort != "" {
+		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(sorts, string(a.Sort)))
+	}
+	add(say.Text{ZH: "完成标准", EN: "Standard"}, a.Standard)
+	add(say.Text{ZH: "原文写的责任和时限", EN: "As it was written"}, a.Written)
+	if a.Original != 0 && a.Original != a.Due.Day {
+		add(say.Text{ZH: "原定时限", EN: "First agreed"}, a.Original.String())
+	}
+	if a.Due.Lasting {
+		add(say.Text{ZH: "此后", EN: "After that"}, q.say(say.Text{ZH: "长期坚持", EN: "lasting"}))
+	}
+	return list
+}
+
+func joinWords(lang say.Lang, a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + comma.In(lang) + b
+}
+
+// steps tells what was done to an action, the first first.
+func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
+	events, err := q.s.app.History(q.Context(), q.caller, ledger.KindAction, a.ID)
+	if err != nil {
+		return nil, unless(err, fault.NotFound) // an action of others: that it is there is told, what was said is not
+	}
+	type timed struct {
+		at   ledger.Moment
+		view stepView
+	}
+	var list []timed
+	told := map[string]bool{}
+	for _, e := range events {
+		s := q.step(e.Who, e.For, e.At, q.eventName(e), e.Reason)
+		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute
+		for _, entry := range t.entries {
+			if entry.Action == a.ID && entry.Move == e.Move && entry.Made == e.At && entry.Text == e.Reason {
+				told[entry.ID] = true
+				q.addEntry(&s, entry, a, t)
+			}
+		}
+		list = append(list, timed{e.At, s})
+	}
+	for _, entry := range t.entries { // progress on what is under way leaves the action as it was
+		if entry.Action == a.ID && !told[entry.ID] {
+			s := q.step(entry.Author, "", entry.Made, q.moveName(ledger.KindAction, entry.Move), entry.Text)
+			q.addEntry(&s, entry, a, t)
+			list = append(list, timed{entry.Made, s})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b timed) int { return cmp.Compare(a.at, b.at) })
+	var out []stepView
+	for _, s := range list {
+		out = append(out, s.view)
+	}
+	return out, nil
+}
+
+// step is what somebody did, for whom, and in what words.
+func (q *request) step(who, stead string, at ledger.Moment, move, text string) stepView {
+	s := stepView{Who: q.person(who), When: q.moment(at), Move: move, Text: text}
+	if who == "" {
+		s.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
+	}
+	if stead != "" {
+		s.Who += q.say(say.Text{ZH: "（代 %s）", EN: " (for %s)"}.With(q.person(stead)))
+	}
+	return s
+}
+
+func (q *request) addEntry(s *stepView, e *ledger.Entry, a *ledger.Action, t *tale) {
+	if day := q.dayOf(e.Made); e.On != 0 && e.On != day {
+		s.Notes = append(s.Notes, q.say(say.Text{ZH: "办理日期 %s", EN: "done on %s"}.With(e.On)))
+	}
+	for _, m := range a.Due.Milestones {
+		if m.ID == e.Milestone && e.Milestone != "" {
+			s.Notes = append(s.Notes, q.say(say.Text{ZH: "完成节点：%s", EN: "milestone reached: %s"}.With(m.Text)))
+		}
+	}
+	for _, r := range e.Remarks {
+		s.Notes = append(s.Notes, q.partName(r.Part, a, t)+r.Text)
+	}
+	for _, id := range e.Evidence {
+		for _, x := range t.evidence {
+			if x.ID == id {
+				s.Notes = append(s.Notes, q.say(say.Text{ZH: "凭：%s", EN: "on: %s"}.With(x.Title)))
+			}
+		}
+	}
+}
+
+// partName is the part that a remark is about, with a colon.
+func (q *request) partName(part string, a *ledger.Action, t *tale) string {
+	name := ""
+	switch part {
+	case "":
+		return ""
+	case ledger.PartStandard:
+		name = q.say(say.Text{ZH: "完成标准", EN: "the standard"})
+	}
+	for _, m := range a.Due.Milestones {
+		if m.ID == part {
+			name = m.Text
+		}
+	}
+	for _, e := range t.evidence {
+		if e.ID == part {
+			name = e.Title
+		}
+	}
+	return name + q.say(say.Text{ZH: "：", EN: ": "})
+}
+
+func (q *request) addEvidence(v *actionView, a *ledger.Action, t *tale) {
+	for _, e := range t.evidence {
+		if !slices.Contains(e.Actions, a.ID) {
+			continue
+		}
+		ev := evidenceView{ID: e.ID, Title: e.Title, Name: e.Name, Version: e.Version, File: "/files/evidence/" + e.ID + "/file", Who: q.person(e.Author) + " " + q.moment(e.Made),
+			State: q.state(ledger.KindEvidence, e.State), Picture: isPicture(e.Name), Off: e.State == ledger.Replaced}
+		if e.Reviewed.At != 0 {
+			ev.Review = q.stamp(e.Reviewed) + " " + e.Reviewed.Text
+		}
+		ev.Moves, ev.More, _ = q.moves(e, t, &around{})
+		v.Evidence = append(v.Evidence, ev)
+	}
+}

@@ -1,0 +1,151 @@
+package web
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// inputsOf lists what a move asks for, as things stand with the record; r is nil for a
+// new one.
+func inputsOf(k ledger.Kind, m ledger.Move, r ledger.Record) []input {
+	list := slices.Clone(brought[k][m])
+	for _, in := range fields[k] {
+		name := strings.TrimPrefix(in.name, "f.")
+		if m == ledger.MoveAdd && (inAdd[k] == nil && name != "extent" || slices.Contains(inAdd[k], name)) || m != ledger.MoveAdd && r != nil && changes(k, m, r, name) {
+			if m == ledger.MoveEdit && in.shape == aFile {
+				in.must = false
+			}
+			list = append(list, in)
+		}
+	}
+	return list
+}
+
+// changes reports whether a move may change a field of a record as it stands.
+func changes(k ledger.Kind, m ledger.Move, r ledger.Record, field string) bool {
+	if k == ledger.KindEvidence && m == ledger.MoveReplace {
+		return field == "title" || field == "file"
+	}
+	return slices.ContainsFunc(ledger.Rules(k), func(rule ledger.Rule) bool {
+		return rule.Move == m && slices.Contains(rule.From, r.Top().State) && slices.Contains(rule.Fields, field)
+	})
+}
+
+// formView is a form of a move.
+type formView struct {
+	ID      string // begins the ids of its inputs
+	Action  string // where it goes
+	Kind    ledger.Kind
+	Record  string
+	Move    ledger.Move
+	Seen    int
+	Back    string
+	Name    string // of the move
+	Weight  string
+	Open    bool // something is to be mended in it
+	Error   string
+	Since   []changeView // what others did meanwhile
+	Inputs  []inputView
+	HasFile bool
+	Fixed   []held // of a new record: what it hangs on
+}
+
+// inputView is one input of a form.
+type inputView struct {
+	ID, Name, Shape, Label, Help string
+	Value                        string
+	Parts                        map[string]string // of what has several
+	Options                      []option
+	Must                         bool
+	Bad                          bool // the error is about this one
+}
+
+// option is one of several to choose from.
+type option struct {
+	ID, Name string
+	Chosen   bool
+	Value    string // of remarks: what is said of this part
+}
+
+// Plain reports a form that asks for nothing: a button.
+func (f formView) Plain() bool { return len(f.Inputs) == 0 }
+
+// failure is a form that could not be done.
+type failure struct {
+	kind  ledger.Kind
+	id    string
+	move  ledger.Move
+	err   error
+	since []*ledger.Event
+	field string // of the input that is to be mended, "" for the whole
+}
+
+// of reports whether the failure is that of a form.
+func (f *failure) of(k ledger.Kind, id string, m ledger.Move) bool {
+	return f != nil && f.kind == k && f.id == id && f.move == m
+}
+
+// form makes the form of a move of a record. around is what its choices are made of.
+func (q *request) form(r ledger.Record, m ledger.Move, action string, around *around) formView {
+	k, h := r.Kind(), r.Top()
+	f := formView{ID: string(m) + "-" + h.ID, Action: action, Kind: k, Record: h.ID, Move: m, Seen: h.Rev,
+		Back: q.here(), Name: q.moveName(k, m), Weight: weights[m]}
+	values := valuesOf(r)
+	failed := q.failed.of(k, h.ID, m)
+	for _, in := range inputsOf(k, m, r) {
+		if v, ok := q.input(&f, in, values, failed, around); ok {
+			f.Inputs = append(f.Inputs, v)
+		}
+	}
+	if failed {
+		q.tellFailure(&f)
+	}
+	return f
+}
+
+// moveName is what a move is called on a button.
+func (q *request) moveName(k ledger.Kind, m ledger.Move) string {
+	if t, ok := buttons[k][m]; ok {
+		return q.say(t)
+	}
+	return capital(q.say(ledger.MoveName(k, m)))
+}
+
+// tellFailure opens a form again with what was wrong.
+func (q *request) tellFailure(f *formView) {
+	f.Open, f.Error = true, q.say(said(q.failed.err))
+	for _, e := range q.failed.since {
+		f.Since = append(f.Since, q.changes(e)...)
+	}
+	for i := range f.Inputs {
+		if f.Inputs[i].Name == q.failed.field {
+			f.Inputs[i].Bad = true
+		}
+	}
+}
+
+// input makes one input with what it holds: what was typed before, or what the record
+// has. Some are left out where there is nothing to choose from.
+func (q *request) input(f *formView, in input, values map[string]json.RawMessage, failed bool, around *around) (inputView, bool) {
+	v := inputView{ID: f.ID + "-" + strings.TrimPrefix(in.name, "f."), Name: in.name, Shape: string(in.shape), Label: q.say(in.say), Help: q.say(in.help), Must: in.must}
+	given := shown(in, values)
+	if failed {
+		given = typed(in, q.sent)
+	}
+	switch in.shape {
+	case files, aFile:
+		f.HasFile = true
+	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
+		v.Value = given.one()
+	default:
+		v.Value, v.Parts = given.one(), given.parts
+		v.Options = q.options(in, given, around)
+		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause) {
+			return v, false
+		}
+	}
+	return v, true
+}

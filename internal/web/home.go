@@ -1,0 +1,379 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// homeView is the first page: what waits for the person, what changed, their rounds.
+type homeView struct {
+	Greeting string
+	Day      string
+	Waiting  []waitingView
+	More     []link // lists of which only the first were shown
+	News     []newsView
+	Since    string
+	Rounds   []roundLine
+	Idle     string // why nothing can wait for this person
+}
+
+// waitingView is something that waits, with the one thing to do.
+type waitingView struct {
+	Kind   string
+	To     string
+	Text   string
+	About  string
+	Due    template.HTML
+	Late   bool
+	Form   *formView // a button that does it at once
+	Action string    // what is done on its page
+	due    ledger.Day
+}
+
+// newsView is what somebody did.
+type newsView struct {
+	Who, When, Move, Kind string
+	To                    link
+}
+
+// duty is a row of what can wait for somebody: records in some states, and the moves
+// that are made with them. Whether one is theirs, the program says.
+type duty struct {
+	kind   ledger.Kind
+	states []ledger.State
+	moves  []ledger.Move // the first of them that they may make is shown
+	sort   store.Sort
+	own    bool // only those of the person
+}
+
+// duties are in the order in which they are shown where nothing has a day.
+var duties = []duty{
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Assigned}, moves: []ledger.Move{ledger.MoveAccept}, sort: store.ByDue, own: true},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Accepted, ledger.UnderWay}, moves: []ledger.Move{ledger.MoveReport, ledger.MoveClaim}, sort: store.ByDue, own: true},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Claimed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByDue},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Done}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByDue},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Disputed}, moves: []ledger.Move{ledger.MoveUphold, ledger.MoveOverrule}, sort: store.ByDue},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign}, sort: store.ByMade},
+	{kind: ledger.KindExtension, states: []ledger.State{ledger.Asked}, moves: []ledger.Move{ledger.MoveGrant}, sort: store.ByMade},
+	{kind: ledger.KindStatement, states: []ledger.State{ledger.Submitted}, moves: []ledger.Move{ledger.MoveAccept, ledger.MoveReturn}, sort: store.ByMade},
+	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade},
+	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
+	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
+	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
+}
+
+// mostWaiting bounds how many of one duty are shown.
+const mostWaiting = 12
+
+func (s *Server) home(q *request) (reply, error) {
+	v := homeView{Day: q.longDay()}
+	v.Greeting = q.me.Name
+	if err := q.waiting(&v); err != nil {
+		return reply{}, err
+	}
+	if err := q.news(&v); err != nil {
+		return reply{}, err
+	}
+	rounds, err := q.roundLines(5, ledger.Opened, ledger.Rectifying)
+	if err != nil {
+		return reply{}, err
+	}
+	v.Rounds = rounds
+	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, nil
+}
+
+func (s *Server) moveAtHome(q *request) (reply, error) { return s.moveAt(q, (*Server).home) }
+
+var weekdays = []say.Text{
+	{ZH: "星期一", EN: "Monday"}, {ZH: "星期二", EN: "Tuesday"}, {ZH: "星期三", EN: "Wednesday"}, {ZH: "星期四", EN: "Thursday"},
+	{ZH: "星期五", EN: "Friday"}, {ZH: "星期六", EN: "Saturday"}, {ZH: "星期日", EN: "Sunday"},
+}
+
+func (q *request) longDay() string {
+	return q.today.String() + " " + q.say(weekdays[q.today.Weekday()-1])
+}
+
+// actor is the person in whose name things are done.
+func (q *request) actor() *ledger.Person {
+	if q.stead != nil {
+		return q.stead
+	}
+	return q.me
+}
+
+// could reports whether somebody with these roles could make a move at all, so that
+// nobody waits for questions about what is never theirs.
+func (q *request) could(k ledger.Kind, moves []ledger.Move) bool {
+	for _, r := range ledger.Rules(k) {
+		if !slices.Contains(moves, r.Move) {
+			continue
+		}
+		for _, p := range r.By {
+			if !slices.Contains(ledger.Roles(), ledger.Role(p)) {
+				return true // it goes by a relation to the record
+			}
+			if slices.ContainsFunc(q.actor().Grants, func(g ledger.Grant) bool { return string(g.Role) == string(p) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (q *request) waiting(v *homeView) error {
+	if !slices.ContainsFunc(q.actor().Grants, func(g ledger.Grant) bool {
+		return g.Role == ledger.Organiser || g.Role == ledger.Member || g.Role == ledger.Verifier
+	}) {
+		v.Idle = q.say(say.Text{ZH: "您的角色只查看，不办理业务。", EN: "Your role looks and changes nothing."})
+		return nil
+	}
+	for i := range duties {
+		if d := &duties[i]; q.could(d.kind, d.moves) {
+			if err := q.wait(v, d); err != nil {
+				return err
+			}
+		}
+	}
+	if err := q.owed(v); err != nil {
+		return err
+	}
+	if err := q.toRead(v); err != nil {
+		return err
+	}
+	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
+	return nil
+}
+
+// dueOrNever puts what has no day at the end.
+func dueOrNever(d ledger.Day) ledger.Day {
+	if d == 0 {
+		return 1 << 30
+	}
+	return d
+}
+
+// wait adds what waits because of one duty.
+func (q *request) wait(v *homeView, d *duty) error {
+	l := store.List{Kind: d.kind, Sort: d.sort, Limit: mostWaiting + 1, Filter: store.Filter{States: d.states}}
+	if d.own {
+		// What names one person is little: it is taken whole, and put in order here.
+		l.Filter.Of, l.Sort, l.Limit = q.actor().ID, store.ByMade, app.MostRows
+	}
+	if d.kind == ledger.KindLookBack {
+		l.Filter.Due = q.today
+	}
+	page, err := q.s.app.List(q.Context(), q.caller, l)
+	if err != nil || len(page.Rows) == 0 {
+		return err
+	}
+	if d.own {
+		slices.SortStableFunc(page.Rows, func(a, b store.Row) int { return int(dueOrNever(a.Due) - dueOrNever(b.Due)) })
+		if len(page.Rows) > mostWaiting {
+			page.Rows, page.Next = page.Rows[:mostWaiting], "more"
+		}
+	}
+	keys := make([]ledger.Key, len(page.Rows))
+	for i := range page.Rows {
+		keys[i] = ledger.Key{Kind: d.kind, ID: page.Rows[i].ID}
+	}
+	can, err := q.s.app.Can(q.Context(), q.caller, keys)
+	if err != nil {
+		return err
+	}
+	for i := range page.Rows {
+		for _, m := range d.moves {
+			if slices.Contains(can[page.Rows[i].ID].Moves, m) {
+				if err := q.addWaiting(v, d, &page.Rows[i], m, can); err != nil {
+					return err
+				}
+				break
+			}
+		}
+	}
+	if page.Next != "" && d.kind == ledger.KindAction {
+		v.More = append(v.More, link{q.actionsPath(d), q.say(say.Text{ZH: "全部：%s", EN: "All: %s"}.With(q.say(stateWords(d.kind, d.states[len(d.states)-1]))))})
+	}
+	return nil
+}
+
+func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move, can map[string]app.Can) error {
+	r, err := ledger.ParseRecord(d.kind, row.Body)
+	if err != nil {
+		return err
+	}
+	h := r.Top()
+	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: row.Due}
+	waits := d.kind != ledger.KindAction || ledger.Waits(h.State)
+	w.Due, w.Late = q.due(row.Due, waits), waits && row.Due != 0 && row.Due < q.today
+	if d.kind == ledger.KindExtension || d.kind == ledger.KindEvidence {
+		w.Due, w.due = "", 0
+		if w.About, err = q.actionOf(r); err != nil {
+			return err
+		}
+	}
+	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
+		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
+		w.Form = &f
+	}
+	w.Action = q.moveName(d.kind, m)
+	if rec, ok := r.(*ledger.Recurrence); ok {
+		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
+	}
+	if d.kind == ledger.KindEvidence {
+		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
+	}
+	if d.kind == ledger.KindStatement && m != ledger.MoveSubmit {
+		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
+		if h.State != ledger.Submitted {
+			w.Action = q.say(say.Text{ZH: "继续写", EN: "Go on writing"})
+		}
+	}
+	v.Waiting = append(v.Waiting, w)
+	return nil
+}
+
+// actionOf is the action that a record belongs to, in words.
+func (q *request) actionOf(r ledger.Record) (string, error) {
+	id := ""
+	switch r := r.(type) {
+	case *ledger.Extension:
+		id = r.Action
+	case *ledger.Evidence:
+		if len(r.Actions) > 0 {
+			id = r.Actions[0]
+		}
+	}
+	a, err := q.s.app.Record(q.Context(), q.caller, ledger.KindAction, id)
+	if err != nil {
+		return "", unless(err, fault.NotFound)
+	}
+	return headline(a), nil
+}
+
+// pathOf is the page of a record, or of what it stands in.
+func (q *request) pathOf(r ledger.Record) string {
+	id := r.Top().ID
+	switch r := r.(type) {
+	case *ledger.Finding:
+		return "/findings/" + id
+	case *ledger.Action:
+		return "/actions/" + id
+	case *ledger.Extension:
+		return "/actions/" + r.Action
+	case *ledger.Evidence:
+		if len(r.Actions) > 0 {
+			return "/actions/" + r.Actions[0]
+		}
+	case *ledger.Entry:
+		return "/actions/" + r.Action
+	case *ledger.LookBack:
+		return "/findings/" + r.Finding + "#r-" + id
+	case *ledger.Recurrence:
+		return "/findings/" + r.Finding + "#r-" + id
+	case *ledger.Cause:
+		if len(r.Findings) > 0 {
+			return "/findings/" + r.Findings[0] + "#r-" + id
+		}
+	case *ledger.Statement:
+		return "/statements/" + id
+	case *ledger.Version:
+		return "/statements/" + r.Statement
+	case *ledger.Round:
+		return "/rounds/" + id
+	case *ledger.Reading:
+		return "/readings/" + id
+	case *ledger.Request:
+		return "/rounds/" + r.Round + "#r-" + id
+	}
+	return ""
+}
+
+// owed adds what the person, or their unit, has to hand in.
+func (q *request) owed(v *homeView) error {
+	states := []ledger.State{ledger.Asked, ledger.Returned}
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindRequest, Sort: store.ByDue, Limit: mostWaiting,
+		Filter: store.Filter{States: states, Unit: q.actor().Unit}})
+	if err != nil {
+		return err
+	}
+	list, err := parsedRows[*ledger.Request](ledger.KindRequest, page.Rows)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if r.Person != "" && r.Person != q.actor().ID || r.Statement != "" {
+			continue
+		}
+		fields := with(with(with(nil, "round", r.Round), "unit", r.Unit), "request", r.ID)
+		if r.Person != "" {
+			fields = with(fields, "person", r.Person)
+		}
+		ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindStatement, fields)
+		if err != nil {
+			return err
+		}
+		if ok {
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: q.pathOf(r), Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
+				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "去报送", EN: "Hand in"})})
+		}
+	}
+	return nil
+}
+
+// toRead adds required reading for which there is no receipt of the person yet.
+func (q *request) toRead(v *homeView) error {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindReading, Limit: 50, Desc: true, Filter: store.Filter{States: []ledger.State{ledger.Active}}})
+	if err != nil || len(page.Rows) == 0 {
+		return err
+	}
+	list, err := parsedRows[*ledger.Reading](ledger.KindReading, page.Rows)
+	if err != nil {
+		return err
+	}
+	receipts, err := q.ownReceipts()
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if r.Read(q.me.ID, receipts) {
+			continue
+		}
+		ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindReceipt, with(with(nil, "reading", r.ID), "version", r.Version))
+		if err != nil {
+			return err
+		}
+		if ok {
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindReading)), To: "/readings/" + r.ID, Text: r.Title, Due: q.due(r.Due, true),
+				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "阅读", EN: "Read"})})
+		}
+	}
+	return nil
+}
+
+// ownReceipts are the person's own, the newest first.
+func (q *request) ownReceipts() ([]*ledger.Receipt, error) {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindReceipt, Desc: true, Filter: store.Filter{Person: q.me.ID}})
+	if err != nil {
+		return nil, err
+	}
+	return parsedRows[*ledger.Receipt](ledger.KindReceipt, page.Rows)
+}
+
+// actionsPath is the list of all that a duty is about.
+func (q *request) actionsPath(d *duty) string {
+	v := url.Values{"sort": {string(store.ByDue)}}
+	for _, s := range d.states {
+		v.Add("state", string(s))
+	}
+	if d.own {
+		v.Set("person", q.actor().ID)
+	}
+	return "/actions?" + v.Encode()
+}

@@ -1,0 +1,157 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// listView is the ledger as a table: findings or actions.
+type listView struct {
+	Kind    ledger.Kind
+	Title   string
+	Filters *filterView
+	Columns []columnView
+	All     []columnView // that one can choose from
+	Rows    template.HTML
+	N       int
+	First   string // the address of the first page, where this is another
+	Next    string
+	Add     string
+	Here    string
+	Empty   bool // nothing at all is there, with no filter set
+}
+
+// columnView is a column as its head tells it.
+type columnView struct {
+	ID, Name string
+	Number   bool
+	Shown    bool
+	Sort     string // the address that sorts by it, "" where it does not
+	Dir      string // ascending or descending, "" where it is not sorted by
+}
+
+var findingsTitle = say.Text{ZH: "问题台账", EN: "Findings"}
+
+func (s *Server) findings(q *request) (reply, error) {
+	l, v := q.listOf(ledger.KindFinding)
+	page, briefs, err := s.app.Findings(q.Context(), q.caller, l)
+	if err != nil {
+		return reply{}, err
+	}
+	view, err := q.listView(findingColumns, &l, v, "/ledger", page.Next)
+	if err != nil {
+		return reply{}, err
+	}
+	view.Title, view.N = q.say(findingsTitle), len(page.Rows)
+	if view.Rows, err = q.findingRows(page.Rows, briefs, view.Columns); err != nil {
+		return reply{}, err
+	}
+	view.Empty = view.N == 0 && len(view.Filters.Chips) == 0
+	return reply{page: "ledger", title: view.Title, at: "ledger", view: view}, nil
+}
+
+var actionsTitle = say.Text{ZH: "措施台账", EN: "Actions"}
+
+func (s *Server) actions(q *request) (reply, error) {
+	l, v := q.listOf(ledger.KindAction)
+	page, err := s.app.List(q.Context(), q.caller, l)
+	if err != nil {
+		return reply{}, err
+	}
+	view, err := q.listView(actionColumns, &l, v, "/actions", page.Next)
+	if err != nil {
+		return reply{}, err
+	}
+	view.Title, view.N = q.say(actionsTitle), len(page.Rows)
+	if view.Rows, err = q.actionRows(page.Rows, view.Columns); err != nil {
+		return reply{}, err
+	}
+	view.Empty = view.N == 0 && len(view.Filters.Chips) == 0
+	return reply{page: "ledger", title: view.Title, at: "ledger", view: view}, nil
+}
+
+// listView makes what stands around the rows.
+func (q *request) listView(columns []column, l *store.List, v url.Values, path, next string) (*listView, error) {
+	f, err := q.filters(l.Kind, l, v, path)
+	if err != nil {
+		return nil, err
+	}
+	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v)}
+	chosen := q.habits.Columns[string(l.Kind)]
+	for _, c := range columns {
+		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
+		if c.sort != "" {
+			cv.Sort, cv.Dir = sortedBy(c.sort, l, v, path)
+		}
+		if !c.fixed {
+			view.All = append(view.All, cv)
+		}
+		if cv.Shown {
+			view.Columns = append(view.Columns, cv)
+		}
+	}
+	if next != "" {
+		w := url.Values{}
+		for name, list := range v {
+			w[name] = list
+		}
+		w.Del("done")
+		w.Set("after", next)
+		view.Next = path + "?" + w.Encode()
+	}
+	if l.After != "" {
+		view.First = without(path, v)
+	}
+	return view, nil
+}
+
+// sortedBy is the address that sorts a list by a column: the other way round where it
+// is sorted so already.
+func sortedBy(by store.Sort, l *store.List, v url.Values, path string) (to, dir string) {
+	w := url.Values{}
+	for name, list := range v {
+		if name != "after" && name != "done" {
+			w[name] = list
+		}
+	}
+	sort := "-" + string(by)
+	if l.Sort == by {
+		dir = "ascending"
+		if l.Desc {
+			dir, sort = "descending", string(by)
+		}
+	} else if by == store.ByDue {
+		sort = string(by)
+	}
+	w.Set("sort", sort)
+	return path + "?" + w.Encode(), dir
+}
+
+// chooseColumns keeps which columns of a list somebody wants.
+func (s *Server) chooseColumns(q *request) (reply, error) {
+	kind := q.sent.Get("kind")
+	var list []string
+	for _, c := range slices.Concat(findingColumns, actionColumns) {
+		if slices.Contains(q.sent.Values["column"], c.id) && !slices.Contains(list, c.id) {
+			list = append(list, c.id)
+		}
+	}
+	err := s.app.SetHabits(q.Context(), q.caller, func(h *app.Habits) {
+		if h.Columns == nil {
+			h.Columns = map[string][]string{}
+		}
+		if kind == string(ledger.KindFinding) || kind == string(ledger.KindAction) {
+			h.Columns[kind] = append([]string{}, list...)
+		}
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	return goTo(q.back("/ledger")), nil
+}

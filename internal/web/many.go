@@ -1,0 +1,172 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// manyView is what can be done with several records at once.
+type manyView struct {
+	Kind   ledger.Kind
+	Kinds  string
+	N      int
+	Ways   []wayView
+	Back   string
+	IDs    []string
+	Error  string
+	Reason string
+}
+
+// wayView is one move, with those it can be made with, and those it cannot.
+type wayView struct {
+	Move   ledger.Move
+	Name   string
+	Weight string
+	Reason string // the label, where it wants a reason
+	Can    []named
+	Cannot []heldView // a record, and why
+	Open   bool
+}
+
+// mostAtOnce bounds how many records are moved at once.
+const mostAtOnce = 200
+
+// chosenIDs are the records that were marked in a list.
+func chosenIDs(v url.Values) []string {
+	list := full(v["id"])
+	return list[:min(len(list), mostAtOnce)]
+}
+
+func (s *Server) manyPage(q *request) (reply, error) {
+	v := q.URL.Query()
+	return q.manyReply(ledger.Kind(v.Get("kind")), chosenIDs(v), q.backParam("/ledger"), nil)
+}
+
+// manyReply shows what can be done with the marked records: of moves that want no more
+// than a reason.
+func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error) (reply, error) {
+	if k != ledger.KindFinding && k != ledger.KindAction {
+		return q.s.lost(q)
+	}
+	keys := make([]ledger.Key, len(ids))
+	for i, id := range ids {
+		keys[i] = ledger.Key{Kind: k, ID: id}
+	}
+	can, err := q.s.app.Can(q.Context(), q.caller, keys)
+	if err != nil {
+		return reply{}, err
+	}
+	v := manyView{Kind: k, Kinds: q.say(ledger.KindName(k)), N: len(can), Back: back, IDs: ids}
+	names := map[string]string{}
+	for id := range can {
+		r, err := q.s.app.Record(q.Context(), q.caller, k, id)
+		if err != nil {
+			return reply{}, err
+		}
+		names[id] = headline(r)
+	}
+	for _, m := range simpleMoves(k) {
+		if w, ok := q.way(k, m, ids, can, names); ok {
+			v.Ways = append(v.Ways, w)
+		}
+	}
+	status := 0
+	if bad != nil {
+		v.Error, v.Reason, status = q.say(said(bad)), q.sent.Get("reason"), statusOf(bad)
+		for i := range v.Ways {
+			v.Ways[i].Open = string(v.Ways[i].Move) == q.sent.Get("move")
+		}
+	}
+	title := say.Text{ZH: "一起办理 %d 条", EN: "%d at once"}.With(v.N)
+	return reply{status: status, page: "many", title: q.say(title), at: "ledger", view: v}, nil
+}
+
+// simpleMoves are those that ask for a reason at most.
+func simpleMoves(k ledger.Kind) []ledger.Move {
+	var list []ledger.Move
+	for _, r := range ledger.Rules(k) {
+		inputs := brought[k][r.Move]
+		simple := len(r.Fields) == 0 && (len(inputs) == 0 || len(inputs) == 1 && inputs[0].name == "reason")
+		if simple && r.Move != ledger.MoveAdd && !slices.Contains(list, r.Move) {
+			list = append(list, r.Move)
+		}
+	}
+	return list
+}
+
+func (q *request) way(k ledger.Kind, m ledger.Move, ids []string, can map[string]app.Can, names map[string]string) (wayView, bool) {
+	w := wayView{Move: m, Name: q.moveName(k, m), Weight: weights[m]}
+	if in := brought[k][m]; len(in) == 1 {
+		w.Reason = q.say(in[0].say)
+	}
+	for _, id := range ids {
+		c, ok := can[id]
+		if !ok {
+			continue
+		}
+		if slices.Contains(c.Moves, m) {
+			w.Can = append(w.Can, named{id, names[id]})
+			continue
+		}
+		for _, h := range c.Held {
+			if h.Move == m {
+				w.Cannot = append(w.Cannot, heldView{names[id], q.say(h.Why)})
+			}
+		}
+	}
+	return w, len(w.Can)+len(w.Cannot) > 0
+}
+
+// many makes one move with all marked records that allow it: all of them, or none.
+func (s *Server) many(q *request) (reply, error) {
+	k, m := ledger.Kind(q.sent.Get("kind")), ledger.Move(q.sent.Get("move"))
+	ids, back := chosenIDs(q.sent.Values), q.back("/ledger")
+	if m == "" || !slices.Contains(simpleMoves(k), m) {
+		return q.manyReply(k, ids, back, nil)
+	}
+	if q.resumed {
+		return q.manyReply(k, ids, back, resumed())
+	}
+	var deeds []app.Deed
+	for _, id := range full(q.sent.Values["with"]) {
+		deeds = append(deeds, app.Deed{Kind: k, ID: id, Move: m, Reason: q.sent.Get("reason")})
+	}
+	if len(deeds) == 0 || len(deeds) > mostAtOnce {
+		return q.manyReply(k, ids, back, nil)
+	}
+	_, err := s.app.DoAll(q.Context(), q.caller, deeds)
+	if err == nil {
+		u, bad := url.Parse(back)
+		if bad != nil {
+			return goTo("/ledger"), nil
+		}
+		v := u.Query()
+		v.Set("done", string(k)+"."+string(m))
+		u.RawQuery = v.Encode()
+		return goTo(u.String()), nil
+	}
+	if fault.KindOf(err) == fault.Internal {
+		return reply{}, err
+	}
+	if n, ok := errors.AsType[*app.Nth](err); ok {
+		err = q.nthRefused(k, deeds[n.Index].ID, n.Unwrap())
+	}
+	return q.manyReply(k, ids, back, err)
+}
+
+// nthRefused names the record that stood in the way of all.
+func (q *request) nthRefused(k ledger.Kind, id string, err error) error {
+	r, bad := q.s.app.Record(q.Context(), q.caller, k, id)
+	if bad != nil {
+		return err
+	}
+	said := fault.SayOf(err)
+	return &fault.Error{Kind: fault.KindOf(err), Code: codeOf(err), Err: err, Say: say.Text{
+		ZH: "“" + headline(r) + "”：" + said.ZH + "。其余的也都没有办", EN: "“" + headline(r) + "”: " + said.EN + "; none of the others was done either"}}
+}

@@ -1,0 +1,323 @@
+package web
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// reader holds one version of a document with all that is marked in it. Places count
+// characters.
+type reader struct {
+	q      *request
+	text   []rune
+	items  []ledger.Reviewed
+	ties   []ledger.Tie
+	remark []remark
+	marks  []mark
+	cards  []card
+	copies int
+}
+
+// mark is a stretch of the text that something is said of.
+type mark struct {
+	ledger.Span
+	id    string // of the card
+	class string
+}
+
+// card is what stands in the margin, level with its words.
+type card struct {
+	ID, Class, Sign, Kind string
+	At                    int // where its words begin
+	Name, Text            string
+	Fate                  ledger.State
+	Who                   string // owner, date
+	Lines                 []chainLine
+	Lacks                 []string
+	Code, Hint            string
+	Quote                 string
+	Item                  *ledger.Item
+	Seen                  bool
+	Links                 string // ids of the cards it is tied to
+}
+
+// chainLine is what answers a finding.
+type chainLine struct{ ID, Class, Sign, Name, Text, Who string }
+
+// remark is a diagnostic as it was kept.
+type remark struct {
+	Code       string      `json:"code"`
+	Severity   string      `json:"severity"`
+	Span       ledger.Span `json:"span"`
+	Quote      string      `json:"quote"`
+	Message    string      `json:"message"`
+	Hint       string      `json:"hint"`
+	Fix        *struct{ Message string }
+	Suppressed *struct{ Reason string }
+	Error      string `json:"error"`
+}
+
+// copied is what the comparison says, as far as pages show it.
+type copied struct {
+	Others []struct {
+		ID         string
+		Comparison string
+		Passages   []struct {
+			Span  ledger.Span
+			Words string
+		}
+	}
+}
+
+// readerOf gathers what is said of a version.
+func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string) (*reader, error) {
+	d := &reader{q: q, text: []rune(text)}
+	if err := d.read(st, v); err != nil {
+		return nil, err
+	}
+	if err := d.check(v); err != nil {
+		return nil, err
+	}
+	if err := d.compare(v); err != nil {
+		return nil, err
+	}
+	d.lay()
+	return d, nil
+}
+
+// read takes what was read: of the newest version as people corrected it.
+func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
+	ctx := d.q.Context()
+	if v.Number == st.Version {
+		rev, err := d.q.s.app.Review(ctx, d.q.caller, st.ID)
+		if err != nil {
+			return err
+		}
+		d.items, d.ties = rev.Items, rev.Ties
+		return nil
+	}
+	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartAnswer)
+	if err != nil {
+		return err
+	}
+	var a struct {
+		Findings, Causes, Measures []ledger.Item
+		Links                      []ledger.Tie
+	}
+	if err := json.Unmarshal(data, &a); err != nil {
+		return err
+	}
+	for _, of := range []struct {
+		kind ledger.Kind
+		list []ledger.Item
+	}{{ledger.KindFinding, a.Findings}, {ledger.KindCause, a.Causes}, {ledger.KindAction, a.Measures}} {
+		for _, it := range of.list {
+			it.Kind = of.kind
+			d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
+		}
+	}
+	d.ties = a.Links
+	return nil
+}
+
+func (d *reader) check(v *ledger.Version) error {
+	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartChecked)
+	if err != nil {
+		return unless(err, fault.NotFound)
+	}
+	for line := range strings.Lines(string(data)) {
+		var r remark
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			return err
+		}
+		if r.Code != "" && r.Suppressed == nil {
+			d.remark = append(d.remark, r)
+		}
+	}
+	return nil
+}
+
+// mostCopied bounds the passages that are marked.
+const mostCopied = 60
+
+func (d *reader) compare(v *ledger.Version) error {
+	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartCompared)
+	if err != nil {
+		return unless(err, fault.NotFound)
+	}
+	var c copied
+	if err := json.Unmarshal(data, &c); err != nil {
+		return err
+	}
+	for _, o := range c.Others {
+		name := d.q.say(say.Text{ZH: "另一份您不能看的材料", EN: "another document that is not yours to see"})
+		if r, err := d.q.s.app.Record(d.q.Context(), d.q.caller, ledger.KindStatement, o.ID); err == nil {
+			name = headline(r)
+		}
+		kind := say.Text{ZH: "与别的材料雷同", EN: "stands in another document too"}
+		if o.Comparison == "own-earlier" {
+			kind = say.Text{ZH: "与自己以前的材料相同", EN: "stands in one's own earlier document"}
+		}
+		for _, p := range o.Passages {
+			if d.copies++; d.copies > mostCopied {
+				break
+			}
+			id := "y" + itoa(d.copies)
+			d.marks = append(d.marks, mark{p.Span, id, "y"})
+			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
+		}
+	}
+	return nil
+}
+
+var itemSigns = map[ledger.Kind]struct {
+	class, sign string
+	say         say.Text
+}{
+	ledger.KindFinding: {"f", "■", say.Text{ZH: "问题", EN: "Finding"}},
+	ledger.KindCause:   {"c", "◆", say.Text{ZH: "原因", EN: "Cause"}},
+	ledger.KindAction:  {"m", "●", say.Text{ZH: "措施", EN: "Measure"}},
+}
+
+// lay makes marks and cards of all that is said, in the order of the text.
+func (d *reader) lay() {
+	for i := range d.items {
+		d.layItem(&d.items[i])
+	}
+	for i, r := range d.remark {
+		class, sign := "d-"+r.Severity, "i"
+		switch r.Severity {
+		case "error":
+			sign = "✕"
+		case "warning":
+			sign = "!"
+		}
+		id := "d" + itoa(i+1)
+		hint := r.Hint
+		if r.Fix != nil && r.Fix.Message != "" {
+			hint = r.Fix.Message
+		}
+		d.marks = append(d.marks, mark{r.Span, id, class})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+	}
+	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
+}
+
+func (d *reader) layItem(it *ledger.Reviewed) {
+	s := itemSigns[it.Kind]
+	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate != ledger.Proposed}
+	if it.Fate == ledger.Refused || it.Fate == ledger.Divided || it.Fate == ledger.Merged {
+		c.Class += " off"
+	} else {
+		d.marks = append(d.marks, mark{d.headlineOf(&it.Item), it.ID, s.class})
+	}
+	var ids []string
+	for _, t := range d.ties {
+		other := ""
+		switch it.ID {
+		case t.From:
+			other = t.To
+		case t.To:
+			other = t.From
+		default:
+			continue
+		}
+		ids = append(ids, other)
+		if o := d.find(other); o != nil && it.Kind == ledger.KindFinding {
+			os := itemSigns[o.Kind]
+			c.Lines = append(c.Lines, chainLine{o.ID, os.class, os.sign, d.q.say(os.say) + " " + o.Label, o.Text, who(&o.Item)})
+		}
+	}
+	c.Links = strings.Join(ids, " ")
+	if it.Kind == ledger.KindFinding && it.Fate != ledger.Refused {
+		c.Lacks = d.lacks(&c)
+	}
+	d.cards = append(d.cards, c)
+}
+
+// lacks says what a finding has no answer in.
+func (d *reader) lacks(c *card) []string {
+	var list []string
+	for _, of := range []struct {
+		kind  ledger.Kind
+		class string
+		say   say.Text
+	}{
+		{ledger.KindCause, "c", say.Text{ZH: "没有对应的原因", EN: "no cause answers it"}},
+		{ledger.KindAction, "m", say.Text{ZH: "没有对应的措施", EN: "no measure answers it"}},
+	} {
+		has := slices.ContainsFunc(d.items, func(it ledger.Reviewed) bool { return it.Kind == of.kind })
+		if has && !slices.ContainsFunc(c.Lines, func(l chainLine) bool { return l.Class == of.class }) {
+			list = append(list, d.q.say(of.say))
+		}
+	}
+	return list
+}
+
+func (d *reader) find(id string) *ledger.Reviewed {
+	for i := range d.items {
+		if d.items[i].ID == id {
+			return &d.items[i]
+		}
+	}
+	return nil
+}
+
+// who is who does it until when, as it was written.
+func who(it *ledger.Item) string {
+	var list []string
+	for _, s := range []string{it.Owner, it.Due} {
+		if s != "" {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, " · ")
+}
+
+// headlineOf is where an item says what it is: its first words, not all that explains
+// it.
+func (d *reader) headlineOf(it *ledger.Item) ledger.Span {
+	s := ledger.Span{Start: min(max(it.Span.Start, 0), len(d.text)), End: min(it.Span.End, len(d.text))}
+	if s.End <= s.Start {
+		return s
+	}
+	words := string(d.text[s.Start:s.End])
+	if i := strings.Index(words, it.Text); it.Text != "" && i >= 0 {
+		start := s.Start + utf8.RuneCountInString(words[:i])
+		return ledger.Span{Start: start, End: start + utf8.RuneCountInString(it.Text)}
+	}
+	return s
+}
+
+// unseen lists the items that nobody has looked at.
+func (d *reader) unseen() []string {
+	var list []string
+	for _, it := range d.items {
+		if it.Fate == ledger.Proposed {
+			list = append(list, it.ID)
+		}
+	}
+	return list
+}
+
+// outline lists what was found, as a way through the document.
+func (d *reader) outline() []outlineLine {
+	var list []outlineLine
+	for _, c := range d.cards {
+		if c.Class == "f" {
+			list = append(list, outlineLine{"#at-" + c.ID, c.Text, c.Sign})
+		}
+	}
+	return list
+}

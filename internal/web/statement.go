@@ -1,0 +1,218 @@
+package web
+
+import (
+	"html/template"
+	"strconv"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// statementView is a document with a good reader's marks: what was read out of it in
+// place, and in the margin what answers what.
+type statementView struct {
+	ID, Title, Unit, Person string
+	State                   template.HTML
+	Round                   link
+	Version                 int
+	Versions                []versionLine
+	Old                     bool // a newer version is there
+	Download                string
+	Body                    template.HTML
+	Outline                 []outlineLine
+	Cards                   []card
+	Items, Unseen           int
+	UnseenIDs               []string
+	Errors, Warnings        int
+	Copied                  int
+	Returned                []string // remarks of the last return
+	ReturnedBy              string
+	Moves                   []formView
+	Pages                   []link
+	Held                    []heldView
+	MayUpload, MayCorrect   bool
+	UploadError             string
+	CorrectError            string
+}
+
+type versionLine struct {
+	N    int
+	Name string
+	When string
+	Here bool
+}
+
+// outlineLine is a heading of the document, or rather where an aspect begins.
+type outlineLine struct{ To, Text, Mark string }
+
+func (s *Server) statement(q *request) (reply, error) {
+	r, err := s.app.Record(q.Context(), q.caller, ledger.KindStatement, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	st := r.(*ledger.Statement)
+	v := &statementView{ID: st.ID, Title: st.Title, Unit: q.unit(st.Unit), Person: q.person(st.Person), State: q.state(ledger.KindStatement, st.State)}
+	if round, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, st.Round); err == nil {
+		v.Round = link{"/rounds/" + st.Round, round.(*ledger.Round).Name}
+	}
+	if err := q.addStatementMoves(v, st); err != nil {
+		return reply{}, err
+	}
+	if err := q.addVersion(v, st); err != nil {
+		return reply{}, err
+	}
+	if f := q.failed; f != nil && f.kind == ledger.KindVersion {
+		v.UploadError = q.say(said(f.err))
+	} else if f != nil && f.kind == ledger.KindCorrection {
+		v.CorrectError = q.say(said(f.err))
+	}
+	return reply{page: "statement", title: st.Title, at: "statements", view: v}, nil
+}
+
+func (s *Server) moveAtStatement(q *request) (reply, error) {
+	return s.moveAt(q, (*Server).statement)
+}
+
+// remarkWords is a remark with the item that it is about.
+func (q *request) remarkWords(m ledger.Remark, items []ledger.Reviewed) string {
+	for i := range items {
+		if items[i].ID == m.Part {
+			return q.itemName(&items[i].Item) + q.say(say.Text{ZH: "：", EN: ": "}) + m.Text
+		}
+	}
+	return m.Text
+}
+
+func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) error {
+	can, err := q.s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: ledger.KindStatement, ID: st.ID}})
+	if err != nil {
+		return err
+	}
+	near := &around{unit: st.Unit}
+	if st.Version > 0 {
+		rev, err := q.s.app.Review(q.Context(), q.caller, st.ID)
+		if err != nil {
+			return err
+		}
+		near.items = rev.Items
+	}
+	v.Moves, v.Pages, v.Held = q.movesHere(st, can, near)
+	if st.State == ledger.Returned {
+		v.ReturnedBy = q.stamp(st.Returned)
+		for _, m := range st.Remarks {
+			v.Returned = append(v.Returned, q.remarkWords(m, near.items))
+		}
+	}
+	fields := with(with(with(nil, "statement", st.ID), "version", st.Version), "deed", ledger.DeedConfirm)
+	if st.Version > 0 {
+		if v.MayCorrect, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindCorrection, fields); err != nil {
+			return err
+		}
+	}
+	v.MayUpload, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindVersion, with(nil, "statement", st.ID))
+	return err
+}
+
+// addVersion adds what is told of one version: its text with the marks.
+func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
+	list, err := q.versions(st.ID)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	asked, _ := strconv.Atoi(q.param("version"))
+	if asked <= 0 || asked > st.Version {
+		asked = st.Version
+	}
+	var version *ledger.Version
+	for _, o := range list {
+		v.Versions = append(v.Versions, versionLine{o.Number, o.Name, q.moment(o.Made), o.Number == asked})
+		if o.Number == asked {
+			version = o
+		}
+	}
+	if version == nil {
+		return nil
+	}
+	v.Version, v.Old, v.Download = asked, asked != st.Version, "/files/version/"+version.ID+"/"+string(app.PartFile)
+	v.Errors, v.Warnings = version.Errors, version.Warnings
+	v.MayCorrect = v.MayCorrect && !v.Old
+	text, err := q.text(ledger.KindVersion, version.ID)
+	if err != nil {
+		return err
+	}
+	d, err := q.readerOf(st, version, text)
+	if err != nil {
+		return err
+	}
+	v.Body, v.Cards, v.Outline = d.html(), d.cards, d.outline()
+	v.Items, v.UnseenIDs, v.Copied = len(d.items), d.unseen(), d.copies
+	v.Unseen = len(v.UnseenIDs)
+	return nil
+}
+
+// correct changes what was read: it is as it was read, it is none, or it reads
+// otherwise.
+func (s *Server) correct(q *request) (reply, error) {
+	id := q.PathValue("id")
+	err := q.corrected(id)
+	if err == nil {
+		to := "/statements/" + id
+		if item := q.sent.Get("item"); item != "" {
+			to += "#card-" + item
+		}
+		return goTo(to), nil
+	}
+	if k := fault.KindOf(err); k == fault.Internal || k == fault.NotFound {
+		return reply{}, err
+	}
+	q.failed = &failure{kind: ledger.KindCorrection, id: q.sent.Get("item"), move: ledger.MoveAdd, err: err}
+	out, bad := s.statement(q)
+	out.status = statusOf(err)
+	return out, bad
+}
+
+func (q *request) corrected(id string) error {
+	if q.resumed {
+		return resumed()
+	}
+	r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindStatement, id)
+	if err != nil {
+		return err
+	}
+	version, _ := strconv.Atoi(q.sent.Get("version"))
+	deed := ledger.Deed(q.sent.Get("deed"))
+	items := full(q.sent.Values["item"])
+	fields := with(with(with(with(nil, "statement", r.Top().ID), "version", version), "deed", deed), "items", items)
+	fields = with(fields, "reason", q.sent.Get("reason"))
+	switch deed {
+	case ledger.DeedConfirm, ledger.DeedRefuse:
+	case ledger.DeedEdit:
+		it, err := q.item(id, items)
+		if err != nil {
+			return err
+		}
+		it.Text, it.Owner, it.Due, it.Target = q.sent.Get("text"), q.sent.Get("owner"), q.sent.Get("due"), q.sent.Get("target")
+		fields = with(fields, "new", []ledger.Item{it})
+	default:
+		return badForm(nil)
+	}
+	_, err = q.s.app.Do(q.Context(), q.caller, app.Deed{Kind: ledger.KindCorrection, Move: ledger.MoveAdd, Fields: fields})
+	return err
+}
+
+// item is the item of a statement that a form is about, as it stands.
+func (q *request) item(statement string, items []string) (ledger.Item, error) {
+	rev, err := q.s.app.Review(q.Context(), q.caller, statement)
+	if err != nil {
+		return ledger.Item{}, err
+	}
+	for _, it := range rev.Items {
+		if len(items) == 1 && it.ID == items[0] {
+			return it.Item, nil
+		}
+	}
+	return ledger.Item{}, &fault.Error{Kind: fault.Conflict, Code: "web-no-item", Say: say.Text{
+		ZH: "这一条已经不在了，请看现在的", EN: "this item is gone; look at those that stand"}}
+}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// given is what an input holds: one text, several, or parts with names.
+type given struct {
+	list  []string
+	parts map[string]string
+}
+
+func (g given) one() string {
+	if len(g.list) == 0 {
+		return ""
+	}
+	return g.list[0]
+}
+
+// partsOf names the parts of an input that has several.
+var partsOf = map[shape][]string{
+	aDue:     {"kind", "day", "lasting", "milestones"},
+	anExtent: {"answer", "text"},
+	notice:   {"number", "issuer", "title", "on", "text"},
+	terms:    {"at_once", "look_back", "criteria"},
+}
+
+// valuesOf gives the fields of a record as they are kept.
+func valuesOf(r ledger.Record) map[string]json.RawMessage {
+	body, err := ledger.AppendRecord(nil, r)
+	values := map[string]json.RawMessage{}
+	if err == nil {
+		err = json.Unmarshal(body, &values)
+	}
+	if err != nil {
+		return nil // what was kept can be written
+	}
+	return values
+}
+
+// typed is what somebody typed into an input.
+func typed(in input, from *sent) given {
+	g := given{list: from.Values[in.name], parts: map[string]string{}}
+	for _, part := range partsOf[in.shape] {
+		g.parts[part] = from.Get(in.name + "." + part)
+	}
+	if in.shape == terms {
+		g.list = from.Values[in.name+".gates"]
+	}
+	return g
+}
+
+// shown is what an input holds at first: the field of the record.
+func shown(in input, values map[string]json.RawMessage) given {
+	raw := values[strings.TrimPrefix(in.name, "f.")]
+	if raw == nil || !strings.HasPrefix(in.name, "f.") {
+		return given{}
+	}
+	switch in.shape {
+	case people, unitList:
+		return given{list: decode[[]string](raw)}
+	case lines:
+		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
+	case aNumber, aGrade:
+		return given{list: []string{zeroless(int64(decode[int](raw)))}}
+	case anAmount:
+		return given{list: []string{yuan(decode[int64](raw))}}
+	case aDue:
+		return dueShown(decode[ledger.Due](raw))
+	case anExtent:
+		e := decode[ledger.Extent](raw)
+		return given{parts: map[string]string{"answer": string(e.Answer), "text": e.Text}}
+	case notice:
+		n := decode[ledger.Notice](raw)
+		return given{parts: map[string]string{"number": n.Number, "issuer": n.Issuer, "title": n.Title, "on": n.On.String(), "text": n.Text}}
+	case terms:
+		return termsShown(decode[ledger.Terms](raw))
+	case stages:
+		var b []string
+		for _, s := range decode[[]ledger.Stage](raw) {
+			b = append(b, fmt.Sprintf("%s %s %s", s.Name, s.From, s.Until))
+		}
+		return given{list: []string{strings.Join(b, "\n")}}
+	case aspects:
+		var b []string
+		for _, a := range decode[[]ledger.Aspect](raw) {
+			b = append(b, a.Text)
+		}
+		return given{list: []string{strings.Join(b, "\n")}}
+	case aFile:
+		return given{}
+	}
+	return given{list: []string{decode[string](raw)}}
+}
+
+func decode[T any](raw json.RawMessage) T {
+	var v T
+	_ = json.Unmarshal(raw, &v) // a record is kept as its type has it
+	return v
+}
+
+func zeroless(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// yuan writes an amount of fen in yuan, "" for none.
+func yuan(fen int64) string {
+	if fen == 0 {
+		return ""
+	}
+	if fen%100 == 0 {
+		return strconv.FormatInt(fen/100, 10)
+	}
+	return fmt.Sprintf("%d.%02d", fen/100, fen%100)
+}
+
+func dueShown(d ledger.Due) given {
+	g := given{parts: map[string]string{"kind": string(d.Kind), "day": d.Day.String()}}
+	if d.Lasting {
+		g.parts["lasting"] = "yes"
+	}
+	var list []string
+	for _, m := range d.Milestones {
+		list = append(list, m.Day.String()+" "+m.Text)
+	}
+	g.parts["milestones"] = strings.Join(list, "\n")
+	return g
+}
+
+func termsShown(t ledger.Terms) given {
+	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria}}
+	for _, gate := range t.Gates {
+		g.list = append(g.list, string(gate))
+	}
+	return g
+}
