@@ -73,7 +73,7 @@ var floors = map[string][]string{
 	"internal/web":     {"ledger", "internal/app", "internal/store", "internal/blob"},
 	"internal/lsp":     {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":    {"ledger", "internal/app", "internal/store", "internal/sample"},
-	"internal/cli":     {"internal/table", "internal/demo", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/formweb", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
+	"internal/cli":     {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/formweb", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
 	"cmd/bihuan":       {"internal/cli"},
 }
 
