@@ -65,7 +65,7 @@ func mayMove(w *world, p *ledger.Person, r ledger.Record, scene ledger.Scene, ru
 	q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene}
 	q.House, q.Who = false, p
 	r = copied(r)
-	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport}, r.Kind()) {
+	if slices.Contains([]ledger.Kind{ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}, r.Kind()) {
 		r.Top().Round, q.Scene.Round = "", nil
 	}
 	if len(rule.From) == 0 {
@@ -153,7 +153,7 @@ func TestRightsThatNobodyHas(t *testing.T) {
 			gone.State = ledger.Retired
 			q := &ledger.Ask{Act: w.act("", ""), Move: rule.Move, Scene: scene, Subject: copied(r)}
 			q.House, q.Who = false, gone
-			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurementKindReport), k) {
+			if slices.Contains(append(org, ledger.KindCategory, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport), k) {
 				q.Subject.Top().Round = scene.Round.ID
 			}
 			if fault.KindOf(ledger.Allowed(q)) != fault.Forbidden {

@@ -111,6 +111,9 @@ func (w *walker) propose() *ledger.Ask {
 		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
 		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
+	if k == ledger.KindReport && w.d.n(4) > 0 {
+		k = pick(w.d, kinds) // there is more that can go wrong with others
+	}
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
 		return w.d.n(20) == 0 || slices.ContainsFunc(rows, func(x ledger.Rule) bool { return slices.Contains(x.From, r.Top().State) })
