@@ -252,7 +252,7 @@ func newWalker(t testing.TB, d *dice) *walker {
 // down a second time, events replay to the records, and no row of the tables is
 // out of reach.
 func TestRandomMoves(t *testing.T) {
-	least, most, steps := 30, 200, 4000
+	least, most, steps := 30, 400, 4000
 	if more := os.Getenv("LEDGER_WALKS"); more != "" {
 		if _, err := fmt.Sscan(more, &least); err != nil {
 			t.Fatal(err)
