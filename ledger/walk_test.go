@@ -252,7 +252,7 @@ func newWalker(t testing.TB, d *dice) *walker {
 // down a second time, events replay to the records, and no row of the tables is
 // out of reach.
 func TestRandomMoves(t *testing.T) {
-	least, most, steps := 30, 400, 4000
+	least, most, steps := 30, 200, 4000
 	if more := os.Getenv("LEDGER_WALKS"); more != "" {
 		if _, err := fmt.Sscan(more, &least); err != nil {
 			t.Fatal(err)
@@ -303,7 +303,7 @@ func unseen(made, refused map[string]int) []string {
 
 // told are refusals that walks seldom come across; stories tell them.
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
-	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
+	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back withdraw reason", "look_back fail somewhere",
 	"look_back fail same-turn", "extension refuse not-asker", "evidence add file", "statement accept errors"}
 
 func FuzzMoves(f *testing.F) {
