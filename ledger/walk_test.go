@@ -111,6 +111,9 @@ func (w *walker) propose() *ledger.Ask {
 		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
 		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
+	if k == ledger.KindReport && w.d.n(4) > 0 {
+		k = pick(w.d, kinds) // there is more that can go wrong with others
+	}
 	if w.d.n(16) == 0 { // what is asked of people stands beside the loop
 		k = pick(w.d, []ledger.Kind{ledger.KindDrive, ledger.KindOpinion})
 	}

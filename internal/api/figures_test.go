@@ -111,20 +111,7 @@ func (r *reconciled) figures(top string, day ledger.Day) map[string]int64 {
 			if one.Sort == ledger.Service {
 				continue // counted apart
 			}
-			name := string(one.State)
-			if one.State == ledger.Closed {
-				name = "actions_closed"
-			}
-			n[name]++
-			if one.State != ledger.Proposed && one.State != ledger.Dropped {
-				n["actions"]++
-			}
-			if one.State == ledger.Done || one.State == ledger.Closed {
-				n["completed"]++
-			}
-			if ledger.TimingOf(one, day, new(ledger.Calendar)).Overdue {
-				n["overdue"]++
-			}
+			countAction(n, one, day)
 		case *ledger.LookBack:
 			switch one.State {
 			case ledger.Held:
@@ -137,6 +124,30 @@ func (r *reconciled) figures(top string, day ledger.Day) map[string]int64 {
 		}
 	}
 	return n
+}
+
+// countAction counts a measure, or a service under names of its own.
+func countAction(n map[string]int64, a *ledger.Action, day ledger.Day) {
+	count := func(measure, service string) {
+		if a.Sort == ledger.Service {
+			measure = service
+		}
+		n[measure]++
+	}
+	if a.State == ledger.Closed {
+		count("actions_closed", "service_closed")
+	} else {
+		count(string(a.State), "service_"+string(a.State))
+	}
+	if a.State != ledger.Proposed && a.State != ledger.Dropped {
+		count("actions", "services")
+	}
+	if a.State == ledger.Done || a.State == ledger.Closed {
+		count("completed", "service_completed")
+	}
+	if ledger.TimingOf(a, day, new(ledger.Calendar)).Overdue {
+		count("overdue", "service_overdue")
+	}
 }
 
 // sameRows opens every figure of a line.

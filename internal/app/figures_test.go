@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/bihuan/bihuan/fault"
@@ -229,4 +230,47 @@ func told(w *apptest.World, check string) (list []app.Trouble) {
 		}
 	}
 	return list
+}
+
+// Many ask while others write, and while the book is saved: every answer is whole, and
+// no number goes back.
+func TestFiguresWhileOthersWrite(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	r, _ := round(w, nil)
+	a, err := app.New(w.Store, w.Blobs, nil, app.Options{Now: w.Now, Figures: filepath.Join(t.TempDir(), "figures")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asking sync.WaitGroup
+	stop := make(chan struct{})
+	for range 4 {
+		asking.Go(func() {
+			last := int64(0)
+			for {
+				got, err := a.Figures(ctx, w.As("verifier"), app.FiguresAsked{By: [][]figure.Dimension{{figure.ByUnit}}})
+				if err != nil || got.Total[figure.Found] < last || got.Total[figure.Found] != got.Total[figure.Open] {
+					t.Errorf("%v after %d (%v)", got, last, err)
+					return
+				}
+				last = got.Total[figure.Found]
+				if err := a.SaveFigures(ctx); err != nil {
+					t.Error(err)
+					return
+				}
+				select {
+				case <-stop:
+					return
+				default:
+				}
+			}
+		})
+	}
+	for range 25 {
+		found(w, r, "water")
+	}
+	close(stop)
+	asking.Wait()
+	if got, err := a.Figures(ctx, w.As("verifier"), app.FiguresAsked{}); err != nil || got.Total[figure.Found] != 25 {
+		t.Errorf("at the end: %v %v", got, err)
+	}
 }
