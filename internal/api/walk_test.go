@@ -30,7 +30,7 @@ func TestRandomRequests(t *testing.T) {
 	w := newWorld(t)
 	k := &walker{scene: newScene(w), rnd: rand.New(rand.NewPCG(7, 7)), records: map[ledger.Kind][]string{}, made: map[string]int{}, refused: map[int]int{}}
 	routes := jsonRoutes(w.api)
-	for range 4000 {
+	for range 12000 {
 		if r := routes[k.rnd.IntN(len(routes))]; r.kind != "" && r.move != "" {
 			k.step(t, r)
 		}
@@ -62,7 +62,7 @@ func TestRandomRequests(t *testing.T) {
 // judge holds what was written since the last time to the laws.
 func (k *walker) judge(t *testing.T) {
 	t.Helper()
-	list, err := k.w.Store.View().Events(context.Background(), store.EventFilter{After: k.judged})
+	list, err := k.w.Store.View().Events(context.Background(), store.EventFilter{After: k.judged, Limit: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,9 @@ import (
 // courses are the steps from state to state that a record may take, written down
 // apart from the tables of rules.
 var courses = map[ledger.Kind]string{
+	ledger.KindUnit:       "active>retired",
+	ledger.KindPerson:     "active>retired",
+	ledger.KindDeputy:     "active>retired",
 	ledger.KindRound:      "draft>open open>rectifying rectifying>closed closed>archived",
 	ledger.KindReading:    "active>retired",
 	ledger.KindNote:       "active>retired",
