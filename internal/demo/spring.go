@@ -91,6 +91,7 @@ func (p *play) closeSpring() {
 	}
 	p.clock.reach(-108)
 	p.move("gu", ledger.KindRound, p.ids["spring"], ledger.MoveClose, "")
+	p.issue("spring figures", "3号", "档案安全自查整改情况", "本次自查的问题已全部销号，六十八天后逐条回头看。", "")
 }
 
 // lookBack looks at what was closed in spring once more. One thing has come back.
@@ -104,4 +105,5 @@ func (p *play) lookBack() {
 		}
 		p.move("he", ledger.KindLookBack, b.ID, ledger.MoveHold, "抽查仍在执行")
 	}
+	p.issue("looked back", "5号", "档案安全自查回头看情况", "回头看时走廊又堆了待接收档案，这一条重新登记整改，其余仍在执行。", "spring figures")
 }
