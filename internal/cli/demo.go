@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bihuan/bihuan/fault"
-	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/demo"
 	"github.com/bihuan/bihuan/internal/form"
@@ -131,7 +130,7 @@ func (w *world) showSignIns() {
 // welcomeToDemo says where the server is, and where the pages are that need no account:
 // the forms of drives that are open, and what was published.
 func (w *world) welcomeToDemo(ctx context.Context, h *house, at string) error {
-	page, err := h.app.List(ctx, app.House(), store.List{Kind: ledger.KindDrive, Filter: store.Filter{States: []ledger.State{ledger.Opened, ledger.Published}}})
+	drives, err := store.Everything[*ledger.Drive](ctx, h.store.View(), ledger.KindDrive)
 	if err != nil {
 		return err
 	}
@@ -139,17 +138,13 @@ func (w *world) welcomeToDemo(ctx context.Context, h *house, at string) error {
 	if named := h.values.Text(config.Address); named != "" {
 		base = strings.TrimSuffix(named, "/")
 	}
-	for _, row := range page.Rows {
-		d, err := h.app.Form(ctx, row.ID)
-		if err != nil {
-			return err
+	for _, d := range drives {
+		switch d.State {
+		case ledger.Opened:
+			fmt.Fprintln(w.out, demoForm.With(d.Title, base+form.Base+d.ID).In(w.lang))
+		case ledger.Published:
+			fmt.Fprintln(w.out, demoTold.With(d.Title, base+form.Base+d.ID+"/published").In(w.lang))
 		}
-		where := base + form.Base + d.ID
-		if d.State == ledger.Published {
-			fmt.Fprintln(w.out, demoTold.With(d.Title, where+"/published").In(w.lang))
-			continue
-		}
-		fmt.Fprintln(w.out, demoForm.With(d.Title, where).In(w.lang))
 	}
 	return w.welcome(ctx, h, at)
 }

@@ -10,7 +10,7 @@ var (
 	askedAtFirst = fields{
 		"title": "查档服务征求意见", "purpose": "对照检查之前，听听来查档的人、立档单位和本局干部怎么说",
 		"anonymous": true, "least": 5, "channels": []ledger.Channel{ledger.ByLink, ledger.ByPaper, ledger.ByTelephone},
-		"promise": "不记名，不追查是谁说的；每条意见都答复，办了什么在这里公开。",
+		"promise": "不追查是谁说的；每条意见都答复，办了什么在这里公开。",
 		"groups":  []fields{{"id": "users", "name": "查档群众", "size": 300}, {"id": "filers", "name": "立档单位", "size": 62}, {"id": "staff", "name": "本局干部", "size": 46}},
 		"questions": []fields{
 			{"id": "times", "sort": ledger.Choice, "text": "近一年您来查过几次档，或者办过几次档案的事？", "required": true,
@@ -24,11 +24,11 @@ var (
 	askedNow = fields{
 		"title": "周六上午开放查档大厅，您觉得怎么样", "purpose": "试开一个月，好不好由来的人说，再定长期怎么开", "sort": ledger.AskSatisfaction,
 		"anonymous": true, "least": 5, "channels": []ledger.Channel{ledger.ByLink, ledger.ByPaper},
-		"promise": "不记名；结果和怎么改，收齐以后在这里公开。",
+		"promise": "结果和怎么改，收齐以后在这里公开。",
 		"groups":  []fields{{"id": "users", "name": "来过的群众", "size": 120}, {"id": "others", "name": "还没来过的群众"}},
 		"questions": []fields{
 			{"id": "rate", "sort": ledger.Steps, "text": "您对周六开放满意吗？", "required": true, "options": howSatisfied},
-			{"id": "when", "sort": ledger.Several, "text": "您最方便什么时候来？", "help": "可以选几个",
+			{"id": "when", "sort": ledger.Several, "text": "您最方便什么时候来？",
 				"options": []fields{{"id": "morning", "text": "周六上午"}, {"id": "afternoon", "text": "周六下午"}, {"id": "evening", "text": "平日晚上"}}},
 			{"id": "words", "sort": ledger.Words, "text": "还有什么要改的？"},
 		},
@@ -49,7 +49,7 @@ type matter struct {
 const online = "网上查档步骤多，办到哪一步也不知道"
 
 var matters = []matter{
-	{text: "上午窗口排队太久", holds: []string{"21个人", "多开一个窗口", "排队久", "等了一上午", "窗口多排一个人"}, shown: "21个人",
+	{text: "上午窗口排队太久", holds: []string{"21个人", "多开一个窗口", "排队久", "等了一上午", "排队站了", "椅子", "窗口多排一个人"}, shown: "21个人",
 		verdict: ledger.WillTake, reply: "已列入整改：婚姻档案增设一个窗口，上午安排引导员，等候降到30分钟以内。"},
 	{text: "排队没有号", holds: []string{"没有号", "发个号"}, shown: "没有号", into: "上午窗口排队太久"},
 	{text: "周六也要开门", holds: []string{"周六", "周末"}, shown: "只好请假",

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/internal/store"
@@ -61,17 +62,21 @@ func (p *play) carryOutSpring() {
 	for _, a := range actions {
 		p.report(p.login(a.Lead), a.ID, "已经着手："+firstClause(a.Text)+"。", "")
 	}
-	for day := -136; day <= -112; day += 4 {
-		for _, a := range actions {
-			if due := p.since(a.Due.Day) - 2 + late(a.Text); due <= day && due > day-4 {
-				p.clock.reach(day)
-				p.claim(p.login(a.Lead), a.ID, "已经办完："+firstClause(a.Text)+"，请验收。", "办理情况")
-			}
+	var claimed []*ledger.Action
+	for day := -136; day <= -110; day += 2 {
+		p.clock.reach(day)
+		for _, a := range claimed {
+			p.settle(a.ID)
 		}
-	}
-	p.clock.reach(-111)
-	for _, a := range actions {
-		p.settle(a.ID)
+		claimed = nil
+		actions = slices.DeleteFunc(actions, func(a *ledger.Action) bool {
+			if p.since(a.Due.Day)-6+late(a.Text) > day {
+				return false
+			}
+			p.claim(p.login(a.Lead), a.ID, "已经办完："+firstClause(a.Text)+"，请验收。", "办理情况")
+			claimed = append(claimed, a)
+			return true
+		})
 	}
 }
 
