@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,8 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/demo"
+	"github.com/bihuan/bihuan/internal/form"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -20,16 +23,19 @@ import (
 var (
 	demoShort = say.Text{ZH: "启动带示例数据的服务：一个区档案局，一轮已结束，一轮在办", EN: "Run the server with a demonstration: an archives bureau, one round over, one under way"}
 	demoLong  = say.Text{
-		ZH: `启动服务，里面是一个虚构的区档案局：15 个人、两轮对照检查、13 份材料和各种状态的台账。
+		ZH: `启动服务，里面是一个虚构的区档案局：15 个人、两轮对照检查、13 份材料、各种状态的台账，
+还有征求意见、满意度测评、办实事、指标和签发的统计报告。
 材料由程序当场读出、检查、比对。数据放在 bihuan-demo 文件夹（--data 可改），再次启动接着用；
 删掉文件夹就从头再来。`,
-		EN: `Run the server with an archives bureau that does not exist: 15 people, two rounds, 13 statements and a
-ledger in all states. The statements are read, checked and compared as they come in. The data lie in
+		EN: `Run the server with an archives bureau that does not exist: 15 people, two rounds, 13 statements, a
+ledger in all states, opinions that were asked for, surveys, services, indicators and issued reports. The statements are read, checked and compared as they come in. The data lie in
 the folder bihuan-demo (--data names another); the next start goes on with them, and without the
 folder it begins anew.`,
 	}
 	demoFilling = say.Text{ZH: "正在准备示例数据……", EN: "making the demonstration…"}
 	demoSignIns = say.Text{ZH: "示例账号（密码都是 %s）：", EN: "log-ins (the password of all is %s):"}
+	demoForm    = say.Text{ZH: "不用账号也能填的表：《%s》　%s", EN: "a form that needs no account: %s　%s"}
+	demoTold    = say.Text{ZH: "已公开的意见办理情况：《%s》　%s", EN: "what was said and done, published: %s　%s"}
 	demoTaken   = say.Text{ZH: "%s 里已有别的数据，不能放示例；请用 --data 另指定一个空文件夹", EN: "%s holds other data; name an empty folder for the demonstration with --data"}
 )
 
@@ -56,7 +62,7 @@ func (w *world) demoVerb() *cobra.Command {
 			}
 			return w.inHouseOf(c.Context(), v, opening{reads: true}, func(ctx context.Context, h *house) error {
 				w.showSignIns()
-				return w.serve(ctx, h)
+				return w.serve(ctx, h, w.welcomeToDemo)
 			})
 		},
 	}
@@ -119,4 +125,26 @@ func (w *world) showSignIns() {
 			fmt.Fprintf(w.out, "  %-8s%s（%s）\n", s.Login, s.Name, s.Title)
 		}
 	}
+}
+
+// welcomeToDemo says where the server is, and where the pages are that need no account:
+// the forms of drives that are open, and what was published.
+func (w *world) welcomeToDemo(ctx context.Context, h *house, at string) error {
+	drives, err := store.Everything[*ledger.Drive](ctx, h.store.View(), ledger.KindDrive)
+	if err != nil {
+		return err
+	}
+	base := at
+	if named := h.values.Text(config.Address); named != "" {
+		base = strings.TrimSuffix(named, "/")
+	}
+	for _, d := range drives {
+		switch d.State {
+		case ledger.Opened:
+			fmt.Fprintln(w.out, demoForm.With(d.Title, base+form.Base+d.ID).In(w.lang))
+		case ledger.Published:
+			fmt.Fprintln(w.out, demoTold.With(d.Title, base+form.Base+d.ID+"/published").In(w.lang))
+		}
+	}
+	return w.welcome(ctx, h, at)
 }

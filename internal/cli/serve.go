@@ -52,7 +52,9 @@ Ctrl+C stops the server: what is under way is finished first.`,
 func (w *world) serveVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use: "serve", Short: serveShort.In(w.lang), Long: serveLong.In(w.lang), Args: nothing, DisableFlagsInUseLine: true,
-		RunE: func(c *cobra.Command, _ []string) error { return w.inHouse(c, true, w.serve) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			return w.inHouse(c, true, func(ctx context.Context, h *house) error { return w.serve(ctx, h, w.welcome) })
+		},
 	}
 	w.houseFlags(c)
 	return c
@@ -72,8 +74,8 @@ func roomFor(held int64) {
 	}
 }
 
-// serve runs until the context ends.
-func (w *world) serve(ctx context.Context, h *house) error {
+// serve runs until the context ends. welcome says where the server is.
+func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Context, h *house, at string) error) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(serverMemory)
 	}
@@ -91,7 +93,7 @@ func (w *world) serve(ctx context.Context, h *house) error {
 	server := &http.Server{Handler: doors(h, face, forms, pages), ErrorLog: log.New(&faceless{h.log}, "", 0)}
 	api.Timeouts(server)
 	server.RegisterOnShutdown(face.Close)
-	if err := w.welcome(ctx, h, address(h, l)); err != nil {
+	if err := welcome(ctx, h, address(h, l)); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	var background sync.WaitGroup

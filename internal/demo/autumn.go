@@ -24,7 +24,9 @@ func autumnPapers() []*paper {
 func (p *play) autumn() {
 	p.clock.reach(-45)
 	p.announceAutumn()
+	p.askPeople()
 	p.learn()
+	p.hear()
 	for _, s := range autumnPapers() {
 		if s == branch {
 			p.lookBack() // falls between the days on which statements came
@@ -34,6 +36,7 @@ func (p *play) autumn() {
 			p.submit(s)
 		}
 	}
+	p.gather()
 	p.review()
 	p.rectify()
 }

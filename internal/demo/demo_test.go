@@ -30,6 +30,11 @@ func TestFill(t *testing.T) {
 			t.Error(err)
 		}
 		holds(t, s)
+		today, _ := ledger.Date(2026, 11, day)
+		asked(t, s, a, today)
+		served(t, s)
+		judged(t, s, a, today)
+		reported(t, s)
 		list, err := a.Doctor(context.Background(), app.House(), app.DoctorOptions{})
 		if err != nil {
 			t.Fatal(err)
@@ -76,7 +81,10 @@ func holds(t *testing.T, s *store.Store) {
 		ledger.KindExtension: {ledger.Asked, ledger.Granted},
 		ledger.KindLookBack:  {ledger.Scheduled, ledger.Held, ledger.NotHeld},
 		ledger.KindEvidence:  {ledger.Offered, ledger.Good},
-		ledger.KindSurvey:    {ledger.Opened, ledger.Confirmed},
+		ledger.KindSurvey:    {ledger.Opened, ledger.Counted, ledger.Confirmed},
+		ledger.KindDrive:     {ledger.Opened, ledger.Published},
+		ledger.KindOpinion:   {ledger.Merged, ledger.Replied, ledger.Raised},
+		ledger.KindReport:    {ledger.Issued},
 		ledger.KindIndicator: {ledger.Active},
 
 		ledger.KindMeasurement: {ledger.Offered, ledger.Confirmed, ledger.Replaced},

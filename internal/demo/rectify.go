@@ -10,8 +10,9 @@ func (p *play) rectify() {
 	p.clock.reach(-29)
 	p.assign("autumn", "会议统筹", "督办台账", "后勤事项", "补学")
 	p.promise()
+	p.reply()
 	p.clock.reach(-27)
-	for _, words := range []string{"逐份复核", "开放审核，成立", "断电报警", "婚姻档案窗口", "档案去向", "共同进度表", "重新抽检，今后由我科", "电话预约"} {
+	for _, words := range []string{"逐份复核", "开放审核，成立", "断电报警", "婚姻档案窗口", "档案去向", "共同进度表", "重新抽检，今后由我科", "电话预约", "网上查档由7步"} {
 		a := p.action("autumn", words)
 		p.move(p.login(a.Lead), ledger.KindAction, a.ID, ledger.MoveAccept, "")
 	}
@@ -21,8 +22,12 @@ func (p *play) rectify() {
 	p.assign("autumn", "补学")
 	p.office()
 	p.measure()
+	p.serve()
 	p.waiting()
+	p.serveOn()
 	p.ask()
+	p.closeService()
+	p.askAgain()
 }
 
 // disputed waits for the organiser.
@@ -40,6 +45,7 @@ func (p *play) underWay() {
 	p.report("qin", open.ID, "3人审核小组已经成立，第一周审核380件。", "")
 	p.report("bai", window.ID, "增设的窗口已经装好叫号机，引导员从学会志愿者里排班。", "")
 	p.report("qin", guide.ID, "已向12个单位发函问档案去向，收到9个答复。", "")
+	p.report("ye", p.ids["fewer steps"], "填表的两步并成一步，首页已列出能查的11类档案。", "")
 	p.clock.reach(-12)
 	p.report("fang", review.ID, "又复核3个单位，累计退回4份；青石镇的理由写得实，可以作样本。", "")
 	p.report("qin", open.ID, "累计审核1260件，民国地契类开始审核。", "")

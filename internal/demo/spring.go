@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/internal/store"
@@ -61,17 +62,21 @@ func (p *play) carryOutSpring() {
 	for _, a := range actions {
 		p.report(p.login(a.Lead), a.ID, "已经着手："+firstClause(a.Text)+"。", "")
 	}
-	for day := -136; day <= -112; day += 4 {
-		for _, a := range actions {
-			if due := p.since(a.Due.Day) - 2 + late(a.Text); due <= day && due > day-4 {
-				p.clock.reach(day)
-				p.claim(p.login(a.Lead), a.ID, "已经办完："+firstClause(a.Text)+"，请验收。", "办理情况")
-			}
+	var claimed []*ledger.Action
+	for day := -136; day <= -110; day += 2 {
+		p.clock.reach(day)
+		for _, a := range claimed {
+			p.settle(a.ID)
 		}
-	}
-	p.clock.reach(-111)
-	for _, a := range actions {
-		p.settle(a.ID)
+		claimed = nil
+		actions = slices.DeleteFunc(actions, func(a *ledger.Action) bool {
+			if p.since(a.Due.Day)-6+late(a.Text) > day {
+				return false
+			}
+			p.claim(p.login(a.Lead), a.ID, "已经办完："+firstClause(a.Text)+"，请验收。", "办理情况")
+			claimed = append(claimed, a)
+			return true
+		})
 	}
 }
 
@@ -91,6 +96,7 @@ func (p *play) closeSpring() {
 	}
 	p.clock.reach(-108)
 	p.move("gu", ledger.KindRound, p.ids["spring"], ledger.MoveClose, "")
+	p.issue("spring figures", "3号", "档案安全自查整改情况", "本次自查的问题已全部销号，六十八天后逐条回头看。", "")
 }
 
 // lookBack looks at what was closed in spring once more. One thing has come back.
@@ -104,4 +110,5 @@ func (p *play) lookBack() {
 		}
 		p.move("he", ledger.KindLookBack, b.ID, ledger.MoveHold, "抽查仍在执行")
 	}
+	p.issue("looked back", "5号", "档案安全自查回头看情况", "回头看时走廊又堆了待接收档案，这一条重新登记整改，其余仍在执行。", "spring figures")
 }

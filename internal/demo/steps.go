@@ -38,6 +38,13 @@ func (p *play) login(id string) string {
 	return ""
 }
 
+// today is the day at which the play stands, counted from the last one.
+func (p *play) today() int {
+	y, m, d := p.clock.Now().Date()
+	day, _ := ledger.Date(y, int(m), d)
+	return p.since(day)
+}
+
 func firstClause(text string) string {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == '，' || r == '。' }) {
 		if !strings.HasPrefix(clause, "由") && !strings.HasSuffix(clause, "前") {
@@ -64,7 +71,11 @@ func (p *play) show(who, action, title string, lines ...string) string {
 
 // claim says that something is done, with evidence.
 func (p *play) claim(who, action, words, title string) {
-	e := p.show(who, action, title)
+	p.claimWith(who, action, words, p.show(who, action, title))
+}
+
+// claimWith says that something is done, with evidence that was uploaded.
+func (p *play) claimWith(who, action, words, e string) {
 	p.do(who, app.Deed{Kind: ledger.KindAction, ID: action, Move: ledger.MoveClaim, Reason: words, Shown: []string{e}})
 	p.ids["evidence of "+action] = e
 }
