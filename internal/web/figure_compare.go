@@ -29,6 +29,7 @@ func (q *request) compared(f *app.FiguresAsked) (*comparedView, error) {
 	for name, list := range asQuery(f) {
 		v.Keep = append(v.Keep, option{ID: name, Name: list[0]})
 	}
+	v.Keep = append(v.Keep, option{ID: "count", Name: q.heatCount().String()})
 	if earlier == "" || later == "" || earlier == later {
 		return v, nil
 	}
