@@ -106,9 +106,10 @@ func (a *App) FigureRows(ctx context.Context, c Caller, f FiguresAsked, fig figu
 // FigurePage is a piece of the records behind a figure; Next is the id after which the
 // next piece begins, "" at the end.
 type FigurePage struct {
-	Kind ledger.Kind
-	Rows []store.Row
-	Next string
+	Kind   ledger.Kind
+	Rows   []store.Row
+	Briefs map[string][]store.Brief // of findings, what is to be told of their actions
+	Next   string
 }
 
 func (a *App) figurePage(ctx context.Context, k ledger.Kind, ids []string, limit int) (*FigurePage, error) {
@@ -118,7 +119,9 @@ func (a *App) figurePage(ctx context.Context, k ledger.Kind, ids []string, limit
 		p.Next = ids[limit-1]
 	}
 	var err error
-	p.Rows, err = a.store.View().Bodies(ctx, ids)
+	if p.Rows, err = a.store.View().Bodies(ctx, ids); err == nil && k == ledger.KindFinding {
+		p.Briefs, err = a.store.View().Briefs(ctx, ids)
+	}
 	return p, err
 }
 

@@ -15,6 +15,7 @@ const (
 	width, height = 720, 340
 	left, right   = 64, 84
 	top, bottom   = 92, 40
+	head          = 60 // what stands above the picture itself
 )
 
 var (
@@ -30,6 +31,17 @@ var (
 //
 // Errors: none; an indicator without a target is a picture of its name.
 func Indicator(i *ledger.Indicator, list []*ledger.Measurement, v *ledger.Verdict, today ledger.Day, lang say.Lang) []byte {
+	return draw(i, list, v, today, lang, "")
+}
+
+// Within draws the same to stand within a page, which says the name and the verdict
+// itself and has the styles of its classes; id tells its words from those of other
+// pictures.
+func Within(i *ledger.Indicator, list []*ledger.Measurement, v *ledger.Verdict, today ledger.Day, lang say.Lang, id string) []byte {
+	return draw(i, list, v, today, lang, id)
+}
+
+func draw(i *ledger.Indicator, list []*ledger.Measurement, v *ledger.Verdict, today ledger.Day, lang say.Lang, id string) []byte {
 	d := &drawing{i: i, today: today, lang: lang}
 	for _, m := range list {
 		if m.State == ledger.Confirmed || m.State == ledger.Offered {
@@ -37,8 +49,12 @@ func Indicator(i *ledger.Indicator, list []*ledger.Measurement, v *ledger.Verdic
 		}
 	}
 	slices.SortStableFunc(d.readings, func(a, b *ledger.Measurement) int { return int(a.On) - int(b.On) })
-	d.begin(width, height, i.Name, ledger.ProgressName(v.Progress).In(lang)+" · "+v.Words.In(lang))
-	d.heading(v)
+	d.begin(id, i.Name, ledger.ProgressName(v.Progress).In(lang)+" · "+v.Words.In(lang))
+	if id == "" {
+		d.heading(v)
+	} else {
+		d.text("faint", left-8, top-14, "end", lines(i.Measure, 8, 1)[0])
+	}
 	if len(i.Targets) > 0 && i.Base.Day != 0 {
 		d.axes()
 		d.way()

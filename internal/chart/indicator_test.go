@@ -80,6 +80,18 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// A picture within a page has no styles of its own, which the page's policy forbids, and
+// ids of its own.
+func TestPictureWithinPage(t *testing.T) {
+	i, list := up()
+	v := ledger.Judge(i, list, day("2026-10-08"))
+	got := chart.Within(i, list, &v, day("2026-10-08"), say.ZH, "a<1")
+	sound(t, got)
+	if bytes.Contains(got, []byte("style")) || !bytes.Contains(got, []byte(`aria-labelledby="t-a&lt;1 d-a&lt;1"`)) {
+		t.Errorf("%s", got)
+	}
+}
+
 // What nobody wrote out is a picture of its name.
 func TestPictureOfNothing(t *testing.T) {
 	i := &ledger.Indicator{Name: "x"}

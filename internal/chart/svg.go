@@ -17,11 +17,18 @@ const style = `text{font:12px system-ui,"PingFang SC","Microsoft YaHei","Noto Sa
 	`@media (prefers-color-scheme:dark){text{fill:#E6E4DF}.faint{fill:#A09E98}.paper,.goal,.open{fill:#1E2125}.grid{stroke:#34383D}.path,.goal{stroke:#A09E98}` +
 	`.band{fill:#7CC4A0}.line,.open{stroke:#7CC4A0}.dot{fill:#7CC4A0}.today{stroke:#E5786D}}`
 
-func (p *picture) begin(width, height int, title, desc string) {
-	size := strconv.Itoa(width) + ` ` + strconv.Itoa(height)
-	p.raw(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `, size, `" width="`, strconv.Itoa(width), `" height="`, strconv.Itoa(height),
-		`" role="img" aria-labelledby="t d"><title id="t">`, escaped(title), `</title><desc id="d">`, escaped(desc), `</desc><style>`, style, `</style>`,
-		`<rect class="paper" width="`, strconv.Itoa(width), `" height="`, strconv.Itoa(height), `"/>`)
+// begin opens a picture; one with an id of its own stands in a page, without styles and
+// without the room for its heading.
+func (p *picture) begin(id, title, desc string) {
+	wide, from, high := strconv.Itoa(width), "0", strconv.Itoa(height)
+	t, d, styles := "t", "d", "<style>"+style+"</style>"
+	if id != "" {
+		t, d, styles = "t-"+escaped(id), "d-"+escaped(id), ""
+		from, high = strconv.Itoa(head), strconv.Itoa(height-head)
+	}
+	p.raw(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 `, from, ` `, wide, ` `, high, `" width="`, wide, `" height="`, high,
+		`" role="img" aria-labelledby="`, t, ` `, d, `"><title id="`, t, `">`, escaped(title), `</title><desc id="`, d, `">`, escaped(desc), `</desc>`, styles,
+		`<rect class="paper" width="`, wide, `" height="`, strconv.Itoa(height), `"/>`)
 }
 
 func (p *picture) end() { p.raw("</svg>\n") }

@@ -44,6 +44,16 @@ func Parts() []string {
 	return list
 }
 
+// PartSay is what people call a part; ok is false where there is none of that name.
+func PartSay(name string) (words say.Text, ok bool) {
+	for _, a := range partAbouts {
+		if a.name == name {
+			return a.say, true
+		}
+	}
+	return words, false
+}
+
 // Compare lays two rounds side by side. That a finding is one of the earlier round
 // again is what people have confirmed, or that it was opened again from there.
 func (b *Book) Compare(ask *Ask, earlier, later string) ([]Part, error) {

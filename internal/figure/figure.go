@@ -20,7 +20,11 @@ const (
 	Refused
 	Caused
 	Measured
+	TakenOn
+	Begun
+	PutForward
 	Rectified
+	Kept
 	Reopened
 	Again
 	CameBack
@@ -112,6 +116,10 @@ var abouts = [endOfActions]about{
 	Refused:       {"refused", say.Text{ZH: "不予认定", EN: "not upheld"}},
 	Caused:        {"caused", say.Text{ZH: "有原因的问题", EN: "with a cause"}},
 	Measured:      {"measured", say.Text{ZH: "已交办措施的问题", EN: "with an action assigned"}},
+	TakenOn:       {"taken_on", say.Text{ZH: "已认领措施的问题", EN: "with an action taken on"}},
+	Begun:         {"begun", say.Text{ZH: "已着手办理的问题", EN: "with work begun"}},
+	PutForward:    {"put_forward", say.Text{ZH: "已申请销号的问题", EN: "with completion claimed"}},
+	Kept:          {"kept", say.Text{ZH: "回头看保持的问题", EN: "closed, and held at the look-back"}},
 	Rectified:     {"rectified", say.Text{ZH: "已整改问题", EN: "rectified"}},
 	Reopened:      {"reopened", say.Text{ZH: "重新打开", EN: "opened again"}},
 	Again:         {"again", say.Text{ZH: "屡查屡犯", EN: "an earlier one again"}},

@@ -1,10 +1,6 @@
 package figure
 
-import (
-	"slices"
-
-	"github.com/bihuan/bihuan/ledger"
-)
+import "github.com/bihuan/bihuan/ledger"
 
 // looks are look-backs.
 type looks struct {
@@ -26,7 +22,7 @@ func (b *Book) putLook(id int64, story []*ledger.Event) {
 	var steps []step
 	b.days(story, func(e *ledger.Event, day int32) {
 		takeLook(&r, e)
-		steps = stepped(steps, step{day, uint8(slices.Index(lookStates, r.State) + 1), int32(r.On)})
+		steps = stepped(steps, step{day, statusOfLook(&r), int32(r.On)})
 	})
 	l := &b.looks
 	row, fresh := l.rows.row(id)

@@ -6,6 +6,10 @@ const (
 	hasAction     // one was assigned and is not dropped
 	hasComplete   // of the present turn, completion accepted
 	hasIncomplete // of the present turn, still to be done
+	hasTaken      // of the present turn, accepted by whom it was assigned to, or further
+	hasBegun      // of the present turn, under way or further
+	hasClaim      // of the present turn, completion claimed or further
+	hasHeld       // a look-back of the present turn found it closed still
 )
 
 // ofFinding lists the figures that a finding is counted in.
@@ -20,7 +24,10 @@ func ofFinding(status, has uint8) mask {
 	}
 	m := mask(1<<Found | 1<<Open)
 	if status&findingState == fClosed {
-		m = 1<<Found | 1<<Closed | 1<<Rectified
+		m = 1<<Found | 1<<Closed | 1<<Rectified | 1<<TakenOn | 1<<Begun | 1<<PutForward
+		if has&hasHeld != 0 {
+			m |= 1 << Kept
+		}
 	} else if has&hasComplete != 0 && has&hasIncomplete == 0 {
 		m |= 1 << Rectified
 	}
@@ -29,6 +36,15 @@ func ofFinding(status, has uint8) mask {
 	}
 	if has&hasAction != 0 {
 		m |= 1 << Measured
+	}
+	if has&hasTaken != 0 {
+		m |= 1 << TakenOn
+	}
+	if has&hasBegun != 0 {
+		m |= 1 << Begun
+	}
+	if has&hasClaim != 0 {
+		m |= 1 << PutForward
 	}
 	if status&isReopened != 0 {
 		m |= 1<<Reopened | 1<<CameBack

@@ -78,6 +78,7 @@ func (f *frame) pass(begin func() *worker) []*worker {
 			f.has[t.finding] |= hasCause
 		}
 	}
+	f.noteHeld()
 	f.each(workers, len(b.findings.rows.ids), (*worker).findingRow)
 	f.each(workers, len(b.looks.rows.ids), (*worker).look)
 	return workers
@@ -165,20 +166,50 @@ func (w *worker) note(row int32, status uint8, finding int32) {
 	if finding < 0 || status&actionState == aDropped || status&actionState == 0 {
 		return
 	}
-	h := uint8(hasIncomplete)
+	h := progressOf(status)
 	if inForce(status) {
 		w.has[finding] |= hasAction
 		if w.first != nil {
 			w.first[finding] = min(w.first[finding], w.assigned(row))
 		}
 	}
-	if complete(status) {
-		h = hasComplete
-	}
-	if h == hasComplete && w.status[finding]&isReopened != 0 && status&actionState == aClosed && w.before(row, finding) {
+	if complete(status) && w.status[finding]&isReopened != 0 && status&actionState == aClosed && w.before(row, finding) {
 		return
 	}
 	w.has[finding] |= h
+}
+
+// progressOf is what an action says of how far its finding has come.
+func progressOf(status uint8) uint8 {
+	switch s := status & actionState; {
+	case s >= aDone:
+		return hasTaken | hasBegun | hasClaim | hasComplete
+	case s == aClaimed:
+		return hasTaken | hasBegun | hasClaim | hasIncomplete
+	case s == aUnderWay:
+		return hasTaken | hasBegun | hasIncomplete
+	case s == aAccepted:
+		return hasTaken | hasIncomplete
+	}
+	return hasIncomplete
+}
+
+// noteHeld tells findings of the look-backs that found them closed still. Turns are told
+// by their lowest bits, and by the day.
+func (f *frame) noteHeld() {
+	l, c := &f.book.looks, &f.book.findings
+	for row, finding := range l.finding {
+		if f.status[finding]&findingState != fClosed {
+			continue
+		}
+		t := l.past.at(l.off[row], f.day, lookState)
+		if t.status&lookState != lHeld || (t.status^f.status[finding])&turnBits != 0 {
+			continue
+		}
+		if f.status[finding]&isReopened == 0 || t.since >= c.past.at(c.off[finding], f.day, findingState|turnBits).since {
+			f.has[finding] |= hasHeld
+		}
+	}
 }
 
 // before reports whether an action was closed before its finding was opened again: it

@@ -103,6 +103,7 @@ func (s *slow) finding(f *ledger.Finding) thing {
 			incomplete++
 		}
 	})
+	s.progress(f, t.names)
 	if f.State == ledger.Closed || complete > 0 && incomplete == 0 {
 		t.names["rectified"] = true
 	}
@@ -118,6 +119,29 @@ func (s *slow) finding(f *ledger.Finding) thing {
 		t.names["again"], t.names["came_back"] = true, true
 	}
 	return t
+}
+
+// progress names how far a finding has come.
+func (s *slow) progress(f *ledger.Finding, names map[string]bool) {
+	steps := []string{"taken_on", "begun", "put_forward"}
+	reached := 0
+	if f.State == ledger.Closed {
+		reached = len(steps)
+	}
+	each(s, func(a *ledger.Action) {
+		if !slices.Contains(a.Findings, f.ID) || f.Turn > 1 && a.State == ledger.Closed && dayOf(a.Closed.At) < dayOf(f.Turned) {
+			return
+		}
+		reached = max(reached, map[ledger.State]int{ledger.Accepted: 1, ledger.UnderWay: 2, ledger.Claimed: 3, ledger.Done: 3, ledger.Closed: 3}[a.State])
+	})
+	for _, name := range steps[:reached] {
+		names[name] = true
+	}
+	each(s, func(l *ledger.LookBack) {
+		if f.State == ledger.Closed && l.Finding == f.ID && l.Turn == f.Turn && l.State == ledger.Held {
+			names["kept"] = true
+		}
+	})
 }
 
 func (s *slow) action(a *ledger.Action) thing {

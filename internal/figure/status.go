@@ -102,3 +102,8 @@ const (
 const lookState = 0x07
 
 var lookStates = []ledger.State{ledger.Scheduled, ledger.Held, ledger.NotHeld, ledger.Withdrawn}
+
+// statusOfLook has the turn of its finding where a finding has it.
+func statusOfLook(l *ledger.LookBack) uint8 {
+	return uint8(slices.Index(lookStates, l.State)+1) | uint8(l.Turn)<<turnShift&turnBits
+}

@@ -128,6 +128,8 @@ func takeLook(l *ledger.LookBack, e *ledger.Event) {
 			set(&l.Finding, ch.After)
 		case ch.Field == "on":
 			set(&l.On, ch.After)
+		case ch.Field == "turn":
+			set(&l.Turn, ch.After)
 		}
 	}
 }

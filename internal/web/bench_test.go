@@ -50,7 +50,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, path := range map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds"} {
+	for name, path := range map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds", "figures": "/figures"} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			size := 0

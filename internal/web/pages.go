@@ -128,6 +128,7 @@ var rail = []place{
 	{At: "rounds", To: "/rounds", Sign: "round", Say: say.Text{ZH: "轮次", EN: "Rounds"}},
 	{At: "ledger", To: "/ledger", Sign: "ledger", Say: say.Text{ZH: "台账", EN: "Ledger"}},
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
+	{At: "figures", To: "/figures", Sign: "figure", Say: say.Text{ZH: "图表", EN: "Figures"}},
 }
 
 // render writes a page.

@@ -60,6 +60,11 @@ func routes() []route {
 		{method: "GET", path: "/add/{kind}", run: (*Server).addPage},
 		{method: "POST", path: "/add/{kind}", keeps: true, run: (*Server).add},
 
+		{method: "GET", path: "/figures", run: (*Server).figures},
+		{method: "GET", path: "/figures/rows", run: (*Server).figureRows},
+		{method: "GET", path: "/indicators", run: (*Server).indicators},
+		{method: "GET", path: "/indicators/{id}", run: (*Server).indicator},
+
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
 	}

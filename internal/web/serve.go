@@ -109,6 +109,8 @@ func statusOf(err error) int {
 		return http.StatusUnsupportedMediaType
 	case fault.TooMany:
 		return http.StatusTooManyRequests
+	case fault.Away:
+		return http.StatusServiceUnavailable
 	case fault.Full:
 		return http.StatusInsufficientStorage
 	}

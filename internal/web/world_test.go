@@ -24,7 +24,7 @@ type world struct {
 	round, reading, request, statement string
 	handed                             string // a statement under review
 	finding, cause, action, assigned   string
-	claimed, extension                 string
+	claimed, extension, indicator      string
 }
 
 const password = "long-enough-9"
@@ -155,7 +155,16 @@ func (w *world) work() {
 	w.Move("organiser", ledger.KindAction, w.assigned, ledger.MoveAssign, "")
 	w.claimed = w.measure(w.finding, "开通群众诉求办理登记", "2026-12-15")
 	w.claim(w.claimed)
+	w.measured()
 	w.Pass(3) // the first one is overdue
+}
+
+// measured has an indicator with a reading.
+func (w *world) measured() {
+	w.indicator = w.Add("organiser", ledger.KindIndicator, map[string]any{"unit": w.Units["water"], "name": "群众诉求按期办结率", "definition": "按期办结件数除以应办结件数",
+		"measure": "%", "decimals": 1, "direction": "up", "period": "quarter", "grace": 10, "lead": w.People["officer"],
+		"base": map[string]any{"day": "2026-06-30", "value": "72"}, "targets": []map[string]any{{"day": "2026-12-31", "value": "95"}}})
+	w.Add("officer", ledger.KindMeasurement, map[string]any{"indicator": w.indicator, "on": "2026-09-30", "value": "81.5", "source": "诉求办理登记簿"})
 }
 
 func (w *world) first(k ledger.Kind) string {

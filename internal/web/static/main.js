@@ -32,6 +32,9 @@ document.addEventListener("click", (e) => {
   }
 });
 
+// Print, as the browser does it.
+for (const b of document.querySelectorAll("[data-print]")) b.addEventListener("click", () => print());
+
 // A form is sent once. Whoever comes back to the page may send it again.
 document.addEventListener("submit", (e) => {
   const button = e.submitter;

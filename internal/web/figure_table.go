@@ -1,0 +1,198 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/figure"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// heatView lays units and aspects across each other.
+type heatView struct {
+	Name    string // what is counted
+	Aspects []string
+	Units   []heatLine
+}
+
+type heatLine struct {
+	Name, In string
+	Cells    []heatCell
+	Sum      tally
+}
+
+// heatCell has a number; Level, 0 to 5, is how dark it is.
+type heatCell struct {
+	tally
+	Level int
+}
+
+// heatCounts are what a heat map can count.
+var heatCounts = []figure.Figure{figure.Found, figure.Open, figure.CameBack, figure.Overdue}
+
+func (q *request) heatCount() figure.Figure {
+	if f, ok := figure.Named(q.param("count")); ok && slices.Contains(heatCounts, f) {
+		return f
+	}
+	return figure.Found
+}
+
+// overdue lists the units with overdue actions, the most first.
+func (q *request) overdue(f *app.FiguresAsked, lines []figure.Line) []barLine {
+	var list []barLine
+	most := int64(0)
+	for i := range lines {
+		most = max(most, lines[i].Numbers[figure.Overdue])
+	}
+	for i := range lines {
+		l := &lines[i]
+		if l.Numbers[figure.Overdue] == 0 {
+			continue
+		}
+		name, in := q.unitLine(f, l.Where[0])
+		list = append(list, barLine{counted(l.Numbers[figure.Overdue], f, figure.Overdue, l.Where...), name, in,
+			counted(l.Numbers[figure.Actions], f, figure.Actions, l.Where...), hundredths(share(l.Numbers[figure.Overdue], most))})
+	}
+	slices.SortStableFunc(list, func(a, b barLine) int { return cmp.Compare(b.N, a.N) })
+	return list
+}
+
+var (
+	unitItself = say.Text{ZH: "%s本级", EN: "%s itself"}
+	noUnit     = say.Text{ZH: "没有写单位", EN: "no unit"}
+	noAspect   = say.Text{ZH: "没有写方面", EN: "no aspect"}
+	goneUnit   = say.Text{ZH: "已不在名册的单位", EN: "a unit that is gone"}
+)
+
+// unitLine names a line of a table by units, and leads to the figures of those below it.
+func (q *request) unitLine(f *app.FiguresAsked, w figure.Where) (name, in string) {
+	if w.Key == figure.None {
+		return q.say(noUnit), ""
+	}
+	if name = q.unit(w.Key); name == "" {
+		name = q.say(goneUnit)
+	}
+	if w.By == figure.ByUnitOwn {
+		return q.say(unitItself.With(name)), ""
+	}
+	return name, "/figures?" + asQuery(f, w).Encode()
+}
+
+// scale lists the bands of a dimension of days, also those with nothing in them.
+func (q *request) scale(f *app.FiguresAsked, d figure.Dimension, fig figure.Figure, lines []figure.Line) []barLine {
+	n := map[string]int64{}
+	most := int64(0)
+	for i := range lines {
+		v := lines[i].Numbers[fig]
+		n[lines[i].Where[0].Key] = v
+		most = max(most, v)
+	}
+	if most == 0 {
+		return nil
+	}
+	var list []barLine
+	for _, key := range figure.Bands(d) {
+		list = append(list, barLine{tally: counted(n[key], f, fig, figure.Where{By: d, Key: key}), Name: q.say(bandName(key)), W: hundredths(share(n[key], most))})
+	}
+	return list
+}
+
+// bandName writes a band of days.
+func bandName(key string) say.Text {
+	from, to, _ := strings.Cut(key, "-")
+	switch {
+	case to == "":
+		return say.Text{ZH: "%s 天以上", EN: "%s days and more"}.With(from)
+	case from == "0" || from == "1":
+		return say.Text{ZH: "%s 天以内", EN: "up to %s days"}.With(to)
+	}
+	return say.Text{ZH: "%s—%s 天", EN: "%s to %s days"}.With(from, to)
+}
+
+// heat makes the map; nil where there is nothing in it.
+func (q *request) heat(f *app.FiguresAsked, lines []figure.Line) (*heatView, error) {
+	fig := q.heatCount()
+	h := &heatView{Name: q.say(capitalText(fig.Say()))}
+	var units, aspects []figure.Where
+	n, most := map[[2]figure.Where]int64{}, int64(0)
+	for i := range lines {
+		u, a, v := lines[i].Where[0], lines[i].Where[1], lines[i].Numbers[fig]
+		if v == 0 {
+			continue
+		}
+		n[[2]figure.Where{u, a}] = v
+		most = max(most, v)
+		if !slices.Contains(units, u) {
+			units = append(units, u)
+		}
+		if !slices.Contains(aspects, a) {
+			aspects = append(aspects, a)
+		}
+	}
+	if most == 0 {
+		return nil, nil
+	}
+	names, err := q.aspectNames(f)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(aspects, func(a, b figure.Where) int { return cmp.Compare(a.Key, b.Key) })
+	for _, a := range aspects {
+		h.Aspects = append(h.Aspects, names(a.Key))
+	}
+	for _, u := range units {
+		line, sum := heatLine{}, int64(0)
+		line.Name, line.In = q.unitLine(f, u)
+		for _, a := range aspects {
+			v := n[[2]figure.Where{u, a}]
+			sum += v
+			line.Cells = append(line.Cells, heatCell{counted(v, f, fig, u, a), int((v*5 + most - 1) / most)})
+		}
+		line.Sum = counted(sum, f, fig, u)
+		h.Units = append(h.Units, line)
+	}
+	return h, nil
+}
+
+// aspectNames tells what an aspect is called. Rounds call their aspects by ids of their
+// own: where several rounds are counted and differ, all names stand.
+func (q *request) aspectNames(f *app.FiguresAsked) (func(id string) string, error) {
+	round := ""
+	for _, w := range f.Where {
+		if w.By == figure.ByRound {
+			round = w.Key
+		}
+	}
+	rounds, err := q.seenRounds()
+	if err != nil {
+		return nil, err
+	}
+	return func(id string) string {
+		if id == figure.None {
+			return q.say(noAspect)
+		}
+		list := aspectTexts(rounds, round, id)
+		if len(list) == 0 {
+			return id
+		}
+		return strings.Join(list, " / ")
+	}, nil
+}
+
+func aspectTexts(rounds []*ledger.Round, round, id string) []string {
+	var list []string
+	for _, r := range rounds {
+		if round != "" && r.ID != round {
+			continue
+		}
+		for _, a := range r.Aspects {
+			if a.ID == id && !slices.Contains(list, a.Text) {
+				list = append(list, a.Text)
+			}
+		}
+	}
+	return list
+}
