@@ -40,6 +40,12 @@ func routes() []route {
 
 		{method: "GET", path: "/ledger", run: (*Server).findings},
 		{method: "POST", path: "/ledger/columns", run: (*Server).chooseColumns},
+		{method: "GET", path: "/ledger.xlsx", run: (*Server).ledgerXLSX},
+		{method: "GET", path: "/ledger.csv", run: (*Server).ledgerCSV},
+		{method: "GET", path: "/import", run: (*Server).importAt},
+		{method: "GET", path: "/rounds/{id}/import", run: (*Server).tablePage},
+		{method: "POST", path: "/rounds/{id}/import", keeps: true, run: (*Server).takeTable},
+		{method: "GET", path: "/rounds/{id}/import/{job}", run: (*Server).tableJob},
 		{method: "GET", path: "/actions", run: (*Server).actions},
 		{method: "GET", path: "/many", run: (*Server).manyPage},
 		{method: "POST", path: "/many", keeps: true, run: (*Server).many},
