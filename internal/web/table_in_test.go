@@ -167,28 +167,34 @@ func TestOfficeTable(t *testing.T) {
 	}
 }
 
-// edited gives the ledger out as a workbook, and changes cells that have certain words.
+// edited gives the ledger out as a workbook, and changes the cell that has certain words.
 func (w *world) edited(who, words, to string) []byte {
 	w.Helper()
 	r := w.as(who, "/ledger.xlsx?round="+w.round)
 	if r.Code != 200 || !strings.Contains(r.Header().Get("Content-Disposition"), "attachment") {
 		w.Fatalf("%d %s", r.Code, r.Header())
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(r.Body.Bytes()))
+	return changed(w, r.Body.Bytes(), words, to)
+}
+
+// changed changes the cell of a workbook that has certain words.
+func changed(t testing.TB, data []byte, words, to string) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
-		w.Fatal(err)
+		t.Fatal(err)
 	}
 	sheet := f.GetSheetName(0)
 	cells, err := f.SearchSheet(sheet, words)
 	if err != nil || len(cells) == 0 {
-		w.Fatalf("%q stands nowhere: %v", words, err)
+		t.Fatalf("%q stands nowhere: %v", words, err)
 	}
 	if err := f.SetCellValue(sheet, cells[0], to); err != nil {
-		w.Fatal(err)
+		t.Fatal(err)
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
-		w.Fatal(err)
+		t.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -207,7 +213,7 @@ func TestWorkbook(t *testing.T) {
 	}
 	w.must(w.App.Do(context.Background(), w.As("organiser"), deedOf(ledger.KindAction, fence, map[string]any{"text": "泵站围栏补齐"})))
 	page = w.bring("organiser", path, "台账.xlsx", data).Body.String()
-	if !strings.Contains(page, "冲突") || !strings.Contains(page, "泵站围栏补齐") || !strings.Contains(page, `name="keep"`) {
+	if !strings.Contains(page, "冲突") || !strings.Contains(page, "泵站围栏补齐") || strings.Contains(page, `value="take"`) {
 		t.Fatalf("%s", page)
 	}
 	for _, wrong := range malformed(page) {
@@ -270,10 +276,11 @@ func TestTableLook(t *testing.T) {
 	if err := os.WriteFile(file, []byte(office), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []string{"en", "zh"} {
+		w.send("POST", "/me/lang", w.in("organiser"), url.Values{"lang": {lang}})
 		for name, width := range map[string]int64{"desk": 1366, "phone": 390} {
 			b.do(chromedp.EmulateViewport(width, 900))
-			b.open("/rounds/" + w.round + "/import?lang=" + lang)
+			b.open("/rounds/" + w.round + "/import")
 			b.do(chromedp.SetUploadFiles("#file", []string{file}), chromedp.Click("button.primary"), chromedp.WaitVisible("input[name='said.words']"))
 			if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > width {
 				t.Errorf("%s %s is %d wide", lang, name, wide)
@@ -288,7 +295,7 @@ func TestTableLook(t *testing.T) {
 	b.do(chromedp.SetValue("input[name='said.words']", "路灯所"), chromedp.SetValue("input[name='said.name']", "临江市交通局"),
 		chromedp.Click("button[value=plan]"), chromedp.WaitVisible("button[value=take]"))
 	b.shot("table-good")
-	b.do(chromedp.Click("button[value=take]"), chromedp.WaitVisible("progress"))
+	b.do(chromedp.Click("button[value=take]"), chromedp.WaitVisible("main p[role=status]"))
 	b.shot("table-runs")
 	path := js[string](b, "location.pathname")
 	if page := w.jobs("organiser", path); !strings.Contains(page, "已经导入") {
@@ -299,7 +306,8 @@ func TestTableLook(t *testing.T) {
 	b.quiet()
 	const was = "给泵站装上围栏"
 	fence := w.measure(w.finding, was, "2026-12-20")
-	data := w.edited("organiser", was, "给泵站装上两米高的围栏")
+	w.measure(w.finding, "给泵站装上路灯", "2026-12-20")
+	data := changed(t, w.edited("organiser", was, "给泵站装上两米高的围栏"), "给泵站装上路灯", "给泵站装上两盏路灯")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -307,5 +315,10 @@ func TestTableLook(t *testing.T) {
 	b.open("/rounds/" + w.round + "/import")
 	b.do(chromedp.SetUploadFiles("#file", []string{file}), chromedp.Click("button.primary"), chromedp.WaitVisible("input[name=keep]"))
 	b.shot("table-conflict")
+	b.do(chromedp.Click("input[name=keep]"), chromedp.Click("button[value=take]"), chromedp.WaitVisible("main p[role=status]"))
+	path = js[string](b, "location.pathname")
+	if page := w.jobs("organiser", path); !strings.Contains(page, "已经导入") || !strings.Contains(page, "两盏路灯") {
+		t.Error(page)
+	}
 	b.quiet()
 }

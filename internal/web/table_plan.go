@@ -58,7 +58,7 @@ func (q *request) takeover(t *app.Takeover) *takeoverView {
 		kind ledger.Kind
 		n    app.TakenCount
 	}{{ledger.KindFinding, t.Findings}, {ledger.KindCause, t.Causes}, {ledger.KindAction, t.Actions}} {
-		v.Counts = append(v.Counts, takenView{q.say(ledger.KindName(c.kind)), c.n.New, c.n.Changed, c.n.Same})
+		v.Counts = append(v.Counts, takenView{capital(q.say(ledger.KindName(c.kind))), c.n.New, c.n.Changed, c.n.Same})
 		v.Touches = v.Touches || c.n.New+c.n.Changed > 0
 	}
 	if t.Before != nil {
