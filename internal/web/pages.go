@@ -128,6 +128,7 @@ var rail = []place{
 	{At: "rounds", To: "/rounds", Sign: "round", Say: say.Text{ZH: "轮次", EN: "Rounds"}},
 	{At: "ledger", To: "/ledger", Sign: "ledger", Say: say.Text{ZH: "台账", EN: "Ledger"}},
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
+	{At: "drives", To: "/drives", Sign: "voice", Say: say.Text{ZH: "意见", EN: "Opinions"}},
 }
 
 // render writes a page.

@@ -12,7 +12,7 @@ func (w *world) pagesOf() map[string]string {
 	return map[string]string{
 		"/": "等我办的", "/me": "我的角色", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
 		"/ledger": "台账", "/actions": "台账", "/statements": "材料", "/findings/" + w.finding: "整改措施", "/statements/" + w.statement: "读出",
-		"/search?q=巡查": "查找", "/rounds/" + w.round + "/import": "导入表格", "/statements/new?round=" + w.round: "文件",
+		"/search?q=巡查": "查找", "/rounds/" + w.round + "/import": "导入表格", "/drives": "征求意见", "/drives/" + w.asking: "问什么", "/drives/" + w.asked: "意见和答复", "/statements/new?round=" + w.round: "文件",
 	}
 }
 

@@ -61,6 +61,11 @@ func routes() []route {
 		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
 		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
 
+		{method: "GET", path: "/drives", run: (*Server).drives},
+		{method: "GET", path: "/drives/{id}", run: (*Server).drive},
+		{method: "POST", path: "/drives/{id}", keeps: true, run: (*Server).moveAtDrive},
+		{method: "POST", path: "/drives/{id}/opinions", keeps: true, run: (*Server).gather},
+
 		{method: "GET", path: "/do/{kind}/{id}/{move}", run: (*Server).deedPage},
 		{method: "POST", path: "/do/{kind}/{id}/{move}", keeps: true, run: (*Server).deed},
 		{method: "GET", path: "/add/{kind}", run: (*Server).addPage},

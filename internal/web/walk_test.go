@@ -18,6 +18,7 @@ func TestLook(t *testing.T) {
 		"home": "/", "rounds": "/rounds", "round": "/rounds/" + w.round, "reading": "/readings/" + w.reading, "ledger": "/ledger", "actions": "/actions",
 		"finding": "/findings/" + w.finding, "statement": "/statements/" + w.handed, "statements": "/statements", "search": "/search?q=%E5%B7%A1%E6%9F%A5",
 		"me": "/me", "add-finding": "/add/finding?on.round=" + w.round, "add-round": "/add/round", "edit": "/do/action/" + w.action + "/edit", "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
+		"drives": "/drives", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
 	}
 	for _, lang := range []string{"zh", "en"} {
 		for _, at := range []struct {
