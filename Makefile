@@ -42,6 +42,7 @@ fuzz:
 			go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x $$(dirname $$f) || exit 1; \
 		done; done
 
-# The picture in the README, drawn from what the program prints.
+# The pictures in the README: drawn from what the program prints, and taken of its pages.
 picture:
 	go test ./internal/cli -run TestPicture -update
+	go test ./internal/web -run TestPictures -update

@@ -37,6 +37,7 @@ var floors = map[string][]string{
 
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 
+	"internal/lawful":      {"ledger"},
 	"internal/blob":        {},
 	"internal/hasher":      {"ledger"},
 	"internal/need":        {},

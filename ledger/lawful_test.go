@@ -3,38 +3,10 @@ package ledger_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/bihuan/bihuan/internal/lawful"
 	"github.com/bihuan/bihuan/ledger"
 )
-
-// courses are the steps from state to state that a record may take, written down
-// apart from the tables of rules.
-var courses = map[ledger.Kind]string{
-	ledger.KindRound:      "draft>open open>rectifying rectifying>closed closed>archived",
-	ledger.KindReading:    "active>retired",
-	ledger.KindNote:       "active>retired",
-	ledger.KindCategory:   "active>retired",
-	ledger.KindRequest:    "asked>received returned>received received>returned received>accepted asked>waived returned>waived received>asked returned>asked",
-	ledger.KindStatement:  "draft>submitted submitted>draft submitted>returned returned>submitted submitted>accepted draft>dropped returned>dropped",
-	ledger.KindFinding:    "open>closed open>merged open>split open>transferred open>refused closed>open",
-	ledger.KindCause:      "standing>merged standing>refused",
-	ledger.KindAction:     "proposed>assigned assigned>accepted assigned>disputed disputed>proposed disputed>assigned assigned>proposed accepted>proposed under_way>proposed accepted>under_way accepted>claimed under_way>claimed claimed>done claimed>under_way done>under_way done>closed proposed>dropped assigned>dropped disputed>dropped accepted>dropped under_way>dropped",
-	ledger.KindEvidence:   "offered>good offered>refused good>refused offered>replaced good>replaced refused>replaced",
-	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
-	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",
-	ledger.KindRecurrence: "proposed>confirmed proposed>rejected",
-	ledger.KindDrive:      "draft>open open>closed closed>published published>closed draft>dropped",
-	ledger.KindOpinion:    "open>merged open>answered open>raised answered>raised",
-
-	ledger.KindSurvey:      "draft>open open>counted counted>open counted>confirmed draft>dropped open>dropped",
-	ledger.KindIndicator:   "active>retired",
-	ledger.KindMeasurement: "offered>confirmed offered>refused offered>withdrawn offered>replaced confirmed>replaced",
-	ledger.KindReport:      "draft>issued draft>dropped",
-}
-
-// never are the kinds of record that are written once.
-var never = map[ledger.Kind]bool{ledger.KindEntry: true, ledger.KindClosure: true, ledger.KindReceipt: true, ledger.KindVersion: true, ledger.KindCorrection: true}
 
 // lawful judges a move that was made.
 func (w *walker) lawful(q *ledger.Ask, out ledger.Outcome) error {
@@ -55,25 +27,8 @@ func (w *walker) lawfulEvent(q *ledger.Ask, e *ledger.Event, r ledger.Record) er
 	if e.Who == "" && e.Kind != ledger.KindRecurrence {
 		return fmt.Errorf("nobody did it")
 	}
-	if e.Rev > 1 && never[e.Kind] {
-		return fmt.Errorf("it never changes")
-	}
-	for _, c := range e.Changes {
-		if c.Field == "state" && c.Before != "" {
-			step := strings.Trim(c.Before, `"`) + ">" + strings.Trim(c.After, `"`)
-			if !slices.Contains(strings.Fields(courses[e.Kind]), step) {
-				return fmt.Errorf("no such step: %s", step)
-			}
-		}
-		if (c.Field == "original" || c.Field == "number" || c.Field == "made" || c.Field == "author" || c.Field == "source") && c.Before != "" {
-			// Of an indicator the source is a sentence, and a report gets its number as a draft.
-			if (e.Kind != ledger.KindIndicator || c.Field != "source") && (e.Kind != ledger.KindReport || c.Field != "number") {
-				return fmt.Errorf("%s does not change", c.Field)
-			}
-		}
-		if e.Kind != ledger.KindDrive && (c.Field == "trail" || c.Field == "formerly" || c.Field == "from" || c.Field == "earlier" && e.Kind != ledger.KindReport) && !strings.HasPrefix(c.After, strings.TrimSuffix(c.Before, "]")) {
-			return fmt.Errorf("%s only grows", c.Field)
-		}
+	if err := lawful.Event(e); err != nil {
+		return err
 	}
 	switch r := r.(type) {
 	case *ledger.Action:

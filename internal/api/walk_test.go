@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/lawful"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -18,15 +20,17 @@ type walker struct {
 	records map[ledger.Kind][]string
 	made    map[string]int
 	refused map[int]int
+	judged  int64 // the last event that was held to the laws
 }
 
 // Random people try random moves on random records, in no order. What is done is
-// lawful, and the chain stays whole.
+// lawful by rules that are written down a second time, the events replay to the
+// records, and the chain stays whole.
 func TestRandomRequests(t *testing.T) {
 	w := newWorld(t)
 	k := &walker{scene: newScene(w), rnd: rand.New(rand.NewPCG(7, 7)), records: map[ledger.Kind][]string{}, made: map[string]int{}, refused: map[int]int{}}
 	routes := jsonRoutes(w.api)
-	for range 4000 {
+	for range 12000 {
 		if r := routes[k.rnd.IntN(len(routes))]; r.kind != "" && r.move != "" {
 			k.step(t, r)
 		}
@@ -44,6 +48,30 @@ func TestRandomRequests(t *testing.T) {
 		t.Errorf("only these were made: %v", k.made)
 	}
 	k.hold(t)
+	list, err := w.App.Doctor(context.Background(), app.House(), app.DoctorOptions{Deep: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, trouble := range list {
+		if trouble.Severity == app.Broken {
+			t.Errorf("the doctor: %+v", trouble)
+		}
+	}
+}
+
+// judge holds what was written since the last time to the laws.
+func (k *walker) judge(t *testing.T) {
+	t.Helper()
+	list, err := k.w.Store.View().Events(context.Background(), store.EventFilter{After: k.judged, Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range list {
+		if err := lawful.Event(e); err != nil {
+			t.Fatalf("%s %s of %s: %v", e.Move, e.Kind, e.ID, err)
+		}
+		k.judged = e.Seq
+	}
 }
 
 // step makes one request, and judges what came of it.
@@ -69,6 +97,7 @@ func (k *walker) step(t *testing.T, r *route) {
 		}
 		return
 	}
+	k.judge(t)
 	k.made[string(r.kind)+" "+string(r.move)]++
 	organisation := r.kind == ledger.KindUnit || r.kind == ledger.KindPerson || r.kind == ledger.KindDeputy
 	if role == ledger.Auditor || role == ledger.Observer || role == ledger.Administrator != organisation && r.kind != ledger.KindDeputy {

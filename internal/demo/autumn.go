@@ -8,7 +8,7 @@ import (
 // The round that is under way, with statements in every state.
 var (
 	guidance   = &paper{"guidance", "业务指导科", "fang", false, "业务指导科对照检查材料", "docx", -38}
-	storage    = &paper{"storage", "保管利用科", "bai", false, "保管利用科对照检查材料", "docx", -37}
+	storage    = &paper{"storage", "保管利用科", "bai", false, "保管利用科对照检查材料", "odt", -37}
 	technology = &paper{"technology", "信息技术科", "ye", false, "信息技术科对照检查材料", "ofd", -37}
 	office     = &paper{"office", "办公室", "xu", false, "办公室对照检查材料", "doc", -36}
 	branch     = &paper{"branch", "城建档案分馆", "jiang", false, "城建档案分馆对照检查材料", "pdf", -36}

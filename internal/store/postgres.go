@@ -70,6 +70,7 @@ func isPostgresAway(err error) bool {
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return true
 	}
-	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
+	// A connection that died under an earlier statement says only that it is closed.
+	return pgconn.SafeToRetry(err) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		isPostgres(err, "57P01", "57P02", "57P03", "53300", "08000", "08003", "08006")
 }
