@@ -82,7 +82,7 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 	for _, m := range c.Moves {
 		switch {
 		case elsewhere[r.Kind()][m] != "":
-		case slices.Contains(pageMoves, m):
+		case slices.Contains(pageMoves, m), r.Kind() == ledger.KindDrive && m == ledger.MoveClose: // which is not opened again
 			more = append(more, link{doPath(r, m, path), q.moveName(r.Kind(), m)})
 		default:
 			f := q.form(r, m, path, a)

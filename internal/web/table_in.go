@@ -2,13 +2,11 @@ package web
 
 import (
 	"encoding/json"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
-	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -204,41 +202,6 @@ func (q *request) tableAsked(v *tableInView) (app.TableIn, error) {
 	return in, nil
 }
 
-// unitNamed finds a unit by its name or short name; "" for none, and where several are
-// called so.
-func (q *request) unitNamed(name string) string {
-	found := ""
-	for _, u := range q.org.Units() {
-		if u.State != ledger.Active || name == "" || u.Name != name && u.Short != name {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = u.ID
-	}
-	return found
-}
-
-func (q *request) personNamed(name string) string {
-	found := ""
-	for _, p := range q.org.People() {
-		if p.State != ledger.Active || name == "" || p.Name != name {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = p.ID
-	}
-	return found
-}
-
-func unknownName(name string) error {
-	return &fault.Error{Kind: fault.Invalid, Code: "web-no-name", Say: say.Text{
-		ZH: "没有叫“%s”的单位或人，或者不止一个；请写全称", EN: "no unit or person is called “%s”, or several are; give the full name"}.With(name)}
-}
-
 func (q *request) planTable(v *tableInView, in app.TableIn) error {
 	q.takeTime()
 	in.Keep = v.Keep
@@ -261,43 +224,4 @@ func (q *request) planTable(v *tableInView, in app.TableIn) error {
 	v.Checked = asked(in)
 	v.CanTake = t.Fatal == v.Plan.Clashing && v.Plan.Touches // conflicts alone can be settled here
 	return nil
-}
-
-// tableJob tells how far a table has come, and at last what came of it. Without a script
-// the browser asks again by itself.
-func (s *Server) tableJob(q *request) (reply, error) {
-	v, err := q.tableInView()
-	if err != nil {
-		return reply{}, err
-	}
-	j, err := s.app.Job(q.Context(), q.caller, q.PathValue("job"))
-	if err != nil {
-		return reply{}, err
-	}
-	var in app.TableIn
-	if j.Sort != app.JobTable || json.Unmarshal([]byte(j.Input), &in) != nil || in.Round != q.PathValue("id") {
-		return s.lost(q)
-	}
-	var at app.TableProgress
-	if j.Progress != "" {
-		if err := json.Unmarshal([]byte(j.Progress), &at); err != nil {
-			return reply{}, err
-		}
-	}
-	v.Name = in.Name
-	if at.Result != nil {
-		v.Plan = q.takeover(at.Result)
-	}
-	switch j.State {
-	case store.JobWaiting, store.JobRunning:
-		v.Running = q.say(tablePhases[at.Phase])
-		q.w.Header().Set("Refresh", "2")
-	case store.JobDone:
-		v.Taken = true
-	default:
-		v.Broke, v.Error = true, q.say(j.Error)
-	}
-	out, err := q.tableReply(v, nil)
-	out.page, out.status = "table_job", http.StatusOK // never from what the browser has kept
-	return out, err
 }
