@@ -43,7 +43,7 @@ func (q *request) sheetForms(form json.RawMessage) ([]sheetForm, error) {
 		f := sheetForm{N: i, Name: s.Name, Take: s.Take, Why: q.say(s.Why), First: s.First, Last: s.Last}
 		for j, c := range s.Columns {
 			f.Columns = append(f.Columns, columnForm{ID: columnInput(i, j), Cell: letters(c.Col), Heading: c.Heading, Options: q.columnOptions(c),
-				Unsure: s.Take && c.Certainty < sure && c.Field != table.Unknown, Why: q.say(c.Why)})
+				Unsure: s.Take && c.Certainty < sure && c.Heading != "", Why: q.say(c.Why)})
 		}
 		list = append(list, f)
 	}
