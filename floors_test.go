@@ -71,7 +71,7 @@ var floors = map[string][]string{
 	"internal/chart":   {"ledger"},
 	"internal/client":  {},
 	"internal/api":     {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
-	"internal/web":     {"ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure"},
+	"internal/web":     {"ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/table"},
 	"internal/lsp":     {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":    {"ledger", "internal/app", "internal/store", "internal/sample"},
 	"internal/cli":     {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/formweb", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},

@@ -92,7 +92,7 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	if err := c.may(ScopeWrite); err != nil {
 		return nil, err
 	}
-	if err := a.mayTakeTables(ctx, c); err != nil {
+	if err := a.MayTakeTables(ctx, c); err != nil {
 		return nil, err
 	}
 	read, err := a.readTable(ctx, c, &in)
@@ -106,8 +106,10 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	return t, err
 }
 
-// mayTakeTables refuses who changes nothing.
-func (a *App) mayTakeTables(ctx context.Context, c Caller) error {
+// MayTakeTables refuses who changes nothing.
+//
+// Errors: Forbidden.
+func (a *App) MayTakeTables(ctx context.Context, c Caller) error {
 	_, act, err := a.asking(ctx, c.reading())
 	if err == nil && !works(&act) {
 		err = &fault.Error{Kind: fault.Forbidden, Code: "app-no-worker", Say: say.Text{
@@ -122,7 +124,7 @@ func (a *App) StartTable(ctx context.Context, c Caller, in TableIn, once func(st
 	if err := c.may(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
-	if err := a.mayTakeTables(ctx, c); err != nil {
+	if err := a.MayTakeTables(ctx, c); err != nil {
 		return store.Job{}, err
 	}
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {

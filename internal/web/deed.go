@@ -52,6 +52,14 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"},
 	},
 	ledger.KindReading: {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
+	ledger.KindDrive: {
+		ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "开始征求", EN: "Open"}, ledger.MoveClose: {ZH: "结束征求", EN: "Close"},
+		ledger.MovePublish: {ZH: "公开结果", EN: "Publish"}, ledger.MoveWithdraw: {ZH: "撤回公开", EN: "Take back what was published"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
+	},
+	ledger.KindOpinion: {
+		ledger.MoveAdd: {ZH: "归并为一条意见", EN: "Bring together as one opinion"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveMerge: {ZH: "并入另一条", EN: "Merge"},
+		ledger.MoveAnswer: {ZH: "答复", EN: "Answer"}, ledger.MoveRaise: {ZH: "转为问题", EN: "Turn into a finding"},
+	},
 	ledger.KindReceipt: {ledger.MoveAdd: {ZH: "我已读完", EN: "I have read it"}},
 	ledger.KindNote:    {ledger.MoveAdd: {ZH: "记笔记", EN: "Add a note"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "删去", EN: "Remove"}},
 	ledger.KindRequest: {ledger.MoveAdd: {ZH: "加报送要求", EN: "Ask for a statement"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveReceive: {ZH: "登记纸质件", EN: "Record that it came on paper"}, ledger.MoveReturn: {ZH: "退回", EN: "Return"}, ledger.MoveAccept: {ZH: "接收", EN: "Accept"}, ledger.MoveWaive: {ZH: "免报", EN: "Waive"}},
@@ -236,7 +244,7 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 	if in.name == "f.title" && d.Kind == ledger.KindEvidence && strings.TrimSpace(q.sent.Get(in.name)) == "" {
 		return nil
 	}
-	if _, there := q.sent.Values[in.name]; !there && partsOf[in.shape] == nil && in.shape != people && in.shape != unitList {
+	if _, there := q.sent.Values[in.name]; !there && partsOf[in.shape] == nil && in.shape != people && in.shape != unitList && in.shape != voices {
 		return nil // the form did not ask
 	}
 	v, err := encode(in, q.sent, was)

@@ -106,6 +106,11 @@ func (q *request) around(r ledger.Record) (*around, error) {
 		}
 		a.evidence, err = parsedRows[*ledger.Evidence](ledger.KindEvidence, page.Rows)
 		return a, err
+	case *ledger.Opinion:
+		a.opinion = r
+		list, err := q.opinionsOf(r.Drive)
+		a.opinions = slices.DeleteFunc(list, func(o *ledger.Opinion) bool { return o.ID == r.ID || o.State != ledger.Opened })
+		return a, err
 	case *ledger.Cause:
 		page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindCause, Filter: store.Filter{Round: h.Round, Unit: h.Unit, States: []ledger.State{ledger.Standing}}})
 		if err != nil {
@@ -143,6 +148,10 @@ func headline(r ledger.Record) string {
 		return r.Criteria
 	case *ledger.Note:
 		return r.Text
+	case *ledger.Drive:
+		return r.Title
+	case *ledger.Opinion:
+		return r.Matter
 	}
 	return ""
 }
@@ -154,6 +163,8 @@ func placeOf(k ledger.Kind) string {
 		return "rounds"
 	case ledger.KindStatement, ledger.KindVersion:
 		return "statements"
+	case ledger.KindDrive, ledger.KindOpinion:
+		return "drives"
 	}
 	return "ledger"
 }

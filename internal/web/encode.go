@@ -16,7 +16,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	g := typed(in, from)
 	text := strings.TrimSpace(strings.ReplaceAll(g.one(), "\r\n", "\n"))
 	switch in.shape {
-	case people, unitList:
+	case people, unitList, voices:
 		return full(g.list), nil
 	case lines:
 		return linesOf(text), nil

@@ -287,6 +287,10 @@ func (q *request) pathOf(r ledger.Record) string {
 		return "/statements/" + r.Statement
 	case *ledger.Round:
 		return "/rounds/" + id
+	case *ledger.Drive:
+		return "/drives/" + id
+	case *ledger.Opinion:
+		return "/drives/" + r.Drive + "#r-" + id
 	case *ledger.Reading:
 		return "/readings/" + id
 	case *ledger.Request:

@@ -148,7 +148,7 @@ func TestEveryMoveHasItsForm(t *testing.T) {
 
 // shownKinds are those whose moves the pages make.
 var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding,
-	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence}
+	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion}
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
@@ -161,6 +161,13 @@ var notAsked = map[string]string{
 	"evidence.actions": "evidence is shared from the action that wants it",
 	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
+	"drive.sort":       "questions and groups have no form yet: a drive is written by command",
+	"drive.about":      "as drive.sort",
+	"drive.groups":     "as drive.sort",
+	"drive.channels":   "as drive.sort",
+	"drive.questions":  "as drive.sort",
+	"drive.anonymous":  "as drive.sort",
+	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 
 func asksFor(k ledger.Kind, m ledger.Move, field string) bool {

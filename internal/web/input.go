@@ -49,6 +49,9 @@ const (
 	terms      shape = "terms"
 	notice     shape = "notice"
 	aProfile   shape = "profile"
+	aHandling  shape = "handling"
+	anOpinion  shape = "opinion"
+	voices     shape = "voices"
 )
 
 var (
@@ -111,6 +114,14 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 		ledger.MoveRecall: {theReason},
 		ledger.MoveDrop:   {theReason},
 		ledger.MoveReturn: {{name: "remarks", shape: remarks, say: say.Text{ZH: "哪里要改、为什么，至少写一处", EN: "What is to be changed and why, one at least"}, must: true}},
+	},
+	ledger.KindDrive: {ledger.MoveWithdraw: {theReason}, ledger.MoveDrop: {theReason}},
+	ledger.KindOpinion: {
+		ledger.MoveMerge: {{name: "other", shape: anOpinion, say: say.Text{ZH: "并入哪条意见", EN: "Into which opinion"}, must: true}},
+		ledger.MoveRaise: {
+			{name: "parts", shape: aLine, say: say.Text{ZH: "登记为什么问题", EN: "The finding that it becomes"}, must: true},
+			{name: "into", shape: aRound, say: say.Text{ZH: "转入哪一轮", EN: "Into which round"}, help: say.Text{ZH: "不选就是本次征求意见所在的轮次", EN: "That of the drive unless you choose one"}},
+		},
 	},
 	ledger.KindRequest: {ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
 	ledger.KindReading: {ledger.MoveRetire: {theReason}},
@@ -186,6 +197,20 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.person", shape: aPerson, say: say.Text{ZH: "谁的材料", EN: "Whose it is"}, help: say.Text{ZH: "单位的材料不用选", EN: "None for one of the unit as such"}},
 		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "材料种类", EN: "Kind of document"}},
 	},
+	ledger.KindDrive: {
+		{name: "f.title", shape: aLine, say: say.Text{ZH: "题目", EN: "Title"}, must: true},
+		{name: "f.purpose", shape: aText, say: say.Text{ZH: "为什么征求意见", EN: "What it is for"}},
+		{name: "f.from", shape: aDay, say: say.Text{ZH: "从哪一天", EN: "From"}},
+		{name: "f.until", shape: aDay, say: say.Text{ZH: "到哪一天", EN: "Until"}},
+		{name: "f.least", shape: aNumber, say: say.Text{ZH: "少于几人的结果不显示", EN: "Nothing is shown of fewer than"}},
+		{name: "f.promise", shape: aText, say: say.Text{ZH: "向大家承诺什么", EN: "What givers are promised"}},
+	},
+	ledger.KindOpinion: {
+		{name: "f.matter", shape: aLine, say: say.Text{ZH: "说的是什么事", EN: "What it is about"}, must: true},
+		{name: "f.verdict", shape: aHandling, say: say.Text{ZH: "怎样处理", EN: "What becomes of it"}, must: true},
+		{name: "f.reply", shape: aText, say: say.Text{ZH: "答复（理由或办法）", EN: "The answer: why, or how"}, must: true},
+		{name: "f.shown", shape: voices, say: say.Text{ZH: "公开哪些原话", EN: "Wordings that are published"}},
+	},
 	ledger.KindNote: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "笔记", EN: "Note"}, must: true},
 	},
@@ -201,7 +226,7 @@ var inAdd = map[ledger.Kind][]string{
 var weights = map[ledger.Move]string{
 	ledger.MoveAssign: "primary", ledger.MoveAccept: "primary", ledger.MoveReport: "primary", ledger.MoveConfirm: "primary",
 	ledger.MoveClose: "primary", ledger.MoveSubmit: "primary", ledger.MoveGrant: "primary", ledger.MoveHold: "primary", ledger.MoveOpen: "primary",
-	ledger.MoveReview: "primary", ledger.MoveRectify: "primary",
+	ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
 	ledger.MoveDrop: "grave", ledger.MoveRefuse: "grave", ledger.MoveRetire: "grave", ledger.MoveFail: "grave",
 }
 
@@ -210,6 +235,9 @@ var elsewhere = map[ledger.Kind]map[ledger.Move]string{
 	ledger.KindRound:      {ledger.MoveArchive: "the archive is made by a program of its own"},
 	ledger.KindVersion:    {ledger.MoveAdd: "a version comes by uploading its file"},
 	ledger.KindCorrection: {ledger.MoveAdd: "a correction is made at its words"},
+	ledger.KindDrive: {ledger.MoveAdd: "questions and groups have no form yet: a drive is written by command",
+		ledger.MoveEnter: "answers on paper are entered by command", ledger.MoveInvite: "links are shown once, by command"},
+	ledger.KindOpinion:    {ledger.MoveAdd: "an opinion is brought together at its wordings"},
 	ledger.KindRecurrence: {ledger.MoveAdd: "recurrences are proposed by the program"},
 	ledger.KindEvidence:   {ledger.MoveLink: "evidence is shared from the action that wants it"},
 }

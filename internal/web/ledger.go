@@ -24,7 +24,9 @@ type listView struct {
 	Next    string
 	Add     string
 	Here    string
-	Empty   bool // nothing at all is there, with no filter set
+	Tables  []link // where it is given out as a table
+	Import  string // where a table is taken in, "" where the person takes none in
+	Empty   bool   // nothing at all is there, with no filter set
 }
 
 // columnView is a column as its head tells it.
@@ -53,6 +55,10 @@ func (s *Server) findings(q *request) (reply, error) {
 		return reply{}, err
 	}
 	view.Empty = view.N == 0 && len(view.Filters.Chips) == 0
+	view.Tables = tablePaths(v)
+	if view.Import, err = q.importLink(l.Filter.Round); err != nil {
+		return reply{}, err
+	}
 	return reply{page: "ledger", title: view.Title, at: "ledger", view: view}, nil
 }
 

@@ -18,6 +18,8 @@ type around struct {
 	evidence []*ledger.Evidence
 	causes   []*ledger.Cause
 	items    []ledger.Reviewed // of a statement
+	opinion  *ledger.Opinion
+	opinions []*ledger.Opinion // of its drive, that it may be merged into
 }
 
 // mostOptions bounds what one can choose from.
@@ -67,6 +69,20 @@ func (q *request) options(in input, g given, a *around) []option {
 		}
 	case aProfile:
 		list = words(q.lang, profiles)
+	case aHandling:
+		for _, h := range ledger.Handlings() {
+			list = append(list, option{ID: string(h), Name: capital(q.say(ledger.HandlingName(h)))})
+		}
+	case anOpinion:
+		for _, o := range a.opinions {
+			list = append(list, option{ID: o.ID, Name: o.Matter})
+		}
+	case voices:
+		if a.opinion != nil {
+			for _, v := range a.opinion.Voices {
+				list = append(list, option{ID: v.ID, Name: v.Text})
+			}
+		}
 	}
 	for i := range list {
 		list[i].Chosen = list[i].Chosen || slices.Contains(g.list, list[i].ID)

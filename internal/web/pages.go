@@ -129,6 +129,7 @@ var rail = []place{
 	{At: "ledger", To: "/ledger", Sign: "ledger", Say: say.Text{ZH: "台账", EN: "Ledger"}},
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
 	{At: "figures", To: "/figures", Sign: "figure", Say: say.Text{ZH: "图表", EN: "Figures"}},
+	{At: "drives", To: "/drives", Sign: "voice", Say: say.Text{ZH: "意见", EN: "Opinions"}},
 }
 
 // render writes a page.

@@ -31,6 +31,7 @@ type roundView struct {
 	Held                         []heldView
 	AddReading, AddRequest       string
 	AddStatement, AddFinding     string
+	Import                       string
 }
 
 type stageView struct {
@@ -295,5 +296,9 @@ func (q *request) addRoundPlaces(v *roundView, r *ledger.Round) error {
 	if ok {
 		v.AddStatement = "/statements/new?round=" + r.ID
 	}
+	if err != nil {
+		return err
+	}
+	v.Import, err = q.importLink(r.ID)
 	return err
 }

@@ -40,6 +40,12 @@ func routes() []route {
 
 		{method: "GET", path: "/ledger", run: (*Server).findings},
 		{method: "POST", path: "/ledger/columns", run: (*Server).chooseColumns},
+		{method: "GET", path: "/ledger.xlsx", run: (*Server).ledgerXLSX},
+		{method: "GET", path: "/ledger.csv", run: (*Server).ledgerCSV},
+		{method: "GET", path: "/import", run: (*Server).importAt},
+		{method: "GET", path: "/rounds/{id}/import", run: (*Server).tablePage},
+		{method: "POST", path: "/rounds/{id}/import", keeps: true, run: (*Server).takeTable},
+		{method: "GET", path: "/rounds/{id}/import/{job}", run: (*Server).tableJob},
 		{method: "GET", path: "/actions", run: (*Server).actions},
 		{method: "GET", path: "/many", run: (*Server).manyPage},
 		{method: "POST", path: "/many", keeps: true, run: (*Server).many},
@@ -54,6 +60,11 @@ func routes() []route {
 		{method: "POST", path: "/statements/{id}/items", keeps: true, run: (*Server).correct},
 		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
 		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
+
+		{method: "GET", path: "/drives", run: (*Server).drives},
+		{method: "GET", path: "/drives/{id}", run: (*Server).drive},
+		{method: "POST", path: "/drives/{id}", keeps: true, run: (*Server).moveAtDrive},
+		{method: "POST", path: "/drives/{id}/opinions", keeps: true, run: (*Server).gather},
 
 		{method: "GET", path: "/do/{kind}/{id}/{move}", run: (*Server).deedPage},
 		{method: "POST", path: "/do/{kind}/{id}/{move}", keeps: true, run: (*Server).deed},

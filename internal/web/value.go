@@ -62,7 +62,7 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{}
 	}
 	switch in.shape {
-	case people, unitList:
+	case people, unitList, voices:
 		return given{list: decode[[]string](raw)}
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}

@@ -25,6 +25,7 @@ type world struct {
 	handed                             string // a statement under review
 	finding, cause, action, assigned   string
 	claimed, extension, indicator      string
+	asking, asked                      string // drives: one that is open, one that is closed
 }
 
 const password = "long-enough-9"
@@ -42,6 +43,7 @@ func newWorld(t testing.TB) *world {
 	w.begin()
 	w.handIn()
 	w.work()
+	w.ask()
 	return w
 }
 

@@ -55,7 +55,7 @@ func look(s *grid.Sheet, from, col int) contents {
 			continue
 		}
 		if n <= 40 {
-			if d, doubts := value.Due(words, value.When{Year: 2000}); d.Kind != "" && !unsure(doubts) {
+			if d, doubts := value.Due(words, value.When{Year: 2000}); d.Kind != "" && !unsure(doubts, n) {
 				dates++
 			}
 			if a, doubts := value.AnswerOf(words); a != "" && len(doubts) == 0 && n <= 12 {
@@ -82,11 +82,13 @@ func look(s *grid.Sheet, from, col int) contents {
 }
 
 // unsure: the words are taken for a date only because nothing else was left.
-func unsure(doubts []value.Doubt) bool {
+func unsure(doubts []value.Doubt, n int) bool {
 	for _, d := range doubts {
 		switch d.Code {
 		case "due-words", "due-several", "due-term", "due-start":
 			return true
+		case "due-repeated", "due-unread":
+			return n > 6 // 每季度 is a time; 建立台账，每周核对 is something to do
 		}
 	}
 	return false

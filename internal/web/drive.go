@@ -1,0 +1,192 @@
+package web
+
+import (
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// driveView is a drive: whom it asks what, who was heard, what was answered as far as
+// that may be told, and the opinions that were brought together.
+type driveView struct {
+	ID, Title, Purpose, Promise, Unit, Days string
+	State                                   template.HTML
+	Anonymous                               bool
+	Form, Poster, QR, Published             string
+	Questions                               []ledger.Question
+	Groups                                  []groupView
+	Channels                                []channelView
+	Heard, Asked                            int
+	Results                                 *resultsView
+	Opinions                                []opinionView
+	Moves                                   []formView
+	Pages                                   []link
+	Held                                    []heldView
+	Gather                                  *gatherView
+}
+
+// groupView is how many of a group were heard.
+type groupView struct {
+	Name        string
+	Heard, Size int
+	Sent, Spent int
+}
+
+type channelView struct {
+	Name  string
+	Heard int
+}
+
+var ownGroupUntold = say.Text{ZH: "没有说明", EN: "did not say"}
+
+func (s *Server) drive(q *request) (reply, error) {
+	r, err := s.app.Record(q.Context(), q.caller, ledger.KindDrive, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	d := r.(*ledger.Drive)
+	v := &driveView{ID: d.ID, Title: d.Title, Purpose: d.Purpose, Promise: d.Promise, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
+		Anonymous: d.Anonymous, Questions: d.Questions}
+	if d.State == ledger.Opened && slices.Contains(d.Channels, ledger.ByLink) {
+		v.Form = "/f/" + d.ID
+		v.Poster, v.QR = v.Form+"/poster", v.Form+"/qr.svg"
+	}
+	if d.State == ledger.Published {
+		v.Published = "/f/" + d.ID + "/published"
+	}
+	can, err := s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: ledger.KindDrive, ID: d.ID}})
+	if err != nil {
+		return reply{}, err
+	}
+	v.Moves, v.Pages, v.Held = q.movesAt(d, can, "/drives/"+d.ID, nil)
+	for _, part := range []func(*driveView, *ledger.Drive) error{q.addCoverage, q.addResults, q.addOpinions} {
+		if err := part(v, d); err != nil {
+			return reply{}, err
+		}
+	}
+	return reply{page: "drive", title: v.Title, at: "drives", view: v}, nil
+}
+
+func (s *Server) moveAtDrive(q *request) (reply, error) { return s.moveAt(q, (*Server).drive) }
+
+// movesAt makes the forms of the moves of a record on the page of its drive.
+func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, a *around) (forms []formView, more []link, kept []heldView) {
+	c := can[r.Top().ID]
+	for _, m := range c.Moves {
+		switch {
+		case elsewhere[r.Kind()][m] != "":
+		case slices.Contains(pageMoves, m), r.Kind() == ledger.KindDrive && m == ledger.MoveClose: // which is not opened again
+			more = append(more, link{doPath(r, m, path), q.moveName(r.Kind(), m)})
+		default:
+			f := q.form(r, m, path, a)
+			f.Back = path
+			forms = append(forms, f)
+		}
+	}
+	return inOrder(forms), more, q.hindrances(r.Kind(), c)
+}
+
+func (q *request) addCoverage(v *driveView, d *ledger.Drive) error {
+	c, err := q.s.app.Coverage(q.Context(), q.caller, d.ID)
+	if err != nil {
+		return err
+	}
+	v.Heard, v.Asked = c.Heard, c.Asked
+	for _, g := range c.Groups {
+		if g.ID == "" {
+			g.Name = q.say(ownGroupUntold)
+		}
+		v.Groups = append(v.Groups, groupView{g.Name, g.Heard, g.Size, g.Sent, g.Spent})
+	}
+	for _, ch := range c.Channels {
+		v.Channels = append(v.Channels, channelView{capital(q.say(ledger.ChannelName(ch.Channel))), ch.Heard})
+	}
+	return nil
+}
+
+// opinionView is what people said on one matter, and what is answered.
+type opinionView struct {
+	ID, Matter, Verdict, Reply, Who string
+	State                           template.HTML
+	Heard                           int
+	Off                             bool
+	Voices                          []string
+	Finding                         link
+	Moves                           []formView
+	More                            []link
+	Held                            []heldView
+}
+
+func (q *request) opinionsOf(drive string) ([]*ledger.Opinion, error) {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindOpinion, Filter: store.Filter{Of: drive}})
+	if err != nil {
+		return nil, err
+	}
+	return parsedRows[*ledger.Opinion](ledger.KindOpinion, page.Rows)
+}
+
+func (q *request) addOpinions(v *driveView, d *ledger.Drive) error {
+	list, err := q.opinionsOf(d.ID)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	keys := make([]ledger.Key, len(list))
+	for i, o := range list {
+		keys[i] = ledger.Key{Kind: ledger.KindOpinion, ID: o.ID}
+	}
+	can, err := q.s.app.Can(q.Context(), q.caller, keys)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		ov := opinionView{ID: o.ID, Matter: o.Matter, Reply: o.Reply, Who: q.stamp(o.Replied), State: q.state(ledger.KindOpinion, o.State), Heard: o.Heard, Off: o.State == ledger.Merged}
+		if o.Verdict != "" {
+			ov.Verdict = capital(q.say(ledger.HandlingName(o.Verdict)))
+		}
+		for _, said := range o.Voices {
+			ov.Voices = append(ov.Voices, said.Text)
+		}
+		if o.Finding != "" {
+			ov.Finding = q.findingLink(o.Finding)
+		}
+		ov.Moves, ov.More, ov.Held = q.movesAt(o, can, "/drives/"+d.ID, &around{unit: o.Unit, opinion: o})
+		v.Opinions = append(v.Opinions, ov)
+	}
+	return nil
+}
+
+// gather brings wordings together as one opinion.
+func (s *Server) gather(q *request) (reply, error) {
+	if q.resumed {
+		q.failed = &failure{err: resumed()}
+		return s.drive(q)
+	}
+	id := q.PathValue("id")
+	said := []map[string]string{}
+	for _, voice := range full(q.sent.Values["voice"]) {
+		said = append(said, map[string]string{"id": voice})
+	}
+	fields := map[string]json.RawMessage{}
+	fields = with(with(with(fields, "drive", id), "matter", strings.TrimSpace(q.sent.Get("matter"))), "voices", said)
+	done, err := s.app.Do(q.Context(), q.caller, app.Deed{Kind: ledger.KindOpinion, Move: ledger.MoveAdd, Fields: fields})
+	if err == nil {
+		return goTo(q.after(moved{kind: ledger.KindOpinion, move: ledger.MoveAdd}, done, "/drives/"+id)), nil
+	}
+	if k := fault.KindOf(err); k == fault.Internal || k == fault.NotFound {
+		return reply{}, err
+	}
+	q.failed = &failure{kind: ledger.KindOpinion, move: ledger.MoveAdd, err: err}
+	out, bad := s.drive(q)
+	if v, ok := out.view.(*driveView); ok && v.Gather == nil {
+		return reply{}, err // there is no form to say it at
+	}
+	out.status = statusOf(err)
+	return out, bad
+}

@@ -1,0 +1,61 @@
+package web
+
+import (
+	"html/template"
+
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// drivesView lists the drives that the person sees.
+type drivesView struct {
+	List  []driveLine
+	Next  string
+	First string
+}
+
+// driveLine is a drive, and how many of those who are asked were heard.
+type driveLine struct {
+	ID, Title, Unit, Days string
+	State                 template.HTML
+	Heard, Asked, Silent  int
+}
+
+var drivesTitle = say.Text{ZH: "征求意见", EN: "Opinion drives"}
+
+func (s *Server) drives(q *request) (reply, error) {
+	l := store.List{Kind: ledger.KindDrive, Sort: store.ByMade, Desc: true, Limit: rows, After: q.param("after")}
+	page, err := s.app.List(q.Context(), q.caller, l)
+	if err != nil {
+		return reply{}, err
+	}
+	list, err := parsedRows[*ledger.Drive](ledger.KindDrive, page.Rows)
+	if err != nil {
+		return reply{}, err
+	}
+	v := drivesView{}
+	for _, d := range list {
+		c, err := s.app.Coverage(q.Context(), q.caller, d.ID)
+		if err != nil {
+			return reply{}, err
+		}
+		v.List = append(v.List, driveLine{ID: d.ID, Title: d.Title, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
+			Heard: c.Heard, Asked: c.Asked, Silent: len(c.Silent)})
+	}
+	if page.Next != "" {
+		v.Next = "/drives?after=" + template.URLQueryEscaper(page.Next)
+	}
+	if l.After != "" {
+		v.First = "/drives"
+	}
+	return reply{page: "drives", title: q.say(drivesTitle), at: "drives", view: v}, nil
+}
+
+// span is from when until when a drive asks, "" where that is not settled.
+func span(d *ledger.Drive) string {
+	if d.From == 0 && d.Until == 0 {
+		return ""
+	}
+	return d.From.String() + " — " + d.Until.String()
+}

@@ -1,0 +1,133 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// takeoverView is what a table makes and changes.
+type takeoverView struct {
+	Own      bool
+	Rows     int
+	Counts   []takenView
+	Touches  bool // it makes or changes something
+	Gone     int
+	Before   string // who took the same file in, and when
+	Clashes  []clashView
+	Clashing int // conflicts that keep the table out
+	Wrong    []cellView
+	WrongN   int
+	Unsure   []cellView
+	UnsureN  int
+	Plan     []plannedView
+	MorePlan bool
+}
+
+// takenView counts records of a kind.
+type takenView struct {
+	Name               string
+	New, Changed, Same int
+}
+
+// cellView is what is wrong with a cell.
+type cellView struct{ Cell, Field, Say string }
+
+// clashView is a cell that somebody else has changed since it was given out.
+type clashView struct{ Cell, Field, Base, Theirs, Yours string }
+
+// plannedView is what becomes of a row.
+type plannedView struct {
+	Place, Number, New string
+	Changes            []cellChangeView
+}
+
+type cellChangeView struct{ Cell, Field, Before, After string }
+
+// mostTold bounds what is listed of each.
+const mostTold = 200
+
+func (q *request) takeover(t *app.Takeover) *takeoverView {
+	v := &takeoverView{Own: t.Own, Rows: t.Rows, Gone: t.Gone}
+	for _, c := range []struct {
+		kind ledger.Kind
+		n    app.TakenCount
+	}{{ledger.KindFinding, t.Findings}, {ledger.KindCause, t.Causes}, {ledger.KindAction, t.Actions}} {
+		v.Counts = append(v.Counts, takenView{capital(q.say(ledger.KindName(c.kind))), c.n.New, c.n.Changed, c.n.Same})
+		v.Touches = v.Touches || c.n.New+c.n.Changed > 0
+	}
+	if t.Before != nil {
+		v.Before = q.person(t.Before.Person) + " " + q.moment(t.Before.At)
+	}
+	q.addProblems(v, t)
+	for _, p := range t.Plan[:min(len(t.Plan), mostTold)] {
+		v.Plan = append(v.Plan, q.planned(&p))
+	}
+	v.MorePlan = len(t.Plan) > mostTold
+	return v
+}
+
+// addProblems lays out what is wrong: conflicts beside each other, what keeps the table
+// out, and what is only to be looked at, each in the order of the table.
+func (q *request) addProblems(v *takeoverView, t *app.Takeover) {
+	list := slices.Clone(t.Problems)
+	slices.SortStableFunc(list, func(a, b app.TableDoubt) int {
+		return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
+	})
+	for _, p := range list {
+		c := cellView{q.cellPlace(p.Cell), q.columnName(p.Field), q.say(p.Say)}
+		switch {
+		case p.Theirs != nil && p.Base != nil && p.Yours != nil:
+			v.Clashes = append(v.Clashes, clashView{c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours})
+			if p.Fatal {
+				v.Clashing++
+			}
+		case p.Fatal:
+			v.Wrong = append(v.Wrong, c)
+		default:
+			v.Unsure = append(v.Unsure, c)
+		}
+	}
+	v.WrongN = t.Fatal - v.Clashing
+	v.UnsureN = t.Doubts - len(v.Clashes) + v.Clashing
+	v.Wrong, v.Unsure = v.Wrong[:min(len(v.Wrong), mostTold)], v.Unsure[:min(len(v.Unsure), mostTold)]
+}
+
+var rowPlace = say.Text{ZH: "第 %d 行", EN: "row %d"}
+
+// cellPlace is where something stands, as a spreadsheet names it.
+func (q *request) cellPlace(c table.Cell) string {
+	at := c.Sheet
+	switch {
+	case c.Row == 0:
+		return at
+	case at != "":
+		at += "!"
+	}
+	if c.Col == 0 {
+		return at + strconv.Itoa(c.Row)
+	}
+	return at + c.Name()
+}
+
+func (q *request) planned(p *app.PlannedRow) plannedView {
+	v := plannedView{Place: q.say(rowPlace.With(p.Row)), Number: p.Number}
+	if p.Sheet != "" {
+		v.Place = p.Sheet + " " + v.Place
+	}
+	for i, k := range p.New {
+		if i > 0 {
+			v.New += q.say(comma)
+		}
+		v.New += q.say(ledger.KindName(k))
+	}
+	for _, c := range p.Changes {
+		v.Changes = append(v.Changes, cellChangeView{c.Cell.Name(), q.cellField(c.Kind, c.Field), c.Before, c.After})
+	}
+	return v
+}
