@@ -44,6 +44,7 @@ func TestHeadings(t *testing.T) {
 			"2-2 number category finding standard measure superior unit owner due progress · done closed note"},
 		{"fire", "序号|检查时间|检查人|地点|隐患类别|等级|隐患描述|整改前图片|整改措施|整改资金|整改期限|责任人|完成时间|整改后图片|复查人|复查时间|复查结果\n1|2024.6.1|王|仓库|电气|一般|线路老化|图|更换|500|2024.6.5|李|2024.6.4|图|赵|2024.6.6|合格",
 			"2-2 number found source place category severity finding · measure · due owner · · · · ·"},
+		{"measures that are done again and again", "序号|存在问题|整改措施|责任单位\n1|温度没有记录|每日两次记录|一科\n2|门没有锁|第1号门每日核对|二科\n3|账没有对|建立台账，每周核对|三科", "2-2 number finding measure unit"},
 		{"two rows", "序号|问题|责任||整改||备注\n||单位|责任人|措施|时限|\n1|学习不够深入|办公室|张三|加强|6月|", "2-3 number finding unit owner measure due note"},
 		{"title above", "2024年度问题整改台账||||\n填报单位：办公室||||单位：万元\n序号|问题|措施|责任人|时限\n1|学习不够深入|加强|张三|6月", "4-4 number finding measure owner due"},
 		{"numbered columns", "序号|问题|措施|责任人|时限\n1|2|3|4|5\n1|学习不够深入|加强|张三|6月", "2-3 number finding measure owner due"},
