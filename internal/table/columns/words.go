@@ -28,6 +28,9 @@ type heads struct {
 	whole   map[string]table.Field
 	parts   []part
 	endings []part
+	cores   []part
+	// before and after are what may stand around a core.
+	before, after []string
 }
 
 type part struct {
@@ -51,6 +54,9 @@ var known = sync.OnceValue(func() *heads {
 				continue
 			case f[1] == "$":
 				h.endings = append(h.endings, part{w, table.Field(f[0])})
+				continue
+			case f[1] == "+":
+				h.compose(f[0], w)
 				continue
 			}
 			if _, twice := h.whole[w]; !twice {
@@ -116,10 +122,13 @@ func (h *heads) of(heading string) (table.Field, int) {
 			best = p
 		}
 	}
-	if best.word == "" {
-		return h.ending(heading)
+	if best.word != "" {
+		return best.field, surePart
 	}
-	return best.field, surePart
+	if f := h.composed(heading); f != table.Unknown {
+		return f, surePart
+	}
+	return h.ending(heading)
 }
 
 // ending tells a heading by how it ends: 督查问题, 第一责任人.
