@@ -3,45 +3,22 @@ package blob
 import (
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/need"
 )
-
-const childDisk = "BIHUAN_TEST_BLOBS_DISK"
 
 // A real disk of two mebibytes runs full. It is mounted where only the child sees
 // it; systems that let nobody mount anything test the same with made-up failures.
 func TestFullDisk(t *testing.T) {
-	if path := os.Getenv(childDisk); path != "" {
-		fillDisk(t, path)
-		return
-	}
-	child := exec.Command(os.Args[0], "-test.run", "^TestFullDisk$", "-test.v")
-	child.Env = append(os.Environ(), childDisk+"="+t.TempDir())
-	child.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-	}
-	out, err := child.CombinedOutput()
-	switch {
-	case err == nil && strings.Contains(string(out), "SKIP"), err != nil && len(out) == 0:
-		t.Skipf("this system lets nobody mount a small disk: %v %s", err, out)
-	case err != nil:
-		t.Fatalf("%v\n%s", err, out)
-	}
+	need.SmallDisk(t, "TestFullDisk", "2m", func(dir string) { fillDisk(t, dir) })
 }
 
 func fillDisk(t *testing.T, path string) {
-	if err := syscall.Mount("tmpfs", path, "tmpfs", 0, "size=2m"); err != nil {
-		t.Skip(err)
-	}
-	defer syscall.Unmount(path, syscall.MNT_DETACH)
 	d := open(t, path)
 	kept := put(t, d, strings.Repeat("a", 1<<20))
 	for range 3 {

@@ -1,56 +1,27 @@
 package crash
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/need"
 	"github.com/bihuan/bihuan/internal/store"
 )
 
-const childDisk = "BIHUAN_TEST_DISK"
-
 // The disk under a server runs full, again and again. It says so, answers what only
 // looks, loses nothing, and goes on when there is room. The disk is a small one of
 // memory, mounted where only a child of the test sees it.
 func TestFullDisk(t *testing.T) {
-	if dir := os.Getenv(childDisk); dir != "" {
-		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128m"); err != nil {
-			need.Missing(t, "nobody may mount a small disk: "+err.Error())
-		}
-		t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-		fullDisk(t, dir)
-		return
-	}
 	if testing.Short() {
 		t.Skip("fills disks")
 	}
-	child := exec.Command(os.Args[0], "-test.run", "^TestFullDisk$", "-test.v")
-	child.Env = append(os.Environ(), childDisk+"="+t.TempDir())
-	child.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-	}
-	out, err := child.CombinedOutput()
-	switch {
-	case err != nil && len(out) == 0:
-		need.Missing(t, "nobody may have a disk of their own here: "+err.Error())
-	case err != nil:
-		t.Fatalf("%v\n%s", err, out)
-	case bytes.Contains(out, []byte("--- SKIP")):
-		need.Missing(t, string(out))
-	}
-	t.Logf("%s", out)
+	need.SmallDisk(t, "TestFullDisk", "128m", func(dir string) { fullDisk(t, dir) })
 }
 
 // fill takes all of a disk but some bytes.

@@ -1,10 +1,8 @@
 package store_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -16,35 +14,10 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-const childDisk = "BIHUAN_TEST_STORE_DISK"
-
 // Whatever there is no room for, the log of SQLite or the index of that log, it is
 // told that the disk is full; the next operation is kept if there is room.
 func TestFullDisk(t *testing.T) {
-	if dir := os.Getenv(childDisk); dir != "" {
-		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=48m"); err != nil {
-			need.Missing(t, "nobody may mount a small disk: "+err.Error())
-		}
-		t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-		oftenFull(t, dir)
-		return
-	}
-	child := exec.Command(os.Args[0], "-test.run", "^TestFullDisk$", "-test.v")
-	child.Env = append(os.Environ(), childDisk+"="+t.TempDir())
-	child.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-	}
-	out, err := child.CombinedOutput()
-	switch {
-	case err != nil && len(out) == 0:
-		need.Missing(t, "nobody may have a disk of their own here: "+err.Error())
-	case err != nil:
-		t.Fatalf("%v\n%s", err, out)
-	case bytes.Contains(out, []byte("--- SKIP")):
-		need.Missing(t, string(out))
-	}
+	need.SmallDisk(t, "TestFullDisk", "48m", func(dir string) { oftenFull(t, dir) })
 }
 
 // oftenFull lets the log grow past the size at which its index grows too, with some

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/internal/table/value"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// host is a finding that rows hang causes and measures on. There may be very many:
+// it is no more than that takes.
+type host struct {
+	id, unit, round, number string
+	state                   ledger.State
+	fresh                   bool // this table has made it
+	loaded                  bool
+	causes                  []hung
+	actions                 []hung
+}
+
+// hung is a cause or a measure that a finding has: it is not made again.
+type hung struct {
+	sum uint64 // of its folded text, and its unit
+	id  string
+}
+
+func hostOf(f *ledger.Finding) *host {
+	return &host{id: f.ID, unit: f.Unit, round: f.Round, number: f.Number, state: f.State}
+}
+
+// finding is a host as the rules of what hangs on it want to know it.
+func (h *host) finding() *ledger.Finding {
+	return &ledger.Finding{Head: ledger.Head{ID: h.id, Unit: h.unit, Round: h.round, State: h.state}}
+}
+
+func sumOf(parts ...string) uint64 {
+	h := fnv.New64a()
+	for _, p := range parts {
+		_, _ = h.Write([]byte(p)) // never fails
+		_, _ = h.Write([]byte{0})
+	}
+	return h.Sum64()
+}
+
+func hungIn(list []hung, sum uint64) (string, bool) {
+	for _, h := range list {
+		if h.sum == sum {
+			return h.id, true
+		}
+	}
+	return "", false
+}
+
+// hostOfLine gives the finding of a row: one that is there, or a new one; nil where
+// it has none that could be.
+func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
+	switch {
+	case l.row != nil && l.row.Same:
+		return t.above, false, nil
+	case l.Above != nil:
+		h = t.found[l.Above]
+		t.found[l.Line] = h
+		return h, false, nil
+	case l.IDs.Finding != "":
+		h, err = t.there(l.IDs.Finding, "")
+		if h == nil && err == nil {
+			t.wrong(l.Place(book.Text), book.Text, "table-gone", say.Text{ZH: "台账里已经没有这一条", EN: "this is no longer in the ledger"})
+		}
+		t.found[l.Line] = h
+		return h, false, err
+	}
+	t.above = nil
+	unit, ok := t.unitOf(l)
+	if !ok {
+		return nil, false, nil
+	}
+	mark := markOf("finding", unit, value.Squeeze(l.Words[book.Text]))
+	if id, there := t.marks.Find(mark); there {
+		if h, err = t.there(id, unit); err != nil {
+			return nil, false, err
+		}
+		if h != nil {
+			t.out.Findings.Same++
+			t.keepHost(l, h)
+			return h, false, nil
+		}
+	}
+	f, err := t.newFinding(l, unit)
+	if f == nil || err != nil {
+		return nil, false, err
+	}
+	h = hostOf(f)
+	h.fresh = true
+	t.hosts[h.id] = h
+	t.keepHost(l, h)
+	t.mark(mark, h.id)
+	return h, true, nil
+}
+
+// keepHost remembers the finding of a row for those that continue it.
+func (t *taking) keepHost(l *tableLine, h *host) {
+	if t.above = h; l.row == nil {
+		t.found[l.Line] = h
+	}
+}
+
+// there finds a finding that is there; nil where it is not the caller's to see. Where
+// its unit alone shows that it is, it is not read before something hangs on it.
+func (t *taking) there(id, unit string) (*host, error) {
+	if h := t.hosts[id]; h != nil {
+		return h, nil
+	}
+	if unit != "" {
+		h := &host{id: id, unit: unit, round: t.in.Round}
+		if t.scope.Has(t.act.Org, ledger.Seen{Record: h.finding(), Round: t.round}) {
+			t.hosts[id] = h
+			return h, nil
+		}
+	}
+	err := t.app.visible(t.ctx, t.v, &t.act, ledger.KindFinding, id)
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	h := &host{id: id}
+	t.hosts[id] = h
+	return h, t.loadHost(h)
+}
+
+// loadHost reads a finding that was there before, and what hangs on it.
+func (t *taking) loadHost(h *host) error {
+	if h.fresh || h.loaded {
+		return nil
+	}
+	h.loaded = true
+	r, err := t.v.Get(t.ctx, ledger.KindFinding, h.id)
+	if err != nil {
+		return err
+	}
+	f := r.(*ledger.Finding)
+	h.unit, h.round, h.number, h.state = f.Unit, f.Round, f.Number, f.State
+	causes, err := store.Of[*ledger.Cause](t.ctx, t.v, ledger.KindCause, h.id)
+	if err != nil {
+		return err
+	}
+	for _, c := range causes {
+		h.causes = append(h.causes, hung{sumOf(value.Squeeze(c.Text)), c.ID})
+	}
+	actions, err := store.Of[*ledger.Action](t.ctx, t.v, ledger.KindAction, h.id)
+	for _, a := range actions {
+		h.actions = append(h.actions, hung{sumOf(a.Unit, value.Squeeze(a.Text)), a.ID})
+	}
+	return err
+}
+
+// unitOf finds whose a new finding is.
+func (t *taking) unitOf(l *tableLine) (string, bool) {
+	c := &cellOf{column: book.FindingUnit, words: l.Words[book.FindingUnit], at: l.Place(book.FindingUnit), strict: true}
+	if l.row != nil {
+		for _, u := range l.row.Units {
+			if u.ID != "" {
+				return u.ID, true
+			}
+		}
+		if c.words != "" && t.in.Unit != "" {
+			t.remark(c.at, c.column, "table-unit-given", say.Text{ZH: "按指定的单位「%[2]s」登记，「%[1]s」留在原话里", EN: "entered for %[2]s, the unit that was named; “%[1]s” is kept in words"}.With(c.words, t.scene.Labels.Unit(t.in.Unit)))
+		}
+		c.words = ""
+	}
+	if c.words != "" {
+		ids := t.units(c)
+		return t.first(ids), len(ids) > 0
+	}
+	if t.in.Unit == "" {
+		t.wrong(c.at, c.column, "table-unit", say.Text{ZH: "看不出是哪个单位的问题，请填责任单位，或者指明整张表是哪个单位的", EN: "cannot tell whose finding it is; name its unit, or that of the whole table"})
+	}
+	return t.in.Unit, t.in.Unit != ""
+}
+
+// newFinding makes a finding of a row.
+func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) {
+	f := &ledger.Finding{Head: ledger.Head{Round: t.in.Round, Unit: unit}}
+	f.Source = ledger.Source{Kind: ledger.FromImport, Words: t.in.Name, Item: placeWords(l)}
+	fatal := t.out.Fatal
+	if l.row != nil {
+		t.foreignFinding(f, l)
+	} else {
+		for c := book.Text; c <= book.Place; c++ {
+			if words := l.Words[c]; words != "" {
+				t.setFinding(f, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: unit})
+			}
+		}
+	}
+	if t.out.Fatal > fatal {
+		return nil, nil
+	}
+	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
+	q.Given.Record, q.Scene.Round, q.Calendar = f, t.round, t.app.calendarOf(t.ctx, t.v, t.round)
+	return taken[*ledger.Finding](t, q, l, book.Text)
+}
+
+// placeWords is where a row stands, as it is kept with what was made of it.
+func placeWords(l *tableLine) string {
+	if l.Sheet == "" {
+		return "#" + strconv.Itoa(l.Row)
+	}
+	return l.Sheet + "#" + strconv.Itoa(l.Row)
+}
