@@ -134,7 +134,11 @@ func (q *request) moveLinks(r ledger.Record, back string) ([]moveLink, error) {
 	}
 	var list []moveLink
 	for _, m := range can[id].Moves {
-		list = append(list, moveLink{doPath(r, m, back), q.moveName(k, m), weights[m]})
+		l := moveLink{To: doPath(r, m, back), Name: q.moveName(k, m)}
+		if weights[m] == "grave" {
+			l.Weight = weights[m]
+		}
+		list = append(list, l)
 	}
 	return list, nil
 }

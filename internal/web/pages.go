@@ -132,7 +132,7 @@ var rail = []place{
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
 	{At: "figures", To: "/figures", Sign: "figure", Say: say.Text{ZH: "图表", EN: "Figures"}},
 	{At: "drives", To: "/drives", Sign: "voice", Say: say.Text{ZH: "意见", EN: "Opinions"}},
-	{At: "admin", To: "/admin", Sign: "admin", Say: say.Text{ZH: "管理", EN: "Administration"}},
+	{At: "admin", To: "/admin", Sign: "admin", Say: say.Text{ZH: "管理", EN: "Admin"}},
 }
 
 // render writes a page.
