@@ -117,8 +117,9 @@ func cells(line string) [][]Run {
 	return row
 }
 
-// piece is what stands out in a line: a link, strong words, what is typed, a code.
-var piece = regexp.MustCompile("\\[([^\\]]+)\\]\\(([^)]+)\\)|\\*\\*([^*]+)\\*\\*|`([^`]+)`")
+// piece is what stands out in a line: a link, strong words, what is typed, the name of a
+// button.
+var piece = regexp.MustCompile("\\[([^\\]]+)\\]\\(([^)]+)\\)|\\*\\*([^*]+)\\*\\*|`([^`]+)`|\\*([^*\\s][^*]*)\\*")
 
 func runs(line string) []Run {
 	var list []Run
@@ -130,6 +131,8 @@ func runs(line string) []Run {
 			list = append(list, Run{Text: line[m[2]:m[3]], To: line[m[4]:m[5]]})
 		case m[6] >= 0:
 			list = append(list, Run{Text: line[m[6]:m[7]], Bold: true})
+		case m[10] >= 0:
+			list = append(list, Run{Text: line[m[10]:m[11]], Bold: true})
 		default:
 			list = append(list, Run{Text: line[m[8]:m[9]], Fixed: true})
 		}

@@ -24,6 +24,7 @@ func helpBooks() (map[say.Lang]*help.Book, error) {
 // helpView is the contents of the help, or what was found in it.
 type helpView struct {
 	Asked  string
+	Other  say.Lang
 	Found  []help.Found
 	Parts  []helpPart // roles and tasks
 	Checks []helpPart
@@ -39,7 +40,7 @@ var helpTitle = say.Text{ZH: "帮助", EN: "Help"}
 
 func (s *Server) help(q *request) (reply, error) {
 	book := s.books[q.lang]
-	v := helpView{Asked: strings.TrimSpace(q.param("ask"))}
+	v := helpView{Other: otherLang(q.lang), Asked: strings.TrimSpace(q.param("ask"))}
 	if v.Asked != "" {
 		v.Found = book.Find(v.Asked)
 	}
@@ -61,6 +62,7 @@ func isFamily(s *help.Section) bool { return len(s.Name) == 1 }
 type helpPageView struct {
 	*help.Page
 	Section string
+	Other   say.Lang
 	Near    []*help.Page // the whole section
 }
 
@@ -72,7 +74,7 @@ func (s *Server) helpPage(q *request) (reply, error) {
 			ZH: "帮助里没有这一页，请从目录里找", EN: "the help has no such page; look in its contents"}}
 	}
 	section := book.SectionOf(p)
-	return reply{page: "help_page", title: p.Title, at: "help", view: helpPageView{p, section.Title, section.Pages}}, nil
+	return reply{page: "help_page", title: p.Title, at: "help", view: helpPageView{p, section.Title, otherLang(q.lang), section.Pages}}, nil
 }
 
 // helpLink is the address of a page that another one names.
