@@ -227,3 +227,29 @@ func TestLangOf(t *testing.T) {
 		}
 	}
 }
+
+// TestHelpIsThere: what pages and places lead to in the help is there, and every page
+// that is named has a template.
+func TestHelpIsThere(t *testing.T) {
+	books, err := helpBooks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []map[string]string{helpOf, helpAt} {
+		for of, name := range list {
+			if books[say.ZH].Page(name) == nil {
+				t.Errorf("%s leads to %s, which the help has not", of, name)
+			}
+		}
+	}
+	for page := range helpOf {
+		if _, err := templates.ReadFile("templates/" + page + ".html"); err != nil {
+			t.Errorf("there is no page %s", page)
+		}
+	}
+	for _, p := range rail {
+		if helpAt[p.At] == "" {
+			t.Errorf("nothing in the help belongs to %s", p.At)
+		}
+	}
+}

@@ -94,10 +94,11 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 			}
 			return "", fmt.Errorf("no asset %s", name)
 		},
-		"lang": func() string { return tagOf(lang) },
-		"zh":   func() bool { return lang == say.ZH },
-		"list": func(v ...any) []any { return v },
-		"inc":  func(n int) int { return n + 1 },
+		"lang":     func() string { return tagOf(lang) },
+		"zh":       func() bool { return lang == say.ZH },
+		"list":     func(v ...any) []any { return v },
+		"inc":      func(n int) int { return n + 1 },
+		"helplink": helpLink,
 	}
 }
 
@@ -114,6 +115,7 @@ type frame struct {
 	Other say.Lang
 	Words string // that were looked for
 	Done  string // what was just done
+	Help  string // the page of help that belongs to this one
 }
 
 // place is an entry of the rail.
@@ -144,7 +146,7 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 	if q.param("pane") != "" && q.me != nil {
 		return t.ExecuteTemplate(to, "pane", frame{Title: out.title, Main: out.view})
 	}
-	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done()}
+	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Help: helpFor(out)}
 	if q.me != nil {
 		f.Me, f.Unit = q.me.Name, q.unit(q.me.Unit)
 		if q.stead != nil {

@@ -80,5 +80,8 @@ func routes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
+
+		{method: "GET", path: "/help", open: true, run: (*Server).help},
+		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
 	})
 }
