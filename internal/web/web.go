@@ -33,6 +33,7 @@ type Server struct {
 	guard  http.Handler
 	assets *assets
 	pages  *pages
+	kept   *kept
 }
 
 // New makes the pages of a program.
@@ -45,7 +46,7 @@ func New(a *app.App, opts Options) (*Server, error) {
 	if opts.Enter == nil {
 		opts.Enter = a.Caller
 	}
-	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux()}
+	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux(), kept: newKept()}
 	var err error
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err
