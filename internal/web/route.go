@@ -1,5 +1,7 @@
 package web
 
+import "slices"
+
 // route is a row of the table: what can be asked, and what answers.
 type route struct {
 	method string
@@ -16,7 +18,7 @@ type handler func(*Server, *request) (reply, error)
 
 // routes is the table.
 func routes() []route {
-	return []route{
+	return slices.Concat(roundRoutes(), []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
 
@@ -78,5 +80,5 @@ func routes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
-	}
+	})
 }
