@@ -104,7 +104,7 @@ type proofView struct {
 }
 
 func (s *Server) proof(q *request) (reply, error) {
-	p, err := s.app.Prove(q.Context(), q.caller)
+	p, err := s.app.ProveChain(q.Context(), q.caller)
 	if err != nil {
 		return reply{}, err
 	}

@@ -39,17 +39,17 @@ func readsAll(act *ledger.Act) error {
 	return forAll(act)
 }
 
-// Proof is what came of proving the chain of events.
-type Proof struct {
+// ChainProof is what came of proving the chain of events.
+type ChainProof struct {
 	Head    ledger.ChainHead
 	Anchors int
 	Break   *ledger.Break // nil where the chain is sound
 }
 
-// Prove proves the whole chain, as it stands at one moment.
+// ProveChain proves the whole chain, as it stands at one moment.
 //
 // Errors: fault "app-administrator" for whoever neither audits nor looks after all.
-func (a *App) Prove(ctx context.Context, c Caller) (*Proof, error) {
+func (a *App) ProveChain(ctx context.Context, c Caller) (*ChainProof, error) {
 	_, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func (a *App) Prove(ctx context.Context, c Caller) (*Proof, error) {
 	if err := readsAll(&act); err != nil {
 		return nil, err
 	}
-	p := &Proof{}
+	p := &ChainProof{}
 	err = a.store.Snapshot(ctx, func(v *store.View) error {
 		anchors, err := v.Anchors(ctx)
 		if err != nil {

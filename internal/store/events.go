@@ -159,7 +159,7 @@ func (v *View) Verify(ctx context.Context) (*ledger.Break, ledger.ChainHead, err
 	if len(anchors) == 0 || anchors[len(anchors)-1].Seq < head.Seq {
 		anchors = append(anchors, head)
 	}
-	broken, err := ledger.Verify(v.AllEvents(ctx), anchors, append(v.s.opts.Hashers, v.s.opts.Hash)...)
+	broken, err := ledger.Verify(v.AllEvents(ctx), anchors, v.s.Hashers()...)
 	return broken, head, err
 }
 

@@ -228,7 +228,7 @@ const proving = 10 * time.Minute
 // adminProof proves the chain of events, and says what came of it.
 func (s *Server) adminProof(q *request) (reply, error) {
 	_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(proving)) // tests have no connection
-	p, err := s.app.Prove(q.Context(), q.caller)
+	p, err := s.app.ProveChain(q.Context(), q.caller)
 	if err != nil {
 		return reply{}, err
 	}
@@ -240,7 +240,7 @@ func (s *Server) adminProof(q *request) (reply, error) {
 	return q.adminReply("/admin/audit", "admin_audit", v), nil
 }
 
-func (q *request) proof(p *app.Proof) *proofView {
+func (q *request) proof(p *app.ChainProof) *proofView {
 	v := &proofView{Sound: p.Break == nil, Events: p.Head.Seq, Seq: p.Head.Seq, Anchors: p.Anchors, Hash: p.Head.Hash}
 	if p.Break != nil {
 		v.Words, v.Where = q.say(p.Break.Say), "/admin/audit?before="+strconv.FormatInt(p.Break.Seq+1, 10)

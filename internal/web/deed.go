@@ -49,7 +49,7 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	},
 	ledger.KindRecurrence: {ledger.MoveConfirm: {ZH: "是同一个问题", EN: "It is the same"}, ledger.MoveReject: {ZH: "不是", EN: "It is not"}},
 	ledger.KindRound: {
-		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"},
+		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"}, ledger.MoveArchive: {ZH: "归档", EN: "Put into the archive"},
 	},
 	ledger.KindReading: {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
 	ledger.KindDrive: {

@@ -153,6 +153,7 @@ var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.Kind
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
+	"round.archive": "the program makes the archive", "round.chain_head": "the program knows the head of the chain",
 	"finding.fields":   "a profile's own fields have no form yet",
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",

@@ -237,7 +237,6 @@ var weights = map[ledger.Move]string{
 
 // elsewhere are moves that have no form on a page.
 var elsewhere = map[ledger.Kind]map[ledger.Move]string{
-	ledger.KindRound:      {ledger.MoveArchive: "the archive is made by a program of its own"},
 	ledger.KindVersion:    {ledger.MoveAdd: "a version comes by uploading its file"},
 	ledger.KindCorrection: {ledger.MoveAdd: "a correction is made at its words"},
 	ledger.KindDrive: {ledger.MoveAdd: "questions and groups have no form yet: a drive is written by command",

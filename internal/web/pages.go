@@ -59,9 +59,22 @@ func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
 		if err != nil {
 			return nil, err
 		}
+		for _, part := range page.Templates() {
+			if part.Tree != nil {
+				settleTexts(part.Tree.Root, wordOf(lang))
+			}
+		}
 		list[strings.TrimSuffix(f.Name(), ".html")] = page
 	}
 	return list, nil
+}
+
+// wordOf is which text of two is that of a language.
+func wordOf(lang say.Lang) int {
+	if lang == say.ZH {
+		return 1
+	}
+	return 2
 }
 
 // parse reads a template. Space that only orders the source is left out of the page.

@@ -16,9 +16,17 @@ type route struct {
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
-	return slices.Concat(adminRoutes(), []route{
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+	)
+}
+
+func mainRoutes() []route {
+	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
 
@@ -83,5 +91,5 @@ func routes() []route {
 
 		{method: "GET", path: "/help", open: true, run: (*Server).help},
 		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
-	})
+	}
 }
