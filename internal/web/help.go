@@ -95,7 +95,7 @@ var (
 	}
 	helpAt = map[string]string{
 		"home": "home", "rounds": "loop", "ledger": "ledger", "statements": "hand-in", "figures": "figures",
-		"drives": "ask-opinions", "me": "account",
+		"drives": "ask-opinions", "me": "account", "admin": "administrator",
 	}
 )
 
