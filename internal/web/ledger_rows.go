@@ -80,7 +80,7 @@ func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief,
 		b = q.beginRow(b, "f", "/findings/"+f.ID, f.ID, f.Number, f.Text)
 		doing := doingOf(briefs[f.ID])
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c)
+			b = q.beginCell(b, &c, c.ofAction(doing.id))
 			b = q.findingCell(b, c.ID, f, doing, names)
 			b = append(b, "</td>"...)
 		}
@@ -141,7 +141,9 @@ func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte 
 	return b
 }
 
-func (q *request) beginCell(b []byte, c *columnView) []byte {
+// beginCell begins a cell; of names the record that it shows, where this is not that of
+// the row.
+func (q *request) beginCell(b []byte, c *columnView, of string) []byte {
 	b = append(b, `<td class="c-`...)
 	b = append(b, c.ID...)
 	if c.Number {
@@ -149,13 +151,26 @@ func (q *request) beginCell(b []byte, c *columnView) []byte {
 	}
 	b = append(b, `" data-name="`...)
 	b = append(b, c.Name...)
+	if of != "" {
+		b = append(b, `" data-of="`...)
+		b = append(b, of...)
+	}
 	return append(b, `">`...)
+}
+
+// ofAction is the action that a cell of a finding shows, "" where it shows none.
+func (c *columnView) ofAction(id string) string {
+	if c.ID == "lead" || c.ID == "due" {
+		return id
+	}
+	return ""
 }
 
 // doing is what a list tells of a finding's actions: how many are done, who leads the
 // one that is due first, and until when.
 type doing struct {
 	done, all int
+	id        string // of the one whose owner and day are shown
 	lead      string
 	due       ledger.Day
 	waits     bool
@@ -172,13 +187,13 @@ func doingOf(list []store.Brief) doing {
 		default:
 			waits := ledger.Waits(a.State)
 			if d.lead == "" || waits && !d.waits || waits == d.waits && a.Due != 0 && (d.due == 0 || a.Due < d.due) {
-				d.lead, d.due, d.waits = a.Lead, a.Due, waits
+				d.id, d.lead, d.due, d.waits = a.ID, a.Lead, a.Due, waits
 			}
 		}
 		d.all++
 	}
-	if d.lead == "" && len(list) > 0 {
-		d.lead = list[0].Lead
+	if d.id == "" && len(list) > 0 {
+		d.id, d.lead = list[0].ID, list[0].Lead
 	}
 	return d
 }
@@ -240,7 +255,7 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 		to := "/actions/" + a.ID
 		b = q.beginRow(b, "m", to, a.ID, a.Number, a.Text)
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c)
+			b = q.beginCell(b, &c, "")
 			b = q.actionCell(b, c.ID, a)
 			b = append(b, "</td>"...)
 		}

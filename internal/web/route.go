@@ -1,5 +1,7 @@
 package web
 
+import "slices"
+
 // route is a row of the table: what can be asked, and what answers.
 type route struct {
 	method string
@@ -16,6 +18,10 @@ type handler func(*Server, *request) (reply, error)
 
 // routes is the table.
 func routes() []route {
+	return slices.Concat(plainRoutes(), cellRoutes())
+}
+
+func plainRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
