@@ -227,5 +227,10 @@ export function grid(split) {
     paste(split, cells, beyond, { send, tell, written: (list) => written(list, rowsOf(list)), left: () => go(at) });
   });
 
+  // Enter in a cell keeps it; it does not send the marks.
+  table.closest("form").addEventListener("submit", (e) => {
+    if (table.contains(document.activeElement)) e.preventDefault();
+  });
+
   start();
 }
