@@ -93,10 +93,15 @@ func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief,
 type rowNames struct {
 	categories map[string]string
 	aspects    map[string]string // by round and id
+	colours    *colouring
 }
 
 func (q *request) rowNames(columns []columnView) (*rowNames, error) {
-	n := &rowNames{map[string]string{}, map[string]string{}}
+	colours, err := q.colouring()
+	if err != nil {
+		return nil, err
+	}
+	n := &rowNames{map[string]string{}, map[string]string{}, colours}
 	for _, c := range columns {
 		switch c.ID {
 		case "category":
@@ -173,6 +178,7 @@ type doing struct {
 	id        string // of the one whose owner and day are shown
 	lead      string
 	due       ledger.Day
+	state     ledger.State
 	waits     bool
 }
 
@@ -187,7 +193,7 @@ func doingOf(list []store.Brief) doing {
 		default:
 			waits := ledger.Waits(a.State)
 			if d.lead == "" || waits && !d.waits || waits == d.waits && a.Due != 0 && (d.due == 0 || a.Due < d.due) {
-				d.id, d.lead, d.due, d.waits = a.ID, a.Lead, a.Due, waits
+				d.id, d.lead, d.due, d.state, d.waits = a.ID, a.Lead, a.Due, a.State, waits
 			}
 		}
 		d.all++
@@ -220,7 +226,7 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 	case "lead":
 		return esc(b, q.person(d.lead))
 	case "due":
-		return appendDue(b, d.due, q.today, d.waits, q.lang)
+		return n.colours.briefColoured(b, f.Round, &d)
 	case "state":
 		return appendState(b, ledger.KindFinding, f.State, q.lang)
 	case "made":
@@ -245,6 +251,10 @@ func appendShare(b []byte, d doing) []byte {
 
 // actionRows writes the rows of actions.
 func (q *request) actionRows(list []store.Row, columns []columnView) (template.HTML, error) {
+	colours, err := q.colouring()
+	if err != nil {
+		return "", err
+	}
 	b := make([]byte, 0, rowBytes*len(list))
 	for i := range list {
 		r, err := ledger.ParseRecord(ledger.KindAction, list[i].Body)
@@ -256,7 +266,7 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 		b = q.beginRow(b, "m", to, a.ID, a.Number, a.Text)
 		for _, c := range columns[2:] {
 			b = q.beginCell(b, &c, "")
-			b = q.actionCell(b, c.ID, a)
+			b = q.actionCell(b, c.ID, a, colours)
 			b = append(b, "</td>"...)
 		}
 		b = append(b, "</tr>\n"...)
@@ -264,7 +274,7 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 	return template.HTML(b), nil
 }
 
-func (q *request) actionCell(b []byte, id string, a *ledger.Action) []byte {
+func (q *request) actionCell(b []byte, id string, a *ledger.Action, colours *colouring) []byte {
 	switch id {
 	case "unit":
 		return esc(b, q.unit(a.Unit))
@@ -280,7 +290,7 @@ func (q *request) actionCell(b []byte, id string, a *ledger.Action) []byte {
 	case "standard":
 		return esc(b, a.Standard)
 	case "due":
-		return appendDue(b, a.Due.Next(), q.today, ledger.Waits(a.State), q.lang)
+		return colours.dueColoured(b, a)
 	case "state":
 		return appendState(b, ledger.KindAction, a.State, q.lang)
 	case "made":

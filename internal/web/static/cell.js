@@ -27,14 +27,25 @@ function open(cell, to, now, on) {
   note.className = "cell-note";
   note.setAttribute("role", "alert");
   editor.append(input, note);
-  cell.append(editor);
+  const split = cell.closest(".split");
+  split.append(editor);
+  cell.classList.add("editing");
+  const stay = () => place(cell, editor);
+  stay();
+  addEventListener("scroll", stay, true);
   input.focus();
   input.select?.();
   let base = now.words, busy = false;
 
-  function leave() {
+  function close() {
     busy = true; // what is gone is not kept once more as the focus goes
+    removeEventListener("scroll", stay, true);
+    cell.classList.remove("editing");
     editor.remove();
+  }
+
+  function leave() {
+    close();
     on.left();
   }
 
@@ -51,7 +62,7 @@ function open(cell, to, now, on) {
     editor.removeAttribute("aria-busy");
     const result = got.cells[0];
     if (got.done) {
-      editor.remove();
+      close();
       on.tell(result.unsure ?? "");
       await on.kept(result, step);
       return;
@@ -72,6 +83,7 @@ function open(cell, to, now, on) {
       note.append(choice(english ? "Keep mine" : "用我填的", () => { base = theirs; keep(); }),
         choice(english ? "Keep theirs" : "用对方的", () => { leave(); on.kept({ before: theirs, after: theirs }); }));
     }
+    stay();
     input.focus();
   }
 
@@ -88,6 +100,17 @@ function open(cell, to, now, on) {
   editor.addEventListener("focusout", (e) => {
     if (!editor.contains(e.relatedTarget) && !note.textContent && editor.isConnected) keep();
   });
+}
+
+// place lays the editor over its cell; what is said about it stands below, or above
+// where the window ends.
+function place(cell, editor) {
+  const at = cell.getBoundingClientRect();
+  editor.style.left = `${Math.max(8, Math.min(at.left, innerWidth - editor.offsetWidth - 8))}px`;
+  editor.style.minWidth = `${at.width}px`;
+  const beyond = at.top + editor.offsetHeight > innerHeight - 8;
+  editor.style.top = beyond ? "" : `${at.top}px`;
+  editor.style.bottom = beyond ? "8px" : "";
 }
 
 function choice(text, press) {

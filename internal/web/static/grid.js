@@ -80,11 +80,11 @@ export function grid(split) {
         row.className = old?.className ?? "";
         const box = old?.querySelector(".pick input");
         if (box) row.querySelector(".pick input").checked = box.checked;
-        if (!old?.querySelector(".cell-editor")) old?.replaceWith(document.adoptNode(row));
+        if (!old?.querySelector(".editing")) old?.replaceWith(document.adoptNode(row));
       }
     }
     start();
-    if (!was || body.querySelector(".cell-editor")) return;
+    if (!was || body.querySelector(".editing")) return;
     const row = body.querySelector(`tr[data-id="${CSS.escape(was.id)}"]`);
     at = from = null;
     go(row?.cells[was.column]);
@@ -148,7 +148,7 @@ export function grid(split) {
 
   const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
   body.addEventListener("keydown", (e) => {
-    if (e.isComposing || e.target.closest("input, select, textarea, .cell-editor")) return;
+    if (e.isComposing || e.target.closest("input")) return;
     const cell = e.target.closest("td, th");
     if (!cell) return;
     if (cell !== at) go(cell);
@@ -173,7 +173,7 @@ export function grid(split) {
 
   body.addEventListener("mousedown", (e) => {
     const cell = e.target.closest("td, th");
-    if (!cell || e.button || cell.matches(".pick") || e.target.closest("a, .cell-editor")) return;
+    if (!cell || e.button || cell.matches(".pick") || e.target.closest("a")) return;
     e.preventDefault();
     go(cell, e.shiftKey);
     pulling = true;
@@ -185,13 +185,13 @@ export function grid(split) {
   addEventListener("mouseup", () => { pulling = false; });
   body.addEventListener("dblclick", (e) => {
     const cell = e.target.closest("td, th");
-    if (cell && !cell.matches(".pick") && !e.target.closest(".cell-editor")) begin(cell);
+    if (cell && !cell.matches(".pick")) begin(cell);
   });
   body.addEventListener("focusin", (e) => {
     if (e.target.matches("td, th") && e.target !== at) go(e.target);
   });
 
-  const here = () => at?.isConnected && body.contains(document.activeElement) && !document.activeElement.closest(".cell-editor, input");
+  const here = () => at?.isConnected && body.contains(document.activeElement) && !document.activeElement.matches("input");
   document.addEventListener("copy", (e) => {
     if (!here() || getSelection()?.toString()) return;
     const b = box(), rows = [];
@@ -229,7 +229,7 @@ export function grid(split) {
 
   // Enter in a cell keeps it; it does not send the marks.
   table.closest("form").addEventListener("submit", (e) => {
-    if (table.contains(document.activeElement)) e.preventDefault();
+    if (split.contains(document.activeElement) && !e.submitter?.matches(".bar button")) e.preventDefault();
   });
 
   start();
