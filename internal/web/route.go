@@ -16,12 +16,17 @@ type route struct {
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
-	return slices.Concat(plainRoutes(), cellRoutes())
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+		cellRoutes(),
+	)
 }
 
-func plainRoutes() []route {
+func mainRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
@@ -84,5 +89,8 @@ func plainRoutes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
+
+		{method: "GET", path: "/help", open: true, run: (*Server).help},
+		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
 	}
 }
