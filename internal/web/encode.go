@@ -164,6 +164,9 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.Colours, err = coloursOf(in, g.parts, was.Colours); err != nil {
+		return nil, err
+	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])
 	return t, nil
 }

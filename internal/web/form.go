@@ -59,6 +59,7 @@ type inputView struct {
 	Value                        string
 	Parts                        map[string]string // of what has several
 	Options                      []option
+	Colours                      []colourLine // of the terms of a round
 	Must                         bool
 	Bad                          bool // the error is about this one
 	Rows                         []grantRow
@@ -146,6 +147,9 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 	default:
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
+		if in.shape == terms {
+			v.Colours = q.colourLines(given.parts)
+		}
 		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause) {
 			return v, false
 		}

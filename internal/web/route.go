@@ -22,6 +22,7 @@ func routes() []route {
 		mainRoutes(),
 		adminRoutes(),
 		roundRoutes(),
+		cellRoutes(),
 	)
 }
 
