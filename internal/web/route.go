@@ -8,7 +8,9 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
@@ -16,7 +18,7 @@ type handler func(*Server, *request) (reply, error)
 
 // routes is the table.
 func routes() []route {
-	return []route{
+	list := []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
 
@@ -79,4 +81,5 @@ func routes() []route {
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
 	}
+	return append(list, listenRoutes()...)
 }
