@@ -216,7 +216,7 @@ func (q *request) reportRates(n map[figure.Figure]int64) []rateView {
 var mostShown = []figure.Figure{figure.Found, figure.Closed, figure.Open, figure.Actions, figure.ActionsClosed, figure.Overdue, figure.CameBack}
 
 func (q *request) reportTable(t ledger.ReportTable) reportTable {
-	v := reportTable{Name: capital(q.say(figure.Dimension(t.Split).Say()))}
+	v := reportTable{Name: q.say(figure.Dimension(t.Split).Say())}
 	for _, f := range mostShown {
 		v.Heads = append(v.Heads, q.say(capitalText(f.Say())))
 	}
