@@ -160,6 +160,10 @@ func headline(r ledger.Record) string {
 		return r.On.String() + "　" + string(r.Value)
 	case *ledger.Report:
 		return r.Number + " " + r.Title
+	case *ledger.Unit:
+		return r.Name
+	case *ledger.Person:
+		return r.Name
 	}
 	return ""
 }
@@ -175,6 +179,8 @@ func placeOf(k ledger.Kind) string {
 		return "drives"
 	case ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport:
 		return "figures"
+	case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
+		return "admin"
 	}
 	return "ledger"
 }
@@ -220,6 +226,9 @@ func (q *request) hangingFields(k ledger.Kind) ([]held, map[string]string) {
 // aroundNew gathers what the choices for a new record are made of.
 func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, string, error) {
 	a := &around{unit: q.me.Unit}
+	if k == ledger.KindUnit || k == ledger.KindPerson || k == ledger.KindDeputy {
+		return q.aroundOrg(hangs)
+	}
 	for field, id := range hangs {
 		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,
 			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest, "indicator": ledger.KindIndicator}[field]
@@ -287,6 +296,10 @@ func (q *request) afterAdd(k ledger.Kind, done *app.Done) string {
 		return "/indicators/" + id
 	case ledger.KindReport:
 		return "/reports/" + id
+	case ledger.KindUnit:
+		return unitPath(id)
+	case ledger.KindPerson:
+		return personPath(id)
 	}
 	return q.back("/")
 }

@@ -82,10 +82,11 @@ type inputView struct {
 	ID, Name, Shape, Label, Help string
 	Value                        string
 	Parts                        map[string]string // of what has several
-	Rows                         []rowView
+	Lines                        []rowView
 	Options                      []option
 	Must                         bool
 	Bad                          bool // the error is about this one
+	Rows                         []grantRow
 }
 
 // option is one of several to choose from.
@@ -171,10 +172,12 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		if v.Value = given.one(); !failed {
 			v.Value = q.numbersFor(in, given.list)
 		}
+	case grants:
+		v.Rows = q.grantRows(given.list)
 	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
 	case groups, questions, targets:
-		v.Rows = q.rowViews(v.ID, in, given.rows)
+		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)

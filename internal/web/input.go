@@ -70,6 +70,7 @@ const (
 	roundList   shape = "rounds"
 	findingList shape = "findings" // by their numbers, one on each line
 	actionList  shape = "actions"
+	grants      shape = "grants"
 )
 
 var (
@@ -147,7 +148,8 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 	ledger.KindIndicator:   {ledger.MoveShift: {theReason}, ledger.MoveRetire: {theReason}},
 	ledger.KindMeasurement: {ledger.MoveRefuse: {theReason}},
 	ledger.KindReport:      {ledger.MoveDrop: {theReason}},
-	ledger.KindUnit:        {},
+	ledger.KindUnit:        {ledger.MoveRetire: {theReason}},
+	ledger.KindPerson:      {ledger.MoveRetire: {theReason}},
 }
 
 // fields are the inputs of the fields of records.
@@ -232,6 +234,7 @@ var fields = map[ledger.Kind][]input{
 	ledger.KindNote: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "笔记", EN: "Note"}, must: true},
 	},
+	ledger.KindUnit: unitFields, ledger.KindPerson: personFields, ledger.KindDeputy: deputyFields,
 }
 
 // inAdd lists the fields that a new record is asked for, where these are not all.
@@ -239,6 +242,8 @@ var inAdd = map[ledger.Kind][]string{
 	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place"},
 	ledger.KindAction:  {"text", "sort", "lead", "superior", "due", "standard"},
 	ledger.KindSurvey:  {"title", "unit", "scale", "asked", "means", "from", "until", "collectors", "agency", "drive", "sent"},
+	ledger.KindUnit:    {"name", "short", "code", "place"},
+	ledger.KindPerson:  {"name", "title", "superior", "grants"},
 }
 
 // inAddService is what a deed that is promised to the public is asked for.
@@ -254,7 +259,6 @@ var weights = map[ledger.Move]string{
 
 // elsewhere are moves that have no form on a page.
 var elsewhere = map[ledger.Kind]map[ledger.Move]string{
-	ledger.KindRound:      {ledger.MoveArchive: "the archive is made by a program of its own"},
 	ledger.KindVersion:    {ledger.MoveAdd: "a version comes by uploading its file"},
 	ledger.KindCorrection: {ledger.MoveAdd: "a correction is made at its words"},
 	ledger.KindDrive:      {ledger.MoveEnter: "answers are entered on a page of their own", ledger.MoveInvite: "links are made on a page of their own, and shown once"},

@@ -1,5 +1,7 @@
 package web
 
+import "slices"
+
 // route is a row of the table: what can be asked, and what answers.
 type route struct {
 	method string
@@ -16,9 +18,18 @@ type route struct {
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
-	list := []route{
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+		listenRoutes(),
+	)
+}
+
+func mainRoutes() []route {
+	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
 
@@ -80,6 +91,8 @@ func routes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
+
+		{method: "GET", path: "/help", open: true, run: (*Server).help},
+		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
 	}
-	return append(list, listenRoutes()...)
 }

@@ -62,6 +62,9 @@ func typed(in input, from *sent) given {
 			}
 		}
 	}
+	if in.shape == grants {
+		g.list = grantsTyped(from.Values)
+	}
 	if in.shape == terms {
 		g.list = from.Values[in.name+".gates"]
 	}
@@ -125,6 +128,8 @@ func shown(in input, values map[string]json.RawMessage) given {
 			b = append(b, a.Text)
 		}
 		return given{list: []string{strings.Join(b, "\n")}}
+	case grants:
+		return given{list: grantsShown(decode[[]ledger.Grant](raw))}
 	case aFile:
 		return given{}
 	}

@@ -21,6 +21,9 @@ func TestLook(t *testing.T) {
 		"indicators": "/indicators", "indicator": "/indicators/" + w.indicator, "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
 		"drives": "/drives", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
 	}
+	for name, path := range w.adminPages() {
+		names["admin-"+name] = path
+	}
 	for _, lang := range []string{"zh", "en"} {
 		for _, at := range []struct {
 			name          string
