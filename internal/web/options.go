@@ -20,6 +20,10 @@ type around struct {
 	items    []ledger.Reviewed // of a statement
 	opinion  *ledger.Opinion
 	opinions []*ledger.Opinion // of its drive, that it may be merged into
+	survey   *ledger.Survey
+	drives   []*ledger.Drive // that a survey may take its numbers from
+	reports  []*ledger.Report
+	rounds   []*ledger.Round
 }
 
 // mostOptions bounds what one can choose from.
@@ -46,6 +50,9 @@ func (q *request) options(in input, g given, a *around) []option {
 		list = grades(q.lang)
 	case aSort:
 		list = words(q.lang, sorts)
+		if a.action != nil && a.action.Sort == ledger.Service {
+			list = words(q.lang, []choice{service})
+		}
 	case aDue:
 		return words(q.lang, dueKinds)
 	case anExtent:
@@ -83,6 +90,8 @@ func (q *request) options(in input, g given, a *around) []option {
 				list = append(list, option{ID: v.ID, Name: v.Text})
 			}
 		}
+	default:
+		list = q.listenOptions(in, a)
 	}
 	for i := range list {
 		list[i].Chosen = list[i].Chosen || slices.Contains(g.list, list[i].ID)
@@ -102,6 +111,7 @@ var (
 		{string(ledger.Corrective), say.Text{ZH: "针对原因：消除产生的原因", EN: "Corrective: removes the cause"}},
 		{string(ledger.Systemic), say.Text{ZH: "长效机制：防止再发生", EN: "Systemic: keeps it from coming back"}},
 	}
+	service  = choice{string(ledger.Service), say.Text{ZH: "办实事：向群众承诺办的事", EN: "Service: a deed promised to the public"}}
 	dueKinds = []choice{
 		{string(ledger.ByDate), say.Text{ZH: "按日期", EN: "By a date"}},
 		{string(ledger.AtOnce), say.Text{ZH: "立行立改", EN: "At once"}},

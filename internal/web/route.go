@@ -10,7 +10,9 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
@@ -23,6 +25,7 @@ func routes() []route {
 		adminRoutes(),
 		roundRoutes(),
 		cellRoutes(),
+		listenRoutes(),
 	)
 }
 
