@@ -141,6 +141,7 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
 	default:
+		f.HasFile = f.HasFile || in.shape == notice
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
 		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause) {

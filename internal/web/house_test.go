@@ -160,7 +160,6 @@ var notAsked = map[string]string{
 	"action.served":    "whom a promise serves has no form yet",
 	"action.promise":   "promises to the public have no form yet",
 	"evidence.actions": "evidence is shared from the action that wants it",
-	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
 	"drive.sort":       "questions and groups have no form yet: a drive is written by command",
 	"drive.about":      "as drive.sort",
