@@ -180,6 +180,7 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 	case groups, questions, targets:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
+		f.HasFile = f.HasFile || in.shape == notice
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
 		if in.shape == terms {
