@@ -49,7 +49,7 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	},
 	ledger.KindRecurrence: {ledger.MoveConfirm: {ZH: "是同一个问题", EN: "It is the same"}, ledger.MoveReject: {ZH: "不是", EN: "It is not"}},
 	ledger.KindRound: {
-		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"},
+		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"}, ledger.MoveArchive: {ZH: "归档", EN: "Put into the archive"},
 	},
 	ledger.KindReading: {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
 	ledger.KindDrive: {
@@ -61,6 +61,10 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 		ledger.MoveAnswer: {ZH: "答复", EN: "Answer"}, ledger.MoveRaise: {ZH: "转为问题", EN: "Turn into a finding"},
 	},
 	ledger.KindReceipt: {ledger.MoveAdd: {ZH: "我已读完", EN: "I have read it"}},
+	ledger.KindUnit:    {ledger.MoveAdd: {ZH: "新增单位", EN: "Add a unit"}, ledger.MoveEdit: {ZH: "修改或划转", EN: "Edit or move"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
+	ledger.KindPerson: {ledger.MoveAdd: {ZH: "新增人员", EN: "Add a person"}, ledger.MoveEdit: {ZH: "修改或调动", EN: "Edit or move"},
+		ledger.MoveGrant: {ZH: "改角色", EN: "Change the roles"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
+	ledger.KindDeputy:  {ledger.MoveAdd: {ZH: "加代理", EN: "Add a deputy"}, ledger.MoveEnd: {ZH: "结束", EN: "End it"}},
 	ledger.KindNote:    {ledger.MoveAdd: {ZH: "记笔记", EN: "Add a note"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "删去", EN: "Remove"}},
 	ledger.KindRequest: {ledger.MoveAdd: {ZH: "加报送要求", EN: "Ask for a statement"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveReceive: {ZH: "登记纸质件", EN: "Record that it came on paper"}, ledger.MoveReturn: {ZH: "退回", EN: "Return"}, ledger.MoveAccept: {ZH: "接收", EN: "Accept"}, ledger.MoveWaive: {ZH: "免报", EN: "Waive"}},
 	ledger.KindStatement: {
@@ -153,6 +157,7 @@ func (q *request) deedOf(m moved) (app.Deed, error) {
 var hangings = map[ledger.Kind][]string{
 	ledger.KindFinding: {"round"}, ledger.KindCause: {"findings"}, ledger.KindAction: {"findings"}, ledger.KindEvidence: {"actions"},
 	ledger.KindExtension: {"action"}, ledger.KindLookBack: {"finding"}, ledger.KindReading: {"round"}, ledger.KindRequest: {"round"},
+	ledger.KindUnit: {"parent"}, ledger.KindPerson: {"unit"}, ledger.KindDeputy: {"for"},
 	ledger.KindStatement: {"round", "request", "unit"}, ledger.KindNote: {"reading", "version", "span"}, ledger.KindReceipt: {"reading", "version"},
 }
 
@@ -243,6 +248,13 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 	}
 	if in.name == "f.title" && d.Kind == ledger.KindEvidence && strings.TrimSpace(q.sent.Get(in.name)) == "" {
 		return nil
+	}
+	if in.shape == grants {
+		list, err := q.grantsSent(in, was)
+		if err == nil {
+			d.Fields = with(d.Fields, name, list)
+		}
+		return err
 	}
 	if _, there := q.sent.Values[in.name]; !there && partsOf[in.shape] == nil && in.shape != people && in.shape != unitList && in.shape != voices {
 		return nil // the form did not ask
@@ -356,6 +368,9 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 // done is the word on what was just done, "" for nothing.
 func (q *request) done() string {
 	k, m, ok := strings.Cut(q.param("done"), ".")
+	if k == "admin" {
+		return q.say(adminDeeds[m])
+	}
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""
 	}

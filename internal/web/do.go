@@ -152,6 +152,10 @@ func headline(r ledger.Record) string {
 		return r.Title
 	case *ledger.Opinion:
 		return r.Matter
+	case *ledger.Unit:
+		return r.Name
+	case *ledger.Person:
+		return r.Name
 	}
 	return ""
 }
@@ -165,6 +169,8 @@ func placeOf(k ledger.Kind) string {
 		return "statements"
 	case ledger.KindDrive, ledger.KindOpinion:
 		return "drives"
+	case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
+		return "admin"
 	}
 	return "ledger"
 }
@@ -207,6 +213,9 @@ func (q *request) hangingFields(k ledger.Kind) ([]held, map[string]string) {
 // aroundNew gathers what the choices for a new record are made of.
 func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, string, error) {
 	a := &around{unit: q.me.Unit}
+	if k == ledger.KindUnit || k == ledger.KindPerson || k == ledger.KindDeputy {
+		return q.aroundOrg(hangs)
+	}
 	for field, id := range hangs {
 		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,
 			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest}[field]
@@ -259,6 +268,10 @@ func (q *request) afterAdd(k ledger.Kind, done *app.Done) string {
 		return "/rounds/" + id
 	case ledger.KindStatement:
 		return "/statements/" + id
+	case ledger.KindUnit:
+		return unitPath(id)
+	case ledger.KindPerson:
+		return personPath(id)
 	}
 	return q.back("/")
 }

@@ -61,6 +61,7 @@ type inputView struct {
 	Options                      []option
 	Must                         bool
 	Bad                          bool // the error is about this one
+	Rows                         []grantRow
 }
 
 // option is one of several to choose from.
@@ -138,6 +139,8 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 	switch in.shape {
 	case files, aFile:
 		f.HasFile = true
+	case grants:
+		v.Rows = q.grantRows(given.list)
 	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
 	default:

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -73,20 +74,25 @@ var duties = []duty{
 const mostWaiting = 12
 
 func (s *Server) home(q *request) (reply, error) {
-	v := homeView{Day: q.longDay()}
-	v.Greeting = q.me.Name
-	if err := q.waiting(&v); err != nil {
-		return reply{}, err
-	}
-	if err := q.news(&v); err != nil {
-		return reply{}, err
-	}
-	rounds, err := q.roundLines(5, ledger.Opened, ledger.Rectifying)
+	since, err := q.visit()
 	if err != nil {
 		return reply{}, err
 	}
-	v.Rounds = rounds
-	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, nil
+	v, err := gathered(q, "home", strconv.FormatInt(int64(since), 10), func() (*homeView, error) { return q.homeView(since) })
+	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, err
+}
+
+func (q *request) homeView(since ledger.Moment) (*homeView, error) {
+	v := &homeView{Day: q.longDay(), Greeting: q.me.Name}
+	if err := q.waiting(v); err != nil {
+		return nil, err
+	}
+	if err := q.news(v, since); err != nil {
+		return nil, err
+	}
+	var err error
+	v.Rounds, err = q.roundLines(5, ledger.Opened, ledger.Rectifying)
+	return v, err
 }
 
 func (s *Server) moveAtHome(q *request) (reply, error) { return s.moveAt(q, (*Server).home) }
@@ -134,12 +140,8 @@ func (q *request) waiting(v *homeView) error {
 		v.Idle = q.say(say.Text{ZH: "您的角色只查看，不办理业务。", EN: "Your role looks and changes nothing."})
 		return nil
 	}
-	for i := range duties {
-		if d := &duties[i]; q.could(d.kind, d.moves) {
-			if err := q.wait(v, d); err != nil {
-				return err
-			}
-		}
+	if err := q.onDuty(v); err != nil {
+		return err
 	}
 	if err := q.owed(v); err != nil {
 		return err
@@ -159,8 +161,28 @@ func dueOrNever(d ledger.Day) ledger.Day {
 	return d
 }
 
-// wait adds what waits because of one duty.
-func (q *request) wait(v *homeView, d *duty) error {
+// onDuty adds what waits because of the duties that somebody can have.
+func (q *request) onDuty(v *homeView) error {
+	var theirs []*duty
+	var asked []app.Duty
+	for i := range duties {
+		if d := &duties[i]; q.could(d.kind, d.moves) {
+			theirs, asked = append(theirs, d), append(asked, app.Duty{List: q.dutyList(d), Moves: d.moves})
+		}
+	}
+	list, err := q.s.app.Waiting(q.Context(), q.caller, asked)
+	if err != nil {
+		return err
+	}
+	for i, d := range theirs {
+		if err := q.wait(v, d, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *request) dutyList(d *duty) store.List {
 	l := store.List{Kind: d.kind, Sort: d.sort, Limit: mostWaiting + 1, Filter: store.Filter{States: d.states}}
 	if d.own {
 		// What names one person is little: it is taken whole, and put in order here.
@@ -169,49 +191,37 @@ func (q *request) wait(v *homeView, d *duty) error {
 	if d.kind == ledger.KindLookBack {
 		l.Filter.Due = q.today
 	}
-	page, err := q.s.app.List(q.Context(), q.caller, l)
-	if err != nil || len(page.Rows) == 0 {
-		return err
+	return l
+}
+
+// wait adds what waits because of one duty.
+func (q *request) wait(v *homeView, d *duty, w *app.Waiting) error {
+	order := make([]int, len(w.Rows))
+	for i := range order {
+		order[i] = i
 	}
 	if d.own {
-		slices.SortStableFunc(page.Rows, func(a, b store.Row) int { return int(dueOrNever(a.Due) - dueOrNever(b.Due)) })
-		if len(page.Rows) > mostWaiting {
-			page.Rows, page.Next = page.Rows[:mostWaiting], "more"
+		slices.SortStableFunc(order, func(a, b int) int { return int(dueOrNever(w.Rows[a].Due) - dueOrNever(w.Rows[b].Due)) })
+		if len(order) > mostWaiting {
+			order, w.More = order[:mostWaiting], true
 		}
 	}
-	keys := make([]ledger.Key, len(page.Rows))
-	for i := range page.Rows {
-		keys[i] = ledger.Key{Kind: d.kind, ID: page.Rows[i].ID}
-	}
-	can, err := q.s.app.Can(q.Context(), q.caller, keys)
-	if err != nil {
-		return err
-	}
-	for i := range page.Rows {
-		for _, m := range d.moves {
-			if slices.Contains(can[page.Rows[i].ID].Moves, m) {
-				if err := q.addWaiting(v, d, &page.Rows[i], m, can); err != nil {
-					return err
-				}
-				break
-			}
+	for _, i := range order {
+		if err := q.addWaiting(v, d, w.Records[i], w.Rows[i].Due, w.Moves[i]); err != nil {
+			return err
 		}
 	}
-	if page.Next != "" && d.kind == ledger.KindAction {
+	if w.More && d.kind == ledger.KindAction {
 		v.More = append(v.More, link{q.actionsPath(d), q.say(say.Text{ZH: "全部：%s", EN: "All: %s"}.With(q.say(stateWords(d.kind, d.states[len(d.states)-1]))))})
 	}
 	return nil
 }
 
-func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move, can map[string]app.Can) error {
-	r, err := ledger.ParseRecord(d.kind, row.Body)
-	if err != nil {
-		return err
-	}
+func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.Day, m ledger.Move) (err error) {
 	h := r.Top()
-	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: row.Due}
+	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: due}
 	waits := d.kind != ledger.KindAction || ledger.Waits(h.State)
-	w.Due, w.Late = q.due(row.Due, waits), waits && row.Due != 0 && row.Due < q.today
+	w.Due, w.Late = q.due(due, waits), waits && due != 0 && due < q.today
 	if d.kind == ledger.KindExtension || d.kind == ledger.KindEvidence {
 		w.Due, w.due = "", 0
 		if w.About, err = q.actionOf(r); err != nil {

@@ -148,10 +148,12 @@ func TestEveryMoveHasItsForm(t *testing.T) {
 
 // shownKinds are those whose moves the pages make.
 var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding,
-	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion}
+	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion,
+	ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy}
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
+	"round.archive": "the program makes the archive", "round.chain_head": "the program knows the head of the chain",
 	"finding.fields":   "a profile's own fields have no form yet",
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",

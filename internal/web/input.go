@@ -52,6 +52,7 @@ const (
 	aHandling  shape = "handling"
 	anOpinion  shape = "opinion"
 	voices     shape = "voices"
+	grants     shape = "grants"
 )
 
 var (
@@ -125,7 +126,8 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 	},
 	ledger.KindRequest: {ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
 	ledger.KindReading: {ledger.MoveRetire: {theReason}},
-	ledger.KindUnit:    {},
+	ledger.KindUnit:    {ledger.MoveRetire: {theReason}},
+	ledger.KindPerson:  {ledger.MoveRetire: {theReason}},
 }
 
 // fields are the inputs of the fields of records.
@@ -214,12 +216,15 @@ var fields = map[ledger.Kind][]input{
 	ledger.KindNote: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "笔记", EN: "Note"}, must: true},
 	},
+	ledger.KindUnit: unitFields, ledger.KindPerson: personFields, ledger.KindDeputy: deputyFields,
 }
 
 // inAdd lists the fields that a new record is asked for, where these are not all.
 var inAdd = map[ledger.Kind][]string{
 	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place"},
 	ledger.KindAction:  {"text", "sort", "lead", "superior", "due", "standard"},
+	ledger.KindUnit:    {"name", "short", "code", "place"},
+	ledger.KindPerson:  {"name", "title", "superior", "grants"},
 }
 
 // weights tell which moves are the next step, and which end something.
@@ -232,7 +237,6 @@ var weights = map[ledger.Move]string{
 
 // elsewhere are moves that have no form on a page.
 var elsewhere = map[ledger.Kind]map[ledger.Move]string{
-	ledger.KindRound:      {ledger.MoveArchive: "the archive is made by a program of its own"},
 	ledger.KindVersion:    {ledger.MoveAdd: "a version comes by uploading its file"},
 	ledger.KindCorrection: {ledger.MoveAdd: "a correction is made at its words"},
 	ledger.KindDrive: {ledger.MoveAdd: "questions and groups have no form yet: a drive is written by command",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/say"
@@ -21,7 +22,7 @@ type pages struct {
 }
 
 // parts are templates that pages share.
-var parts = []string{"frame.html", "parts.html"}
+var parts = []string{"frame.html", "parts.html", "admin_parts.html"}
 
 func newPages(a *assets) (*pages, error) {
 	p := &pages{map[say.Lang]map[string]*template.Template{}}
@@ -48,7 +49,7 @@ func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
 	}
 	list := map[string]*template.Template{}
 	for _, f := range files {
-		if f.Name() == parts[0] || f.Name() == parts[1] {
+		if slices.Contains(parts, f.Name()) {
 			continue
 		}
 		page, err := base.Clone()
@@ -58,9 +59,22 @@ func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
 		if err != nil {
 			return nil, err
 		}
+		for _, part := range page.Templates() {
+			if part.Tree != nil {
+				settleTexts(part.Tree.Root, wordOf(lang))
+			}
+		}
 		list[strings.TrimSuffix(f.Name(), ".html")] = page
 	}
 	return list, nil
+}
+
+// wordOf is which text of two is that of a language.
+func wordOf(lang say.Lang) int {
+	if lang == say.ZH {
+		return 1
+	}
+	return 2
 }
 
 // parse reads a template. Space that only orders the source is left out of the page.
@@ -96,6 +110,7 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 		"lang":     func() string { return tagOf(lang) },
 		"zh":       func() bool { return lang == say.ZH },
 		"list":     func(v ...any) []any { return v },
+		"inc":      func(n int) int { return n + 1 },
 		"helplink": helpLink,
 	}
 }
@@ -132,6 +147,7 @@ var rail = []place{
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
 	{At: "figures", To: "/figures", Sign: "figure", Say: say.Text{ZH: "图表", EN: "Figures"}},
 	{At: "drives", To: "/drives", Sign: "voice", Say: say.Text{ZH: "意见", EN: "Opinions"}},
+	{At: "admin", To: "/admin", Sign: "admin", Say: say.Text{ZH: "管理", EN: "Admin"}},
 }
 
 // render writes a page.
@@ -150,6 +166,9 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 			f.Stead = q.stead.Name
 		}
 		for _, r := range rail {
+			if r.At == "admin" && !q.duties().Any() {
+				continue
+			}
 			r.Name, r.Here = r.Say.In(q.lang), r.At == out.at
 			f.Rail = append(f.Rail, r)
 		}

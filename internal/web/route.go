@@ -1,5 +1,7 @@
 package web
 
+import "slices"
+
 // route is a row of the table: what can be asked, and what answers.
 type route struct {
 	method string
@@ -14,8 +16,16 @@ type route struct {
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+	)
+}
+
+func mainRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},

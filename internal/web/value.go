@@ -49,6 +49,9 @@ func typed(in input, from *sent) given {
 	for _, part := range partsOf[in.shape] {
 		g.parts[part] = from.Get(in.name + "." + part)
 	}
+	if in.shape == grants {
+		g.list = grantsTyped(from.Values)
+	}
 	if in.shape == terms {
 		g.list = from.Values[in.name+".gates"]
 	}
@@ -92,6 +95,8 @@ func shown(in input, values map[string]json.RawMessage) given {
 			b = append(b, a.Text)
 		}
 		return given{list: []string{strings.Join(b, "\n")}}
+	case grants:
+		return given{list: grantsShown(decode[[]ledger.Grant](raw))}
 	case aFile:
 		return given{}
 	}

@@ -36,6 +36,7 @@ type Server struct {
 	assets *assets
 	pages  *pages
 	books  map[say.Lang]*help.Book
+	kept   *kept
 }
 
 // New makes the pages of a program.
@@ -48,7 +49,7 @@ func New(a *app.App, opts Options) (*Server, error) {
 	if opts.Enter == nil {
 		opts.Enter = a.Caller
 	}
-	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux()}
+	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux(), kept: newKept()}
 	var err error
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err
