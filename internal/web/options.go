@@ -296,6 +296,8 @@ var gateNames = map[ledger.Gate]say.Text{
 	ledger.GateErrors:   {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
 	ledger.GateMeasures: {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
 	ledger.GateExtent:   {ZH: "已举一反三", EN: "the extent review is answered"},
+
+	ledger.GateSatisfaction: {ZH: "满意度测评达到要求", EN: "those concerned are satisfied"},
 }
 
 func openMilestones(a *ledger.Action) []option {
