@@ -228,7 +228,7 @@ var inAdd = map[ledger.Kind][]string{
 var weights = map[ledger.Move]string{
 	ledger.MoveAssign: "primary", ledger.MoveAccept: "primary", ledger.MoveReport: "primary", ledger.MoveConfirm: "primary",
 	ledger.MoveClose: "primary", ledger.MoveSubmit: "primary", ledger.MoveGrant: "primary", ledger.MoveHold: "primary", ledger.MoveOpen: "primary",
-	ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
+	ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveArchive: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
 	ledger.MoveDrop: "grave", ledger.MoveRefuse: "grave", ledger.MoveRetire: "grave", ledger.MoveFail: "grave",
 }
 
