@@ -113,8 +113,9 @@ func (a *App) Search(ctx context.Context, c Caller, q store.Search) (store.Finds
 	return v.Search(ctx, q)
 }
 
-// mostCounted is how far the finds of a search are counted.
-const mostCounted = 1000
+// mostCounted is how far the finds of a search are counted: who has found more adds a
+// word, and every find that is counted is walked over.
+const mostCounted = 100
 
 // Story is a finding with all that came of it.
 type Story struct {

@@ -32,7 +32,7 @@ type browser struct {
 }
 
 // mostSeconds is how long the longest of these tests may take on a busy machine.
-const mostSeconds = 90
+const mostSeconds = 40
 
 func open(t *testing.T, w *world) *browser {
 	t.Helper()

@@ -10,15 +10,27 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
-	return slices.Concat(roundRoutes(), []route{
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+		cellRoutes(),
+		listenRoutes(),
+	)
+}
+
+func mainRoutes() []route {
+	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
 
@@ -80,5 +92,8 @@ func routes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
-	})
+
+		{method: "GET", path: "/help", open: true, run: (*Server).help},
+		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
+	}
 }

@@ -10,6 +10,8 @@ import (
 	"net/netip"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/help"
+	"github.com/bihuan/bihuan/say"
 )
 
 // Options say how the pages run.
@@ -33,6 +35,7 @@ type Server struct {
 	guard  http.Handler
 	assets *assets
 	pages  *pages
+	books  map[say.Lang]*help.Book
 	kept   *kept
 }
 
@@ -52,6 +55,9 @@ func New(a *app.App, opts Options) (*Server, error) {
 		return nil, err
 	}
 	if s.pages, err = newPages(s.assets); err != nil {
+		return nil, err
+	}
+	if s.books, err = helpBooks(); err != nil {
 		return nil, err
 	}
 	for i := range s.routes {
