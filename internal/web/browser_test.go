@@ -41,6 +41,11 @@ func open(t *testing.T, w *world) *browser {
 
 func openAt(t *testing.T, w *world, pages http.Handler) *browser {
 	t.Helper()
+	return openFor(t, w, pages, mostSeconds*time.Second)
+}
+
+func openFor(t *testing.T, w *world, pages http.Handler, most time.Duration) *browser {
+	t.Helper()
 	path := need.Program(t, "chromium")
 	server := httptest.NewServer(pages)
 	t.Cleanup(server.Close)
@@ -49,7 +54,7 @@ func openAt(t *testing.T, w *world, pages http.Handler) *browser {
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, mostSeconds*time.Second)
+	ctx, stop = context.WithTimeout(ctx, most)
 	t.Cleanup(stop)
 	b := &browser{TB: t, world: w, ctx: ctx, at: server.URL}
 	b.watch()

@@ -353,7 +353,7 @@ func (o *seated) archive() {
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveClose)
 	b.waitText("✓ 关闭")
-	o.later(40)
+	o.later(33) // the thirtieth day is no working day
 	o.held()
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveArchive)
@@ -399,13 +399,12 @@ func (o *seated) count() bool {
 	return true
 }
 
-// funnelOf is the number that a page tells beside the name of a step.
+// funnelOf is the number that the funnel has beside the name of a step.
 func funnelOf(text, name string) string {
-	for line := range strings.Lines(text) {
-		words := strings.Fields(line)
-		if len(words) > 1 && words[0] == name {
-			return words[1]
-		}
+	_, funnel, _ := strings.Cut(text, "占全部")
+	_, after, _ := strings.Cut(funnel, "\n"+name)
+	for _, word := range strings.Fields(after) {
+		return word
 	}
 	return ""
 }
