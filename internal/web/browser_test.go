@@ -32,14 +32,14 @@ type browser struct {
 }
 
 // mostSeconds is how long the longest of these tests may take on a busy machine.
-const mostSeconds = 90
+const mostSeconds = 300
 
-func open(t *testing.T, w *world) *browser {
+func open(t testing.TB, w *world) *browser {
 	t.Helper()
 	return openAt(t, w, w.pages)
 }
 
-func openAt(t *testing.T, w *world, pages http.Handler) *browser {
+func openAt(t testing.TB, w *world, pages http.Handler) *browser {
 	t.Helper()
 	path := need.Program(t, "chromium")
 	server := httptest.NewServer(pages)

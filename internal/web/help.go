@@ -1,7 +1,9 @@
 package web
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/help"
@@ -109,4 +111,23 @@ func helpFor(out *reply) string {
 		return "/help/" + name
 	}
 	return "/help"
+}
+
+// retold gives a remark in the language of the page. What is kept of an upload is in one
+// language, that of the server: in the other, the check says what it objects to, and its
+// page tells the rest.
+func (q *request) retold(r remark) remark {
+	p := q.s.books[q.lang].Page(r.Code)
+	if p == nil || chinese(r.Message) == (q.lang == say.ZH) {
+		return r
+	}
+	r.Message, r.Hint, r.Fix = strings.TrimSpace(strings.TrimPrefix(p.Title, r.Code)), "", nil
+	return r
+}
+
+// citation is words of a document in a sentence about it.
+var citation = regexp.MustCompile(`「[^」]*」|“[^”]*”|《[^》]*》`)
+
+func chinese(sentence string) bool {
+	return strings.ContainsFunc(citation.ReplaceAllString(sentence, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

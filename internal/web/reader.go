@@ -141,7 +141,7 @@ func (d *reader) check(v *ledger.Version) error {
 			return err
 		}
 		if r.Code != "" && r.Suppressed == nil {
-			d.remark = append(d.remark, r)
+			d.remark = append(d.remark, d.q.retold(r))
 		}
 	}
 	return nil

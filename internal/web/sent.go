@@ -98,6 +98,9 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		return err
 	}
 	b, err := q.s.app.PutFile(q.Context(), q.caller, body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return cutOff(err)
+	}
 	if err != nil {
 		return err
 	}

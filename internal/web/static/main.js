@@ -2,6 +2,7 @@
 import { ledger } from "./ledger.js";
 import { statement } from "./statement.js";
 import { reading } from "./reading.js";
+import { send } from "./send.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -55,3 +56,4 @@ if (wrong) {
 ledger(document.querySelector(".split"));
 statement(document.querySelector("[data-statement]"));
 reading(document.querySelector("[data-text]"));
+for (const form of document.querySelectorAll("[data-send]")) send(form);
