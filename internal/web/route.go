@@ -10,7 +10,9 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
@@ -22,6 +24,8 @@ func routes() []route {
 		mainRoutes(),
 		adminRoutes(),
 		roundRoutes(),
+		cellRoutes(),
+		listenRoutes(),
 	)
 }
 

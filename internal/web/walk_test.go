@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/bihuan/bihuan/internal/form"
 	"github.com/bihuan/bihuan/internal/web"
+	"github.com/bihuan/bihuan/ledger"
 )
 
 // stop is where the walk goes for a route.
@@ -22,6 +24,7 @@ type stop struct {
 // pages. A route without blanks is walked as it stands.
 func (w *world) stops() map[string]stop {
 	at := func(paths ...string) stop { return stop{paths: paths} }
+	survey, report, sealed := w.more()
 	return map[string]stop{
 		"/sign-in":     {who: "-", paths: []string{"/sign-in"}},
 		"/link":        {who: "-", paths: []string{"/link"}},
@@ -43,13 +46,18 @@ func (w *world) stops() map[string]stop {
 		"/statements/{id}":          at("/statements/"+w.handed, "/statements/"+w.statement),
 		"/drives/{id}":              at("/drives/"+w.asking, "/drives/"+w.asked),
 		"/do/{kind}/{id}/{move}":    at("/do/action/"+w.action+"/edit", "/do/finding/"+w.finding+"/extent"),
-		"/add/{kind}":               at("/add/finding?on.round="+w.round, "/add/round"),
+		"/add/{kind}":               at("/add/finding?on.round="+w.round, "/add/round", "/add/drive", "/add/indicator", "/add/report"),
 		"/figures":                  at("/figures", "/figures?as_of="+w.App.Today().String()+"&round="+w.round+"&count=open"),
 		"/figures/rows":             at("/figures/rows?figure=found"),
 		"/indicators/{id}":          at("/indicators/" + w.indicator),
 		"/search":                   at("/search", "/search?q=%E5%B7%A1%E6%9F%A5"),
 		"/files/{kind}/{id}/{part}": {not: "a file"},
-		"/rounds/{id}/archive":      {not: "there is none before a round is closed: TestArchive opens it"},
+		"/rounds/{id}/archive":      at(sealed + "/archive"),
+		"/cells":                    {not: "answers a script"},
+		"/drives/{id}/enter":        at("/drives/" + w.asking + "/enter"),
+		"/drives/{id}/links":        at("/drives/" + w.asking + "/links"),
+		"/surveys/{id}":             at(survey),
+		"/reports/{id}":             at(report),
 		"/rounds/{id}/archive.zip":  {not: "a file"},
 		"/admin":                    {not: "leads to the first of its pages"},
 		"/admin/units":              {who: "admin", paths: []string{w.adminPages()["units"]}},
@@ -62,6 +70,29 @@ func (w *world) stops() map[string]stop {
 		"/help":                     at("/help", "/help?ask=%E5%BB%B6%E6%9C%9F"),
 		"/help/{page}":              {who: "-", paths: []string{"/help/states", "/help/T201", "/help/correct"}},
 	}
+}
+
+// more makes what only this walk wants: a survey, an issued report, a round in the archive.
+func (w *world) more() (survey, report, sealed string) {
+	w.Helper()
+	survey = w.add("organiser", ledger.KindSurvey, url.Values{"on.action": {w.claimed}, "f.title": {"诉求办理回访"}, "f.scale": {"three"}, "f.asked": {"提过诉求的6户"}, "f.means": {"电话"},
+		"f.collectors": {w.People["clerk"]}, "f.sent": {"6"}, "f.from": {w.App.Today().String()}})
+	report = w.add("organiser", ledger.KindReport, url.Values{"f.title": {"整改情况第一期"}, "f.unit": {w.Units["city"]}, "f.where": {w.round}, "f.split": {"unit", "aspect"}})
+	round := w.Add("organiser", ledger.KindRound, map[string]any{"name": "去年的自查", "topic": "自查", "unit": w.Units["city"], "units": []string{w.Units["water"]},
+		"notice": map[string]any{"title": "关于开展自查的通知", "text": "请自查。"}})
+	sealed = "/rounds/" + round
+	for page, moves := range map[string][]ledger.Move{report: {ledger.MoveIssue}, sealed: {ledger.MoveOpen, ledger.MoveRectify, ledger.MoveClose, ledger.MoveArchive}} {
+		for _, m := range moves {
+			kind := ledger.KindRound
+			if page == report {
+				kind = ledger.KindReport
+			}
+			if r := w.deed("organiser", page, kind, idOf(page), m, nil); r.Code != http.StatusSeeOther {
+				w.Fatalf("%s: %d %s", m, r.Code, r.Body)
+			}
+		}
+	}
+	return survey, report, sealed
 }
 
 // formStops are the pages that need no account.
