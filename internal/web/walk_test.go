@@ -108,8 +108,8 @@ func TestWalk(t *testing.T) {
 	both.Handle(form.Base, form.New(w.App, form.Options{}))
 	both.Handle("/", w.pages)
 	b := openAt(t, w, both)
-	l := newLooker(b)
 	stops := w.stops()
+	l := newLooker(b) // it learns the words of all records
 	known := map[string]bool{}
 	for _, route := range web.Asked() {
 		route = strings.TrimSuffix(route, "{$}")
