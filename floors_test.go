@@ -47,7 +47,7 @@ var floors = map[string][]string{
 	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
-	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
+	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
 	"internal/ledgers":     {"ledger"},
 	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},

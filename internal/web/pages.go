@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/say"
@@ -21,7 +22,7 @@ type pages struct {
 }
 
 // parts are templates that pages share.
-var parts = []string{"frame.html", "parts.html"}
+var parts = []string{"frame.html", "parts.html", "cards.html"}
 
 func newPages(a *assets) (*pages, error) {
 	p := &pages{map[say.Lang]map[string]*template.Template{}}
@@ -48,7 +49,7 @@ func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
 	}
 	list := map[string]*template.Template{}
 	for _, f := range files {
-		if f.Name() == parts[0] || f.Name() == parts[1] {
+		if slices.Contains(parts, f.Name()) {
 			continue
 		}
 		page, err := base.Clone()

@@ -35,7 +35,8 @@ type mark struct {
 // card is what stands in the margin, level with its words.
 type card struct {
 	ID, Class, Sign, Kind string
-	At                    int // where its words begin
+	At                    int         // where its words begin
+	Words                 ledger.Span // its words: those that are marked
 	Name, Text            string
 	Fate                  ledger.State
 	Who                   string // owner, date
@@ -174,7 +175,7 @@ func (d *reader) compare(v *ledger.Version) error {
 			}
 			id := "y" + itoa(d.copies)
 			d.marks = append(d.marks, mark{p.Span, id, "y"})
-			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
+			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.Words})
 		}
 	}
 	return nil
@@ -208,7 +209,7 @@ func (d *reader) lay() {
 			hint = r.Fix.Message
 		}
 		d.marks = append(d.marks, mark{r.Span, id, class})
-		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
 	}
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
@@ -220,7 +221,8 @@ func (d *reader) layItem(it *ledger.Reviewed) {
 	if it.Fate == ledger.Refused || it.Fate == ledger.Divided || it.Fate == ledger.Merged {
 		c.Class += " off"
 	} else {
-		d.marks = append(d.marks, mark{d.headlineOf(&it.Item), it.ID, s.class})
+		c.Words = d.headlineOf(&it.Item)
+		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})
 	}
 	var ids []string
 	for _, t := range d.ties {

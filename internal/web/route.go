@@ -1,5 +1,7 @@
 package web
 
+import "slices"
+
 // route is a row of the table: what can be asked, and what answers.
 type route struct {
 	method string
@@ -8,7 +10,9 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// passing says that files are only looked at: they lie in memory and are not kept.
+	passing bool
+	run     handler
 }
 
 // handler answers a request.
@@ -16,6 +20,11 @@ type handler func(*Server, *request) (reply, error)
 
 // routes is the table.
 func routes() []route {
+	return slices.Concat(mainRoutes(), statementRoutes())
+}
+
+// mainRoutes are those that have no table of their own.
+func mainRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
 		{method: "POST", path: "/{$}", keeps: true, run: (*Server).moveAtHome},
@@ -52,14 +61,6 @@ func routes() []route {
 		{method: "GET", path: "/findings/{id}", run: (*Server).finding},
 		{method: "POST", path: "/findings/{id}", keeps: true, run: (*Server).moveAtFinding},
 		{method: "GET", path: "/actions/{id}", run: (*Server).action},
-
-		{method: "GET", path: "/statements", run: (*Server).statements},
-		{method: "GET", path: "/statements/new", run: (*Server).newStatement},
-		{method: "POST", path: "/statements/new", keeps: true, run: (*Server).addStatement},
-		{method: "POST", path: "/statements/{id}/file", keeps: true, run: (*Server).upload},
-		{method: "POST", path: "/statements/{id}/items", keeps: true, run: (*Server).correct},
-		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
-		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
 
 		{method: "GET", path: "/drives", run: (*Server).drives},
 		{method: "GET", path: "/drives/{id}", run: (*Server).drive},

@@ -21,11 +21,12 @@ type sent struct {
 	lost  bool // files came from somebody unknown, and were not kept
 }
 
-// upload is a file that came with a form, kept already.
+// upload is a file that came with a form, kept already unless it is only looked at.
 type upload struct {
 	name   string
 	digest string
 	blob   blob.Blob
+	data   []byte // of one that is only looked at
 }
 
 // mostTyped bounds what is typed into one form, in bytes; files are beside that.
@@ -97,11 +98,22 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		_, err := io.Copy(io.Discard, io.LimitReader(body, app.MostBytes))
 		return err
 	}
+	if q.route.passing {
+		data, err := io.ReadAll(io.LimitReader(body, app.MostTried+1))
+		if err != nil {
+			return cutOff(err)
+		}
+		if len(data) > app.MostTried {
+			return app.TooBigToTry()
+		}
+		q.sent.files[field] = append(q.sent.files[field], upload{name: name, data: data})
+		return nil
+	}
 	b, err := q.s.app.PutFile(q.Context(), q.caller, body)
 	if err != nil {
 		return err
 	}
-	q.sent.files[field] = append(q.sent.files[field], upload{name, b.Digest, b})
+	q.sent.files[field] = append(q.sent.files[field], upload{name: name, digest: b.Digest, blob: b})
 	return nil
 }
 

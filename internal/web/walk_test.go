@@ -19,7 +19,7 @@ func TestLook(t *testing.T) {
 		"finding": "/findings/" + w.finding, "statement": "/statements/" + w.handed, "statements": "/statements", "search": "/search?q=%E5%B7%A1%E6%9F%A5",
 		"me": "/me", "add-finding": "/add/finding?on.round=" + w.round, "add-round": "/add/round", "edit": "/do/action/" + w.action + "/edit", "figures": "/figures", "figures-then": "/figures?as_of=" + w.App.Today().String() + "&round=" + w.round + "&count=open", "figure-rows": "/figures/rows?figure=found", "figure-looks": "/figures/rows?figure=look_due",
 		"indicators": "/indicators", "indicator": "/indicators/" + w.indicator, "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
-		"drives": "/drives", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
+		"drives": "/drives", "check": "/check", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
 	}
 	for _, lang := range []string{"zh", "en"} {
 		for _, at := range []struct {
