@@ -43,9 +43,10 @@ type card struct {
 	Lines                 []chainLine
 	Lacks                 []string
 	Code, Hint            string
+	Note                  string // what became of it
 	Quote                 string
 	Item                  *ledger.Item
-	Seen                  bool
+	Seen, Stands, Refused bool
 	Links                 string // ids of the cards it is tied to
 }
 
@@ -181,6 +182,11 @@ func (d *reader) compare(v *ledger.Version) error {
 	return nil
 }
 
+// fateNames say what became of an item that no longer stands.
+var fateNames = map[ledger.State]say.Text{
+	ledger.Refused: {ZH: "不算", EN: "not one"}, ledger.Divided: {ZH: "已分开", EN: "parted"}, ledger.Merged: {ZH: "已并入另一条", EN: "joined to another"},
+}
+
 var itemSigns = map[ledger.Kind]struct {
 	class, sign string
 	say         say.Text
@@ -217,9 +223,10 @@ func (d *reader) lay() {
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
 	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
-		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate != ledger.Proposed}
-	if it.Fate == ledger.Refused || it.Fate == ledger.Divided || it.Fate == ledger.Merged {
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused}
+	if !stands(it) {
 		c.Class += " off"
+		c.Note = d.q.say(fateNames[it.Fate])
 	} else {
 		c.Words = d.headlineOf(&it.Item)
 		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})

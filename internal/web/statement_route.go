@@ -7,6 +7,7 @@ func statementRoutes() []route {
 		{method: "GET", path: "/statements/new", run: (*Server).newStatement},
 		{method: "POST", path: "/statements/new", keeps: true, run: (*Server).addStatement},
 		{method: "POST", path: "/statements/{id}/file", keeps: true, run: (*Server).upload},
+		{method: "GET", path: "/statements/{id}/items/{item}", run: (*Server).item},
 		{method: "POST", path: "/statements/{id}/items", keeps: true, run: (*Server).correct},
 		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
 		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},

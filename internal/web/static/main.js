@@ -1,6 +1,5 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
 import { ledger } from "./ledger.js";
-import { statement } from "./statement.js";
 import { reading } from "./reading.js";
 
 document.documentElement.classList.add("scripted");
@@ -53,5 +52,4 @@ if (wrong) {
 }
 
 ledger(document.querySelector(".split"));
-statement(document.querySelector("[data-statement]"));
 reading(document.querySelector("[data-text]"));
