@@ -248,19 +248,30 @@ func (r *Rule) edits(q *Ask) error {
 // but that holds.
 func Moves(q Ask) []Move {
 	var list []Move
-	for _, r := range rules[q.kind()] {
-		q.Move = r.Move
-		if slices.Contains(list, r.Move) || !r.from(&q) || mayAct(&q) != nil || !r.by(&q) {
-			continue
-		}
-		if len(r.Phase) > 0 && (q.round() == nil || !slices.Contains(r.Phase, q.round().State)) {
-			continue
-		}
-		if !slices.ContainsFunc(r.Needs, func(n Need) bool { return !n.given && n.breaks(&q) }) {
+	for i := range rules[q.kind()] {
+		if r := &rules[q.kind()][i]; !slices.Contains(list, r.Move) && r.open(&q) {
 			list = append(list, r.Move)
 		}
 	}
 	return list
+}
+
+// May reports whether one move is among those of Moves. Of the scene, only what this
+// move wants has to be gathered.
+func May(q Ask, m Move) bool {
+	return slices.ContainsFunc(rules[q.kind()], func(r Rule) bool { return r.Move == m && r.open(&q) })
+}
+
+// open reports whether a move may be made by this row as things stand.
+func (r *Rule) open(q *Ask) bool {
+	q.Move = r.Move
+	if !r.from(q) || mayAct(q) != nil || !r.by(q) {
+		return false
+	}
+	if len(r.Phase) > 0 && (q.round() == nil || !slices.Contains(r.Phase, q.round().State)) {
+		return false
+	}
+	return !slices.ContainsFunc(r.Needs, func(n Need) bool { return !n.given && n.breaks(q) })
 }
 
 // Hindrance is a move that the person would make, were it not for how things stand.

@@ -156,3 +156,8 @@ func takesPart(q *Ask) bool {
 func founding(q *Ask) bool {
 	return q.House && q.Who == nil && q.Org.empty() && (q.kind() == KindUnit || q.kind() == KindPerson)
 }
+
+// Runs reports whether whoever acts is an organiser of a round.
+func Runs(act *Act, r *Round) bool {
+	return covering(Organiser)(&Ask{Act: *act, Subject: r})
+}

@@ -99,14 +99,27 @@ func (v *verifier) whole(e *Event) bool {
 	if v.head.Seq > 0 && e.Chain != v.head.Chain {
 		return false
 	}
+	var ok bool
+	ok, v.buf = hasItsHash(e, v.hashers, v.buf)
+	return ok
+}
+
+// HasItsHash reports whether an event has the hash that is taken of it, by any of some
+// functions.
+func HasItsHash(e *Event, by ...Hasher) bool {
+	ok, _ := hasItsHash(e, by, nil)
+	return ok
+}
+
+func hasItsHash(e *Event, by []Hasher, buf []byte) (bool, []byte) {
 	name, _, _ := strings.Cut(e.Hash, ":")
-	for _, h := range v.hashers {
+	for _, h := range by {
 		if h.Name == name {
-			v.buf = AppendEvent(v.buf[:0], e)
-			return h.sum(v.buf) == e.Hash
+			buf = AppendEvent(buf[:0], e)
+			return h.sum(buf) == e.Hash, buf
 		}
 	}
-	return false
+	return false, buf
 }
 
 var breaks = map[BreakKind]say.Text{

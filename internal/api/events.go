@@ -28,6 +28,8 @@ func eventRoutes(s *shapes) []route {
 			}},
 		{method: http.MethodGet, path: "/events/head", tag: tagEvents, scope: app.ScopeRead, gives: s.of(typeFor[headView]()), run: (*Server).head,
 			say: say.Text{ZH: "留痕链的末端：抄在别处就是凭证", EN: "the end of the chain: written down elsewhere, it is an anchor"}},
+		{method: http.MethodGet, path: "/events/proof", tag: tagEvents, scope: app.ScopeRead, gives: s.of(typeFor[proofView]()), run: (*Server).proof,
+			say: say.Text{ZH: "核验整条留痕链", EN: "prove the whole chain of events"}},
 		{method: http.MethodGet, path: "/stream", tag: tagEvents, scope: app.ScopeRead, media: "text/event-stream", run: (*Server).stream,
 			say:   say.Text{ZH: "随时推送新的留痕（server-sent events）", EN: "events as they happen (server-sent events)"},
 			query: []param{after}},
@@ -88,4 +90,27 @@ func (s *Server) head(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return whole(headView{h.Chain, h.Seq, h.Hash})
+}
+
+// proofView is what came of proving the chain.
+type proofView struct {
+	Sound   bool             `json:"sound"`
+	Seq     int64            `json:"seq"`
+	Hash    string           `json:"hash"`
+	Anchors int              `json:"anchors"` // that it was held against
+	Broken  int64            `json:"broken"`  // the first event that does not fit, 0 where all do
+	How     ledger.BreakKind `json:"how"`     // "" where all fit
+	Say     string           `json:"say"`
+}
+
+func (s *Server) proof(q *request) (reply, error) {
+	p, err := s.app.ProveChain(q.Context(), q.caller)
+	if err != nil {
+		return reply{}, err
+	}
+	v := proofView{Sound: p.Break == nil, Seq: p.Head.Seq, Hash: p.Head.Hash, Anchors: p.Anchors}
+	if p.Break != nil {
+		v.Broken, v.How, v.Say = p.Break.Seq, p.Break.Kind, p.Break.Say.In(q.lang)
+	}
+	return whole(v)
 }

@@ -28,6 +28,8 @@ func jobRoutes(s *shapes) []route {
 			say: say.Text{ZH: "一项后台任务做到哪里", EN: "how far a piece of work has come"}},
 		{method: http.MethodDelete, path: "/jobs/{id}", tag: tagJobs, scope: app.ScopeWrite, status: http.StatusNoContent, run: (*Server).cancelJob,
 			say: say.Text{ZH: "取消；已经做了的保留", EN: "end it; what has been done stays"}},
+		{method: http.MethodPost, path: "/jobs/{id}/retry", tag: tagJobs, scope: app.ScopeWrite, status: http.StatusNoContent, run: (*Server).retryJob,
+			say: say.Text{ZH: "失败或取消了的，再排队", EN: "queue it again, where it has failed or was cancelled"}},
 		{method: http.MethodPost, path: "/rounds/{id}/imports", tag: tagJobs, scope: app.ScopeWrite, kind: ledger.KindRound, stream: true,
 			status: http.StatusAccepted, gives: job, run: (*Server).importZip,
 			query: []param{{"unit", id(), say.Text{ZH: "看不出是哪个单位的，都算这个单位的", EN: "whose they are, where neither name nor text tells"}}},
@@ -82,6 +84,10 @@ func (s *Server) job(q *request) (reply, error) {
 
 func (s *Server) cancelJob(q *request) (reply, error) {
 	return reply{}, s.app.CancelJob(q.Context(), q.caller, q.PathValue("id"))
+}
+
+func (s *Server) retryJob(q *request) (reply, error) {
+	return reply{}, s.app.RetryJob(q.Context(), q.caller, q.PathValue("id"))
 }
 
 // importZip takes an archive in, and queues what is in it.

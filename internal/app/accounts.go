@@ -33,12 +33,14 @@ const (
 
 // AccountFilter says which page of a list is wanted.
 type AccountFilter struct {
+	Unit  string // only those who belong to it, "" for all
+	One   string // only this person
 	After string // the last person of the page before
 	Limit int
 }
 
 // Accounts lists the people whom an administrator looks after, with their accounts,
-// by their ids.
+// by their ids; auditors see all of them.
 func (a *App) Accounts(ctx context.Context, c Caller, f AccountFilter) ([]Account, error) {
 	if err := c.may(ScopeAccounts); err != nil {
 		return nil, err
@@ -51,11 +53,11 @@ func (a *App) Accounts(ctx context.Context, c Caller, f AccountFilter) ([]Accoun
 	if err != nil {
 		return nil, err
 	}
-	if err := administers(&act); err != nil {
+	if err := administers(&act); err != nil && (!auditor(&act) || act.For != nil) {
 		return nil, err
 	}
-	l := store.AccountList{All: c.House, After: f.After, Limit: f.Limit}
-	if !c.House {
+	l := store.AccountList{All: c.House || auditor(&act), Unit: f.Unit, One: f.One, After: f.After, Limit: f.Limit}
+	if !l.All {
 		l.Tops = tops(&act)
 	}
 	if l.Limit <= 0 || l.Limit > MostRows {

@@ -39,13 +39,14 @@ type Options struct {
 
 // App is the program. It may be used by many at once.
 type App struct {
-	store    *store.Store
-	blobs    *blob.Dir
-	examiner *examine.Examiner
-	opts     Options
-	answers  answers
-	hooks    *hook.Client
-	isMarked atomic.Bool // new findings are known from the old ones
+	store     *store.Store
+	blobs     *blob.Dir
+	examiner  *examine.Examiner
+	opts      Options
+	answers   answers
+	hooks     *hook.Client
+	isMarked  atomic.Bool // new findings are known from the old ones
+	comparing turn        // new findings with earlier ones
 
 	mu        sync.RWMutex
 	orgCache  *ledger.Org

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/bihuan/bihuan/internal/recent"
 	"github.com/bihuan/bihuan/internal/secret"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -34,26 +35,26 @@ type known struct {
 
 type knownTokens struct {
 	mu   sync.RWMutex
-	list recent[tokenKey, *known]
+	list recent.List[tokenKey, *known]
 }
 
 func (t *knownTokens) get(key tokenKey) *known {
 	t.mu.RLock()
-	k := t.list.young[key]
+	k := t.list.Young(key)
 	t.mu.RUnlock()
 	if k != nil {
 		return k
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	k, _ = t.list.get(key)
+	k, _ = t.list.Get(key)
 	return k
 }
 
 func (t *knownTokens) put(key tokenKey, k *known) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.list.put(key, k)
+	t.list.Put(key, k)
 }
 
 // counts reports whether the token lets in at a moment, as far as is known.

@@ -82,8 +82,17 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 	if err := a.counted(ctx, c, deeds); err != nil {
 		return nil, err
 	}
+	seals, err := a.sealed(ctx, c, deeds)
+	if err != nil {
+		return nil, err
+	}
 	var list []*Done
-	err := a.store.Write(ctx, func(tx *store.Tx) error {
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		for i := range seals {
+			if err := seals[i].still(ctx, tx); err != nil {
+				return err
+			}
+		}
 		list = list[:0]
 		w, err := a.work(ctx, c, tx)
 		if err != nil {

@@ -49,7 +49,7 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 	if err != nil {
 		return nil, err
 	}
-	if err := forAll(&act); err != nil {
+	if err := readsAll(&act); err != nil {
 		return nil, err
 	}
 	d := &doctor{app: a, told: map[string]int{}}

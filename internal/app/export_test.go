@@ -24,7 +24,7 @@ func (a *App) Remembered() (tokens, sources int) {
 	defer k.mu.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(k.list.young) + len(k.list.old), len(s.list.young) + len(s.list.old)
+	return k.list.Len(), s.list.Len()
 }
 
 // LoseFigures puts an empty book in the place of the one that figures are counted in.

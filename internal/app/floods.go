@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/recent"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -29,7 +30,7 @@ type floods struct {
 	mu    sync.Mutex
 	salt  [32]byte
 	since time.Time
-	ones  recent[uint64, *pail]
+	ones  recent.List[uint64, *pail]
 	all   pail
 }
 
@@ -59,14 +60,14 @@ func (f *floods) take(source string, now time.Time) bool {
 	}
 	if f.since.IsZero() || now.Sub(f.since) >= saltedFor || now.Before(f.since) {
 		rand.Read(f.salt[:]) // never fails, see its documentation
-		f.since, f.ones = now, newRecent[uint64, *pail](mostAskers)
+		f.since, f.ones = now, recent.New[uint64, *pail](mostAskers)
 	}
 	sum := sha256.Sum256(append(f.salt[:], group(source)...))
 	who := binary.LittleEndian.Uint64(sum[:])
-	one, known := f.ones.get(who)
+	one, known := f.ones.Get(who)
 	if !known {
 		one = &pail{mostFromOne, now}
-		f.ones.put(who, one)
+		f.ones.Put(who, one)
 	}
 	return one.take(now, mostFromOne, onePerSecond) && f.all.take(now, mostFromAll, allPerSecond)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bihuan/bihuan/internal/recent"
 	"github.com/bihuan/bihuan/internal/secret"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -27,8 +28,8 @@ type guard struct {
 func newGuard() guard {
 	return guard{
 		passwords: secret.NewPasswords(),
-		sources:   limiter{list: newRecent[string, *bucket](mostSources)},
-		known:     knownTokens{list: newRecent[tokenKey, *known](mostKnown)},
+		sources:   limiter{list: recent.New[string, *bucket](mostSources)},
+		known:     knownTokens{list: recent.New[tokenKey, *known](mostKnown)},
 	}
 }
 

@@ -33,13 +33,13 @@ func (a *App) Handlers() map[string]job.Handler {
 }
 
 // Jobs lists jobs, the newest first: one's own, or all for whoever looks after the
-// whole program. What another's job is about is content, and is not told.
+// whole program, and for auditors. What another's job is about is content, and is not told.
 func (a *App) Jobs(ctx context.Context, c Caller, f store.JobFilter) ([]store.Job, error) {
 	v, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	if !looksAfterAll(&act) {
+	if readsAll(&act) != nil {
 		f.Person = act.Who.ID
 	}
 	if f.Limit <= 0 || f.Limit > MostRows {
@@ -59,7 +59,7 @@ func (a *App) Job(ctx context.Context, c Caller, id string) (store.Job, error) {
 		return store.Job{}, err
 	}
 	j, err := v.Job(ctx, id)
-	if err == nil && !looksAfterAll(&act) && j.Person != act.Who.ID {
+	if err == nil && readsAll(&act) != nil && j.Person != act.Who.ID {
 		return store.Job{}, noSuchJob(id)
 	}
 	withoutContent(&act, &j)
@@ -88,13 +88,36 @@ func noSuchJob(id string) error {
 
 // CancelJob ends a job before its time; what it has done already stays done.
 func (a *App) CancelJob(ctx context.Context, c Caller, id string) error {
+	return a.onJob(ctx, c, id, (*store.Tx).CancelJob)
+}
+
+// RetryJob queues a job again that has failed or was cancelled.
+func (a *App) RetryJob(ctx context.Context, c Caller, id string) error {
+	return a.onJob(ctx, c, id, (*store.Tx).RetryJob)
+}
+
+// onJob changes a job of the caller's own, or any for whoever looks after the program.
+func (a *App) onJob(ctx context.Context, c Caller, id string, do func(*store.Tx, context.Context, string) error) error {
 	if err := c.may(ScopeWrite); err != nil {
 		return err
 	}
-	if _, err := a.Job(ctx, c.reading(), id); err != nil {
-		return err
-	}
-	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.CancelJob(ctx, id) })
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		act, err := a.act(ctx, c, &tx.View)
+		if err != nil {
+			return err
+		}
+		j, err := tx.Job(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !looksAfterAll(&act) && j.Person != act.Who.ID {
+			if readsAll(&act) == nil {
+				return forAll(&act)
+			}
+			return noSuchJob(id)
+		}
+		return do(tx, ctx, id)
+	})
 }
 
 // asPerson is the caller in whose name a job is done.

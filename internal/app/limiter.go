@@ -3,6 +3,8 @@ package app
 import (
 	"sync"
 	"time"
+
+	"github.com/bihuan/bihuan/internal/recent"
 )
 
 // How often one address may try to come in. What succeeds is given back, so that a
@@ -16,7 +18,7 @@ const (
 // limiter counts attempts by address (a token bucket).
 type limiter struct {
 	mu   sync.Mutex
-	list recent[string, *bucket]
+	list recent.List[string, *bucket]
 }
 
 type bucket struct {
@@ -30,10 +32,10 @@ type bucket struct {
 func (l *limiter) take(source string, now time.Time) (ok, first bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	b, known := l.list.get(source)
+	b, known := l.list.Get(source)
 	if !known {
 		b = &bucket{left: mostTries, at: now}
-		l.list.put(source, b)
+		l.list.Put(source, b)
 	}
 	if passed := now.Sub(b.at); passed > 0 {
 		b.left, b.at = min(mostTries, b.left+passed.Seconds()/tryEvery.Seconds()), now
@@ -52,7 +54,7 @@ func (l *limiter) take(source string, now time.Time) (ok, first bool) {
 func (l *limiter) giveBack(source string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if b, ok := l.list.get(source); ok {
+	if b, ok := l.list.Get(source); ok {
 		b.left = min(mostTries, b.left+1)
 	}
 }

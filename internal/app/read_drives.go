@@ -5,6 +5,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/bihuan/bihuan/internal/recent"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -16,7 +17,7 @@ const mostDrives = 100
 // a thousand people ask for one of them at once. They are not changed.
 type readDrives struct {
 	mu   sync.Mutex
-	list recent[string, readDrive]
+	list recent.List[string, readDrive]
 }
 
 type readDrive struct {
@@ -31,10 +32,10 @@ func (r *readDrives) get(ctx context.Context, v *store.View, id string) (*ledger
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.list.young == nil {
-		r.list = newRecent[string, readDrive](mostDrives)
+	if r.list.Len() == 0 {
+		r.list = recent.New[string, readDrive](mostDrives)
 	}
-	if had, ok := r.list.get(id); ok && bytes.Equal(had.body, body) {
+	if had, ok := r.list.Get(id); ok && bytes.Equal(had.body, body) {
 		return had.drive, nil
 	}
 	read, err := ledger.ParseRecord(ledger.KindDrive, body)
@@ -42,6 +43,6 @@ func (r *readDrives) get(ctx context.Context, v *store.View, id string) (*ledger
 		return nil, err
 	}
 	d := read.(*ledger.Drive)
-	r.list.put(id, readDrive{body, d})
+	r.list.Put(id, readDrive{body, d})
 	return d, nil
 }

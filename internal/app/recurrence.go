@@ -16,8 +16,9 @@ import (
 const (
 	// markName is where it is kept up to which event new findings were compared.
 	markName = "recurrence"
-	// inOneGo is how many new findings are compared in one operation.
-	inOneGo = 200
+	// inOneGo is how many new findings are compared in one operation: all earlier ones of
+	// each unit are read for it, so that many at once cost little more than a few.
+	inOneGo = 2000
 	// mostProposed bounds what a person has to answer for one finding.
 	mostProposed = 3
 )
@@ -25,18 +26,20 @@ const (
 // recur holds new findings against all earlier ones of their unit, closed ones too,
 // and proposes what may have come back. A person confirms.
 func (a *App) recur(ctx context.Context, j *job.Work) error {
-	for {
-		begin := time.Now()
-		more, err := a.recurSome(ctx, j)
-		if err != nil || !more {
-			return err
+	return a.comparing.take(func() error {
+		for {
+			begin := time.Now()
+			more, err := a.recurSome(ctx, j)
+			if err != nil || !more {
+				return err
+			}
+			select { // it has time: whoever waits for an answer comes first
+			case <-time.After(3 * time.Since(begin)):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
 		}
-		select { // it has time: whoever waits for an answer comes first
-		case <-time.After(3 * time.Since(begin)):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
+	})
 }
 
 // recurSome compares some new findings, and notes in the same operation how far it

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -111,8 +113,9 @@ func (a *App) Search(ctx context.Context, c Caller, q store.Search) (store.Finds
 	return v.Search(ctx, q)
 }
 
-// mostCounted is how far the finds of a search are counted.
-const mostCounted = 1000
+// mostCounted is how far the finds of a search are counted: who has found more adds a
+// word, and every find that is counted is walked over.
+const mostCounted = 100
 
 // Story is a finding with all that came of it.
 type Story struct {
@@ -200,15 +203,37 @@ func (a *App) Events(ctx context.Context, c Caller, f store.EventFilter) ([]*led
 	if err != nil || auditor(&act) {
 		return list, err
 	}
-	kept := list[:0]
+	seen, err := a.seesOf(ctx, v, &act, list)
+	return slices.DeleteFunc(list, func(e *ledger.Event) bool { return !seen[e.ID] }), err
+}
+
+// seesOf tells which records of some events the one who acts may see.
+func (a *App) seesOf(ctx context.Context, v *store.View, act *ledger.Act, list []*ledger.Event) (map[string]bool, error) {
+	ids := map[ledger.Kind][]string{}
 	for _, e := range list {
-		if ok, err := a.sees(ctx, v, &act, e.Kind, e.ID); err != nil {
-			return nil, err
-		} else if ok {
-			kept = append(kept, e)
+		if !slices.Contains(ids[e.Kind], e.ID) {
+			ids[e.Kind] = append(ids[e.Kind], e.ID)
 		}
 	}
-	return kept, nil
+	seen := map[string]bool{}
+	for k, some := range ids {
+		if k == ledger.KindClosure { // seen as what was closed, which may be of two kinds
+			for _, id := range some {
+				ok, err := a.sees(ctx, v, act, k, id)
+				if err != nil {
+					return nil, err
+				}
+				seen[id] = ok
+			}
+			continue
+		}
+		among, err := v.SeesAmong(ctx, k, some, scope(act, k))
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(seen, among)
+	}
+	return seen, nil
 }
 
 // auditor reports whether somebody sees everything.

@@ -58,10 +58,10 @@ func (a *App) Try(ctx context.Context, c Caller, d Draft) (*Tried, error) {
 }
 
 // MostTried bounds a file that is only tried, in bytes: it lies in memory.
-const MostTried = 20 << 20
+const MostTried = 16 << 20
 
 // TooBigToTry says that a file is over it.
 func TooBigToTry() error {
 	return &fault.Error{Kind: fault.TooBig, Code: "app-too-big-to-try", Say: say.Text{
-		ZH: "文件超过 20 MB，不能在这里试查；请直接报送", EN: "the file is over 20 MB, too big to be tried here; hand it in instead"}}
+		ZH: "文件超过 16 MB，不能在这里试查；请直接报送", EN: "the file is over 16 MB, too big to be tried here; hand it in instead"}}
 }

@@ -17,6 +17,9 @@ type File struct{ file *os.File }
 // Read reads on.
 func (f *File) Read(p []byte) (int, error) { return f.file.Read(p) }
 
+// ReadAt reads from a place.
+func (f *File) ReadAt(p []byte, at int64) (int, error) { return f.file.ReadAt(p, at) }
+
 // Seek goes to a place.
 func (f *File) Seek(offset int64, whence int) (int64, error) { return f.file.Seek(offset, whence) }
 

@@ -4,6 +4,7 @@ package need
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -13,6 +14,17 @@ func Program(t testing.TB, name string) string {
 	path, err := exec.LookPath(name)
 	if err != nil {
 		Missing(t, name+" is not installed")
+	}
+	return path
+}
+
+// Package gives a file of a package of npm. It lies below the folder of its lock file,
+// where .ci/programs puts it.
+func Package(t testing.TB, dir, file string) string {
+	t.Helper()
+	path := filepath.Join(dir, "node_modules", file)
+	if _, err := os.Stat(path); err != nil {
+		Missing(t, path+" is not there: npm ci in "+dir+" brings it")
 	}
 	return path
 }

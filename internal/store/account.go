@@ -101,6 +101,8 @@ type AccountRow struct {
 type AccountList struct {
 	Tops  []string // only people in these units and below them
 	All   bool     // people of all units
+	Unit  string   // of these only those who belong to this unit, "" for all
+	One   string   // of these only this person
 	After string   // the last id of the page before
 	Limit int
 }
@@ -115,6 +117,14 @@ func (v *View) Accounts(ctx context.Context, l AccountList) ([]AccountRow, error
 			return nil, nil
 		}
 		within = ` AND r.unit IN (SELECT unit FROM below WHERE top IN (` + tops + `))`
+	}
+	if l.Unit != "" {
+		args = append(args, idOf(l.Unit))
+		within += ` AND r.unit = ` + place(len(args))
+	}
+	if l.One != "" {
+		args = append(args, idOf(l.One))
+		within += ` AND r.id = ` + place(len(args))
 	}
 	var list []AccountRow
 	err := v.each(ctx, `SELECT r.body, a.person IS NOT NULL, COALESCE(a.login, ''), COALESCE(a.password, ''), COALESCE(a.changed, 0),

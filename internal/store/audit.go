@@ -78,7 +78,7 @@ func (a *audit) all(ctx context.Context) error {
 	if err := a.peopleAt(ctx); err != nil {
 		return err
 	}
-	at := span{from: math.MinInt64}
+	at := span{from: -math.MaxInt64} // whose sign can be turned round
 	for {
 		rows, err := a.rowsAfter(ctx, at.from)
 		if err != nil {
@@ -235,7 +235,9 @@ func (a *audit) oddTie(ctx context.Context, t tied, mend, sign string) error {
 }
 
 func (a *audit) checkWords(ctx context.Context, at span, want map[int64]ledger.Kind) error {
-	ids, err := a.numbers(ctx, `SELECT id FROM (`+a.s.engine.text.ids()+`) AS kept WHERE id > $1 AND id <= $2`, at.from, at.to)
+	p := &part{}
+	question := a.s.engine.text.kept(p, at)
+	ids, err := a.numbers(ctx, question, p.args...)
 	if err != nil {
 		return err
 	}

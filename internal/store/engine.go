@@ -30,6 +30,10 @@ type engine struct {
 	// isolation is that of a snapshot.
 	isolation sql.IsolationLevel
 	text      fullText
+	// tidy lays together some of the words that many operations have written, so that a
+	// question has few pieces to look through; more where there is more to lay together.
+	// nil where there is but one piece.
+	tidy func(ctx context.Context, conn *onConn) (more bool, err error)
 	// columns lists all columns with table, name, type, and place in the key or 0, in
 	// the order of tables and places; binary sorts texts by their bytes.
 	columns, binary string

@@ -88,6 +88,29 @@ func (v *View) Events(ctx context.Context, f EventFilter) ([]*ledger.Event, erro
 	return v.events(ctx, text, args...)
 }
 
+// SeqBefore gives the number before the first event of a moment and later: events stand
+// in the order of time, as far as clocks go forward.
+func (v *View) SeqBefore(ctx context.Context, at ledger.Moment) (int64, error) {
+	head, err := v.Head(ctx)
+	if err != nil {
+		return 0, err
+	}
+	low, high := int64(0), head.Seq // low lies before it, high + 1 does not
+	for low < high {
+		mid := low + (high-low+1)/2
+		when, err := v.numbers(ctx, `SELECT at FROM event WHERE seq = $1`, mid)
+		if err != nil {
+			return 0, err
+		}
+		if len(when) == 0 || when[0] < int64(at) {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low, nil
+}
+
 // Head gives the end of the chain.
 func (v *View) Head(ctx context.Context) (ledger.ChainHead, error) {
 	h := ledger.ChainHead{Chain: chainName}
@@ -136,7 +159,7 @@ func (v *View) Verify(ctx context.Context) (*ledger.Break, ledger.ChainHead, err
 	if len(anchors) == 0 || anchors[len(anchors)-1].Seq < head.Seq {
 		anchors = append(anchors, head)
 	}
-	broken, err := ledger.Verify(v.AllEvents(ctx), anchors, append(v.s.opts.Hashers, v.s.opts.Hash)...)
+	broken, err := ledger.Verify(v.AllEvents(ctx), anchors, v.s.Hashers()...)
 	return broken, head, err
 }
 

@@ -17,7 +17,7 @@ type File struct {
 func filesOf(r ledger.Record) []string {
 	switch r := r.(type) {
 	case *ledger.Round:
-		return []string{r.Notice.File}
+		return []string{r.Notice.File, r.Archive}
 	case *ledger.Reading:
 		return []string{r.File, r.Text}
 	case *ledger.Version:

@@ -167,3 +167,12 @@ func (c *onConn) exec(ctx context.Context, text string, args ...any) (int64, err
 	}
 	return res.RowsAffected()
 }
+
+// number asks for one number.
+func (c *onConn) number(ctx context.Context, text string) (n int64, err error) {
+	st, err := c.get(ctx, text)
+	if err != nil {
+		return 0, err
+	}
+	return n, st.QueryRowContext(ctx).Scan(&n)
+}

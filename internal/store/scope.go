@@ -207,14 +207,31 @@ func (v *View) ofActions(ctx context.Context, p *part, k ledger.Kind, s ledger.S
 // Sees reports whether somebody may see one record: by the condition that lists
 // are held to.
 func (v *View) Sees(ctx context.Context, k ledger.Kind, id string, scope ledger.Scope) (bool, error) {
-	n, err := number(id)
-	if err != nil {
+	if _, err := number(id); err != nil {
 		return false, err
 	}
+	list, err := v.SeesAmong(ctx, k, []string{id}, scope)
+	return list[id], err
+}
+
+// SeesAmong tells which of some records of a kind somebody may see.
+func (v *View) SeesAmong(ctx context.Context, k ledger.Kind, ids []string, scope ledger.Scope) (map[string]bool, error) {
 	p := &part{}
-	p.and("id = " + p.arg(n))
+	if len(ids) == 1 {
+		p.and("id = " + p.arg(idOf(ids[0])))
+	} else if list := placed(&p.args, ids, func(id string) any { return idOf(id) }); list != "" {
+		p.and("id IN (" + list + ")")
+	} else {
+		return nil, nil
+	}
 	p.and("kind = '" + string(k) + "'")
 	p.see(k, scope)
-	list, err := v.numbers(ctx, "SELECT id FROM record WHERE "+strings.Join(p.where, " AND "), p.args...)
-	return len(list) > 0, err
+	seen := make(map[string]bool, len(ids))
+	err := v.each(ctx, "SELECT id FROM record WHERE "+strings.Join(p.where, " AND "), p.args, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		seen[idText(id)] = true
+		return err
+	})
+	return seen, err
 }

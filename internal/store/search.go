@@ -23,15 +23,20 @@ type fullText interface {
 	keep(ctx context.Context, tx *Tx, list []wording) error
 	// fill does so where there are none of any of them.
 	fill(ctx context.Context, tx *Tx, list []wording) error
-	// clear forgets all words; ids lists the records whose words are kept.
+	// clear forgets all words; kept lists the records of a span whose words are kept.
 	clear() string
-	ids() string
+	kept(p *part, at span) string
 	// match gives the condition under which a record is found, and how to begin the
 	// question; every term list is a phrase that must be there.
 	pick() string
 	from() string
 	match(p *part, phrases [][]string, marks marks) string
+	// id is the record that was found, is the condition for one, before that for those
+	// made before one; newest is the order in which they are looked through.
 	id() string
+	is(id string) string
+	before(p *part, id int64) string
+	newest() string
 }
 
 // wording is what a record is found by.
@@ -100,9 +105,9 @@ type Search struct {
 	Scope func(ledger.Kind) ledger.Scope
 	Round string
 	Unit  string
-	After string // the id of the last one that is known
+	After string // the cursor of the page before
 	Limit int
-	Most  int // how far is counted
+	Most  int // how far is counted, on the first page
 }
 
 // Findables are the kinds that can be looked for.
@@ -139,22 +144,31 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 	if len(q.Kinds) == 0 {
 		q.Kinds = Findables()
 	}
-	ids, count, err := v.search(ctx, &q, phrases)
+	from, err := q.cursor()
 	if err != nil {
 		return Finds{}, err
 	}
-	f := Finds{Count: min(count, q.Most), More: count > q.Most}
+	ids, err := v.search(ctx, &q, from, phrases)
+	if err != nil {
+		return Finds{}, err
+	}
+	if q.After == "" {
+		from.count = min(len(ids), q.Most+1)
+	}
+	f := Finds{Count: min(from.count, q.Most), More: from.count > q.Most}
 	if len(ids) > q.Limit {
 		ids = ids[:q.Limit]
-		f.Next = idText(ids[q.Limit-1])
+		from.id = ids[q.Limit-1]
+		f.Next = from.String()
 	}
 	f.Rows, err = v.found(ctx, ids)
 	return f, err
 }
 
-// search gives the ids of a page and one more, and counts. Statements are looked for
-// apart: who sees one depends on its state, which is no mark.
-func (v *View) search(ctx context.Context, q *Search, phrases [][]string) ([]int64, int, error) {
+// search gives the ids of a page and one more; on the first page, those that are
+// counted too. Statements are looked for apart: who sees one depends on its state,
+// which is no mark.
+func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][]string) ([]int64, error) {
 	var groups [][]ledger.Kind
 	var rest []ledger.Kind
 	for _, k := range q.Kinds {
@@ -168,51 +182,39 @@ func (v *View) search(ctx context.Context, q *Search, phrases [][]string) ([]int
 		groups = append(groups, rest)
 	}
 	var ids []int64
-	count := 0
 	for _, kinds := range groups {
-		list, n, err := v.searchKinds(ctx, q, kinds, phrases)
+		list, err := v.searchKinds(ctx, q, from, kinds, phrases)
 		if err != nil {
-			return nil, 0, err
-		}
-		ids, count = append(ids, list...), count+n
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
-	ids = slices.Compact(ids)
-	return ids[:min(len(ids), q.Limit+1)], count, nil
-}
-
-// searchKinds looks among kinds that are seen alike.
-func (v *View) searchKinds(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]int64, int, error) {
-	parts, err := v.searched(ctx, q, kinds, phrases)
-	if err != nil {
-		return nil, 0, err
-	}
-	t := v.s.engine.text
-	var ids []int64
-	count := 0
-	for _, p := range parts {
-		n, err := v.numbers(ctx, "SELECT COUNT(*) FROM (SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+
-			" LIMIT "+place(len(p.args)+1)+") AS counted", append(p.args[:len(p.args):len(p.args)], q.Most+1)...)
-		if err != nil {
-			return nil, 0, err
-		}
-		if count += int(n[0]); n[0] == 0 {
-			continue
-		}
-		if q.After != "" {
-			after, err := number(q.After)
-			if err != nil {
-				return nil, 0, err
-			}
-			p.and(t.id() + " < " + p.arg(after))
-		}
-		list, err := v.numbers(ctx, "SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+" ORDER BY "+t.id()+" DESC LIMIT "+p.arg(q.Limit+1), p.args...)
-		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		ids = append(ids, list...)
 	}
-	return ids, count, nil
+	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
+	return slices.Compact(ids), nil
+}
+
+// searchKinds looks among kinds that are seen alike.
+func (v *View) searchKinds(ctx context.Context, q *Search, from searched, kinds []ledger.Kind, phrases [][]string) ([]int64, error) {
+	parts, err := v.sought(ctx, q, kinds, phrases)
+	if err != nil {
+		return nil, err
+	}
+	t, most := v.s.engine.text, q.Limit+1
+	if q.After == "" {
+		most = max(most, q.Most+1)
+	}
+	var ids []int64
+	for _, p := range parts {
+		if q.After != "" {
+			p.and(t.before(&p.part, from.id))
+		}
+		list, err := v.numbers(ctx, "SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+" ORDER BY "+t.newest()+" LIMIT "+p.arg(most), p.args...)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, list...)
+	}
+	return ids, nil
 }
 
 // asked is a question for words.
@@ -221,10 +223,10 @@ type asked struct {
 	from string
 }
 
-// searched lays down what is looked for, and where. Who sees all of a unit or a round
+// sought lays down what is looked for, and where. Who sees all of a unit or a round
 // finds it by marks; findings that somebody sees because of an action lead the way
 // themselves.
-func (v *View) searched(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
+func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
 	t := v.s.engine.text
 	scope := q.Scope(kinds[0])
 	m := q.marks(kinds)
@@ -277,7 +279,7 @@ func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger
 	}
 	p.from = "FROM (SELECT mine.led_id FROM (" + led + ") AS mine JOIN record r ON r.id = mine.led_id AND r.kind = 'finding'" +
 		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
-	p.and(t.id() + " = led.led_id")
+	p.and(t.is("led.led_id"))
 	only := q.marks([]ledger.Kind{ledger.KindFinding})
 	only.within = m.within
 	p.and(t.match(&p.part, phrases, only))

@@ -89,11 +89,17 @@ func vector(terms []string, marks string) string {
 }
 
 func (postgresText) clear() string { return `DELETE FROM found` }
-func (postgresText) ids() string   { return `SELECT DISTINCT id FROM found` }
 
-func (postgresText) pick() string { return "DISTINCT found.id" } // a long text has pieces
-func (postgresText) from() string { return "FROM found" }
-func (postgresText) id() string   { return "found.id" }
+func (postgresText) kept(p *part, at span) string {
+	return "SELECT DISTINCT id FROM found WHERE id > " + p.arg(at.from) + " AND id <= " + p.arg(at.to)
+}
+
+func (postgresText) pick() string                    { return "DISTINCT found.id" } // a long text has pieces
+func (postgresText) from() string                    { return "FROM found" }
+func (postgresText) id() string                      { return "found.id" }
+func (postgresText) newest() string                  { return "found.id DESC" }
+func (postgresText) is(id string) string             { return "found.id = " + id }
+func (postgresText) before(p *part, id int64) string { return "found.id < " + p.arg(id) }
 
 func (postgresText) match(p *part, phrases [][]string, m marks) string {
 	var all []string

@@ -129,6 +129,8 @@ func pages(t *testing.T, s *store.Store, q store.Search) (ids []string, count in
 		}
 		if q.After == "" {
 			count = f.Count
+		} else if f.Count != count {
+			t.Fatalf("a later page counts %d, the first %d", f.Count, count)
 		}
 		for _, r := range f.Rows {
 			ids = append(ids, r.ID)

@@ -33,6 +33,7 @@ func sqliteEngine() *engine {
 		// Another program has kept the file for longer than anybody waits.
 		away: func(err error) bool { return isSQLite(err, codes.SQLITE_BUSY) },
 		text: sqliteText{},
+		tidy: tidyWords,
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
 			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,
 		indexes: `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`,

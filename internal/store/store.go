@@ -151,3 +151,8 @@ func ValidID(id string) bool {
 
 // Hasher is what events are hashed with.
 func (s *Store) Hasher() ledger.Hasher { return s.opts.Hash }
+
+// Hashers are all that the ledger was ever kept with.
+func (s *Store) Hashers() []ledger.Hasher {
+	return append(s.opts.Hashers[:len(s.opts.Hashers):len(s.opts.Hashers)], s.opts.Hash)
+}

@@ -66,6 +66,9 @@ func (s *Store) writer() {
 		select {
 		case o := <-s.ops:
 			w.together(o)
+			w.tidier.wrote(w)
+		case <-w.tidier.next:
+			w.tidier.some(w)
 		case <-s.stop:
 			for {
 				select {
@@ -81,8 +84,9 @@ func (s *Store) writer() {
 
 // writer holds the one connection that writes.
 type writer struct {
-	s    *Store
-	conn *onConn
+	s      *Store
+	conn   *onConn
+	tidier tidier
 }
 
 // together runs an operation and those that wait behind it, and commits them as

@@ -32,7 +32,7 @@ type browser struct {
 }
 
 // mostSeconds is how long the longest of these tests may take on a busy machine.
-const mostSeconds = 90
+const mostSeconds = 40
 
 func open(t *testing.T, w *world) *browser {
 	t.Helper()
@@ -52,12 +52,18 @@ func openAt(t *testing.T, w *world, pages http.Handler) *browser {
 	ctx, stop = context.WithTimeout(ctx, mostSeconds*time.Second)
 	t.Cleanup(stop)
 	b := &browser{TB: t, world: w, ctx: ctx, at: server.URL}
+	b.watch()
+	return b
+}
+
+// watch begins to listen for what no page may cause.
+func (b *browser) watch() {
+	b.Helper()
 	b.do(chromedp.EmulateViewport(1366, 900))
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		b.Fatal(err)
 	}
 	b.do(enabled(log.Enable), enabled(runtime.Enable))
-	return b
 }
 
 func enabled(c cdp.Command[cdp.Empty, cdp.Empty]) chromedp.Action[chromedp.Void] {

@@ -68,15 +68,22 @@ type timeLine struct {
 var figuresTitle = say.Text{ZH: "图表", EN: "Figures"}
 
 func (s *Server) figures(q *request) (reply, error) {
-	v, err := q.figuresPage()
-	if err == nil {
-		err = q.count(v)
-	}
+	v, err := gathered(q, "figures", q.URL.RawQuery, q.figuresCounted)
 	status := 0
 	if k := fault.KindOf(err); err != nil && v != nil && (k == fault.Invalid || k == fault.Away) {
 		v.Error, status, err = q.say(said(err)), statusOf(err), nil
 	}
 	return reply{status: status, page: "figures", title: q.say(figuresTitle), at: "figures", view: v}, err
+}
+
+// figuresCounted is the page with its figures; where these could not be counted, with
+// its form alone.
+func (q *request) figuresCounted() (*figuresView, error) {
+	v, err := q.figuresPage()
+	if err == nil {
+		err = q.count(v)
+	}
+	return v, err
 }
 
 // figuresPage is the page with its form, before anything is counted.

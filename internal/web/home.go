@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -22,6 +23,7 @@ type homeView struct {
 	Since    string
 	Rounds   []roundLine
 	Idle     string // why nothing can wait for this person
+	First    []link // where to begin, where nothing has begun
 }
 
 // waitingView is something that waits, with the one thing to do.
@@ -33,7 +35,8 @@ type waitingView struct {
 	Due    template.HTML
 	Late   bool
 	Form   *formView // a button that does it at once
-	Action string    // what is done on its page
+	Action string    // what is done on another page
+	Do     string    // which one, where it is not that of To
 	due    ledger.Day
 }
 
@@ -60,12 +63,17 @@ var duties = []duty{
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Claimed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByDue},
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Done}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByDue},
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Disputed}, moves: []ledger.Move{ledger.MoveUphold, ledger.MoveOverrule}, sort: store.ByDue},
-	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign}, sort: store.ByMade},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindExtension, states: []ledger.State{ledger.Asked}, moves: []ledger.Move{ledger.MoveGrant}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Submitted}, moves: []ledger.Move{ledger.MoveAccept, ledger.MoveReturn}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
 	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
+	{kind: ledger.KindOpinion, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveAnswer}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Draft}, moves: []ledger.Move{ledger.MoveOpen, ledger.MoveEdit}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveRectify}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Rectifying}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Closed}, moves: []ledger.Move{ledger.MoveArchive}, sort: store.ByMade},
 	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
 }
 
@@ -73,20 +81,45 @@ var duties = []duty{
 const mostWaiting = 12
 
 func (s *Server) home(q *request) (reply, error) {
-	v := homeView{Day: q.longDay()}
-	v.Greeting = q.me.Name
-	if err := q.waiting(&v); err != nil {
-		return reply{}, err
-	}
-	if err := q.news(&v); err != nil {
-		return reply{}, err
-	}
-	rounds, err := q.roundLines(5, ledger.Opened, ledger.Rectifying)
+	since, err := q.visit()
 	if err != nil {
 		return reply{}, err
 	}
-	v.Rounds = rounds
-	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, nil
+	v, err := gathered(q, "home", strconv.FormatInt(int64(since), 10), func() (*homeView, error) { return q.homeView(since) })
+	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, err
+}
+
+func (q *request) homeView(since ledger.Moment) (*homeView, error) {
+	v := &homeView{Day: q.longDay(), Greeting: q.me.Name}
+	if err := q.waiting(v); err != nil {
+		return nil, err
+	}
+	if err := q.news(v, since); err != nil {
+		return nil, err
+	}
+	var err error
+	if v.Rounds, err = q.roundLines(5, ledger.Opened, ledger.Rectifying); err != nil {
+		return nil, err
+	}
+	return v, q.firstStep(v)
+}
+
+// firstStep says where to begin: a round, for whoever may open one and sees none; what
+// there is to look at, for those who only look.
+func (q *request) firstStep(v *homeView) error {
+	if v.Idle != "" {
+		v.First = []link{{"/ledger", q.say(say.Text{ZH: "看台账", EN: "Look at the ledger"})}, {"/figures", q.say(say.Text{ZH: "看统计", EN: "Look at the figures"})},
+			{"/rounds?past=1", q.say(say.Text{ZH: "看已关闭的轮次", EN: "Look at closed rounds"})}}
+		return nil
+	}
+	if len(v.Rounds) > 0 || len(v.Waiting) > 0 {
+		return nil
+	}
+	to, err := q.newRound("/")
+	if to != "" {
+		v.First = []link{{to, q.say(buttons[ledger.KindRound][ledger.MoveAdd])}}
+	}
+	return err
 }
 
 func (s *Server) moveAtHome(q *request) (reply, error) { return s.moveAt(q, (*Server).home) }
@@ -134,12 +167,8 @@ func (q *request) waiting(v *homeView) error {
 		v.Idle = q.say(say.Text{ZH: "您的角色只查看，不办理业务。", EN: "Your role looks and changes nothing."})
 		return nil
 	}
-	for i := range duties {
-		if d := &duties[i]; q.could(d.kind, d.moves) {
-			if err := q.wait(v, d); err != nil {
-				return err
-			}
-		}
+	if err := q.onDuty(v); err != nil {
+		return err
 	}
 	if err := q.owed(v); err != nil {
 		return err
@@ -159,8 +188,28 @@ func dueOrNever(d ledger.Day) ledger.Day {
 	return d
 }
 
-// wait adds what waits because of one duty.
-func (q *request) wait(v *homeView, d *duty) error {
+// onDuty adds what waits because of the duties that somebody can have.
+func (q *request) onDuty(v *homeView) error {
+	var theirs []*duty
+	var asked []app.Duty
+	for i := range duties {
+		if d := &duties[i]; q.could(d.kind, d.moves) {
+			theirs, asked = append(theirs, d), append(asked, app.Duty{List: q.dutyList(d), Moves: d.moves})
+		}
+	}
+	list, err := q.s.app.Waiting(q.Context(), q.caller, asked)
+	if err != nil {
+		return err
+	}
+	for i, d := range theirs {
+		if err := q.wait(v, d, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *request) dutyList(d *duty) store.List {
 	l := store.List{Kind: d.kind, Sort: d.sort, Limit: mostWaiting + 1, Filter: store.Filter{States: d.states}}
 	if d.own {
 		// What names one person is little: it is taken whole, and put in order here.
@@ -169,60 +218,59 @@ func (q *request) wait(v *homeView, d *duty) error {
 	if d.kind == ledger.KindLookBack {
 		l.Filter.Due = q.today
 	}
-	page, err := q.s.app.List(q.Context(), q.caller, l)
-	if err != nil || len(page.Rows) == 0 {
-		return err
+	return l
+}
+
+// wait adds what waits because of one duty.
+func (q *request) wait(v *homeView, d *duty, w *app.Waiting) error {
+	order := make([]int, len(w.Rows))
+	for i := range order {
+		order[i] = i
 	}
 	if d.own {
-		slices.SortStableFunc(page.Rows, func(a, b store.Row) int { return int(dueOrNever(a.Due) - dueOrNever(b.Due)) })
-		if len(page.Rows) > mostWaiting {
-			page.Rows, page.Next = page.Rows[:mostWaiting], "more"
+		slices.SortStableFunc(order, func(a, b int) int { return int(dueOrNever(w.Rows[a].Due) - dueOrNever(w.Rows[b].Due)) })
+		if len(order) > mostWaiting {
+			order, w.More = order[:mostWaiting], true
 		}
 	}
-	keys := make([]ledger.Key, len(page.Rows))
-	for i := range page.Rows {
-		keys[i] = ledger.Key{Kind: d.kind, ID: page.Rows[i].ID}
-	}
-	can, err := q.s.app.Can(q.Context(), q.caller, keys)
-	if err != nil {
-		return err
-	}
-	for i := range page.Rows {
-		for _, m := range d.moves {
-			if slices.Contains(can[page.Rows[i].ID].Moves, m) {
-				if err := q.addWaiting(v, d, &page.Rows[i], m, can); err != nil {
-					return err
-				}
-				break
-			}
+	for _, i := range order {
+		if err := q.addWaiting(v, d, w.Records[i], w.Rows[i].Due, w.Moves[i]); err != nil {
+			return err
 		}
 	}
-	if page.Next != "" && d.kind == ledger.KindAction {
+	if w.More && d.kind == ledger.KindAction {
 		v.More = append(v.More, link{q.actionsPath(d), q.say(say.Text{ZH: "全部：%s", EN: "All: %s"}.With(q.say(stateWords(d.kind, d.states[len(d.states)-1]))))})
 	}
 	return nil
 }
 
-func (q *request) addWaiting(v *homeView, d *duty, row *store.Row, m ledger.Move, can map[string]app.Can) error {
-	r, err := ledger.ParseRecord(d.kind, row.Body)
-	if err != nil {
-		return err
-	}
+func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.Day, m ledger.Move) (err error) {
 	h := r.Top()
-	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: row.Due}
+	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: due}
 	waits := d.kind != ledger.KindAction || ledger.Waits(h.State)
-	w.Due, w.Late = q.due(row.Due, waits), waits && row.Due != 0 && row.Due < q.today
+	w.Due, w.Late = q.due(due, waits), waits && due != 0 && due < q.today
 	if d.kind == ledger.KindExtension || d.kind == ledger.KindEvidence {
 		w.Due, w.due = "", 0
 		if w.About, err = q.actionOf(r); err != nil {
 			return err
 		}
 	}
-	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
+	if d.kind == ledger.KindRound {
+		w.About, w.Due, w.Action = q.unit(h.Unit), "", q.moveName(d.kind, m)
+		if m == ledger.MoveEdit {
+			w.Action = q.say(say.Text{ZH: "继续准备", EN: "Go on preparing"})
+		}
+		v.Waiting = append(v.Waiting, w)
+		return nil
+	}
+	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
 		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
 		w.Form = &f
 	}
-	w.Action = q.moveName(d.kind, m)
+	w.Action, w.Do = q.moveName(d.kind, m), w.To
+	if d.kind == ledger.KindAction && m == ledger.MoveEdit {
+		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Say who and when"}), doPath(r, m, "/")
+	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
 		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
 	}
@@ -324,7 +372,7 @@ func (q *request) owed(v *homeView) error {
 			return err
 		}
 		if ok {
-			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: q.pathOf(r), Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: "/statements/new?request=" + r.ID, Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
 				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "去报送", EN: "Hand in"})})
 		}
 	}

@@ -148,25 +148,24 @@ func TestEveryMoveHasItsForm(t *testing.T) {
 
 // shownKinds are those whose moves the pages make.
 var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding,
-	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion}
+	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion,
+	ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport,
+	ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy}
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
+	"round.archive": "the program makes the archive", "round.chain_head": "the program knows the head of the chain",
 	"finding.fields":   "a profile's own fields have no form yet",
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
-	"action.served":    "whom a promise serves has no form yet",
-	"action.promise":   "promises to the public have no form yet",
 	"evidence.actions": "evidence is shared from the action that wants it",
-	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
-	"drive.sort":       "questions and groups have no form yet: a drive is written by command",
-	"drive.about":      "as drive.sort",
-	"drive.groups":     "as drive.sort",
-	"drive.channels":   "as drive.sort",
-	"drive.questions":  "as drive.sort",
-	"drive.anonymous":  "as drive.sort",
+	"drive.about":      "a survey names its drive",
+	"survey.name":      "it is the name of the file",
+	"report.tables":    "the program counts",
+	"report.changes":   "the program counts",
+	"report.changed":   "the program counts",
 	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 
@@ -223,6 +222,32 @@ func TestLangOf(t *testing.T) {
 	}{{"", "", "", say.ZH}, {"", "", "fr, en-GB;q=0.8, zh;q=0.5", say.EN}, {"", "", "en;q=0, zh", say.ZH}, {"", "en", "zh", say.EN}, {"zh", "en", "en", say.ZH}, {"xx", "", "zh-Hant", say.ZH}} {
 		if got := langOf(c.asked, c.kept, c.accept); got != c.want {
 			t.Errorf("%v: %s", c, got)
+		}
+	}
+}
+
+// TestHelpIsThere: what pages and places lead to in the help is there, and every page
+// that is named has a template.
+func TestHelpIsThere(t *testing.T) {
+	books, err := helpBooks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []map[string]string{helpOf, helpAt} {
+		for of, name := range list {
+			if books[say.ZH].Page(name) == nil {
+				t.Errorf("%s leads to %s, which the help has not", of, name)
+			}
+		}
+	}
+	for page := range helpOf {
+		if _, err := templates.ReadFile("templates/" + page + ".html"); err != nil {
+			t.Errorf("there is no page %s", page)
+		}
+	}
+	for _, p := range rail {
+		if helpAt[p.At] == "" {
+			t.Errorf("nothing in the help belongs to %s", p.At)
 		}
 	}
 }

@@ -22,7 +22,7 @@ type pages struct {
 }
 
 // parts are templates that pages share.
-var parts = []string{"frame.html", "parts.html", "cards.html"}
+var parts = []string{"frame.html", "parts.html", "admin_parts.html", "cards.html"}
 
 func newPages(a *assets) (*pages, error) {
 	p := &pages{map[say.Lang]map[string]*template.Template{}}
@@ -59,9 +59,22 @@ func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
 		if err != nil {
 			return nil, err
 		}
+		for _, part := range page.Templates() {
+			if part.Tree != nil {
+				settleTexts(part.Tree.Root, wordOf(lang))
+			}
+		}
 		list[strings.TrimSuffix(f.Name(), ".html")] = page
 	}
 	return list, nil
+}
+
+// wordOf is which text of two is that of a language.
+func wordOf(lang say.Lang) int {
+	if lang == say.ZH {
+		return 1
+	}
+	return 2
 }
 
 // parse reads a template. Space that only orders the source is left out of the page.
@@ -94,9 +107,11 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 			}
 			return "", fmt.Errorf("no asset %s", name)
 		},
-		"lang": func() string { return tagOf(lang) },
-		"zh":   func() bool { return lang == say.ZH },
-		"list": func(v ...any) []any { return v },
+		"lang":     func() string { return tagOf(lang) },
+		"zh":       func() bool { return lang == say.ZH },
+		"list":     func(v ...any) []any { return v },
+		"inc":      func(n int) int { return n + 1 },
+		"helplink": helpLink,
 	}
 }
 
@@ -113,6 +128,7 @@ type frame struct {
 	Other say.Lang
 	Words string // that were looked for
 	Done  string // what was just done
+	Help  string // the page of help that belongs to this one
 }
 
 // place is an entry of the rail.
@@ -131,6 +147,7 @@ var rail = []place{
 	{At: "statements", To: "/statements", Sign: "paper", Say: say.Text{ZH: "材料", EN: "Statements"}},
 	{At: "figures", To: "/figures", Sign: "figure", Say: say.Text{ZH: "图表", EN: "Figures"}},
 	{At: "drives", To: "/drives", Sign: "voice", Say: say.Text{ZH: "意见", EN: "Opinions"}},
+	{At: "admin", To: "/admin", Sign: "admin", Say: say.Text{ZH: "管理", EN: "Admin"}},
 }
 
 // render writes a page.
@@ -142,13 +159,16 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 	if q.param("pane") != "" && q.me != nil {
 		return t.ExecuteTemplate(to, "pane", frame{Title: out.title, Main: out.view})
 	}
-	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done()}
+	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Help: helpFor(out)}
 	if q.me != nil {
 		f.Me, f.Unit = q.me.Name, q.unit(q.me.Unit)
 		if q.stead != nil {
 			f.Stead = q.stead.Name
 		}
 		for _, r := range rail {
+			if r.At == "admin" && !q.duties().Any() {
+				continue
+			}
 			r.Name, r.Here = r.Say.In(q.lang), r.At == out.at
 			f.Rail = append(f.Rail, r)
 		}

@@ -10,20 +10,26 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	// passing says that files are only looked at: they lie in memory and are not kept.
-	passing bool
-	run     handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
 type handler func(*Server, *request) (reply, error)
 
-// routes is the table.
+// routes is the table. A place with many pages has its part of it beside them.
 func routes() []route {
-	return slices.Concat(mainRoutes(), statementRoutes())
+	return slices.Concat(
+		mainRoutes(),
+		adminRoutes(),
+		roundRoutes(),
+		cellRoutes(),
+		listenRoutes(),
+		statementRoutes(),
+	)
 }
 
-// mainRoutes are those that have no table of their own.
 func mainRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", run: (*Server).home},
@@ -79,5 +85,8 @@ func mainRoutes() []route {
 
 		{method: "GET", path: "/search", run: (*Server).search},
 		{method: "GET", path: "/files/{kind}/{id}/{part}", run: (*Server).file},
+
+		{method: "GET", path: "/help", open: true, run: (*Server).help},
+		{method: "GET", path: "/help/{page}", open: true, run: (*Server).helpPage},
 	}
 }

@@ -38,9 +38,6 @@ func (s *Server) search(q *request) (reply, error) {
 	}
 	if v.Words != "" {
 		ask := store.Search{Words: v.Words, Limit: rows, After: q.param("after")}
-		if !store.ValidID(ask.After) {
-			ask.After = ""
-		}
 		for _, k := range store.Findables() {
 			if k == kind {
 				ask.Kinds = append(ask.Kinds, k)

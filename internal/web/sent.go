@@ -26,11 +26,14 @@ type upload struct {
 	name   string
 	digest string
 	blob   blob.Blob
-	data   []byte // of one that is only looked at
+	data   []byte // of one that is only read
 }
 
 // mostTyped bounds what is typed into one form, in bytes; files are beside that.
 const mostTyped = 4 << 20
+
+// mostRead bounds a file that is only read, in bytes.
+const mostRead = 16 << 20
 
 // mostFiles bounds the files of one form.
 const mostFiles = 200
@@ -98,16 +101,13 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		_, err := io.Copy(io.Discard, io.LimitReader(body, app.MostBytes))
 		return err
 	}
-	if q.route.passing {
-		data, err := io.ReadAll(io.LimitReader(body, app.MostTried+1))
-		if err != nil {
-			return cutOff(err)
-		}
-		if len(data) > app.MostTried {
-			return app.TooBigToTry()
+	if q.route.unkept {
+		data, err := io.ReadAll(io.LimitReader(body, mostRead+1))
+		if len(data) > mostRead {
+			return tooLong(nil)
 		}
 		q.sent.files[field] = append(q.sent.files[field], upload{name: name, data: data})
-		return nil
+		return err
 	}
 	b, err := q.s.app.PutFile(q.Context(), q.caller, body)
 	if err != nil {

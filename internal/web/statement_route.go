@@ -13,6 +13,6 @@ func statementRoutes() []route {
 		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
 
 		{method: "GET", path: "/check", run: (*Server).checkPage},
-		{method: "POST", path: "/check", keeps: true, passing: true, run: (*Server).check},
+		{method: "POST", path: "/check", keeps: true, unkept: true, run: (*Server).check},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -13,6 +14,7 @@ import (
 type given struct {
 	list  []string
 	parts map[string]string
+	rows  [][]string
 }
 
 func (g given) one() string {
@@ -27,7 +29,8 @@ var partsOf = map[shape][]string{
 	aDue:     {"kind", "day", "lasting", "milestones"},
 	anExtent: {"answer", "text"},
 	notice:   {"number", "issuer", "title", "on", "text"},
-	terms:    {"at_once", "look_back", "criteria"},
+	terms:    append([]string{"at_once", "look_back", "criteria"}, allColourParts()...),
+	aPoint:   {"day", "value"},
 }
 
 // valuesOf gives the fields of a record as they are kept.
@@ -49,6 +52,19 @@ func typed(in input, from *sent) given {
 	for _, part := range partsOf[in.shape] {
 		g.parts[part] = from.Get(in.name + "." + part)
 	}
+	if rowCells[in.shape] != nil {
+		g.rows = sentRows(in, from)
+	}
+	if in.shape == counts {
+		for name, list := range from.Values {
+			if id, ok := strings.CutPrefix(name, in.name+"."); ok {
+				g.parts[id] = list[0]
+			}
+		}
+	}
+	if in.shape == grants {
+		g.list = grantsTyped(from.Values)
+	}
 	if in.shape == terms {
 		g.list = from.Values[in.name+".gates"]
 	}
@@ -62,7 +78,27 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{}
 	}
 	switch in.shape {
-	case people, unitList, voices:
+	case groups, questions, targets:
+		return given{rows: keptRows(in, raw)}
+	case aTruth:
+		return given{list: []string{strconv.FormatBool(decode[bool](raw))}}
+	case aPoint:
+		p := decode[ledger.Point](raw)
+		return given{parts: map[string]string{"day": p.Day.String(), "value": string(p.Value)}}
+	case counts:
+		g := given{parts: map[string]string{}}
+		for id, n := range decode[map[string]int](raw) {
+			g.parts[id] = strconv.Itoa(n)
+		}
+		return g
+	case aCounted:
+		for _, c := range decode[[]ledger.Condition](raw) {
+			if c.Dimension == string(figure.ByRound) {
+				return given{list: []string{c.Key}}
+			}
+		}
+		return given{}
+	case people, unitList, voices, channels, splits, roundList, findingList, actionList:
 		return given{list: decode[[]string](raw)}
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
@@ -92,6 +128,8 @@ func shown(in input, values map[string]json.RawMessage) given {
 			b = append(b, a.Text)
 		}
 		return given{list: []string{strings.Join(b, "\n")}}
+	case grants:
+		return given{list: grantsShown(decode[[]ledger.Grant](raw))}
 	case aFile:
 		return given{}
 	}
@@ -137,6 +175,7 @@ func dueShown(d ledger.Due) given {
 
 func termsShown(t ledger.Terms) given {
 	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria}}
+	coloursShown(g.parts, t.Colours)
 	for _, gate := range t.Gates {
 		g.list = append(g.list, string(gate))
 	}

@@ -1,59 +1,129 @@
 package web_test
 
 import (
-	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/bihuan/bihuan/internal/form"
+	"github.com/bihuan/bihuan/internal/web"
 )
 
-// TestLook opens every page as a person would see it, in both languages, on a desk and
-// on a phone, light and dark: nothing complains, nothing is wider than the screen, and
-// no text is missing.
-func TestLook(t *testing.T) {
-	w := newWorld(t)
-	b := open(t, w)
-	b.signIn("organiser")
-	names := map[string]string{
-		"home": "/", "rounds": "/rounds", "round": "/rounds/" + w.round, "reading": "/readings/" + w.reading, "ledger": "/ledger", "actions": "/actions",
-		"finding": "/findings/" + w.finding, "statement": "/statements/" + w.handed, "statements": "/statements", "search": "/search?q=%E5%B7%A1%E6%9F%A5",
-		"me": "/me", "add-finding": "/add/finding?on.round=" + w.round, "add-round": "/add/round", "edit": "/do/action/" + w.action + "/edit", "figures": "/figures", "figures-then": "/figures?as_of=" + w.App.Today().String() + "&round=" + w.round + "&count=open", "figure-rows": "/figures/rows?figure=found", "figure-looks": "/figures/rows?figure=look_due",
-		"indicators": "/indicators", "indicator": "/indicators/" + w.indicator, "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
-		"drives": "/drives", "check": "/check", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
-	}
-	for _, lang := range []string{"zh", "en"} {
-		for _, at := range []struct {
-			name          string
-			width, height int64
-			scheme        string
-		}{{"desk", 1366, 900, "light"}, {"dark", 1680, 1000, "dark"}, {"phone", 390, 844, "light"}} {
-			b.scheme(at.scheme)
-			var phone []chromedp.EmulateViewportOption
-			if at.name == "phone" {
-				phone = append(phone, chromedp.EmulateMobile)
-			}
-			b.do(chromedp.EmulateViewport(at.width, at.height, phone...))
-			for name, path := range names {
-				sep := "?"
-				if len(path) > 0 && containsRune(path, '?') {
-					sep = "&"
-				}
-				b.open(path + sep + "lang=" + lang)
-				if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > at.width {
-					t.Errorf("%s in %s is %d wide on a screen of %d", name, lang, wide, at.width)
-				}
-				b.shot(fmt.Sprintf("%s-%s-%s", name, lang, at.name))
-				b.quiet()
-			}
-		}
+// stop is where the walk goes for a route.
+type stop struct {
+	who   string   // organiser where it is not set; "-" for nobody
+	paths []string // how its blanks are filled in
+	not   string   // why it is no page
+}
+
+// stops are for routes with blanks, those that somebody else opens, and those that are no
+// pages. A route without blanks is walked as it stands.
+func (w *world) stops() map[string]stop {
+	at := func(paths ...string) stop { return stop{paths: paths} }
+	return map[string]stop{
+		"/sign-in":     {who: "-", paths: []string{"/sign-in"}},
+		"/link":        {who: "-", paths: []string{"/link"}},
+		"/link/{code}": {who: "-", paths: []string{"/link/AAAA-BBBB-CCCC"}},
+
+		"/rounds/{id}":                  at("/rounds/" + w.round),
+		"/rounds":                       at("/rounds", "/rounds?past=1"),
+		"/readings/{id}":                {who: "clerk", paths: []string{"/readings/" + w.reading}},
+		"/ledger":                       at("/ledger", "/ledger?open="+w.finding, "/ledger?state=closed"),
+		"/ledger.xlsx":                  {not: "a workbook"},
+		"/ledger.csv":                   {not: "a table"},
+		"/import":                       {not: "leads to the round"},
+		"/rounds/{id}/import":           at("/rounds/" + w.round + "/import"),
+		"/rounds/{id}/import/{job}":     {not: "renews itself: TestTableInBrowser opens it"},
+		"/many":                         at("/many?kind=action&id=" + w.action + "&id=" + w.assigned + "&back=/actions"),
+		"/findings/{id}":                at("/findings/" + w.finding),
+		"/actions/{id}":                 {not: "leads to the finding"},
+		"/statements/new":               at("/statements/new?round=" + w.round),
+		"/statements/{id}":              at("/statements/"+w.handed, "/statements/"+w.statement),
+		"/statements/{id}/items/{item}": at("/statements/"+w.handed+"/items/F1", "/statements/"+w.handed+"/items/M1?deed=split"),
+		"/drives/{id}":                  at("/drives/"+w.asking, "/drives/"+w.asked),
+		"/do/{kind}/{id}/{move}":        at("/do/action/"+w.action+"/edit", "/do/finding/"+w.finding+"/extent"),
+		"/add/{kind}":                   at("/add/finding?on.round="+w.round, "/add/round"),
+		"/figures":                      at("/figures", "/figures?as_of="+w.App.Today().String()+"&round="+w.round+"&count=open"),
+		"/figures/rows":                 at("/figures/rows?figure=found"),
+		"/indicators/{id}":              at("/indicators/" + w.indicator),
+		"/search":                       at("/search", "/search?q=%E5%B7%A1%E6%9F%A5"),
+		"/files/{kind}/{id}/{part}":     {not: "a file"},
+		"/rounds/{id}/archive":          {not: "there is none before a round is closed: TestArchive opens it"},
+		"/rounds/{id}/archive.zip":      {not: "a file"},
+		"/admin":                        {not: "leads to the first of its pages"},
+		"/admin/units":                  {who: "admin", paths: []string{w.adminPages()["units"]}},
+		"/admin/people/{id}":            {who: "admin", paths: []string{w.adminPages()["person"]}},
+		"/admin/roles":                  {who: "admin", paths: []string{"/admin/roles"}},
+		"/admin/jobs":                   {who: "admin", paths: []string{"/admin/jobs"}},
+		"/admin/hooks":                  {who: "admin", paths: []string{"/admin/hooks"}},
+		"/admin/doctor":                 {who: "admin", paths: []string{"/admin/doctor"}},
+		"/admin/audit":                  {who: "auditor", paths: []string{"/admin/audit"}},
+		"/help":                         at("/help", "/help?ask=%E5%BB%B6%E6%9C%9F"),
+		"/help/{page}":                  {who: "-", paths: []string{"/help/states", "/help/T201", "/help/correct"}},
 	}
 }
 
-func containsRune(s string, r rune) bool {
-	for _, c := range s {
-		if c == r {
-			return true
+// formStops are the pages that need no account.
+func (w *world) formStops() []string {
+	return []string{"/f/" + w.asking, "/f/" + w.asking + "/follow", "/f/" + w.asking + "/poster", "/f/nothing"}
+}
+
+// TestWalk opens every page of the table of routes in a real browser, in both languages,
+// on a phone and on a desk, light and dark, and looks at what is there: see look.
+func TestWalk(t *testing.T) {
+	w := newWorld(t)
+	both := http.NewServeMux()
+	both.Handle(form.Base, form.New(w.App, form.Options{}))
+	both.Handle("/", w.pages)
+	b := openAt(t, w, both)
+	l := newLooker(b)
+	stops := w.stops()
+	known := map[string]bool{}
+	for _, route := range web.Asked() {
+		route = strings.TrimSuffix(route, "{$}")
+		known[route] = true
+		s, ok := stops[route]
+		switch {
+		case s.not != "":
+			continue
+		case !ok && strings.Contains(route, "{"):
+			t.Errorf("%s is not walked: put it into stops", route)
+			continue
+		case !ok:
+			s.paths = []string{route}
+		}
+		if s.who == "" {
+			s.who = "organiser"
+		}
+		b.enter(s.who)
+		for _, path := range s.paths {
+			l.look(path, s.who)
 		}
 	}
-	return false
+	for route := range stops {
+		if !known[route] {
+			t.Errorf("%s is walked, and is no route", route)
+		}
+	}
+	b.enter("-")
+	for _, path := range w.formStops() {
+		l.look(path, "-")
+	}
 }
+
+// enter signs somebody in, "-" for nobody, by the cookie alone.
+func (b *browser) enter(who string) {
+	b.Helper()
+	b.clearCookies()
+	if who != "-" {
+		b.setCookie(b.in(who))
+	}
+}
+
+// widths are the screens that pages are looked at on.
+var (
+	desk  = chromedp.EmulateViewport(1280, 900)
+	phone = chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)
+)

@@ -10,6 +10,8 @@ import (
 	"net/netip"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/help"
+	"github.com/bihuan/bihuan/say"
 )
 
 // Options say how the pages run.
@@ -33,6 +35,8 @@ type Server struct {
 	guard  http.Handler
 	assets *assets
 	pages  *pages
+	books  map[say.Lang]*help.Book
+	kept   *kept
 }
 
 // New makes the pages of a program.
@@ -45,12 +49,15 @@ func New(a *app.App, opts Options) (*Server, error) {
 	if opts.Enter == nil {
 		opts.Enter = a.Caller
 	}
-	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux()}
+	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux(), kept: newKept()}
 	var err error
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err
 	}
 	if s.pages, err = newPages(s.assets); err != nil {
+		return nil, err
+	}
+	if s.books, err = helpBooks(); err != nil {
 		return nil, err
 	}
 	for i := range s.routes {

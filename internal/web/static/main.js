@@ -1,4 +1,5 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
+import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
 import { reading } from "./reading.js";
 
@@ -52,4 +53,5 @@ if (wrong) {
 }
 
 ledger(document.querySelector(".split"));
+grid(document.querySelector(".split"));
 reading(document.querySelector("[data-text]"));

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/say"
+)
+
+// adminRoutes are the pages of whoever looks after units, people and the program, and
+// of auditors.
+func adminRoutes() []route {
+	get := func(path string, run handler) route { return route{method: http.MethodGet, path: path, run: run} }
+	post := func(path string, run handler) route { return route{method: http.MethodPost, path: path, run: run} }
+	return []route{
+		get("/admin", (*Server).adminStart),
+		get("/admin/units", (*Server).adminUnits),
+		get("/admin/people/{id}", (*Server).adminPerson),
+		post("/admin/people/{id}/{deed}", (*Server).adminAccount),
+		get("/admin/roles", (*Server).adminRoles),
+		get("/admin/audit", (*Server).adminAudit),
+		post("/admin/audit/proof", (*Server).adminProof),
+		get("/admin/jobs", (*Server).adminJobs),
+		post("/admin/jobs/{id}/{deed}", (*Server).adminJob),
+		get("/admin/hooks", (*Server).adminHooks),
+		post("/admin/hooks/{id}/{deed}", (*Server).adminHook),
+		get("/admin/doctor", (*Server).adminDoctor),
+		post("/admin/doctor", (*Server).adminDoctor),
+	}
+}
+
+// adminTab is one of the pages of administration.
+type adminTab struct {
+	To, Name string
+	Here     bool
+}
+
+// admin is what all these pages have.
+type admin struct {
+	Tabs   []adminTab
+	Duties app.Duties
+}
+
+// adminPages lists the pages, with whom each is for.
+var adminPages = []struct {
+	to    string
+	say   say.Text
+	whose func(app.Duties) bool
+}{
+	{"/admin/units", say.Text{ZH: "单位和人员", EN: "Units and people"}, anyDuty},
+	{"/admin/roles", say.Text{ZH: "谁能做什么", EN: "Who may what"}, anyDuty},
+	{"/admin/jobs", say.Text{ZH: "后台任务", EN: "Jobs"}, wholeDuty},
+	{"/admin/hooks", say.Text{ZH: "推送", EN: "Webhooks"}, wholeDuty},
+	{"/admin/doctor", say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
+	{"/admin/audit", say.Text{ZH: "留痕", EN: "Audit trail"}, anyDuty},
+}
+
+func anyDuty(d app.Duties) bool   { return d.Any() }
+func wholeDuty(d app.Duties) bool { return d.Whole || d.Audit }
+
+// duties tells what the person looks after.
+func (q *request) duties() app.Duties { return q.s.app.DutiesOf(q.caller, q.org) }
+
+// admin begins a page of administration, for whoever it is for.
+//
+// Errors: fault "app-administrator".
+func (q *request) admin(path string) (admin, error) {
+	a := admin{Duties: q.duties()}
+	mine := false
+	for _, p := range adminPages {
+		if p.whose(a.Duties) {
+			mine = mine || p.to == path
+			a.Tabs = append(a.Tabs, adminTab{p.to, q.say(p.say), p.to == path})
+		}
+	}
+	if mine {
+		return a, nil
+	}
+	if err := a.Duties.MustAdminister(); err != nil {
+		return a, err
+	}
+	return a, &fault.Error{Kind: fault.Forbidden, Code: "app-administrator", Say: say.Text{
+		ZH: "这由最上级单位的账号管理员办理", EN: "that is for the account administrator of the topmost unit"}}
+}
+
+// adminTitle is what a page of administration is called.
+func (q *request) adminTitle(path string) string {
+	for _, p := range adminPages {
+		if p.to == path {
+			return q.say(p.say)
+		}
+	}
+	return ""
+}
+
+// adminReply is a page of administration.
+func (q *request) adminReply(path, page string, v any) reply {
+	return reply{page: page, title: q.adminTitle(path), at: "admin", view: v}
+}
+
+// adminStart leads to the first of the pages.
+func (s *Server) adminStart(q *request) (reply, error) {
+	if _, err := q.admin("/admin/units"); err != nil {
+		return reply{}, err
+	}
+	return goTo("/admin/units"), nil
+}
+
+// adminDone leads back to a page, which says what was done.
+func adminDone(to, what string) reply { return goTo(to + "?done=admin." + what) }
+
+// adminDeeds are what can be done on these pages beside the moves of the ledger.
+var adminDeeds = map[string]say.Text{
+	"disable":  {ZH: "账号已停用，登录都已结束", EN: "The account is disabled, and its sessions have ended"},
+	"enable":   {ZH: "账号已恢复", EN: "The account is enabled again"},
+	"sessions": {ZH: "此人的登录都已结束", EN: "The person's sessions have ended"},
+	"tokens":   {ZH: "此人的令牌都已结束", EN: "The person's tokens have ended"},
+	"retry":    {ZH: "已排队重试", EN: "It is queued again"},
+	"cancel":   {ZH: "已取消", EN: "It is cancelled"},
+	"stop":     {ZH: "已停用", EN: "It is switched off"},
+	"start":    {ZH: "已恢复", EN: "It is switched on again"},
+	"remove":   {ZH: "已删去", EN: "It is removed"},
+	"repair":   {ZH: "已重建", EN: "It was made again"},
+}

@@ -1,0 +1,249 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// auditView is the audit trail: what was looked for, what was found, and the proof.
+type auditView struct {
+	admin
+	Who, Record, From, Until string
+	People                   []string
+	Kinds                    []option
+	Events                   []auditLine
+	Next                     string
+	Head                     string
+	Proof                    *proofView
+	MayProve                 bool
+	Error                    string
+}
+
+// auditLine is one event with what it changed.
+type auditLine struct {
+	Seq                     int64
+	At, Who, For, Kind, Did string
+	Of, To                  string // the record, and where it is to be seen
+	Trail                   string // all events of the record
+	Reason                  string
+	Changes                 []changeView
+	Hash                    string
+}
+
+// proofView is what came of proving the chain.
+type proofView struct {
+	Sound        bool
+	Events       int64
+	Anchors      int
+	Hash         string
+	Seq          int64
+	Words, Where string
+}
+
+func (s *Server) adminAudit(q *request) (reply, error) {
+	v, err := q.auditView()
+	if err != nil {
+		return reply{}, err
+	}
+	return q.adminReply("/admin/audit", "admin_audit", v), nil
+}
+
+const eventsOnPage = 40
+
+func (q *request) auditView() (*auditView, error) {
+	base, err := q.admin("/admin/audit")
+	if err != nil {
+		return nil, err
+	}
+	v := &auditView{admin: base, Who: strings.TrimSpace(q.param("who")), Record: strings.TrimSpace(q.param("record")), From: q.param("from"), Until: q.param("until"),
+		MayProve: base.Duties.Whole || base.Duties.Audit}
+	for _, k := range ledger.Kinds() {
+		v.Kinds = append(v.Kinds, option{ID: string(k), Name: capital(q.say(ledger.KindName(k))), Chosen: q.param("kind") == string(k)})
+	}
+	for _, p := range q.org.People() {
+		if len(v.People) < mostOptions {
+			v.People = append(v.People, p.Name)
+		}
+	}
+	head, err := q.s.app.Head(q.Context(), q.caller)
+	if err != nil {
+		return nil, err
+	}
+	v.Head = strconv.FormatInt(head.Seq, 10)
+	f, err := q.eventsAsked(v)
+	if fault.KindOf(err) == fault.Invalid {
+		v.Error = q.say(said(err))
+		return v, nil
+	} else if err != nil {
+		return nil, err
+	}
+	page, err := q.s.app.EventPage(q.Context(), q.caller, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range page.Events {
+		v.Events = append(v.Events, q.auditLine(e))
+	}
+	if page.Next > 0 {
+		v.Next = with1(q.URL.Query(), "before", strconv.FormatInt(page.Next, 10))
+	}
+	return v, nil
+}
+
+// with1 is the address of the audit trail with one parameter changed.
+func with1(v url.Values, name, value string) string {
+	v.Set(name, value)
+	v.Del("done")
+	return "/admin/audit?" + v.Encode()
+}
+
+// eventsAsked makes a filter of what was looked for.
+//
+// Errors: fault "web-audit" for a person, record or day that is not known.
+func (q *request) eventsAsked(v *auditView) (store.EventFilter, error) {
+	f := store.EventFilter{Kind: ledger.Kind(q.param("kind")), Newest: true, Limit: eventsOnPage}
+	f.Before, _ = strconv.ParseInt(q.param("before"), 10, 64)
+	if v.Who != "" {
+		if f.Who = q.personNamed(v.Who); f.Who == "" && q.org.Person(v.Who) != nil {
+			f.Who = v.Who
+		}
+		if f.Who == "" {
+			return f, badSearch(say.Text{ZH: "没有叫“" + v.Who + "”的人，或者不止一位", EN: "nobody is called “" + v.Who + "”, or more than one person is"})
+		}
+	}
+	if v.Record != "" {
+		if f.Record = v.Record; !store.ValidID(v.Record) {
+			found, err := q.findingNumbered(v.Record)
+			if err != nil {
+				return f, err
+			}
+			if found == nil {
+				return f, badSearch(say.Text{ZH: "没有编号或 ID 是“" + v.Record + "”的记录，或者您不能看", EN: "no record that you may see has the number or id “" + v.Record + "”"})
+			}
+			f.Record = found.ID
+		}
+	}
+	return f, q.eventDays(v, &f)
+}
+
+// eventDays narrows a filter to days.
+func (q *request) eventDays(v *auditView, f *store.EventFilter) error {
+	from, ok1 := ledger.ParseDay(v.From)
+	until, ok2 := ledger.ParseDay(v.Until)
+	if !ok1 || !ok2 {
+		return badSearch(say.Text{ZH: "日期请写成 2026-12-31", EN: "write days such as 2026-12-31"})
+	}
+	var err error
+	if from != 0 {
+		if f.After, err = q.s.app.EventsSince(q.Context(), q.caller, from); err != nil {
+			return err
+		}
+	}
+	if until != 0 {
+		last, err := q.s.app.EventsSince(q.Context(), q.caller, until+1)
+		if err != nil {
+			return err
+		}
+		if f.Before == 0 || last+1 < f.Before {
+			f.Before = last + 1
+		}
+	}
+	return nil
+}
+
+func badSearch(words say.Text) error {
+	return &fault.Error{Kind: fault.Invalid, Code: "web-audit", Say: words}
+}
+
+// auditLine tells an event.
+func (q *request) auditLine(e *ledger.Event) auditLine {
+	l := auditLine{Seq: e.Seq, At: q.s.app.Local(e.At).Format("2006-01-02 15:04:05"), Who: q.person(e.Who), For: q.person(e.For), Kind: capital(q.say(ledger.KindName(e.Kind))),
+		Did: q.eventName(e), Reason: e.Reason, Of: q.recordName(e), To: recordPath(e.Kind, e.ID), Trail: "/admin/audit?record=" + e.ID, Hash: e.Hash}
+	if e.Who == "" {
+		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
+	}
+	for _, c := range e.Changes {
+		v := changeView{Field: c.Field, Before: q.value(c.Field, c.Before), After: q.value(c.Field, c.After)}
+		if name, ok := fieldNames[c.Field]; ok {
+			v.Field = q.say(name)
+		}
+		l.Changes = append(l.Changes, v)
+	}
+	return l
+}
+
+// recordName is what the record of an event is called, as far as the person sees it.
+func (q *request) recordName(e *ledger.Event) string {
+	r, err := q.s.app.Record(q.Context(), q.caller, e.Kind, e.ID)
+	if err != nil {
+		return e.ID
+	}
+	if name := headline(r); name != "" {
+		text := []rune(name)
+		if len(text) > longestName {
+			return string(text[:longestName]) + "…"
+		}
+		return name
+	}
+	return e.ID
+}
+
+// recordPath is the page of a record, "" where it has none.
+func recordPath(k ledger.Kind, id string) string {
+	switch k {
+	case ledger.KindFinding:
+		return "/findings/" + id
+	case ledger.KindAction:
+		return "/actions/" + id
+	case ledger.KindStatement:
+		return "/statements/" + id
+	case ledger.KindRound:
+		return "/rounds/" + id
+	case ledger.KindReading:
+		return "/readings/" + id
+	case ledger.KindDrive:
+		return "/drives/" + id
+	case ledger.KindIndicator:
+		return "/indicators/" + id
+	case ledger.KindUnit:
+		return unitPath(id)
+	case ledger.KindPerson:
+		return personPath(id)
+	}
+	return ""
+}
+
+// proving is how long a proof of a large ledger may take.
+const proving = 10 * time.Minute
+
+// adminProof proves the chain of events, and says what came of it.
+func (s *Server) adminProof(q *request) (reply, error) {
+	_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(proving)) // tests have no connection
+	p, err := s.app.ProveChain(q.Context(), q.caller)
+	if err != nil {
+		return reply{}, err
+	}
+	v, err := q.auditView()
+	if err != nil {
+		return reply{}, err
+	}
+	v.Proof = q.proof(p)
+	return q.adminReply("/admin/audit", "admin_audit", v), nil
+}
+
+func (q *request) proof(p *app.ChainProof) *proofView {
+	v := &proofView{Sound: p.Break == nil, Events: p.Head.Seq, Seq: p.Head.Seq, Anchors: p.Anchors, Hash: p.Head.Hash}
+	if p.Break != nil {
+		v.Words, v.Where = q.say(p.Break.Say), "/admin/audit?before="+strconv.FormatInt(p.Break.Seq+1, 10)
+	}
+	return v
+}

@@ -1,0 +1,143 @@
+package web_test
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// adminPages are the pages of administration, by what a picture of each is called.
+func (w *world) adminPages() map[string]string {
+	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "jobs": "/admin/jobs",
+		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
+}
+
+// TestAdministrationIsFor: the place is shown to administrators and auditors only, and
+// who has nothing to do there is told so.
+func TestAdministrationIsFor(t *testing.T) {
+	w := newWorld(t)
+	for who, want := range map[string]int{"admin": 200, "auditor": 200, "organiser": 403, "clerk": 403, "observer": 403} {
+		for _, path := range []string{"/admin/units", "/admin/people/" + w.People["clerk"], "/admin/roles", "/admin/jobs", "/admin/hooks", "/admin/doctor", "/admin/audit"} {
+			r := w.as(who, path)
+			if r.Code != want {
+				t.Errorf("%s %s: %d, want %d", who, path, r.Code, want)
+			}
+			for _, wrong := range malformed(r.Body.String()) {
+				t.Errorf("%s %s: %s", who, path, wrong)
+			}
+		}
+		if has := strings.Contains(w.as(who, "/").Body.String(), `href="/admin"`); has != (want == 200) {
+			t.Errorf("%s: the rail has administration: %v", who, has)
+		}
+	}
+}
+
+// TestAdministratorSeesNoContent: whoever looks after accounts finds no words of
+// findings in the audit trail, an auditor does.
+func TestAdministratorSeesNoContent(t *testing.T) {
+	w := newWorld(t)
+	path := "/admin/audit?kind=action"
+	if body := w.as("admin", path).Body.String(); strings.Contains(body, "排班") || !strings.Contains(body, "没有符合的留痕") {
+		t.Error("the administrator reads of actions")
+	}
+	if body := w.as("auditor", path).Body.String(); !strings.Contains(body, "排班") {
+		t.Error("the auditor does not read of actions")
+	}
+}
+
+// TestPeopleByPages: somebody is added, granted a role, let in by a link, moved and
+// retired; an auditor does none of it.
+func TestPeopleByPages(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	r := w.send("POST", "/add/person", in, url.Values{"on.unit": {w.Units["water"]}, "f.name": {"秦望舒"}, "f.title": {"科员"},
+		"f.grants.role": {"member", ""}, "f.grants.unit": {"", ""}, "f.grants.from": {"", ""}, "f.grants.until": {"", ""}, "f.grants.round": {"", ""}})
+	to := r.Header().Get("Location")
+	if r.Code != 303 || !strings.HasPrefix(to, "/admin/people/") {
+		t.Fatalf("%d %s %s", r.Code, to, r.Body)
+	}
+	page, _, _ := strings.Cut(to, "?")
+	id := strings.TrimPrefix(page, "/admin/people/")
+	if body := w.as("admin", to).Body.String(); !strings.Contains(body, "秦望舒") || !strings.Contains(body, "成员") || !strings.Contains(body, "还没有账号") {
+		t.Errorf("the person's page: %s", body)
+	}
+	given := w.send("POST", page+"/link", in, url.Values{})
+	_, rest, ok := strings.Cut(given.Body.String(), "/link/")
+	code, _, _ := strings.Cut(rest, "<")
+	if !ok || given.Code != 201 || given.Header().Get("Cache-Control") != "no-store" {
+		t.Fatalf("no link: %d %s", given.Code, given.Body)
+	}
+	if err := w.App.UseLink(context.Background(), code, "wangshu", password); err != nil {
+		t.Errorf("the link %s: %v", code, err)
+	}
+	if r := w.send("POST", page+"/link", w.in("auditor"), url.Values{}); r.Code != 403 {
+		t.Errorf("an auditor gives links: %d", r.Code)
+	}
+	w.People["new"] = id
+	if r := w.send("POST", "/do/person/"+id+"/grant", in, url.Values{"f.grants.role": {"member", "observer"}, "f.grants.unit": {"", "临江市交通局"}, "f.grants.until": {"", "2026-12-31"},
+		"seen": {"1"}}); r.Code != 303 {
+		t.Errorf("granting: %d %s", r.Code, r.Body)
+	}
+	p := w.record(ledger.KindPerson, id).(*ledger.Person)
+	if len(p.Grants) != 2 || p.Grants[1].Unit != w.Units["roads"] || p.Grants[1].Until.String() != "2026-12-31" || p.Grants[0].Unit != w.Units["water"] {
+		t.Errorf("the roles: %+v", p.Grants)
+	}
+	r = w.send("POST", "/do/person/"+id+"/grant", in, url.Values{"f.grants.role": {"member"}, "f.grants.unit": {"没有的单位"}})
+	if r.Code != 422 || !strings.Contains(r.Body.String(), `value="没有的单位"`) {
+		t.Errorf("a unit that is none: %d, and what was typed is gone", r.Code)
+	}
+	if r := w.send("POST", page+"/disable", in, url.Values{}); r.Code != 303 || !strings.Contains(w.as("admin", page).Body.String(), "账号停用") {
+		t.Errorf("disabling: %d", r.Code)
+	}
+	w.must(w.App.Do(context.Background(), w.As("admin"), app.Deed{Kind: ledger.KindPerson, ID: id, Move: ledger.MoveRetire, Reason: "调离"}))
+	if body := w.as("admin", page).Body.String(); !strings.Contains(body, "人员停用") {
+		t.Error("the page does not say that the person is retired")
+	}
+}
+
+func (w *world) record(k ledger.Kind, id string) ledger.Record {
+	w.Helper()
+	r, err := w.Store.View().Get(context.Background(), k, id)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return r
+}
+
+// TestAuditTrail: events are found by person, record, kind and day, and the chain is
+// proven from the page.
+func TestAuditTrail(t *testing.T) {
+	w := newWorld(t)
+	finds := func(query, words string, not ...string) {
+		t.Helper()
+		r := w.as("auditor", "/admin/audit?"+query)
+		body := r.Body.String()
+		if r.Code != 200 || !strings.Contains(body, words) {
+			t.Errorf("%s does not say %q: %d", query, words, r.Code)
+		}
+		table := body[max(0, strings.Index(body, "<tbody>")):]
+		for _, n := range not {
+			if strings.Contains(table, n) {
+				t.Errorf("%s says %q", query, n)
+			}
+		}
+	}
+	finds("who="+url.QueryEscape("孟知行")+"&kind=action", "报进展", "林若溪")
+	finds("record="+w.round, "启动", "报进展")
+	finds("from=2027-01-01", "没有符合的留痕")
+	finds("until=2026-11-22", "没有符合的留痕")
+	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
+	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
+	finds("from=yesterday", "日期请写成")
+	r := w.send("POST", "/admin/audit/proof", w.in("auditor"), url.Values{})
+	if r.Code != 200 || !strings.Contains(r.Body.String(), "留痕完好") {
+		t.Errorf("the proof: %d %s", r.Code, r.Body)
+	}
+	if r := w.send("POST", "/admin/audit/proof", w.in("organiser"), url.Values{}); r.Code != 403 {
+		t.Errorf("an organiser proves the chain: %d", r.Code)
+	}
+}
