@@ -21,7 +21,7 @@ type sent struct {
 	lost  bool // files came from somebody unknown, and were not kept
 }
 
-// upload is a file that came with a form, kept already.
+// upload is a file that came with a form, kept already unless it is only looked at.
 type upload struct {
 	name   string
 	digest string
