@@ -32,19 +32,19 @@ type browser struct {
 }
 
 // mostSeconds ends a test that hangs, however busy the machine is.
-const mostSeconds = 120
+const mostSeconds = 300
 
-func open(t *testing.T, w *world) *browser {
+func open(t testing.TB, w *world) *browser {
 	t.Helper()
 	return openAt(t, w, w.pages)
 }
 
-func openAt(t *testing.T, w *world, pages http.Handler) *browser {
+func openAt(t testing.TB, w *world, pages http.Handler) *browser {
 	t.Helper()
 	return openFor(t, w, pages, mostSeconds*time.Second)
 }
 
-func openFor(t *testing.T, w *world, pages http.Handler, most time.Duration) *browser {
+func openFor(t testing.TB, w *world, pages http.Handler, most time.Duration) *browser {
 	t.Helper()
 	path := need.Program(t, "chromium")
 	server := httptest.NewServer(pages)

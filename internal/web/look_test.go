@@ -147,6 +147,7 @@ func (l *looker) sound(name, tag string, width int64, s *seen) {
 var (
 	hanWords   = regexp.MustCompile(`\p{Han}[\p{Han}、，。：；]*`)
 	latinWords = regexp.MustCompile(`[a-z]{2,}[ ,]+[a-z]{2,}`)
+	commands   = regexp.MustCompile(`bihuan( [a-z]+)+`) // are typed as they are in either
 )
 
 // foreign gives what a text says in the other language, where it is no word of the ledger.
@@ -155,7 +156,7 @@ func (l *looker) foreign(text, tag string) string {
 	if tag == "zh-CN" {
 		words = latinWords
 	}
-	for _, w := range words.FindAllString(text, -1) {
+	for _, w := range words.FindAllString(commands.ReplaceAllString(text, ""), -1) {
 		if !strings.Contains(l.data, strings.TrimRight(w, "、，。：；")) {
 			return w
 		}
@@ -228,6 +229,14 @@ func textOf(page string) string {
 func (b *browser) clearCookies() {
 	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, network.ClearBrowserCookies, cdp.Empty{})
+		return chromedp.Void{}, err
+	})
+}
+
+// forget empties what the browser has kept of pages, styles and scripts.
+func (b *browser) forget() {
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, network.ClearBrowserCache, cdp.Empty{})
 		return chromedp.Void{}, err
 	})
 }
