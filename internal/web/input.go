@@ -255,7 +255,7 @@ var inAddService = []string{"text", "served", "promise", "unit", "lead", "superi
 var weights = map[ledger.Move]string{
 	ledger.MoveAssign: "primary", ledger.MoveAccept: "primary", ledger.MoveReport: "primary", ledger.MoveConfirm: "primary",
 	ledger.MoveClose: "primary", ledger.MoveSubmit: "primary", ledger.MoveGrant: "primary", ledger.MoveHold: "primary", ledger.MoveOpen: "primary",
-	ledger.MoveCount: "primary", ledger.MoveIssue: "primary", ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
+	ledger.MoveCount: "primary", ledger.MoveIssue: "primary", ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveArchive: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
 	ledger.MoveDrop: "grave", ledger.MoveRefuse: "grave", ledger.MoveRetire: "grave", ledger.MoveFail: "grave",
 }
 

@@ -34,7 +34,7 @@ func newSeated(t *testing.T) *seated {
 	if w.pages, err = web.New(w.App, web.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	return &seated{browser: open(t, w), seats: map[string]*browser{}}
+	return &seated{browser: openFor(t, w, w.pages, 4*time.Minute), seats: map[string]*browser{}}
 }
 
 // at gives the browser of somebody; it is opened, and its person signs in, when they are
@@ -115,6 +115,7 @@ func (o *seated) study() {
 		b.waitText("关于加强基层水源地管理的意见")
 		b.click("阅读")
 		b.waitText("我的笔记")
+		b.do(chromedp.WaitReady("html.scripted"))
 		js[bool](b, `(() => { const p = [...document.querySelectorAll("p[data-at]")].find(p => p.textContent.includes("当场填写"));
 			const at = p.textContent.indexOf("记录要当场填写"), r = document.createRange();
 			r.setStart(p.firstChild, at); r.setEnd(p.firstChild, at + 7); getSelection().removeAllRanges(); getSelection().addRange(r); return true })()`)
@@ -159,13 +160,13 @@ func (b *browser) fill(values map[string]string) {
 // soon asks the page until it says yes: it may be on its way.
 func (b *browser) soon(expression, otherwise string) {
 	b.Helper()
-	for range 50 {
+	for range 300 {
 		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	b.Fatalf("%s:\n%s", otherwise, js[string](b, "document.body.innerText"))
+	b.Fatalf("%s:\n%s", otherwise, js[string](b, `document.body?.innerText ?? ""`))
 }
 
 // tick marks a box.

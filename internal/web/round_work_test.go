@@ -46,7 +46,7 @@ func (o *seated) state() {
 
 	for _, paper := range []string{water, roads} {
 		b.open(paper)
-		if strings.Contains(js[string](b, "document.body.innerText"), "没看过的都确认") {
+		if strings.Contains(js[string](b, `document.body?.innerText ?? ""`), "没看过的都确认") {
 			b.submit("没看过的都确认")
 			b.gone("没看过的都确认")
 		}
@@ -278,7 +278,7 @@ func (o *seated) closed() {
 // lookBack looks at what was closed, a month later. One has come back; it is worked off
 // once more.
 func (o *seated) lookBack() {
-	o.later(31)
+	o.later(40)
 	b := o.as("verifier")
 	b.open("/")
 	b.waitText("回头看")
@@ -353,7 +353,7 @@ func (o *seated) archive() {
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveClose)
 	b.waitText("✓ 关闭")
-	o.later(31)
+	o.later(33) // the thirtieth day is no working day
 	o.held()
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveArchive)
@@ -399,13 +399,12 @@ func (o *seated) count() bool {
 	return true
 }
 
-// funnelOf is the number that a page tells beside the name of a step.
+// funnelOf is the number that the funnel has beside the name of a step.
 func funnelOf(text, name string) string {
-	for line := range strings.Lines(text) {
-		words := strings.Fields(line)
-		if len(words) > 1 && words[0] == name {
-			return words[1]
-		}
+	_, funnel, _ := strings.Cut(text, "占全部")
+	_, after, _ := strings.Cut(funnel, "\n"+name)
+	for _, word := range strings.Fields(after) {
+		return word
 	}
 	return ""
 }

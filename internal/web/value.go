@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +25,19 @@ func (g given) one() string {
 	}
 	return g.list[0]
 }
+
+// same reports whether two inputs hold the same; how a form ends lines is nothing of it.
+func (g given) same(o given) bool {
+	for _, name := range append(slices.Collect(maps.Keys(g.parts)), slices.Collect(maps.Keys(o.parts))...) {
+		if plainLines(g.parts[name]) != plainLines(o.parts[name]) {
+			return false
+		}
+	}
+	a, b := full(g.list), full(o.list)
+	return slices.EqualFunc(a, b, func(x, y string) bool { return plainLines(x) == plainLines(y) })
+}
+
+func plainLines(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
 
 // partsOf names the parts of an input that has several.
 var partsOf = map[shape][]string{
