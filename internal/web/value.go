@@ -29,7 +29,7 @@ var partsOf = map[shape][]string{
 	aDue:     {"kind", "day", "lasting", "milestones"},
 	anExtent: {"answer", "text"},
 	notice:   {"number", "issuer", "title", "on", "text"},
-	terms:    {"at_once", "look_back", "criteria"},
+	terms:    {"at_once", "look_back", "criteria", "satisfaction"},
 	aPoint:   {"day", "value"},
 }
 
@@ -174,7 +174,7 @@ func dueShown(d ledger.Due) given {
 }
 
 func termsShown(t ledger.Terms) given {
-	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria}}
+	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria, "satisfaction": string(t.Satisfaction)}}
 	for _, gate := range t.Gates {
 		g.list = append(g.list, string(gate))
 	}
