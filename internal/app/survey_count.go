@@ -149,3 +149,14 @@ func scaleOf(scale []ledger.Option, asked []ledger.Pick) (ids []string, ok bool)
 	}
 	return ids, true
 }
+
+// ReadSheet tells what a count sheet says to a survey, and keeps nothing.
+//
+// Errors: those of ballot.Read; NotFound for a survey that the caller does not see.
+func (a *App) ReadSheet(ctx context.Context, c Caller, survey string, data []byte) (ballot.Sheet, error) {
+	rec, err := a.Record(ctx, c, ledger.KindSurvey, survey)
+	if err != nil {
+		return ballot.Sheet{}, err
+	}
+	return ballot.Read(data, rec.(*ledger.Survey).Options)
+}
