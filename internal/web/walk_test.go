@@ -20,6 +20,8 @@ func TestLook(t *testing.T) {
 		"me": "/me", "add-finding": "/add/finding?on.round=" + w.round, "add-round": "/add/round", "edit": "/do/action/" + w.action + "/edit", "figures": "/figures", "figures-then": "/figures?as_of=" + w.App.Today().String() + "&round=" + w.round + "&count=open", "figure-rows": "/figures/rows?figure=found", "figure-looks": "/figures/rows?figure=look_due",
 		"indicators": "/indicators", "indicator": "/indicators/" + w.indicator, "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
 		"drives": "/drives", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
+		"add-drive": "/add/drive", "enter": "/drives/" + w.asking + "/enter", "surveys": "/surveys", "services": "/services", "reports": "/reports",
+		"add-indicator": "/add/indicator", "add-reading": "/add/measurement?on.indicator=" + w.indicator, "add-survey": "/add/survey?on.round=" + w.round, "add-report": "/add/report",
 	}
 	for name, path := range w.adminPages() {
 		names["admin-"+name] = path
