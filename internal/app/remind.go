@@ -52,6 +52,11 @@ func (a *App) timed(ctx context.Context, v *store.View, act *ledger.Act, x *ledg
 	return t
 }
 
+// CalendarOf is the calendar of working days by which a round counts.
+func (a *App) CalendarOf(ctx context.Context, r *ledger.Round) *ledger.Calendar {
+	return a.calendarOf(ctx, a.store.View(), r)
+}
+
 func (a *App) calendarOf(ctx context.Context, v *store.View, r *ledger.Round) *ledger.Calendar {
 	if r.Terms.Calendar != "" {
 		if c := a.calendar(ctx, v, r.Terms.Calendar); c != nil {

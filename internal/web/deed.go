@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -125,11 +126,26 @@ func (q *request) act(m moved) (*app.Done, error) {
 		}
 		shown = nil
 	}
-	list, err := q.s.app.DoAll(ctx, q.caller, append([]app.Deed{d}, shown...))
+	list, err := q.s.app.DoAll(ctx, q.caller, slices.Concat([]app.Deed{d}, q.furtherUnits(&d), shown))
 	if err != nil {
 		return nil, first(err)
 	}
 	return list[0], nil
+}
+
+// furtherUnits are the same deed for the other units that were chosen with the first.
+func (q *request) furtherUnits(d *app.Deed) []app.Deed {
+	units := full(q.sent.Values["units"])
+	if d.Kind != ledger.KindRequest || d.Move != ledger.MoveAdd || len(units) < 2 {
+		return nil
+	}
+	var list []app.Deed
+	for _, u := range units[1:] {
+		other := *d
+		other.Fields = with(maps.Clone(d.Fields), "unit", u)
+		list = append(list, other)
+	}
+	return list
 }
 
 // first is the failure itself, where it was one of several.
@@ -231,6 +247,12 @@ func (q *request) lay(d *app.Deed, in input, values map[string]json.RawMessage) 
 			return err
 		}
 		d.Other = id
+	case "units":
+		units := full(q.sent.Values["units"])
+		if len(units) == 0 {
+			return wrong(in, say.Text{ZH: "请至少选一个单位", EN: "names one unit at least"})
+		}
+		d.Fields = with(d.Fields, "unit", units[0])
 	case "shown":
 		d.Shown = full(q.sent.Values["shown"])
 	case "parts":

@@ -44,7 +44,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	case anExtent:
 		return map[string]string{"answer": g.parts["answer"], "text": strings.TrimSpace(g.parts["text"])}, nil
 	case notice:
-		return noticeOf(in, g, decode[ledger.Notice](was))
+		return noticeOf(in, g, from.files[in.name+".file"], decode[ledger.Notice](was))
 	case terms:
 		return termsOf(in, g, decode[ledger.Terms](was))
 	case stages:
@@ -175,8 +175,11 @@ func dueOf(in input, g given, was ledger.Due) (any, error) {
 	return d, nil
 }
 
-func noticeOf(in input, g given, was ledger.Notice) (any, error) {
+func noticeOf(in input, g given, file []upload, was ledger.Notice) (any, error) {
 	n := was
+	if len(file) > 0 {
+		n.File = file[0].digest
+	}
 	n.Number, n.Issuer, n.Title, n.Text = g.parts["number"], g.parts["issuer"], g.parts["title"], strings.ReplaceAll(g.parts["text"], "\r\n", "\n")
 	var ok bool
 	if n.On, ok = ledger.ParseDay(g.parts["on"]); !ok {
@@ -197,6 +200,9 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	}
 	lookBack, err := number(in, g.parts["look_back"])
 	if err != nil {
+		return nil, err
+	}
+	if t.Colours, err = coloursOf(in, g.parts, was.Colours); err != nil {
 		return nil, err
 	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])

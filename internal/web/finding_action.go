@@ -71,18 +71,20 @@ func (q *request) addActions(v *findingView, t *tale) error {
 }
 
 func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
+	due, err := q.dueOf(a)
+	if err != nil {
+		return actionView{}, err
+	}
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
-		Off: a.State == ledger.Dropped, Due: q.due(a.Due.Next(), ledger.Waits(a.State)), Facts: q.actionFacts(a)}
+		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
 	for _, m := range a.Due.Milestones {
 		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.Waits(a.State)), m.Done != 0})
 	}
 	near := &around{round: t.round, unit: a.Unit, action: a, evidence: t.evidence}
 	v.Moves, v.More, v.Held = q.moves(a, t, near)
-	steps, err := q.steps(a, t)
-	if err != nil {
+	if v.Steps, err = q.steps(a, t); err != nil {
 		return v, err
 	}
-	v.Steps = steps
 	q.addEvidence(&v, a, t)
 	for _, x := range t.extensions {
 		if x.Action == a.ID {

@@ -84,6 +84,7 @@ type inputView struct {
 	Parts                        map[string]string // of what has several
 	Lines                        []rowView
 	Options                      []option
+	Colours                      []colourLine // of the terms of a round
 	Must                         bool
 	Bad                          bool // the error is about this one
 	Rows                         []grantRow
@@ -162,7 +163,7 @@ func (q *request) tellFailure(f *formView) {
 func (q *request) input(f *formView, in input, values map[string]json.RawMessage, failed bool, around *around) (inputView, bool) {
 	v := inputView{ID: f.ID + "-" + strings.TrimPrefix(in.name, "f."), Name: in.name, Shape: string(in.shape), Label: q.say(in.say), Help: q.say(in.help), Must: in.must}
 	given := shown(in, values)
-	if failed {
+	if failed && !q.leftAlone(in, values) {
 		given = typed(in, q.sent)
 	}
 	switch in.shape {
@@ -179,11 +180,32 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 	case groups, questions, targets:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
+		f.HasFile = f.HasFile || in.shape == notice
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
+		if in.shape == terms {
+			v.Colours = q.colourLines(given.parts)
+		}
 		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause || in.shape == aDrive || in.shape == aReport || in.shape == roundList || in.shape == aCounted) {
 			return v, false
 		}
 	}
 	return v, true
+}
+
+// leftAlone reports an input that somebody else changed meanwhile, and in which the person
+// typed nothing: it still holds what stood there before. What the other one wrote stays.
+func (q *request) leftAlone(in input, values map[string]json.RawMessage) bool {
+	field, ok := strings.CutPrefix(in.name, "f.")
+	if !ok {
+		return false
+	}
+	for _, e := range q.failed.since { // the oldest first
+		for _, c := range e.Changes {
+			if c.Field == field {
+				return typed(in, q.sent).same(shown(in, map[string]json.RawMessage{field: json.RawMessage(c.Before)}))
+			}
+		}
+	}
+	return false
 }

@@ -160,7 +160,6 @@ var notAsked = map[string]string{
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
 	"evidence.actions": "evidence is shared from the action that wants it",
-	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
 	"drive.about":      "a survey names its drive",
 	"survey.name":      "it is the name of the file",

@@ -71,6 +71,7 @@ const (
 	findingList shape = "findings" // by their numbers, one on each line
 	actionList  shape = "actions"
 	grants      shape = "grants"
+	owers       shape = "owers" // units of the round: a record for each
 )
 
 var (
@@ -142,7 +143,8 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 			{name: "into", shape: aRound, say: say.Text{ZH: "转入哪一轮", EN: "Into which round"}, help: say.Text{ZH: "不选就是本次征求意见所在的轮次", EN: "That of the drive unless you choose one"}},
 		},
 	},
-	ledger.KindRequest:     {ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
+	ledger.KindRequest: {ledger.MoveAdd: {{name: "units", shape: owers, say: say.Text{ZH: "向谁要", EN: "Who owes it"}, must: true,
+		help: say.Text{ZH: "选几个单位，就分别登记几条", EN: "Each unit that you choose is asked by itself"}}}, ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
 	ledger.KindReading:     {ledger.MoveRetire: {theReason}},
 	ledger.KindSurvey:      {ledger.MoveRecall: {theReason}, ledger.MoveReturn: reasonFor("哪里不对", "What is wrong"), ledger.MoveDrop: {theReason}},
 	ledger.KindIndicator:   {ledger.MoveShift: {theReason}, ledger.MoveRetire: {theReason}},
@@ -203,6 +205,7 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.topic", shape: aLine, say: say.Text{ZH: "主题", EN: "Topic"}},
 		{name: "f.notice", shape: notice, say: say.Text{ZH: "通知", EN: "Notice"}},
 		{name: "f.units", shape: unitList, say: say.Text{ZH: "参加单位", EN: "Who takes part"}, help: say.Text{ZH: "选上级单位就包括它的下级", EN: "A unit brings those below it"}},
+		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "报送材料的种类", EN: "Kind of document that is handed in"}},
 		{name: "f.stages", shape: stages, say: say.Text{ZH: "阶段", EN: "Stages"}, help: say.Text{ZH: "每行一个：名称 起日 止日，例如：学习研讨 2026-11-01 2026-11-15", EN: "One on each line: name, first day, last day, such as: Reading 2026-11-01 2026-11-15"}},
 		{name: "f.aspects", shape: aspects, say: say.Text{ZH: "规定的方面", EN: "Prescribed aspects"}, help: say.Text{ZH: "每行一个", EN: "One on each line"}},
 		{name: "f.terms", shape: terms, say: say.Text{ZH: "销号条件和期限", EN: "Gates and terms"}},
@@ -213,7 +216,6 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.due", shape: aDay, say: say.Text{ZH: "读完期限", EN: "To be read by"}},
 	},
 	ledger.KindRequest: {
-		{name: "f.unit", shape: aUnit, say: say.Text{ZH: "报送单位", EN: "Who owes it"}, must: true},
 		{name: "f.person", shape: aPerson, say: say.Text{ZH: "报送人", EN: "Person"}, help: say.Text{ZH: "单位的材料不用选", EN: "None for one of the unit as such"}},
 		{name: "f.title", shape: aLine, say: say.Text{ZH: "报送什么", EN: "What is asked for"}, must: true},
 		{name: "f.due", shape: aDay, say: say.Text{ZH: "期限", EN: "Due"}},
@@ -253,7 +255,7 @@ var inAddService = []string{"text", "served", "promise", "unit", "lead", "superi
 var weights = map[ledger.Move]string{
 	ledger.MoveAssign: "primary", ledger.MoveAccept: "primary", ledger.MoveReport: "primary", ledger.MoveConfirm: "primary",
 	ledger.MoveClose: "primary", ledger.MoveSubmit: "primary", ledger.MoveGrant: "primary", ledger.MoveHold: "primary", ledger.MoveOpen: "primary",
-	ledger.MoveCount: "primary", ledger.MoveIssue: "primary", ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
+	ledger.MoveCount: "primary", ledger.MoveIssue: "primary", ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveArchive: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
 	ledger.MoveDrop: "grave", ledger.MoveRefuse: "grave", ledger.MoveRetire: "grave", ledger.MoveFail: "grave",
 }
 

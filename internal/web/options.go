@@ -40,6 +40,8 @@ func (q *request) options(in input, g given, a *around) []option {
 		list = q.peopleOptions(a.unit)
 	case aUnit, unitList:
 		list = q.unitOptions()
+	case owers:
+		list = q.owers(a.round)
 	case aCategory:
 		list = q.categories()
 	case aRound:
@@ -194,6 +196,22 @@ func (q *request) unitOptions() []option {
 		if u.State == ledger.Active && len(list) < mostOptions {
 			depth := max(len(q.org.Path(u.ID))-1, 0)
 			list = append(list, option{ID: u.ID, Name: strings.Repeat("　", depth) + u.Name})
+		}
+	}
+	return list
+}
+
+// owers are the units that take part in a round, and those below them. The ones that the
+// notice names are chosen first.
+func (q *request) owers(r *ledger.Round) []option {
+	if r == nil {
+		return nil
+	}
+	var list []option
+	for _, o := range q.unitOptions() {
+		if slices.ContainsFunc(r.Units, func(u string) bool { return q.org.Within(o.ID, u) }) {
+			o.Chosen = q.failed == nil && slices.Contains(r.Units, o.ID)
+			list = append(list, o)
 		}
 	}
 	return list

@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,12 +26,25 @@ func (g given) one() string {
 	return g.list[0]
 }
 
+// same reports whether two inputs hold the same; how a form ends lines is nothing of it.
+func (g given) same(o given) bool {
+	for _, name := range append(slices.Collect(maps.Keys(g.parts)), slices.Collect(maps.Keys(o.parts))...) {
+		if plainLines(g.parts[name]) != plainLines(o.parts[name]) {
+			return false
+		}
+	}
+	a, b := full(g.list), full(o.list)
+	return slices.EqualFunc(a, b, func(x, y string) bool { return plainLines(x) == plainLines(y) })
+}
+
+func plainLines(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
+
 // partsOf names the parts of an input that has several.
 var partsOf = map[shape][]string{
 	aDue:     {"kind", "day", "lasting", "milestones"},
 	anExtent: {"answer", "text"},
 	notice:   {"number", "issuer", "title", "on", "text"},
-	terms:    {"at_once", "look_back", "criteria", "satisfaction"},
+	terms:    append([]string{"at_once", "look_back", "criteria", "satisfaction"}, allColourParts()...),
 	aPoint:   {"day", "value"},
 }
 
@@ -175,6 +190,7 @@ func dueShown(d ledger.Due) given {
 
 func termsShown(t ledger.Terms) given {
 	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria, "satisfaction": string(t.Satisfaction)}}
+	coloursShown(g.parts, t.Colours)
 	for _, gate := range t.Gates {
 		g.list = append(g.list, string(gate))
 	}
