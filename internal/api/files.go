@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -40,7 +41,10 @@ var tagFiles = tag{"files", say.Text{ZH: "文件", EN: "files"}}
 func fileRoutes(s *shapes) []route {
 	list := []route{{method: http.MethodPost, path: "/files", tag: tagFiles, scope: app.ScopeWrite, stream: true, status: http.StatusCreated,
 		gives: s.of(typeFor[fileView]()), run: (*Server).putFile,
-		say: say.Text{ZH: "上传文件，得到摘要，写进别的记录里", EN: "upload a file; its digest is named in other records"}}}
+		say: say.Text{ZH: "上传文件，得到摘要，写进别的记录里", EN: "upload a file; its digest is named in other records"}},
+		{method: http.MethodPost, path: "/files/join", tag: tagFiles, scope: app.ScopeWrite, status: http.StatusCreated, takes: s.of(typeFor[joinBody]()),
+			gives: s.of(typeFor[fileView]()), run: (*Server).joinFile,
+			say: say.Text{ZH: "把分段上传的几段合成一个文件", EN: "make one file of pieces that were uploaded one by one"}}}
 	for _, f := range filed {
 		list = append(list, route{method: http.MethodGet, path: "/" + plurals[f.kind] + "/{id}/" + string(f.part), tag: tagFiles, scope: app.ScopeRead,
 			kind: f.kind, media: f.media, say: f.say,
@@ -63,6 +67,23 @@ func (s *Server) putFile(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return whole(fileView{b.Digest, b.Size})
+}
+
+// joinBody lists pieces by their digests, in order.
+type joinBody struct {
+	Pieces []string `json:"pieces"`
+}
+
+func (s *Server) joinFile(q *request) (reply, error) {
+	var b joinBody
+	if err := json.Unmarshal(q.body, &b); err != nil {
+		return reply{}, err
+	}
+	f, err := s.app.JoinFile(q.Context(), q.caller, b.Pieces)
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(fileView{f.Digest, f.Size})
 }
 
 // upload is the body of a request that may last as long as something comes.
