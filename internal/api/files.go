@@ -27,6 +27,10 @@ var filed = []struct {
 	{ledger.KindVersion, app.PartAnswer, "application/json", say.Text{ZH: "从这一稿读出的内容", EN: "what was read from it"}},
 	{ledger.KindVersion, app.PartChecked, "application/x-ndjson", say.Text{ZH: "对这一稿的检查意见", EN: "what the checks said of it"}},
 	{ledger.KindVersion, app.PartCompared, "application/json", say.Text{ZH: "与别的材料比对的结果", EN: "what it has in common with others"}},
+	{ledger.KindVersion, app.PartCommented, anyFile, say.Text{ZH: "原文件（.docx），检查意见写成批注", EN: "the file itself (.docx) with what the checks say as comments"}},
+	{ledger.KindVersion, app.PartReport, anyFile, say.Text{ZH: "标好的全文和检查意见，一个网页", EN: "the text with its marks and what the checks say, as one page"}},
+	{ledger.KindVersion, app.PartCopies, anyFile, say.Text{ZH: "雷同报告，左右对照，一个网页", EN: "what others hold too, side by side, as one page"}},
+	{ledger.KindVersion, app.PartCopiesPaper, anyFile, say.Text{ZH: "雷同报告，左右对照，.docx", EN: "what others hold too, side by side, as a .docx"}},
 	{ledger.KindReading, app.PartFile, anyFile, say.Text{ZH: "必读材料的文件", EN: "the file of the required reading"}},
 	{ledger.KindReading, app.PartText, "text/plain", say.Text{ZH: "必读材料的纯文本", EN: "its plain text"}},
 	{ledger.KindSurvey, app.PartFile, anyFile, say.Text{ZH: "测评的计票表", EN: "the count sheet of the survey"}},
@@ -131,7 +135,7 @@ func (s *Server) download(w http.ResponseWriter, q *request, f *app.File, part a
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "private, no-cache")
-	if part != app.PartCompared { // which tells different people different things
+	if f.Digest != "" && part != app.PartCompared { // which tells different people different things
 		h.Set("ETag", `"`+f.Digest+`"`)
 	}
 	out := &sender{ResponseWriter: w, q: q}
