@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -120,6 +121,35 @@ func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
 		o.deputies[d.For] = append(o.deputies[d.For], d)
 	}
 	return o
+}
+
+// With is the organisation after a unit, a person or a deputy was added or changed.
+func (o *Org) With(r Record) *Org {
+	units, people := slices.Collect(maps.Values(o.units)), o.People()
+	var deputies []*Deputy
+	for _, list := range o.deputies {
+		deputies = append(deputies, list...)
+	}
+	switch r := r.(type) {
+	case *Unit:
+		units = replaced(units, r)
+	case *Person:
+		people = replaced(people, r)
+	case *Deputy:
+		deputies = replaced(deputies, r)
+	}
+	return NewOrg(units, people, deputies)
+}
+
+// replaced puts a record in the place of the one with its id, or behind all others.
+func replaced[T Record](list []T, r T) []T {
+	for i, o := range list {
+		if o.Top().ID == r.Top().ID {
+			list[i] = r
+			return list
+		}
+	}
+	return append(list, r)
 }
 
 // Unit finds a unit, nil where there is none.

@@ -18,6 +18,8 @@ func adminRoutes() []route {
 		get("/admin/units", (*Server).adminUnits),
 		get("/admin/people/{id}", (*Server).adminPerson),
 		post("/admin/people/{id}/{deed}", (*Server).adminAccount),
+		get(rosterPath, (*Server).adminImport),
+		{method: http.MethodPost, path: rosterPath, keeps: true, run: (*Server).takeRoster},
 		get("/admin/roles", (*Server).adminRoles),
 		get("/admin/audit", (*Server).adminAudit),
 		post("/admin/audit/proof", (*Server).adminProof),

@@ -12,7 +12,7 @@ import (
 
 // adminPages are the pages of administration, by what a picture of each is called.
 func (w *world) adminPages() map[string]string {
-	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "jobs": "/admin/jobs",
+	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "import": "/admin/import", "jobs": "/admin/jobs",
 		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
 }
 
@@ -139,5 +139,46 @@ func TestAuditTrail(t *testing.T) {
 	}
 	if r := w.send("POST", "/admin/audit/proof", w.in("organiser"), url.Values{}); r.Code != 403 {
 		t.Errorf("an organiser proves the chain: %d", r.Code)
+	}
+}
+
+// TestRosterByPage: a table of units and people is tried, its wrong cells are told, and
+// nothing of it is written before it is taken in.
+func TestRosterByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	post := func(who, table, do string) string {
+		t.Helper()
+		b, err := w.App.PutFile(context.Background(), w.As("admin"), strings.NewReader(table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := w.send("POST", "/admin/import", w.in(who), url.Values{"digest": {b.Digest}, "name": {"人员.csv"}, "do": {do}})
+		for _, wrong := range malformed(r.Body.String()) {
+			t.Error(wrong)
+		}
+		return r.Body.String()
+	}
+	good := "姓名,单位,职务,直接上级,角色\n秦望舒,临江市水务局,科员,沈维舟,成员、查看人@临江市交通局\n江映雪,临江市水务局,办公室主任,,\n"
+	if body := post("admin", good, "plan"); !strings.Contains(body, "秦望舒") || !strings.Contains(body, "办公室主任") || !strings.Contains(body, `value="take"`) {
+		t.Errorf("the trial: %s", body)
+	}
+	if body := w.send("GET", "/admin/units?name="+url.QueryEscape("秦望舒"), in, nil).Body.String(); !strings.Contains(body, "没有找到") {
+		t.Error("a trial wrote somebody")
+	}
+	if body := post("admin", "姓名,单位,角色\n秦望舒,水利局,成员\n方知,临江市水务局,大管家\n", "take"); !strings.Contains(body, "没有“水利局”这个单位") || !strings.Contains(body, "B2") || !strings.Contains(body, "没有“大管家”这个角色") || strings.Contains(body, "已导入") {
+		t.Errorf("what is wrong: %s", body)
+	}
+	if body := post("admin", good, "take"); !strings.Contains(body, "已导入 人员.csv") {
+		t.Errorf("taking it in: %s", body)
+	}
+	if body := w.send("GET", "/admin/units?name="+url.QueryEscape("秦望舒"), in, nil).Body.String(); !strings.Contains(body, "查看人@临江市交通局") {
+		t.Errorf("who was taken in: %s", body)
+	}
+	if body := post("admin", good, "plan"); !strings.Contains(body, "没有要登记或修改的") {
+		t.Errorf("the same table again: %s", body)
+	}
+	if body := post("auditor", good, "plan"); !strings.Contains(body, "这由账号管理员办理") {
+		t.Errorf("an auditor: %s", body)
 	}
 }
