@@ -15,6 +15,16 @@ type Unit struct {
 	Code   string `json:"code"`
 	Parent string `json:"parent"` // "" at the top
 	Place  int    `json:"place"`  // among its sisters, as the office lists them
+
+	// What holds for the whole ledger stands with the topmost unit.
+	Calendar string       `json:"calendar"` // 工作日历 of its own, as ParseCalendar reads it; "" for the usual one
+	Profiles []OwnProfile `json:"profiles"` // 检查配置 of its own, over those of the program
+}
+
+// OwnProfile is a profile of checks that an organisation wrote.
+type OwnProfile struct {
+	Name string `json:"name"`
+	Text string `json:"text"` // YAML
 }
 
 // Person (人员) is somebody with an account. Unit is where they belong.
@@ -154,6 +164,9 @@ func replaced[T Record](list []T, r T) []T {
 
 // Unit finds a unit, nil where there is none.
 func (o *Org) Unit(id string) *Unit { return o.units[id] }
+
+// Top is the unit above all others; nil where there are several, or none.
+func (o *Org) Top() *Unit { return o.units[o.top] }
 
 // Person finds a person, nil where there is none.
 func (o *Org) Person(id string) *Person { return o.people[id] }

@@ -54,6 +54,10 @@ type App struct {
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
 
+	ownText     string // of ownCalendar
+	ownCalendar *ledger.Calendar
+	ownProfiles []ledger.OwnProfile // that the examiner has
+
 	guard   guard
 	counter counter
 	floods  floods

@@ -182,6 +182,9 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 // do makes one move.
 func (w *work) do(d *Deed) (*Done, error) {
 	q := &ledger.Ask{Act: w.act, Move: d.Move}
+	if err := w.soundProfiles(d); err != nil {
+		return nil, err
+	}
 	if err := w.prepare(q, d); err != nil {
 		return nil, err
 	}

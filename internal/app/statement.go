@@ -115,6 +115,9 @@ func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, fi
 	if err != nil {
 		return nil, err
 	}
+	if err := a.useOwn(org); err != nil {
+		return nil, err
+	}
 	own, err := a.ownEarlier(ctx, v, s)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 
 // adminPages are the pages of administration, by what a picture of each is called.
 func (w *world) adminPages() map[string]string {
-	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "import": "/admin/import", "jobs": "/admin/jobs",
+	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "import": "/admin/import", "calendar": "/admin/calendar?year=2026", "profiles": "/admin/profiles", "profile": "/admin/profiles/self-examination", "jobs": "/admin/jobs",
 		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
 }
 
@@ -180,5 +180,76 @@ func TestRosterByPage(t *testing.T) {
 	}
 	if body := post("auditor", good, "plan"); !strings.Contains(body, "这由账号管理员办理") {
 		t.Errorf("an auditor: %s", body)
+	}
+}
+
+// TestCalendarByPage: a year's days come from a table or as text, what is wrong is told
+// at its line, and dates follow the calendar at once.
+func TestCalendarByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	post := func(form url.Values) (int, string) {
+		r := w.send("POST", "/admin/calendar", in, form)
+		return r.Code, r.Body.String()
+	}
+	if body := w.as("admin", "/admin/calendar?year=2031").Body.String(); !strings.Contains(body, "这一年的放假安排还没有") {
+		t.Error("the page does not say that a year is not known")
+	}
+	if code, body := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 十月一日\n"}}); code != 422 || !strings.Contains(body, "第 3 行") || !strings.Contains(body, "off 十月一日\n</textarea>") {
+		t.Errorf("a line that is wrong: %d", code)
+	}
+	if code, _ := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 2031-01-01 元旦\nwork 2031-01-04\n"}}); code != 303 {
+		t.Errorf("keeping it: %d", code)
+	}
+	body := w.as("auditor", "/admin/calendar?year=2031").Body.String()
+	if !strings.Contains(body, "本单位自己的日历“ours”") || !strings.Contains(body, "元旦") || strings.Contains(body, "修改日历") {
+		t.Error("an auditor sees the calendar, and cannot change it")
+	}
+	if u := w.record(ledger.KindUnit, w.Units["city"]).(*ledger.Unit); !strings.Contains(u.Calendar, "2031-01-04") {
+		t.Error("it stands with the topmost unit")
+	}
+	if body := w.as("auditor", "/admin/audit?kind=unit&record="+w.Units["city"]).Body.String(); !strings.Contains(body, "工作日历") {
+		t.Error("the change leaves no event")
+	}
+	if r := w.send("POST", "/admin/calendar", w.in("auditor"), url.Values{"do": {"usual"}}); r.Code != 403 {
+		t.Errorf("an auditor changes it: %d", r.Code)
+	}
+}
+
+// TestProfileByPage: a profile is tried before it is kept, a mistake is told with its
+// line, and what comes in afterwards is checked under it.
+func TestProfileByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	path := "/admin/profiles/team-examination"
+	post := func(do, text string) (int, string) {
+		r := w.send("POST", path, in, url.Values{"do": {do}, "text": {text}, "sample": {document}})
+		return r.Code, r.Body.String()
+	}
+	code, before := post("try", "# nothing\n")
+	if code != 200 || !strings.Contains(before, "<code>") {
+		t.Fatalf("the trial says nothing: %d", code)
+	}
+	_, rest, _ := strings.Cut(before, `<div id="tried">`)
+	_, rest, _ = strings.Cut(rest, "<code>")
+	first, _, _ := strings.Cut(rest, "<")
+	code, after := post("try", "checks:\n  "+first+": off\n")
+	if code != 200 || strings.Contains(after, "<code>"+first+"<") {
+		t.Errorf("%s is switched off, and still speaks: %d", first, code)
+	}
+	if code, body := post("keep", "checks:\n  X999: off\n"); code != 422 || !strings.Contains(body, ":2:") {
+		t.Errorf("a check that is none: %d %s", code, body[max(0, strings.Index(body, "wrong")):][:300])
+	}
+	if code, _ := post("keep", "checks:\n  "+first+": off\n"); code != 303 {
+		t.Errorf("keeping it: %d", code)
+	}
+	if body := w.as("auditor", path).Body.String(); !strings.Contains(body, first+": off") || strings.Contains(body, `value="keep"`) {
+		t.Error("an auditor sees the profile, and cannot change it")
+	}
+	if body := w.as("admin", "/admin/profiles").Body.String(); !strings.Contains(body, "有自己写的") {
+		t.Error("the list does not tell which are the organisation's own")
+	}
+	if code, _ := post("remove", ""); code != 303 {
+		t.Errorf("taking it away: %d", code)
 	}
 }

@@ -169,6 +169,8 @@ var notAsked = map[string]string{
 	"drive.channels":   "as drive.sort",
 	"drive.questions":  "as drive.sort",
 	"drive.anonymous":  "as drive.sort",
+	"unit.calendar":    "it has a page of its own",
+	"unit.profiles":    "each has a page of its own",
 	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 
