@@ -33,6 +33,10 @@ type Options struct {
 	Figures string
 	// Holds is told how many bytes the program holds for good.
 	Holds func(bytes int64)
+	// Backups is the folder of backups that are made from the program, "" for none.
+	Backups string
+	// Settings are shown to whoever looks after the program.
+	Settings []Setting
 	// Hooks says where webhooks may go.
 	Hooks hook.Options
 }

@@ -33,6 +33,10 @@ func adminRoutes() []route {
 		post("/admin/jobs/{id}/{deed}", (*Server).adminJob),
 		get("/admin/hooks", (*Server).adminHooks),
 		post("/admin/hooks/{id}/{deed}", (*Server).adminHook),
+		get(backupPath, (*Server).adminBackups),
+		post(backupPath, (*Server).makeBackup),
+		get(backupPath+"/{name}", (*Server).sendBackup),
+		get("/admin/settings", (*Server).adminSettings),
 		get("/admin/doctor", (*Server).adminDoctor),
 		post("/admin/doctor", (*Server).adminDoctor),
 	}
@@ -62,6 +66,8 @@ var adminPages = []struct {
 	{profilesPath, say.Text{ZH: "检查配置", EN: "Profiles"}, wholeDuty},
 	{"/admin/jobs", say.Text{ZH: "后台任务", EN: "Jobs"}, wholeDuty},
 	{"/admin/hooks", say.Text{ZH: "推送", EN: "Webhooks"}, wholeDuty},
+	{backupPath, say.Text{ZH: "备份", EN: "Backups"}, wholeDuty},
+	{"/admin/settings", say.Text{ZH: "设置", EN: "Settings"}, wholeDuty},
 	{"/admin/doctor", say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
 	{"/admin/audit", say.Text{ZH: "留痕", EN: "Audit trail"}, anyDuty},
 }
@@ -134,5 +140,6 @@ var adminDeeds = map[string]say.Text{
 	"calendar": {ZH: "日历已保存，期限马上按它算", EN: "The calendar is kept, and dates follow it from now on"},
 	"usual":    {ZH: "已改回程序自带的日历", EN: "The program's calendar holds again"},
 	"profile":  {ZH: "配置已保存，新交的材料按它检查", EN: "The profile is kept: what comes in is checked under it"},
+	"backup":   {ZH: "已开始备份，写完会从头读一遍核对；过一会儿刷新本页", EN: "The backup is being made, and read again when it is written; load this page again in a while"},
 	"repair":   {ZH: "已重建", EN: "It was made again"},
 }

@@ -119,7 +119,7 @@ func (q *request) dayView(v *calendarView, c *ledger.Calendar, d ledger.Day, n i
 		day.Class, day.Says = "work", q.say(dayWork)
 		v.Work++
 	case !works && (!weekend || name != ""):
-		day.Class, day.Says = "off", q.say(dayOff)
+		day.Class, day.Says = "holiday", q.say(dayOff)
 		v.Off++
 	case weekend:
 		day.Class = "rest"

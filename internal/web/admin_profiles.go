@@ -55,7 +55,7 @@ func (s *Server) adminProfiles(q *request) (reply, error) {
 	}
 	v := profilesView{admin: base, May: h.May && h.Unit != ""}
 	for _, p := range list {
-		l := profileLine{To: profilesPath + "/" + p.Name, Name: p.Name, Title: q.say(p.Title), Own: ownProfile(h.Profiles, p.Name) != ""}
+		l := profileLine{To: profilesPath + "/" + p.Name, Name: p.Name, Title: capital(q.say(p.Title)), Own: ownProfile(h.Profiles, p.Name) != ""}
 		for _, k := range p.Kinds {
 			for _, c := range profiles {
 				if c.id == k {

@@ -5,15 +5,18 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
 
 // adminPages are the pages of administration, by what a picture of each is called.
 func (w *world) adminPages() map[string]string {
 	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "import": "/admin/import", "calendar": "/admin/calendar?year=2026", "profiles": "/admin/profiles", "profile": "/admin/profiles/self-examination", "jobs": "/admin/jobs",
-		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
+		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "backup": "/admin/backup", "settings": "/admin/settings", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
 }
 
 // TestAdministrationIsFor: the place is shown to administrators and auditors only, and
@@ -252,4 +255,57 @@ func TestProfileByPage(t *testing.T) {
 	if code, _ := post("remove", ""); code != 303 {
 		t.Errorf("taking it away: %d", code)
 	}
+}
+
+// TestBackupByPage: a backup is made and proven from the page; its content goes to
+// auditors alone.
+func TestBackupByPage(t *testing.T) {
+	w := newWorld(t)
+	if r := w.send("POST", "/admin/backup", w.in("auditor"), url.Values{}); r.Code != 403 {
+		t.Errorf("an auditor makes one: %d", r.Code)
+	}
+	if r := w.send("POST", "/admin/backup", w.in("admin"), url.Values{}); r.Code != 303 {
+		t.Fatalf("making one: %d", r.Code)
+	}
+	w.work1(t)
+	body := w.as("admin", "/admin/backup").Body.String()
+	if !strings.Contains(body, "最近一次核对完好") || strings.Contains(body, ".zip\" download") {
+		t.Errorf("the page: %s", body)
+	}
+	list, err := w.App.Backups(context.Background(), w.As("auditor"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%v %v", list, err)
+	}
+	to := "/admin/backup/" + list[0].Name
+	if r := w.as("auditor", to); r.Code != 200 || !strings.HasPrefix(r.Body.String(), "PK") {
+		t.Errorf("an auditor downloads it: %d", r.Code)
+	}
+	if r := w.as("admin", to); r.Code != 403 {
+		t.Errorf("an administrator downloads it: %d", r.Code)
+	}
+	if r := w.as("auditor", "/admin/backup/..%2fledger.db"); r.Code != 404 {
+		t.Errorf("another file: %d", r.Code)
+	}
+	if body := w.as("auditor", "/admin/settings").Body.String(); !strings.Contains(body, "BIHUAN_ZONE") {
+		t.Error("the settings are not listed")
+	}
+}
+
+// work1 works the queue off.
+func (w *world) work1(t *testing.T) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	r := job.New(w.Store, w.App.Handlers(), job.Options{})
+	done := make(chan struct{})
+	go func() { r.Run(ctx); close(done) }()
+	for range 200 {
+		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: app.JobBackup})
+		if err == nil && len(list) > 0 && (list[0].State == store.JobDone || list[0].State == store.JobFailed) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	stop()
+	<-done
 }
