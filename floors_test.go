@@ -51,7 +51,7 @@ var floors = map[string][]string{
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"ledger", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
+	"internal/app":         {"internal/backup", "ledger", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},

@@ -13,6 +13,7 @@ import (
 // off and make-up days that are not. It is not changed once it is read.
 type Calendar struct {
 	Name  string
+	text  string
 	years map[int]bool
 	days  map[Day]calendarDay
 }
@@ -36,7 +37,7 @@ const maxCalendar = 20000
 //
 // Errors: fault "calendar-line", which names the line.
 func ParseCalendar(text string) (*Calendar, error) {
-	c := &Calendar{years: map[int]bool{}, days: map[Day]calendarDay{}}
+	c := &Calendar{text: text, years: map[int]bool{}, days: map[Day]calendarDay{}}
 	number := 0
 	for line := range strings.Lines(strings.TrimPrefix(text, "\uFEFF")) {
 		number++

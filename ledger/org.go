@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -14,6 +15,16 @@ type Unit struct {
 	Code   string `json:"code"`
 	Parent string `json:"parent"` // "" at the top
 	Place  int    `json:"place"`  // among its sisters, as the office lists them
+
+	// What holds for the whole ledger stands with the topmost unit.
+	Calendar string       `json:"calendar"` // 工作日历 of its own, as ParseCalendar reads it; "" for the usual one
+	Profiles []OwnProfile `json:"profiles"` // 检查配置 of its own, over those of the program
+}
+
+// OwnProfile is a profile of checks that an organisation wrote.
+type OwnProfile struct {
+	Name string `json:"name"`
+	Text string `json:"text"` // YAML
 }
 
 // Person (人员) is somebody with an account. Unit is where they belong.
@@ -122,8 +133,40 @@ func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
 	return o
 }
 
+// With is the organisation after a unit, a person or a deputy was added or changed.
+func (o *Org) With(r Record) *Org {
+	units, people := slices.Collect(maps.Values(o.units)), o.People()
+	var deputies []*Deputy
+	for _, list := range o.deputies {
+		deputies = append(deputies, list...)
+	}
+	switch r := r.(type) {
+	case *Unit:
+		units = replaced(units, r)
+	case *Person:
+		people = replaced(people, r)
+	case *Deputy:
+		deputies = replaced(deputies, r)
+	}
+	return NewOrg(units, people, deputies)
+}
+
+// replaced puts a record in the place of the one with its id, or behind all others.
+func replaced[T Record](list []T, r T) []T {
+	for i, o := range list {
+		if o.Top().ID == r.Top().ID {
+			list[i] = r
+			return list
+		}
+	}
+	return append(list, r)
+}
+
 // Unit finds a unit, nil where there is none.
 func (o *Org) Unit(id string) *Unit { return o.units[id] }
+
+// Top is the unit above all others; nil where there are several, or none.
+func (o *Org) Top() *Unit { return o.units[o.top] }
 
 // Person finds a person, nil where there is none.
 func (o *Org) Person(id string) *Person { return o.people[id] }

@@ -10,8 +10,8 @@ var administrators = []Party{PartyAdministrator}
 
 var unitRules = []Rule{
 	{Kind: KindUnit, Move: MoveAdd, To: Active, By: []Party{PartyAdministrator, PartyFounder}, Needs: []Need{named, knownParent}, do: addUnit},
-	{Kind: KindUnit, Move: MoveEdit, From: []State{Active}, By: administrators, Needs: []Need{named, knownParent, noCircle, ownParent},
-		Fields: []string{"name", "short", "code", "place", "parent"}, do: editRecord},
+	{Kind: KindUnit, Move: MoveEdit, From: []State{Active}, By: administrators, Needs: []Need{named, knownParent, noCircle, ownParent, soundCalendar, ofTopUnit},
+		Fields: []string{"name", "short", "code", "place", "parent", "calendar", "profiles"}, do: editRecord},
 	{Kind: KindUnit, Move: MoveRetire, From: []State{Active}, To: Retired, By: administrators, Needs: []Need{reasoned, deserted}, do: moveRecord},
 }
 
@@ -71,6 +71,17 @@ var (
 	knownParent = given("parent", say.Text{ZH: "没有这个上级单位", EN: "there is no such superior unit"}, func(q *Ask) bool {
 		u := as[*Unit](q.after())
 		return u.Parent == "" && (founding(q) || q.Subject != nil && as[*Unit](q.Subject).Parent == "") || u.Parent != "" && knownUnits(q, u.Parent)
+	})
+
+	soundCalendar = given("calendar", say.Text{ZH: "工作日历看不懂，或者没有写名称（calendar 名称）", EN: "the calendar cannot be read, or has no name (calendar NAME)"}, func(q *Ask) bool {
+		text := as[*Unit](q.after()).Calendar
+		c, err := ParseCalendar(text)
+		return text == "" || err == nil && c.Name != ""
+	})
+
+	ofTopUnit = given("top-unit", say.Text{ZH: "日历和检查配置只放在最上级单位", EN: "calendar and profiles stand with the topmost unit"}, func(q *Ask) bool {
+		u := as[*Unit](q.after())
+		return u.Parent == "" || u.Calendar == "" && len(u.Profiles) == 0
 	})
 
 	// A unit moves only within what the administrator looks after.

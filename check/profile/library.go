@@ -22,11 +22,14 @@ type Library struct {
 }
 
 // New makes a library. Profiles are held against the rules; nil for a caller that
-// does not know them. own is the folder of the organisation, nil without one.
-func New(rules []*check.Rule, own *Folder) *Library {
+// does not know them. own are folders of the organisation, each over those before; a
+// nil one is none.
+func New(rules []*check.Rule, own ...*Folder) *Library {
 	l := &Library{folders: []Folder{builtin()}}
-	if own != nil {
-		l.folders = append(l.folders, *own)
+	for _, f := range own {
+		if f != nil {
+			l.folders = append(l.folders, *f)
+		}
 	}
 	if rules != nil {
 		l.rules = map[string]*check.Rule{}

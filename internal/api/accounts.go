@@ -34,6 +34,8 @@ func accountRoutes(s *shapes) []route {
 		{method: http.MethodPost, path: "/accounts/{person}/invite", tag: tagAccounts, scope: app.ScopeAccounts, gives: invited,
 			status: http.StatusCreated, secret: true, run: (*Server).invite,
 			say: say.Text{ZH: "发一个设定密码的一次性链接", EN: "give out a one-time link to set a password"}},
+		{method: http.MethodPost, path: "/roster", tag: tagAccounts, scope: app.ScopeAccounts, takes: s.of(typeFor[rosterBody]()), gives: s.roster(), run: (*Server).roster,
+			say: say.Text{ZH: "导入单位和人员的表格：全部导入，或者一行也不导入；try 只试", EN: "take a table of units and people in: all of it or nothing; with try it is only tried"}},
 		one(http.MethodPost, "/disable", (*app.App).Disable, say.Text{ZH: "停用账号", EN: "disable the account"}),
 		one(http.MethodPost, "/enable", (*app.App).Enable, say.Text{ZH: "恢复账号", EN: "enable the account again"}),
 		one(http.MethodDelete, "/sessions", (*app.App).EndSessions, say.Text{ZH: "结束此人的全部登录", EN: "end all sessions of the person"}),

@@ -401,6 +401,13 @@ func (s *scene) tables() {
 		w.t.Fatal(err)
 	}
 	w.ids["workbook"] = file.Digest
+	if file, err = w.App.PutFile(ctx, app.Caller{Person: w.id("administrator@city"), Scopes: app.Scopes()}, strings.NewReader("姓名,单位,职务\n凌若谷,水务局,科员\n")); err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["roster"], w.ids["profile"] = file.Digest, "base"
+	s.targets["GET /profiles/{name}"] = "profile"
+	s.bodies["POST /profiles/try"] = `{"name":"ours","text":"extends: base"}`
+	s.bodies["POST /roster"] = `{"file":"<roster>","name":"人员.csv"}`
 	for _, name := range []string{"POST /rounds/{id}/tables", "POST /rounds/{id}/tables/plan"} {
 		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
 	}

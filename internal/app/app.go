@@ -33,6 +33,10 @@ type Options struct {
 	Figures string
 	// Holds is told how many bytes the program holds for good.
 	Holds func(bytes int64)
+	// Backups is the folder of backups that are made from the program, "" for none.
+	Backups string
+	// Settings are shown to whoever looks after the program.
+	Settings []Setting
 	// Hooks says where webhooks may go.
 	Hooks hook.Options
 }
@@ -53,6 +57,10 @@ type App struct {
 	orgRev    int64
 	orgSeen   int64 // commits of the store when the cache was held to be true
 	calendars map[string]*ledger.Calendar
+
+	ownText     string // of ownCalendar
+	ownCalendar *ledger.Calendar
+	ownProfiles []ledger.OwnProfile // that the examiner has
 
 	guard   guard
 	counter counter

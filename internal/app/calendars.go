@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table/holidays"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -63,6 +64,24 @@ func (a *App) LoadCalendar(ctx context.Context, c Caller, text string) (*ledger.
 	delete(a.calendars, cal.Name)
 	a.mu.Unlock()
 	return cal, nil
+}
+
+// HolidaysOf reads official holidays and make-up days out of a table that was uploaded.
+//
+// Errors: fault "app-administrator"; those of package holidays, which name the cell.
+func (a *App) HolidaysOf(ctx context.Context, c Caller, file string) ([]ledger.SpecialDay, error) {
+	_, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := forAll(&act); err != nil {
+		return nil, err
+	}
+	data, err := a.blobs.Bytes(file)
+	if err != nil {
+		return nil, err
+	}
+	return holidays.Read(data)
 }
 
 // Calendars names the calendars that were loaded.

@@ -59,7 +59,7 @@ func (a *App) act(ctx context.Context, c Caller, v *store.View) (ledger.Act, err
 }
 
 func (a *App) actIn(c Caller, org *ledger.Org) (ledger.Act, error) {
-	act := ledger.Act{Now: a.now(), Today: a.today(), Org: org, Calendar: a.opts.Calendar, Hash: a.store.Hasher(), NewID: a.store.NewID, Meant: a.meant, House: c.House}
+	act := ledger.Act{Now: a.now(), Today: a.today(), Org: org, Calendar: a.usual(org), Hash: a.store.Hasher(), NewID: a.store.NewID, Meant: a.meant, House: c.House}
 	if c.House {
 		return act, nil
 	}

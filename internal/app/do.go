@@ -182,6 +182,9 @@ func (a *App) work(ctx context.Context, c Caller, tx *store.Tx) (*work, error) {
 // do makes one move.
 func (w *work) do(d *Deed) (*Done, error) {
 	q := &ledger.Ask{Act: w.act, Move: d.Move}
+	if err := w.soundProfiles(d); err != nil {
+		return nil, err
+	}
 	if err := w.prepare(q, d); err != nil {
 		return nil, err
 	}
@@ -233,9 +236,7 @@ func (w *work) keep(out *ledger.Outcome) error {
 		}
 		switch r.Kind() {
 		case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
-			if err := w.reorganise(); err != nil {
-				return err
-			}
+			w.reorganise(r)
 		}
 		if err := w.shutOut(r); err != nil {
 			return err
@@ -250,17 +251,12 @@ func (w *work) keep(out *ledger.Outcome) error {
 	return nil
 }
 
-// reorganise looks at the organisation again after it was changed.
-func (w *work) reorganise() error {
-	org, err := w.app.org(w.ctx, w.v)
-	if err != nil {
-		return err
-	}
-	w.act.Org = org
+// reorganise has what follows see the organisation as it was changed.
+func (w *work) reorganise(r ledger.Record) {
+	w.act.Org = w.act.Org.With(r)
 	if w.act.Who != nil {
-		w.act.Who = org.Person(w.act.Who.ID)
+		w.act.Who = w.act.Org.Person(w.act.Who.ID)
 	}
-	return nil
 }
 
 // refused says why a move was not made. Who may not see the subject, or what a new

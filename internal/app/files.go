@@ -29,7 +29,7 @@ func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, er
 	if err != nil {
 		return blob.Blob{}, err
 	}
-	if !works(&act) {
+	if !works(&act) && administers(&act) != nil { // an administrator brings tables of people
 		return blob.Blob{}, &fault.Error{Kind: fault.Forbidden, Code: "app-no-worker", Say: say.Text{
 			ZH: "您的角色不办理业务，不能上传文件", EN: "your role changes nothing, so it uploads nothing"}}
 	}

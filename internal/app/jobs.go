@@ -19,6 +19,7 @@ const (
 	JobHook   = "hook"       // tell somebody elsewhere of events
 	JobTable  = "table"      // take a table in, all of it or nothing
 	JobRemark = "marks"      // let what is below a moved unit be found from its new place
+	JobBackup = "backup"     // put the ledger and all files into one file, and prove it
 )
 
 // Handlers are what does the jobs, for a runner.
@@ -29,6 +30,7 @@ func (a *App) Handlers() map[string]job.Handler {
 		JobTable:  {Run: a.runTable},
 		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
 		JobRemark: {Run: a.remark},
+		JobBackup: {Run: a.runBackup},
 	}
 }
 

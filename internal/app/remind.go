@@ -45,25 +45,29 @@ func (a *App) Timing(ctx context.Context, c Caller, id string) (*Timed, error) {
 }
 
 func (a *App) timed(ctx context.Context, v *store.View, act *ledger.Act, x *ledger.Action, r *ledger.Round) Timed {
-	t := Timed{Action: x, Timing: ledger.TimingOf(x, act.Today, a.calendarOf(ctx, v, r)), Late: x.Due.Late(act.Today)}
+	t := Timed{Action: x, Timing: ledger.TimingOf(x, act.Today, a.calendarOf(ctx, v, act, r)), Late: x.Due.Late(act.Today)}
 	if c, ok := ledger.ColourOf(r.Terms.Colours, x.State, t.Timing); ok {
 		t.Colour = &c
 	}
 	return t
 }
 
-// CalendarOf is the calendar of working days by which a round counts.
-func (a *App) CalendarOf(ctx context.Context, r *ledger.Round) *ledger.Calendar {
-	return a.calendarOf(ctx, a.store.View(), r)
+// CalendarOf is the calendar of working days by which a round counts, for the caller.
+func (a *App) CalendarOf(ctx context.Context, c Caller, r *ledger.Round) (*ledger.Calendar, error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return a.calendarOf(ctx, v, &act, r), nil
 }
 
-func (a *App) calendarOf(ctx context.Context, v *store.View, r *ledger.Round) *ledger.Calendar {
+func (a *App) calendarOf(ctx context.Context, v *store.View, act *ledger.Act, r *ledger.Round) *ledger.Calendar {
 	if r.Terms.Calendar != "" {
 		if c := a.calendar(ctx, v, r.Terms.Calendar); c != nil {
 			return c
 		}
 	}
-	return a.opts.Calendar
+	return act.Calendar
 }
 
 // mostReminders bounds how many actions are looked at for one person.
@@ -104,7 +108,7 @@ func (a *App) Reminders(ctx context.Context, c Caller) ([]Reminded, error) {
 				rounds[x.Round] = got.(*ledger.Round)
 			}
 			round := rounds[x.Round]
-			why, ok := ledger.Remind(round.Terms.Reminders, x, act.Today, a.calendarOf(ctx, v, round))
+			why, ok := ledger.Remind(round.Terms.Reminders, x, act.Today, a.calendarOf(ctx, v, &act, round))
 			if ok && slices.ContainsFunc(why.To, func(to ledger.Listener) bool { return listens(&act, who, to, x, round) }) {
 				list = append(list, Reminded{a.timed(ctx, v, &act, x, round), why})
 			}

@@ -124,6 +124,9 @@ func (a *App) paperOf(ctx context.Context, s *ledger.Statement, name string, fil
 	if err != nil {
 		return none, err
 	}
+	if err := a.useOwn(org); err != nil {
+		return nil, err
+	}
 	own, err := a.ownEarlier(ctx, v, s)
 	if err != nil {
 		return none, err

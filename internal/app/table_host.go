@@ -202,7 +202,7 @@ func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) 
 		return nil, nil
 	}
 	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
-	q.Given.Record, q.Scene.Round, q.Calendar = f, t.round, t.app.calendarOf(t.ctx, t.v, t.round)
+	q.Given.Record, q.Scene.Round, q.Calendar = f, t.round, t.app.calendarOf(t.ctx, t.v, &t.act, t.round)
 	return taken[*ledger.Finding](t, q, l, book.Text)
 }
 

@@ -157,7 +157,7 @@ func (t *taking) around(q *ledger.Ask, h *host) error {
 		}
 		round = r.(*ledger.Round)
 	}
-	q.Scene.Round, q.Scene.Findings, q.Calendar = round, []*ledger.Finding{h.finding()}, t.app.calendarOf(t.ctx, t.v, round)
+	q.Scene.Round, q.Scene.Findings, q.Calendar = round, []*ledger.Finding{h.finding()}, t.app.calendarOf(t.ctx, t.v, &t.act, round)
 	return nil
 }
 

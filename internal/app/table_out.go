@@ -58,7 +58,7 @@ func (a *App) Table(ctx context.Context, c Caller, l store.List, form TableForm,
 		}
 	}
 	t := &Table{app: a, view: v, list: l, form: form, known: map[string]bool{}, scene: book.Scene{Lang: lang, Today: act.Today, Labels: book.NewLabels(act.Org, categories),
-		Calendar: func(r *ledger.Round) *ledger.Calendar { return a.calendarOf(ctx, v, r) }}}
+		Calendar: func(r *ledger.Round) *ledger.Calendar { return a.calendarOf(ctx, v, &act, r) }}}
 	if t.first, err = t.page(ctx); err != nil {
 		return nil, err
 	}

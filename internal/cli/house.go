@@ -161,6 +161,10 @@ func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
 	}
 	o := app.Options{Zone: zone, Version: Version, Log: log, Hooks: hook.Options{Inside: v.Yes(config.Inside), Agent: "bihuan/" + Version},
 		Figures: filepath.Join(v.Text(config.Data), "figures"), Holds: roomFor}
+	if data := v.Text(config.Data); data != "" {
+		o.Backups = filepath.Join(data, "backups")
+	}
+	o.Settings = shownSettings(v)
 	if name := v.Text(config.Calendar); name != "" {
 		text, err := readSettings(name)
 		if err != nil {
@@ -171,6 +175,19 @@ func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// shownSettings are the settings as pages show them, without a password.
+func shownSettings(v config.Values) []app.Setting {
+	var list []app.Setting
+	for _, s := range config.List() {
+		value := v[s.Name]
+		if s.Name == config.Database && value.Text != "" {
+			value.Text = (&house{values: v}).shownDatabase()
+		}
+		list = append(list, app.Setting{Name: s.Name, Value: value.Text, From: string(value.From), Env: s.Env(), Say: s.Say})
+	}
+	return list
 }
 
 // logger writes what happens to standard error.

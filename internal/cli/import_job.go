@@ -29,6 +29,8 @@ var (
 	jobListShort  = say.Text{ZH: "列出后台任务", EN: "List background work"}
 	jobShowShort  = say.Text{ZH: "一项任务办到哪里、结果如何", EN: "How far a job has come, and what came of it"}
 	jobEndShort   = say.Text{ZH: "取消；已经办了的保留", EN: "End a job; what it has done stays"}
+	jobRetryShort = say.Text{ZH: "失败或取消了的，再排队", EN: "Queue a job again that has failed or was cancelled"}
+	jobQueued     = say.Text{ZH: "任务 %s 已重新排队", EN: "the job %s is queued again"}
 	jobEnded      = say.Text{ZH: "任务 %s 已取消", EN: "the job %s is cancelled"}
 	takenHead     = say.Text{ZH: "已导入", EN: "taken"}
 	changedHead   = say.Text{ZH: "最近变动", EN: "changed"}
@@ -179,7 +181,14 @@ func (w *world) jobVerb() *cobra.Command {
 		}
 		return err
 	})
-	c.AddCommand(list, show, cancel)
+	retry, _ := w.remoteVerb("retry ID", jobRetryShort, one(idWanted), func(ctx context.Context, r *remote, args []string) error {
+		_, err := r.Do(ctx, client.Ask{Method: http.MethodPost, Path: "/jobs/" + url.PathEscape(args[0]) + "/retry"})
+		if err == nil {
+			fmt.Fprintln(r.out, jobQueued.With(harmless(args[0])).In(r.lang))
+		}
+		return err
+	})
+	c.AddCommand(list, show, cancel, retry)
 	return c
 }
 

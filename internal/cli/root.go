@@ -138,7 +138,7 @@ func (w *world) groups() []group {
 		{"house", say.Text{ZH: "服务（在数据文件夹上）", EN: "Server (on the folder of its data)"}, []*cobra.Command{
 			w.serveVerb(), w.demoVerb(), w.initVerb(), w.userVerb(), w.auditVerb(), w.backupVerb(), w.restoreVerb(), w.doctorVerb()}},
 		{"door", say.Text{ZH: "连服务器（--server）", EN: "Client of a server (--server)"}, []*cobra.Command{
-			w.loginVerb(), w.logoutVerb(), w.linkVerb(), w.passwordVerb(), w.whoamiVerb(), w.tokenVerb(), w.searchVerb(), w.figuresVerb(), w.eventsVerb(), w.ledgerVerb(), w.importVerb(), w.jobVerb()}},
+			w.loginVerb(), w.logoutVerb(), w.linkVerb(), w.passwordVerb(), w.whoamiVerb(), w.tokenVerb(), w.searchVerb(), w.figuresVerb(), w.eventsVerb(), w.ledgerVerb(), w.importVerb(), w.rosterVerb(), w.jobVerb()}},
 		{"ledger", say.Text{ZH: "台账的记录（--server）", EN: "Records of the ledger (--server)"}, w.recordVerbs()},
 		{"other", say.Text{ZH: "其他", EN: "Other"}, []*cobra.Command{
 			w.schemaVerb(), w.completionVerb(), w.versionVerb()}},

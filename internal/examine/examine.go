@@ -39,6 +39,8 @@ type Examiner struct {
 	slots chan struct{} // one for each file that is examined
 	big   chan struct{} // one big file at a time
 
+	folder *profile.Folder // of the organisation
+
 	mu       sync.Mutex // of what follows
 	library  *profile.Library
 	checkers map[string]*checker
@@ -57,7 +59,7 @@ type checker struct {
 // profiles.
 func New(o Options) (*Examiner, error) {
 	e := &Examiner{
-		lang: o.Lang, library: profile.New(all.Rules(), o.Profiles), checkers: map[string]*checker{},
+		lang: o.Lang, folder: o.Profiles, library: profile.New(all.Rules(), o.Profiles), checkers: map[string]*checker{},
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), big: make(chan struct{}, 1),
 	}
 	names, err := e.library.Names()
@@ -201,7 +203,7 @@ func (e *Examiner) check(p Paper, d *doc.Document, st *statement.Statement) (*re
 	if err != nil {
 		return nil, err
 	}
-	own, remarks := e.library.Remarks(p.Name, d)
+	own, remarks := e.lib().Remarks(p.Name, d)
 	l, bad := read.Layout(p.Data)
 	if bad != nil {
 		remarks = append(remarks, noLayout)

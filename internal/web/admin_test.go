@@ -5,15 +5,18 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
 
 // adminPages are the pages of administration, by what a picture of each is called.
 func (w *world) adminPages() map[string]string {
-	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "jobs": "/admin/jobs",
-		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
+	return map[string]string{"units": "/admin/units?unit=" + w.Units["water"], "person": "/admin/people/" + w.People["clerk"], "roles": "/admin/roles", "import": "/admin/import", "calendar": "/admin/calendar?year=2026", "profiles": "/admin/profiles", "profile": "/admin/profiles/self-examination", "jobs": "/admin/jobs",
+		"hooks": "/admin/hooks", "doctor": "/admin/doctor", "backup": "/admin/backup", "settings": "/admin/settings", "audit": "/admin/audit", "edit": "/do/person/" + w.People["clerk"] + "/grant"}
 }
 
 // TestAdministrationIsFor: the place is shown to administrators and auditors only, and
@@ -140,4 +143,169 @@ func TestAuditTrail(t *testing.T) {
 	if r := w.send("POST", "/admin/audit/proof", w.in("organiser"), url.Values{}); r.Code != 403 {
 		t.Errorf("an organiser proves the chain: %d", r.Code)
 	}
+}
+
+// TestRosterByPage: a table of units and people is tried, its wrong cells are told, and
+// nothing of it is written before it is taken in.
+func TestRosterByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	post := func(who, table, do string) string {
+		t.Helper()
+		b, err := w.App.PutFile(context.Background(), w.As("admin"), strings.NewReader(table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := w.send("POST", "/admin/import", w.in(who), url.Values{"digest": {b.Digest}, "name": {"人员.csv"}, "do": {do}})
+		for _, wrong := range malformed(r.Body.String()) {
+			t.Error(wrong)
+		}
+		return r.Body.String()
+	}
+	good := "姓名,单位,职务,直接上级,角色\n秦望舒,临江市水务局,科员,沈维舟,成员、查看人@临江市交通局\n江映雪,临江市水务局,办公室主任,,\n"
+	if body := post("admin", good, "plan"); !strings.Contains(body, "秦望舒") || !strings.Contains(body, "办公室主任") || !strings.Contains(body, `value="take"`) {
+		t.Errorf("the trial: %s", body)
+	}
+	if body := w.send("GET", "/admin/units?name="+url.QueryEscape("秦望舒"), in, nil).Body.String(); !strings.Contains(body, "没有找到") {
+		t.Error("a trial wrote somebody")
+	}
+	if body := post("admin", "姓名,单位,角色\n秦望舒,水利局,成员\n方知,临江市水务局,大管家\n", "take"); !strings.Contains(body, "没有“水利局”这个单位") || !strings.Contains(body, "B2") || !strings.Contains(body, "没有“大管家”这个角色") || strings.Contains(body, "已导入") {
+		t.Errorf("what is wrong: %s", body)
+	}
+	if body := post("admin", good, "take"); !strings.Contains(body, "已导入 人员.csv") {
+		t.Errorf("taking it in: %s", body)
+	}
+	if body := w.send("GET", "/admin/units?name="+url.QueryEscape("秦望舒"), in, nil).Body.String(); !strings.Contains(body, "查看人@临江市交通局") {
+		t.Errorf("who was taken in: %s", body)
+	}
+	if body := post("admin", good, "plan"); !strings.Contains(body, "没有要登记或修改的") {
+		t.Errorf("the same table again: %s", body)
+	}
+	if body := post("auditor", good, "plan"); !strings.Contains(body, "这由账号管理员办理") {
+		t.Errorf("an auditor: %s", body)
+	}
+}
+
+// TestCalendarByPage: a year's days come from a table or as text, what is wrong is told
+// at its line, and dates follow the calendar at once.
+func TestCalendarByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	post := func(form url.Values) (int, string) {
+		r := w.send("POST", "/admin/calendar", in, form)
+		return r.Code, r.Body.String()
+	}
+	if body := w.as("admin", "/admin/calendar?year=2031").Body.String(); !strings.Contains(body, "这一年的放假安排还没有") {
+		t.Error("the page does not say that a year is not known")
+	}
+	if code, body := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 十月一日\n"}}); code != 422 || !strings.Contains(body, "第 3 行") || !strings.Contains(body, "off 十月一日\n</textarea>") {
+		t.Errorf("a line that is wrong: %d", code)
+	}
+	if code, _ := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 2031-01-01 元旦\nwork 2031-01-04\n"}}); code != 303 {
+		t.Errorf("keeping it: %d", code)
+	}
+	body := w.as("auditor", "/admin/calendar?year=2031").Body.String()
+	if !strings.Contains(body, "本单位自己的日历“ours”") || !strings.Contains(body, "元旦") || strings.Contains(body, "修改日历") {
+		t.Error("an auditor sees the calendar, and cannot change it")
+	}
+	if u := w.record(ledger.KindUnit, w.Units["city"]).(*ledger.Unit); !strings.Contains(u.Calendar, "2031-01-04") {
+		t.Error("it stands with the topmost unit")
+	}
+	if body := w.as("auditor", "/admin/audit?kind=unit&record="+w.Units["city"]).Body.String(); !strings.Contains(body, "工作日历") {
+		t.Error("the change leaves no event")
+	}
+	if r := w.send("POST", "/admin/calendar", w.in("auditor"), url.Values{"do": {"usual"}}); r.Code != 403 {
+		t.Errorf("an auditor changes it: %d", r.Code)
+	}
+}
+
+// TestProfileByPage: a profile is tried before it is kept, a mistake is told with its
+// line, and what comes in afterwards is checked under it.
+func TestProfileByPage(t *testing.T) {
+	w := newWorld(t)
+	in := w.in("admin")
+	path := "/admin/profiles/team-examination"
+	post := func(do, text string) (int, string) {
+		r := w.send("POST", path, in, url.Values{"do": {do}, "text": {text}, "sample": {document}})
+		return r.Code, r.Body.String()
+	}
+	code, before := post("try", "# nothing\n")
+	if code != 200 || !strings.Contains(before, "<code>") {
+		t.Fatalf("the trial says nothing: %d", code)
+	}
+	_, rest, _ := strings.Cut(before, `<div id="tried">`)
+	_, rest, _ = strings.Cut(rest, "<code>")
+	first, _, _ := strings.Cut(rest, "<")
+	code, after := post("try", "checks:\n  "+first+": off\n")
+	if code != 200 || strings.Contains(after, "<code>"+first+"<") {
+		t.Errorf("%s is switched off, and still speaks: %d", first, code)
+	}
+	if code, body := post("keep", "checks:\n  X999: off\n"); code != 422 || !strings.Contains(body, ":2:") {
+		t.Errorf("a check that is none: %d %s", code, body[max(0, strings.Index(body, "wrong")):][:300])
+	}
+	if code, _ := post("keep", "checks:\n  "+first+": off\n"); code != 303 {
+		t.Errorf("keeping it: %d", code)
+	}
+	if body := w.as("auditor", path).Body.String(); !strings.Contains(body, first+": off") || strings.Contains(body, `value="keep"`) {
+		t.Error("an auditor sees the profile, and cannot change it")
+	}
+	if body := w.as("admin", "/admin/profiles").Body.String(); !strings.Contains(body, "有自己写的") {
+		t.Error("the list does not tell which are the organisation's own")
+	}
+	if code, _ := post("remove", ""); code != 303 {
+		t.Errorf("taking it away: %d", code)
+	}
+}
+
+// TestBackupByPage: a backup is made and proven from the page; its content goes to
+// auditors alone.
+func TestBackupByPage(t *testing.T) {
+	w := newWorld(t)
+	if r := w.send("POST", "/admin/backup", w.in("auditor"), url.Values{}); r.Code != 403 {
+		t.Errorf("an auditor makes one: %d", r.Code)
+	}
+	if r := w.send("POST", "/admin/backup", w.in("admin"), url.Values{}); r.Code != 303 {
+		t.Fatalf("making one: %d", r.Code)
+	}
+	w.work1(t)
+	body := w.as("admin", "/admin/backup").Body.String()
+	if !strings.Contains(body, "最近一次核对完好") || strings.Contains(body, ".zip\" download") {
+		t.Errorf("the page: %s", body)
+	}
+	list, err := w.App.Backups(context.Background(), w.As("auditor"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%v %v", list, err)
+	}
+	to := "/admin/backup/" + list[0].Name
+	if r := w.as("auditor", to); r.Code != 200 || !strings.HasPrefix(r.Body.String(), "PK") {
+		t.Errorf("an auditor downloads it: %d", r.Code)
+	}
+	if r := w.as("admin", to); r.Code != 403 {
+		t.Errorf("an administrator downloads it: %d", r.Code)
+	}
+	if r := w.as("auditor", "/admin/backup/..%2fledger.db"); r.Code != 404 {
+		t.Errorf("another file: %d", r.Code)
+	}
+	if body := w.as("auditor", "/admin/settings").Body.String(); !strings.Contains(body, "BIHUAN_ZONE") {
+		t.Error("the settings are not listed")
+	}
+}
+
+// work1 works the queue off.
+func (w *world) work1(t *testing.T) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	r := job.New(w.Store, w.App.Handlers(), job.Options{})
+	done := make(chan struct{})
+	go func() { r.Run(ctx); close(done) }()
+	for range 200 {
+		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: app.JobBackup})
+		if err == nil && len(list) > 0 && (list[0].State == store.JobDone || list[0].State == store.JobFailed) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	stop()
+	<-done
 }

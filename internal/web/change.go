@@ -63,7 +63,7 @@ var fieldNames = map[string]say.Text{
 	"unit": {ZH: "单位", EN: "unit"}, "lead": {ZH: "责任人", EN: "owner"}, "superior": {ZH: "责任领导", EN: "superior"}, "helpers": {ZH: "配合的人", EN: "helpers"},
 	"helper_units": {ZH: "配合单位", EN: "helping units"}, "standard": {ZH: "完成标准", EN: "standard"}, "due": {ZH: "完成时限", EN: "due"}, "sort": {ZH: "类别", EN: "sort"},
 	"title": {ZH: "题目", EN: "title"}, "name": {ZH: "名称", EN: "name"}, "topic": {ZH: "主题", EN: "topic"}, "whys": {ZH: "追问", EN: "further whys"}, "on": {ZH: "日期", EN: "day"},
-	"grants": {ZH: "角色", EN: "roles"}, "parent": {ZH: "上级单位", EN: "superior unit"}, "short": {ZH: "简称", EN: "short name"}, "code": {ZH: "代码", EN: "code"},
+	"grants": {ZH: "角色", EN: "roles"}, "calendar": {ZH: "工作日历", EN: "calendar"}, "profiles": {ZH: "检查配置", EN: "profiles"}, "parent": {ZH: "上级单位", EN: "superior unit"}, "short": {ZH: "简称", EN: "short name"}, "code": {ZH: "代码", EN: "code"},
 	"from": {ZH: "起", EN: "from"}, "until": {ZH: "止", EN: "until"},
 	"criteria": {ZH: "看什么", EN: "criteria"}, "units": {ZH: "参加单位", EN: "units"},
 }

@@ -95,8 +95,12 @@ func (q *request) colouring() (*colouring, error) {
 	}
 	c := &colouring{q, map[string]*ledger.Round{}, map[string]*ledger.Calendar{}}
 	for _, r := range list {
-		if len(r.Terms.Colours) > 0 {
-			c.rounds[r.ID] = r
+		if len(r.Terms.Colours) == 0 {
+			continue
+		}
+		c.rounds[r.ID] = r
+		if c.calendars[r.ID], err = q.s.app.CalendarOf(q.Context(), q.caller, r); err != nil {
+			return nil, err
 		}
 	}
 	return c, nil
@@ -108,12 +112,7 @@ func (c *colouring) of(a *ledger.Action) (ledger.Colour, bool) {
 	if r == nil {
 		return ledger.Colour{}, false
 	}
-	cal := c.calendars[r.ID]
-	if cal == nil {
-		cal = c.q.s.app.CalendarOf(c.q.Context(), r)
-		c.calendars[r.ID] = cal
-	}
-	return ledger.ColourOf(r.Terms.Colours, a.State, ledger.TimingOf(a, c.q.today, cal))
+	return ledger.ColourOf(r.Terms.Colours, a.State, ledger.TimingOf(a, c.q.today, c.calendars[r.ID]))
 }
 
 // ofBrief is of for what a list of findings tells of an action: while it waits, that is

@@ -166,6 +166,8 @@ var notAsked = map[string]string{
 	"report.tables":    "the program counts",
 	"report.changes":   "the program counts",
 	"report.changed":   "the program counts",
+	"unit.calendar":    "it has a page of its own",
+	"unit.profiles":    "each has a page of its own",
 	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 

@@ -76,7 +76,7 @@ func openIn(t testing.TB, dir string, at time.Time, url string, opts store.Optio
 		t.Fatal(err)
 	}
 	w.close = func() { _, _ = ex.Close(), w.Store.Close() }
-	if w.App, err = app.New(w.Store, w.Blobs, ex, app.Options{Now: w.Now, Zone: zone, Version: "test", Hooks: hook.Options{Inside: true}}); err != nil {
+	if w.App, err = app.New(w.Store, w.Blobs, ex, app.Options{Now: w.Now, Zone: zone, Version: "test", Backups: filepath.Join(w.Dir, "backups"), Settings: []app.Setting{{Name: "zone", Value: "Asia/Shanghai", From: "default", Env: "BIHUAN_ZONE", Say: say.Text{ZH: "时区", EN: "time zone"}}}, Hooks: hook.Options{Inside: true}}); err != nil {
 		t.Fatal(err)
 	}
 	return w

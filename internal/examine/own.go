@@ -1,0 +1,137 @@
+package examine
+
+import (
+	"context"
+
+	"github.com/bihuan/bihuan/check"
+	"github.com/bihuan/bihuan/check/all"
+	"github.com/bihuan/bihuan/check/profile"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/read"
+	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
+)
+
+// over is an examiner with profiles of the organisation's over those that it has, which
+// can check and nothing else.
+//
+// Errors: faults of profiles, which name file, line and key.
+func (e *Examiner) over(own map[string]string) (*Examiner, error) {
+	n := &Examiner{lang: e.lang, folder: e.folder, checkers: map[string]*checker{},
+		library: profile.New(all.Rules(), e.folder, &profile.Folder{Layer: profile.Organisation, Files: profile.Texts(own)})}
+	names, err := n.library.Names()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if _, err := n.checker(name, ""); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// Sound reports what is wrong with profiles before they are used.
+func (e *Examiner) Sound(own map[string]string) error {
+	_, err := e.over(own)
+	return err
+}
+
+// Use lays profiles over those that there are, by name. What is examined from now on is
+// held against them.
+//
+// Errors: faults of profiles; what held before goes on to hold then.
+func (e *Examiner) Use(own map[string]string) error {
+	n, err := e.over(own)
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.library, e.checkers = n.library, n.checkers
+	return nil
+}
+
+// Remark is what a check says of a sample.
+type Remark struct {
+	Code     string
+	Severity check.Severity
+	Quote    string
+	Say      say.Text
+}
+
+// Try checks a sample text under one of the profiles, as if own were in use.
+//
+// Shape:  remarks in the order of the text; with an empty text none.
+// Errors: faults of profiles; those of package refuse.
+func (e *Examiner) Try(ctx context.Context, own map[string]string, name string, text []byte, today ledger.Day) (_ []Remark, err error) {
+	defer guard(&err)
+	n, err := e.over(own)
+	if err != nil || len(text) == 0 {
+		return nil, err
+	}
+	leave, err := e.enter(ctx, len(text))
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	d, err := read.Document(text)
+	if err != nil {
+		return nil, err
+	}
+	r, err := n.check(Paper{Name: name, Profile: name, Data: text, Today: today}, d, statement.Of(d))
+	if err != nil {
+		return nil, err
+	}
+	var list []Remark
+	for _, g := range r.Diagnostics {
+		list = append(list, Remark{g.Rule.Code, g.Severity, d.Words(g.Span), g.Message})
+	}
+	return list, nil
+}
+
+// Profile is one that documents are checked under.
+type Profile struct {
+	Name  string
+	Title say.Text
+	Kinds []string // of documents that it is for
+	Chain []string // what it extends, itself first
+}
+
+// Profiles lists those that there are.
+func (e *Examiner) Profiles() ([]Profile, error) {
+	lib := e.lib()
+	names, err := lib.Names()
+	if err != nil {
+		return nil, err
+	}
+	var list []Profile
+	for _, name := range names {
+		x, err := lib.Named(name)
+		if err != nil {
+			return nil, err
+		}
+		p := Profile{Name: name, Title: x.Title, Chain: x.Chain}
+		for _, k := range x.Kinds {
+			p.Kinds = append(p.Kinds, string(k))
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// Shown writes a profile out as it holds, with where each setting comes from.
+func (e *Examiner) Shown(name string) (string, error) {
+	x, err := e.lib().Named(name)
+	if err != nil {
+		return "", err
+	}
+	return string(x.AppendYAML(nil, all.Rules(), e.lang)), nil
+}
+
+// lib is the library that holds now.
+func (e *Examiner) lib() *profile.Library {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.library
+}

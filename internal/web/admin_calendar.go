@@ -1,0 +1,156 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// calendarView is the calendar of working days, a year of it as a sheet.
+type calendarView struct {
+	admin
+	Name, Text      string
+	Own, May        bool
+	Rev             int
+	Year            int
+	Before, After   string
+	Covered         bool
+	Months          []monthView
+	Off, Work, Days int // days off in weeks, make-up days, working days
+	Special         []specialDay
+	Error           string
+}
+
+// monthView is a month: weeks of seven days, those of other months empty.
+type monthView struct {
+	Name  string
+	Weeks [][7]dayView
+}
+
+// dayView is a day of the sheet.
+type dayView struct {
+	N     int
+	Class string // off, work, rest; "" for a usual working day
+	Says  string // what screen readers hear beside the number
+	Today bool
+}
+
+// specialDay is a day that differs from the week.
+type specialDay struct{ On, Name, What string }
+
+const calendarPath = "/admin/calendar"
+
+func (s *Server) adminCalendar(q *request) (reply, error) { return q.calendarReply(nil) }
+
+func (q *request) calendarReply(bad error) (reply, error) {
+	base, err := q.admin(calendarPath)
+	if err != nil {
+		return reply{}, err
+	}
+	h, err := q.s.app.HouseRules(q.Context(), q.caller)
+	if err != nil {
+		return reply{}, err
+	}
+	now, _, _ := q.today.Date()
+	v := calendarView{admin: base, Name: h.Calendar.Name, Text: h.Text, Own: h.Text != "", May: h.May && h.Unit != "", Rev: h.Rev, Year: now}
+	if y, err := strconv.Atoi(q.param("year")); err == nil && y >= 1900 && y <= 9998 {
+		v.Year = y
+	}
+	v.Before, v.After = fmt.Sprint(calendarPath, "?year=", v.Year-1), fmt.Sprint(calendarPath, "?year=", v.Year+1)
+	if v.Text == "" {
+		v.Text = h.Calendar.String()
+	}
+	q.drawYear(&v, h.Calendar)
+	status := 0
+	if bad != nil {
+		if fault.KindOf(bad) == fault.Internal {
+			return reply{}, bad
+		}
+		v.Error, status = q.say(said(bad)), statusOf(bad)
+		v.Text = q.sent.Get("text")
+	}
+	out := q.adminReply(calendarPath, "admin_calendar", v)
+	out.status = status
+	return out, nil
+}
+
+// drawYear lays a year out.
+func (q *request) drawYear(v *calendarView, c *ledger.Calendar) {
+	for m := 1; m <= 12; m++ {
+		month := monthView{Name: q.say(say.Text{ZH: "%d月", EN: "%d"}.With(m))}
+		var week [7]dayView
+		d, _ := ledger.Date(v.Year, m, 1)
+		v.Covered = c.Covers(d)
+		for ; ; d++ {
+			y, is, n := d.Date()
+			if is != m || y != v.Year {
+				break
+			}
+			at := d.Weekday() - 1
+			week[at] = q.dayView(v, c, d, n)
+			if at == 6 {
+				month.Weeks, week = append(month.Weeks, week), [7]dayView{}
+			}
+		}
+		if week != [7]dayView{} {
+			month.Weeks = append(month.Weeks, week)
+		}
+		v.Months = append(v.Months, month)
+	}
+}
+
+var (
+	dayOff  = say.Text{ZH: "休", EN: "off"}
+	dayWork = say.Text{ZH: "班", EN: "work"}
+)
+
+func (q *request) dayView(v *calendarView, c *ledger.Calendar, d ledger.Day, n int) dayView {
+	day := dayView{N: n, Today: d == q.today}
+	weekend, works := d.Weekday() > 5, c.Works(d)
+	if works {
+		v.Days++
+	}
+	name := c.Holiday(d)
+	switch {
+	case works && weekend:
+		day.Class, day.Says = "work", q.say(dayWork)
+		v.Work++
+	case !works && (!weekend || name != ""):
+		day.Class, day.Says = "holiday", q.say(dayOff)
+		v.Off++
+	case weekend:
+		day.Class = "rest"
+	}
+	if day.Says != "" {
+		v.Special = append(v.Special, specialDay{d.String(), name, day.Says})
+	}
+	return day
+}
+
+// setCalendar keeps a calendar, or takes that of the program again.
+func (s *Server) setCalendar(q *request) (reply, error) {
+	if q.resumed {
+		return q.calendarReply(resumed())
+	}
+	text, what := q.sent.Get("text"), "calendar"
+	if q.sent.Get("do") == "usual" {
+		text, what = "", "usual"
+	}
+	seen, _ := strconv.Atoi(q.sent.Get("seen"))
+	if files := q.sent.files["file"]; len(files) > 0 && what != "usual" {
+		lines, err := s.app.HolidaysOf(q.Context(), q.caller, files[0].digest)
+		if err != nil {
+			return q.calendarReply(err)
+		}
+		if text, err = ledger.WithDays(text, lines); err != nil {
+			return q.calendarReply(err)
+		}
+	}
+	if err := s.app.SetCalendar(q.Context(), q.caller, text, seen); err != nil {
+		return q.calendarReply(err)
+	}
+	return adminDone(calendarPath, what), nil
+}
