@@ -125,7 +125,7 @@ func (a *App) paperOf(ctx context.Context, s *ledger.Statement, name string, fil
 		return none, err
 	}
 	if err := a.useOwn(org); err != nil {
-		return nil, err
+		return none, err
 	}
 	own, err := a.ownEarlier(ctx, v, s)
 	if err != nil {

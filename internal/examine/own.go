@@ -60,11 +60,11 @@ type Remark struct {
 	Say      say.Text
 }
 
-// Try checks a sample text under one of the profiles, as if own were in use.
+// TrySample checks a sample text under one of the profiles, as if own were in use.
 //
 // Shape:  remarks in the order of the text; with an empty text none.
 // Errors: faults of profiles; those of package refuse.
-func (e *Examiner) Try(ctx context.Context, own map[string]string, name string, text []byte, today ledger.Day) (_ []Remark, err error) {
+func (e *Examiner) TrySample(ctx context.Context, own map[string]string, name string, text []byte, today ledger.Day) (_ []Remark, err error) {
 	defer guard(&err)
 	n, err := e.over(own)
 	if err != nil || len(text) == 0 {
