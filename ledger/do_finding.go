@@ -50,11 +50,12 @@ func mergeFinding(s *step) {
 	s.follow(f.ID, into.ID)
 }
 
-// follow lets surveys of a finding be about the one that stands for it: those who were
-// asked have answered about both.
+// follow lets surveys of a finding that are under way be about the one that stands for
+// it. One that was confirmed stays: whoever confirmed it was free to judge those who
+// worked on this finding, and perhaps not those who work on the other.
 func (s *step) follow(from, to string) {
 	for _, v := range s.q.Surveys {
-		if v.Finding == from && v.State != Dropped {
+		if v.Finding == from && v.State != Dropped && v.State != Confirmed {
 			after := copyOf(v)
 			after.Finding = to
 			s.put(v, after)

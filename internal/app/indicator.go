@@ -8,7 +8,7 @@ import (
 )
 
 // Judged is an indicator with its readings and how it stands on a day. The verdict is
-// computed, from the readings as they were known at the end of that day.
+// computed, from the readings as they are known now.
 type Judged struct {
 	Indicator    *ledger.Indicator
 	Measurements []*ledger.Measurement // in the order in which they were entered
@@ -38,9 +38,18 @@ func (a *App) Indicator(ctx context.Context, c Caller, id string, on ledger.Day)
 	if j.Measurements, err = store.Of[*ledger.Measurement](ctx, v, ledger.KindMeasurement, id); err != nil {
 		return nil, err
 	}
-	if j.On < act.Today {
-		j.Measurements = ledger.KnownOn(j.Measurements, j.On, a.dayOf)
-	}
 	j.Verdict = ledger.Judge(j.Indicator, j.Measurements, j.On)
+	return j, nil
+}
+
+// IndicatorThen gives an indicator as it stood on a day, by the readings that were known
+// at its end.
+func (a *App) IndicatorThen(ctx context.Context, c Caller, id string, on ledger.Day) (*Judged, error) {
+	j, err := a.Indicator(ctx, c, id, on)
+	if err != nil || on == 0 || on >= a.today() {
+		return j, err
+	}
+	j.Measurements = ledger.KnownOn(j.Measurements, on, a.dayOf)
+	j.Verdict = ledger.Judge(j.Indicator, j.Measurements, on)
 	return j, nil
 }

@@ -107,7 +107,7 @@ func (q *request) progress(p ledger.Progress) template.HTML {
 
 func (s *Server) indicator(q *request) (reply, error) {
 	on, _ := ledger.ParseDay(q.param("on"))
-	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), on)
+	j, err := s.app.IndicatorThen(q.Context(), q.caller, q.PathValue("id"), on)
 	if err != nil {
 		return reply{}, err
 	}
