@@ -18,11 +18,11 @@ var sections = []struct {
 	{"people", say.Text{ZH: "听意见、看成效", EN: "Asking and measuring"},
 		"ask-opinions use-opinions satisfaction indicators"},
 	{"ledger", say.Text{ZH: "台账和图表", EN: "Ledger and figures"},
-		"ledger many export import foreign figures report-figures search print"},
+		"ledger calendar many export import foreign figures report-figures search print"},
 	{"mine", say.Text{ZH: "我的账号", EN: "My account"},
 		"home sign-in account stand-in two-people mistakes"},
 	{"care", say.Text{ZH: "管理和留存", EN: "Looking after it"},
-		"people roles proof archive backup care"},
+		"people roster roles workdays profiles proof archive backup care"},
 	{"words", say.Text{ZH: "查一查", EN: "To look up"},
 		"glossary states keys checks"},
 }

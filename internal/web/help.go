@@ -93,8 +93,9 @@ var (
 	helpOf = map[string]string{
 		"sign_in": "sign-in", "link": "sign-in", "me": "account", "round": "loop", "reading": "required-reading",
 		"finding": "findings", "many": "many", "table_in": "import", "table_job": "import", "statement": "correct", "item": "correct", "check": "check-first",
-		"round_archive": "archive", "admin_roles": "roles", "admin_audit": "proof", "admin_doctor": "care", "admin_jobs": "care", "admin_hooks": "care",
-		"statement_new": "hand-in", "drive": "use-opinions", "drive_enter": "ask-opinions", "drive_links": "ask-opinions", "survey": "satisfaction", "surveys": "satisfaction",
+		"round_archive": "archive", "admin_roles": "roles", "admin_import": "roster", "admin_calendar": "workdays", "admin_profile": "profiles", "admin_profiles": "profiles", "admin_backup": "backup", "admin_settings": "care", "calendar": "calendar",
+		"admin_audit": "proof", "admin_doctor": "care", "admin_jobs": "care", "admin_hooks": "care",
+		"statement_new": "hand-in", "files": "hand-in", "drive": "use-opinions", "drive_enter": "ask-opinions", "drive_links": "ask-opinions", "survey": "satisfaction", "surveys": "satisfaction",
 		"services": "service", "report": "report-figures", "reports": "report-figures", "indicator": "indicators", "indicators": "indicators", "search": "search",
 	}
 	helpAt = map[string]string{

@@ -115,7 +115,15 @@ func (l *looker) look(path, who string) {
 		}
 		l.quiet()
 	}
+	l.do(phone) // in English too, of which the words are longer
+	if wide := js[string](l.browser, squeezed); wide != "" {
+		l.Errorf("%s: in English on a phone: %s", path, wide)
+	}
 }
+
+// squeezed is what does not fit on a phone: the page, or a place of the rail.
+const squeezed = `(document.documentElement.scrollWidth > 390 ? "the page is " + document.documentElement.scrollWidth + " wide " : "") +
+  [...document.querySelectorAll(".rail a")].filter((a) => a.scrollWidth > a.clientWidth).map((a) => a.textContent).join(" ")`
 
 func withLang(path, lang string) string {
 	if strings.Contains(path, "?") {
