@@ -74,12 +74,16 @@ const (
 	PartChecked  Part = "checked"
 	PartCompared Part = "compared"
 	PartNotice   Part = "notice"
+	PartArchive  Part = "archive" // not for everybody who sees the round
 )
 
 // OpenFile gives a file of a record that the caller may see. The caller closes it.
 //
 // Errors: NotFound where the record has no such file.
 func (a *App) OpenFile(ctx context.Context, c Caller, k ledger.Kind, id string, part Part) (*File, error) {
+	if k == ledger.KindRound && part == PartArchive {
+		return a.openArchive(ctx, c, id)
+	}
 	r, err := a.Record(ctx, c, k, id)
 	if err != nil {
 		return nil, err
