@@ -178,8 +178,17 @@ func (q *request) addReadings(v *roundView, r *ledger.Round) error {
 
 // receipts are those of a round that the person sees: their own, or everybody's.
 func (q *request) receipts(round string) ([]*ledger.Receipt, error) {
+	return q.allReceipts(store.Filter{Round: round})
+}
+
+// receiptsOf are those of one text.
+func (q *request) receiptsOf(reading string) ([]*ledger.Receipt, error) {
+	return q.allReceipts(store.Filter{Of: reading})
+}
+
+func (q *request) allReceipts(f store.Filter) ([]*ledger.Receipt, error) {
 	var list []*ledger.Receipt
-	l := store.List{Kind: ledger.KindReceipt, Filter: store.Filter{Round: round}}
+	l := store.List{Kind: ledger.KindReceipt, Filter: f}
 	for range mostReceipts {
 		page, err := q.s.app.List(q.Context(), q.caller, l)
 		if err != nil {
