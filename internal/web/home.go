@@ -283,7 +283,7 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	}
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
 	if d.kind == ledger.KindAction && m == ledger.MoveEdit {
-		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Say who and when"}), doPath(r, m, "/")
+		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Who and when"}), doPath(r, m, "/")
 	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
 		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
