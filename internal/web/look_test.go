@@ -62,6 +62,7 @@ func (w *world) words() string {
 // seen is what a page says of itself.
 type seen struct {
 	Title, Lang string
+	Status      int
 	Heads       []string // its h1
 	Wide        int64    // how wide it is
 	Weight      int64    // bytes of the page, its styles, scripts and pictures, unpacked
@@ -79,7 +80,7 @@ const ask = `(() => {
     for (const a of ["aria-label", "title", "placeholder", "alt"]) if (e.getAttribute(a)) texts.push(e.getAttribute(a));
   }
   const files = performance.getEntriesByType("resource").filter((r) => /\.(css|js|svg)(\?|$)/.test(r.name));
-  return { Title: document.title, Lang: document.documentElement.lang, Heads: [...document.querySelectorAll("h1")].map((h) => h.textContent.trim()),
+  return { Title: document.title, Status: performance.getEntriesByType("navigation")[0].responseStatus, Lang: document.documentElement.lang, Heads: [...document.querySelectorAll("h1")].map((h) => h.textContent.trim()),
     Wide: document.documentElement.scrollWidth,
     Weight: [performance.getEntriesByType("navigation")[0], ...files].reduce((n, r) => n + r.decodedBodySize, 0),
     Texts: texts, Shown: (document.querySelector("main") ?? document.body).innerText };
@@ -128,6 +129,9 @@ func (l *looker) sound(name, tag string, width int64, s *seen) {
 	if before, _, ok := strings.Cut(s.Title, " · "); s.Lang != tag || !ok && !strings.HasPrefix(name, "/f/") || before == "" {
 		l.Errorf("%s: in %q with the title %q", name, s.Lang, s.Title)
 	}
+	if s.Status != 200 && !strings.HasPrefix(name, "/f/nothing") {
+		l.Errorf("%s: answered with %d", name, s.Status)
+	}
 	if len(s.Heads) != 1 || s.Heads[0] == "" {
 		l.Errorf("%s: its headings are %q", name, s.Heads)
 	}
@@ -147,6 +151,7 @@ func (l *looker) sound(name, tag string, width int64, s *seen) {
 var (
 	hanWords   = regexp.MustCompile(`\p{Han}[\p{Han}、，。：；]*`)
 	latinWords = regexp.MustCompile(`[a-z]{2,}[ ,]+[a-z]{2,}`)
+	commands   = regexp.MustCompile(`bihuan( [a-z]+)+`) // are typed as they are in either
 )
 
 // foreign gives what a text says in the other language, where it is no word of the ledger.
@@ -155,7 +160,7 @@ func (l *looker) foreign(text, tag string) string {
 	if tag == "zh-CN" {
 		words = latinWords
 	}
-	for _, w := range words.FindAllString(text, -1) {
+	for _, w := range words.FindAllString(commands.ReplaceAllString(text, ""), -1) {
 		if !strings.Contains(l.data, strings.TrimRight(w, "、，。：；")) {
 			return w
 		}
@@ -228,6 +233,14 @@ func textOf(page string) string {
 func (b *browser) clearCookies() {
 	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, network.ClearBrowserCookies, cdp.Empty{})
+		return chromedp.Void{}, err
+	})
+}
+
+// forget empties what the browser has kept of pages, styles and scripts.
+func (b *browser) forget() {
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, network.ClearBrowserCache, cdp.Empty{})
 		return chromedp.Void{}, err
 	})
 }

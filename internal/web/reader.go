@@ -35,16 +35,21 @@ type mark struct {
 // card is what stands in the margin, level with its words.
 type card struct {
 	ID, Class, Sign, Kind string
-	At                    int // where its words begin
+	At                    int         // where its words begin
+	Words                 ledger.Span // its words: those that are marked
 	Name, Text            string
 	Fate                  ledger.State
 	Who                   string // owner, date
 	Lines                 []chainLine
 	Lacks                 []string
 	Code, Hint            string
+	Note                  string // what became of it
+	Mark                  string // of a copied passage
+	Here                  string // its words
+	Allowed               string // why it may be copied, and who says so
 	Quote                 string
 	Item                  *ledger.Item
-	Seen                  bool
+	Seen, Stands, Refused bool
 	Links                 string // ids of the cards it is tied to
 }
 
@@ -70,8 +75,10 @@ type copied struct {
 		ID         string
 		Comparison string
 		Passages   []struct {
-			Span  ledger.Span
-			Words string
+			Span       ledger.Span
+			Mark       string
+			Words      string
+			OtherWords string `json:"other_words"`
 		}
 	}
 }
@@ -141,7 +148,7 @@ func (d *reader) check(v *ledger.Version) error {
 			return err
 		}
 		if r.Code != "" && r.Suppressed == nil {
-			d.remark = append(d.remark, r)
+			d.remark = append(d.remark, d.q.retold(r))
 		}
 	}
 	return nil
@@ -151,6 +158,10 @@ func (d *reader) check(v *ledger.Version) error {
 const mostCopied = 60
 
 func (d *reader) compare(v *ledger.Version) error {
+	allowed, err := d.q.s.app.AllowedCopies(d.q.Context(), d.q.caller, v.Statement)
+	if err != nil {
+		return err
+	}
 	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartCompared)
 	if err != nil {
 		return unless(err, fault.NotFound)
@@ -172,12 +183,21 @@ func (d *reader) compare(v *ledger.Version) error {
 			if d.copies++; d.copies > mostCopied {
 				break
 			}
-			id := "y" + itoa(d.copies)
-			d.marks = append(d.marks, mark{p.Span, id, "y"})
-			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
+			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark}
+			if c := allowed[p.Mark]; c != nil && p.Mark != "" {
+				one.Class, one.Allowed = "y off", c.Reason+" · "+d.q.person(c.Author)
+			} else {
+				d.marks = append(d.marks, mark{p.Span, one.ID, "y"})
+			}
+			d.cards = append(d.cards, one)
 		}
 	}
 	return nil
+}
+
+// fateNames say what became of an item that no longer stands.
+var fateNames = map[ledger.State]say.Text{
+	ledger.Refused: {ZH: "不算", EN: "not one"}, ledger.Divided: {ZH: "已分开", EN: "parted"}, ledger.Merged: {ZH: "已并入另一条", EN: "joined to another"},
 }
 
 var itemSigns = map[ledger.Kind]struct {
@@ -208,7 +228,7 @@ func (d *reader) lay() {
 			hint = r.Fix.Message
 		}
 		d.marks = append(d.marks, mark{r.Span, id, class})
-		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
 	}
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
@@ -216,11 +236,13 @@ func (d *reader) lay() {
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
 	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
-		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate != ledger.Proposed}
-	if it.Fate == ledger.Refused || it.Fate == ledger.Divided || it.Fate == ledger.Merged {
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused}
+	if !stands(it) {
 		c.Class += " off"
+		c.Note = d.q.say(fateNames[it.Fate])
 	} else {
-		d.marks = append(d.marks, mark{d.headlineOf(&it.Item), it.ID, s.class})
+		c.Words = d.headlineOf(&it.Item)
+		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})
 	}
 	var ids []string
 	for _, t := range d.ties {

@@ -160,13 +160,13 @@ func (b *browser) fill(values map[string]string) {
 // soon asks the page until it says yes: it may be on its way.
 func (b *browser) soon(expression, otherwise string) {
 	b.Helper()
-	for range 50 {
+	for range 300 {
 		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	b.Fatalf("%s:\n%s", otherwise, js[string](b, "document.body.innerText"))
+	b.Fatalf("%s:\n%s", otherwise, js[string](b, `document.body?.innerText ?? ""`))
 }
 
 // tick marks a box.

@@ -46,7 +46,7 @@ func (o *seated) state() {
 
 	for _, paper := range []string{water, roads} {
 		b.open(paper)
-		if strings.Contains(js[string](b, "document.body.innerText"), "没看过的都确认") {
+		if strings.Contains(js[string](b, `document.body?.innerText ?? ""`), "没看过的都确认") {
 			b.submit("没看过的都确认")
 			b.gone("没看过的都确认")
 		}
@@ -278,7 +278,7 @@ func (o *seated) closed() {
 // lookBack looks at what was closed, a month later. One has come back; it is worked off
 // once more.
 func (o *seated) lookBack() {
-	o.later(31)
+	o.later(40)
 	b := o.as("verifier")
 	b.open("/")
 	b.waitText("回头看")

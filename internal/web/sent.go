@@ -21,7 +21,7 @@ type sent struct {
 	lost  bool // files came from somebody unknown, and were not kept
 }
 
-// upload is a file that came with a form, kept already.
+// upload is a file that came with a form, kept already unless it is only looked at.
 type upload struct {
 	name   string
 	digest string
@@ -110,6 +110,9 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		return err
 	}
 	b, err := q.s.app.PutFile(q.Context(), q.caller, body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return cutOff(err)
+	}
 	if err != nil {
 		return err
 	}
