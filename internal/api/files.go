@@ -36,6 +36,7 @@ var filed = []struct {
 	{ledger.KindSurvey, app.PartFile, anyFile, say.Text{ZH: "测评的计票表", EN: "the count sheet of the survey"}},
 	{ledger.KindMeasurement, app.PartFile, anyFile, say.Text{ZH: "指标读数的佐证文件", EN: "the file that shows the measurement"}},
 	{ledger.KindRound, app.PartNotice, anyFile, say.Text{ZH: "通知的文件", EN: "the file of the notice"}},
+	{ledger.KindRound, app.PartArchive, "application/zip", say.Text{ZH: "本轮的归档包，给组织人和审计员", EN: "the archive of the round, for those who run it and auditors"}},
 }
 
 const anyFile = "application/octet-stream"

@@ -92,6 +92,11 @@ func (c *course) archive(round string) {
 	if r := m.record.(*ledger.Round); r.State != ledger.Archived || r.ChainHead != head.Hash {
 		c.Fatalf("archived: %+v", r)
 	}
+	var p archiveProofView
+	c.do(call{as: "organiser", method: "GET", path: "/rounds/" + c.id(round) + "/archive/proof"}).into(c.t, &p)
+	if !p.Proven || p.ChainHead != head.Hash || p.Records == 0 || p.Records != p.InLedger {
+		c.Fatalf("proof: %+v", p)
+	}
 }
 
 // carriedOut brings an assigned or proposed action to its end, without a hitch: by

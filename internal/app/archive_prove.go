@@ -84,10 +84,10 @@ func (p *Proof) against(ctx context.Context, v *store.View) error {
 	return nil
 }
 
-// OpenArchive gives the archive of a round as it is kept. The caller closes it.
+// openArchive gives the archive of a round as it is kept. The caller closes it.
 //
 // Errors: as Prove.
-func (a *App) OpenArchive(ctx context.Context, c Caller, round string) (*File, error) {
+func (a *App) openArchive(ctx context.Context, c Caller, round string) (*File, error) {
 	v, err := a.archiveOf(ctx, c, round)
 	if err != nil {
 		return nil, err

@@ -71,7 +71,7 @@ func TestArchive(t *testing.T) {
 			t.Errorf("names: %v", p.Archive.Names)
 		}
 		for _, who := range []string{"officer", "verifier"} {
-			if _, err := w.App.OpenArchive(ctx, w.As(who), round); fault.KindOf(err) != fault.Forbidden {
+			if _, err := w.App.OpenFile(ctx, w.As(who), ledger.KindRound, round, app.PartArchive); fault.KindOf(err) != fault.Forbidden {
 				t.Errorf("%s opens it: %v", who, err)
 			}
 		}
@@ -83,7 +83,7 @@ func TestArchive(t *testing.T) {
 
 func opened(t *testing.T, w *apptest.World, round string) []byte {
 	t.Helper()
-	f, err := w.App.OpenArchive(context.Background(), w.As("organiser"), round)
+	f, err := w.App.OpenFile(ctx, w.As("organiser"), ledger.KindRound, round, app.PartArchive)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,6 +74,7 @@ const (
 	PartChecked  Part = "checked"
 	PartCompared Part = "compared"
 	PartNotice   Part = "notice"
+	PartArchive  Part = "archive" // not for everybody who sees the round
 	// Written when they are asked for.
 	PartCommented   Part = "commented"    // the file itself with what the checks say as comments
 	PartReport      Part = "report"       // the text with all that is said of it, as a page
@@ -85,6 +86,9 @@ const (
 //
 // Errors: NotFound where the record has no such file.
 func (a *App) OpenFile(ctx context.Context, c Caller, k ledger.Kind, id string, part Part) (*File, error) {
+	if k == ledger.KindRound && part == PartArchive {
+		return a.openArchive(ctx, c, id)
+	}
 	r, err := a.Record(ctx, c, k, id)
 	if err != nil {
 		return nil, err

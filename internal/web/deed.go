@@ -252,6 +252,9 @@ func (q *request) lay(d *app.Deed, in input, values map[string]json.RawMessage) 
 		if len(units) == 0 {
 			return wrong(in, say.Text{ZH: "请至少选一个单位", EN: "names one unit at least"})
 		}
+		if len(units) > 1 && q.sent.Get("f.person") != "" {
+			return wrong(in, say.Text{ZH: "只能选一个，因为选了报送人；几个人的请分开登记", EN: "is one unit where a person is named; ask several people one by one"})
+		}
 		d.Fields = with(d.Fields, "unit", units[0])
 	case "shown":
 		d.Shown = full(q.sent.Values["shown"])

@@ -28,11 +28,6 @@ func (s *Server) file(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return q.sendFile(f, q.PathValue("part") != string(app.PartCompared)), nil // which tells different people different things
-}
-
-// sendFile answers with a file; same says that everybody gets the same bytes.
-func (q *request) sendFile(f *app.File, same bool) reply {
 	return reply{send: func(w http.ResponseWriter) error {
 		defer func() { _ = f.Body.Close() }()
 		media, err := mediaOfFile(f.Body)
@@ -50,13 +45,13 @@ func (q *request) sendFile(f *app.File, same bool) reply {
 		h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
 		h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 		h.Set("Cache-Control", "private, no-cache")
-		if f.Digest != "" && same {
+		if f.Digest != "" && q.PathValue("part") != string(app.PartCompared) { // which tells different people different things
 			h.Set("ETag", `"`+f.Digest+`"`)
 		}
 		q.begun = true
 		http.ServeContent(w, q.Request, "", time.Time{}, f.Body)
 		return nil
-	}}
+	}}, nil
 }
 
 // mediaOfFile tells what a file is by how it begins.

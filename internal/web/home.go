@@ -108,8 +108,19 @@ func (q *request) homeView(since ledger.Moment) (*homeView, error) {
 // there is to look at, for those who only look.
 func (q *request) firstStep(v *homeView) error {
 	if v.Idle != "" {
-		v.First = []link{{"/ledger", q.say(say.Text{ZH: "看台账", EN: "Look at the ledger"})}, {"/figures", q.say(say.Text{ZH: "看统计", EN: "Look at the figures"})},
-			{"/rounds?past=1", q.say(say.Text{ZH: "看已关闭的轮次", EN: "Look at closed rounds"})}}
+		d := q.duties()
+		for _, p := range adminPages {
+			if p.whose(d) {
+				v.First = append(v.First, link{p.to, q.say(p.say)})
+			}
+		}
+		if d.Audit { // what they are there for comes first
+			slices.Reverse(v.First)
+		} else if d.Any() {
+			return nil
+		}
+		v.First = append(v.First, []link{{"/ledger", q.say(say.Text{ZH: "看台账", EN: "Look at the ledger"})}, {"/figures", q.say(say.Text{ZH: "看统计", EN: "Look at the figures"})},
+			{"/rounds?past=1", q.say(say.Text{ZH: "看已关闭的轮次", EN: "Look at closed rounds"})}}...)
 		return nil
 	}
 	if len(v.Rounds) > 0 || len(v.Waiting) > 0 {
@@ -165,6 +176,9 @@ func (q *request) waiting(v *homeView) error {
 		return g.Role == ledger.Organiser || g.Role == ledger.Member || g.Role == ledger.Verifier
 	}) {
 		v.Idle = q.say(say.Text{ZH: "您的角色只查看，不办理业务。", EN: "Your role looks and changes nothing."})
+		if d := q.duties(); d.Any() && !d.Audit {
+			v.Idle = q.say(say.Text{ZH: "您管理单位、人员和账号，不办理业务。", EN: "You look after units, people and accounts, and change nothing else."})
+		}
 		return nil
 	}
 	if err := q.onDuty(v); err != nil {
@@ -269,7 +283,7 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	}
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
 	if d.kind == ledger.KindAction && m == ledger.MoveEdit {
-		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Say who and when"}), doPath(r, m, "/")
+		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Who and when"}), doPath(r, m, "/")
 	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
 		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})

@@ -23,6 +23,8 @@ type readingView struct {
 	MayReceipt      bool
 	MayNote         bool
 	Others          []string // who has read it
+	Unread          []string // the first of those who have not, for whoever runs the round
+	UnreadAll       int
 	Error           string
 	NoteError       string
 	NoteText        string
@@ -60,16 +62,24 @@ func (s *Server) reading(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if round, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, r.Round); err == nil {
-		v.Round = link{"/rounds/" + r.Round, round.(*ledger.Round).Name}
+	var round *ledger.Round
+	if rec, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, r.Round); err == nil {
+		round = rec.(*ledger.Round)
+		v.Round = link{"/rounds/" + r.Round, round.Name}
 	}
 	can, err := s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: ledger.KindReading, ID: r.ID}})
 	if err != nil {
 		return reply{}, err
 	}
 	v.Moves, v.Pages, _ = q.movesHere(r, can, &around{unit: r.Unit})
-	if err := q.addReceipts(v, r); err != nil {
+	list, err := q.addReceipts(v, r)
+	if err != nil {
 		return reply{}, err
+	}
+	if round != nil && len(v.Moves)+len(v.Pages) > 0 { // they run the round, and see all receipts
+		v.Unread = q.unread(round, r, list)
+		v.UnreadAll = len(v.Unread)
+		v.Unread = v.Unread[:min(v.UnreadAll, mostUnread)]
 	}
 	if err := q.addNotes(v, r, text); err != nil {
 		return reply{}, err
@@ -83,14 +93,10 @@ func (s *Server) reading(q *request) (reply, error) {
 
 func (s *Server) moveAtReading(q *request) (reply, error) { return s.moveAt(q, (*Server).reading) }
 
-func (q *request) addReceipts(v *readingView, r *ledger.Reading) error {
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindReceipt, Filter: store.Filter{Of: r.ID}})
+func (q *request) addReceipts(v *readingView, r *ledger.Reading) ([]*ledger.Receipt, error) {
+	list, err := q.receiptsOf(r.ID)
 	if err != nil {
-		return err
-	}
-	list, err := parsedRows[*ledger.Receipt](ledger.KindReceipt, page.Rows)
-	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, c := range list {
 		if c.Version != r.Version {
@@ -104,13 +110,32 @@ func (q *request) addReceipts(v *readingView, r *ledger.Reading) error {
 	}
 	fields := with(with(nil, "reading", r.ID), "version", r.Version)
 	if v.MayNote, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindNote, fields); err != nil {
-		return err
+		return nil, err
 	}
 	if v.Receipt == "" {
 		v.MayReceipt, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindReceipt, fields)
 	}
 	v.Due = q.due(r.Due, v.MayReceipt)
-	return err
+	return list, err
+}
+
+// mostUnread bounds the names of those who have not read a text.
+const mostUnread = 300
+
+// unread names the members who take part in a round and have not read what they are to.
+func (q *request) unread(round *ledger.Round, r *ledger.Reading, list []*ledger.Receipt) []string {
+	var names []string
+	for _, u := range q.org.Units() {
+		if !slices.ContainsFunc(round.Units, func(top string) bool { return q.org.Within(u.ID, top) }) {
+			continue
+		}
+		for _, p := range q.org.PeopleOf(u.ID) {
+			if p.State == ledger.Active && slices.ContainsFunc(p.Grants, func(g ledger.Grant) bool { return g.Role == ledger.Member }) && !r.Read(p.ID, list) {
+				names = append(names, p.Name+" · "+q.unit(u.ID))
+			}
+		}
+	}
+	return names
 }
 
 // addNotes puts the person's own notes to the text: at their words, and beside it.

@@ -25,6 +25,9 @@ type roundView struct {
 	Readings                     []readingLine
 	Requests                     []requestLine
 	More                         bool // there are more requests than are shown
+	Owed                         []countView
+	Late                         int // requests that are overdue
+	Drives                       []link
 	Counts                       []countView
 	Moves                        []formView
 	Pages                        []link
@@ -101,7 +104,7 @@ func (q *request) roundView(r *ledger.Round) (*roundView, error) {
 	if r.State == ledger.Archived && q.s.app.MayOpenArchive(q.Context(), q.caller, r.ID) {
 		v.Archive = "/rounds/" + r.ID + "/archive"
 	}
-	for _, part := range []func(*roundView, *ledger.Round) error{q.addReadings, q.addRequests, q.addCounts, q.addRoundPlaces} {
+	for _, part := range []func(*roundView, *ledger.Round) error{q.addReadings, q.addRequests, q.addCounts, q.addDrives, q.addRoundPlaces} {
 		if err := part(v, r); err != nil {
 			return nil, err
 		}
@@ -175,8 +178,17 @@ func (q *request) addReadings(v *roundView, r *ledger.Round) error {
 
 // receipts are those of a round that the person sees: their own, or everybody's.
 func (q *request) receipts(round string) ([]*ledger.Receipt, error) {
+	return q.allReceipts(store.Filter{Round: round})
+}
+
+// receiptsOf are those of one text.
+func (q *request) receiptsOf(reading string) ([]*ledger.Receipt, error) {
+	return q.allReceipts(store.Filter{Of: reading})
+}
+
+func (q *request) allReceipts(f store.Filter) ([]*ledger.Receipt, error) {
 	var list []*ledger.Receipt
-	l := store.List{Kind: ledger.KindReceipt, Filter: store.Filter{Round: round}}
+	l := store.List{Kind: ledger.KindReceipt, Filter: f}
 	for range mostReceipts {
 		page, err := q.s.app.List(q.Context(), q.caller, l)
 		if err != nil {
@@ -215,6 +227,7 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 	if err != nil {
 		return err
 	}
+	q.addOwed(v, list)
 	for _, x := range list {
 		l := requestLine{ID: x.ID, Unit: q.unit(x.Unit), Person: q.person(x.Person), Title: x.Title, Statement: x.Statement, Mine: x.Unit == q.actor().Unit,
 			Due: q.due(x.Due, x.State == ledger.Asked || x.State == ledger.Returned), State: q.state(ledger.KindRequest, x.State)}
@@ -227,6 +240,35 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 		v.Requests = append(v.Requests, l)
 	}
 	return nil
+}
+
+// addOwed sums up who has handed in and who has not.
+func (q *request) addOwed(v *roundView, list []*ledger.Request) {
+	n := map[ledger.State]int64{}
+	for _, x := range list {
+		n[x.State]++
+		if (x.State == ledger.Asked || x.State == ledger.Returned) && x.Due != 0 && x.Due < q.today {
+			v.Late++
+		}
+	}
+	for _, st := range statesInOrder(ledger.KindRequest) {
+		if n[st] > 0 {
+			v.Owed = append(v.Owed, countView{N: n[st], State: q.state(ledger.KindRequest, st)})
+		}
+	}
+}
+
+// addDrives links what people were asked in the round.
+func (q *request) addDrives(v *roundView, r *ledger.Round) error {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDrive, Limit: 20, Filter: store.Filter{Round: r.ID}})
+	if err != nil || len(page.Rows) == 0 {
+		return err
+	}
+	list, err := parsedRows[*ledger.Drive](ledger.KindDrive, page.Rows)
+	for _, d := range list {
+		v.Drives = append(v.Drives, link{"/drives/" + d.ID, d.Title + " · " + q.say(stateWords(ledger.KindDrive, d.State))})
+	}
+	return err
 }
 
 // statementFor is where the person answers a request, "" where they may not.

@@ -13,13 +13,13 @@ import (
 func roundRoutes() []route {
 	return []route{
 		{method: "GET", path: "/rounds/{id}/archive", run: (*Server).archive},
-		{method: "GET", path: "/rounds/{id}/archive.zip", run: (*Server).archiveFile},
 	}
 }
 
 // archiveView is the archive of a round, opened and proven.
 type archiveView struct {
 	Round            link
+	File, Ledger     string
 	Made             string
 	Size             string
 	Digest           string
@@ -45,7 +45,7 @@ func (s *Server) archive(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := &archiveView{Round: link{"/rounds/" + p.Round.ID, p.Round.Name}, Size: bytesText(p.Size), Digest: p.Round.Archive, Head: p.Round.ChainHead, InLedger: p.InLedger}
+	v := &archiveView{Round: link{"/rounds/" + p.Round.ID, p.Round.Name}, File: "/files/round/" + p.Round.ID + "/" + string(app.PartArchive), Ledger: "/ledger?round=" + p.Round.ID, Size: bytesText(p.Size), Digest: p.Round.Archive, Head: p.Round.ChainHead, InLedger: p.InLedger}
 	for _, w := range p.Wrong {
 		v.Wrong = append(v.Wrong, q.say(w))
 	}
@@ -86,13 +86,4 @@ func bytesText(n int64) string {
 		return strconv.FormatInt(n>>10, 10) + " KB"
 	}
 	return strconv.FormatInt(n, 10) + " B"
-}
-
-// archiveFile gives the archive itself, to be kept elsewhere.
-func (s *Server) archiveFile(q *request) (reply, error) {
-	f, err := s.app.OpenArchive(q.Context(), q.caller, q.PathValue("id"))
-	if err != nil {
-		return reply{}, err
-	}
-	return q.sendFile(f, true), nil
 }

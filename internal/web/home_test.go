@@ -1,0 +1,57 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/bihuan/bihuan/internal/app/apptest"
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/web"
+	"github.com/bihuan/bihuan/ledger"
+)
+
+// TestEmptyHomeOffersTheFirstStep opens home as every role, before anything has begun.
+func TestEmptyHomeOffersTheFirstStep(t *testing.T) {
+	w := &world{World: apptest.New(t, "", store.Options{}), cookies: map[string]string{}}
+	var err error
+	if w.pages, err = web.New(w.App, web.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for who, wants := range map[string][]string{"organiser": {`href="/add/round?back=/"`, "一轮从一份通知开始"}, "auditor": {`href="/admin/audit"`, `href="/ledger"`},
+		"admin": {`href="/admin/units"`, "您管理单位、人员和账号"}, "observer": {`href="/figures"`, "只查看"}, "officer": {"现在没有等您办的事"}} {
+		page := w.as(who, "/").Body.String()
+		for _, words := range wants {
+			if !strings.Contains(page, words) {
+				t.Errorf("the home of %s does not offer %s", who, words)
+			}
+		}
+		for _, wrong := range malformed(page) {
+			t.Errorf("%s: %s", who, wrong)
+		}
+	}
+	if strings.Contains(w.as("officer", "/").Body.String(), "/add/round") {
+		t.Error("a member is offered a round")
+	}
+}
+
+// TestHomeHasOneActionForEach opens home as each role of a round under way: what waits,
+// and what is done about it.
+func TestHomeHasOneActionForEach(t *testing.T) {
+	w := newWorld(t)
+	for who, wants := range map[string][]string{"officer": {"认领", "报进展"}, "verifier": {"验收通过"}, "organiser": {"同意延期", "定人定时限"}, "mason": {}, "builder": {"去报送", "阅读"}} {
+		page := w.as(who, "/").Body.String()
+		for _, words := range wants {
+			if !strings.Contains(page, words) {
+				t.Errorf("the home of %s does not offer %q", who, words)
+			}
+		}
+	}
+	late := strings.Index(w.as("builder", "/").Body.String(), "late-row")
+	if first := strings.Index(w.as("builder", "/").Body.String(), "<li"); late < first || late < 0 {
+		t.Error("what is overdue is not on top")
+	}
+	round := w.Add("organiser", ledger.KindRound, map[string]any{"name": "下一轮", "unit": w.Units["city"]})
+	if page := w.as("organiser", "/").Body.String(); !strings.Contains(page, "/rounds/"+round) || !strings.Contains(page, "继续准备") {
+		t.Error("a round that is being prepared does not wait for its organiser")
+	}
+}
