@@ -41,6 +41,7 @@ func (w *world) stops() map[string]stop {
 		"/actions/{id}":                 {not: "leads to the finding"},
 		"/rounds/{id}/files":            at("/rounds/" + w.round + "/files"),
 		"/rounds/{id}/files/{job}":      {who: "clerk", paths: []string{"/rounds/" + w.round + "/files/" + w.filesJob()}},
+		"/statements/{id}/compare":      at("/statements/" + w.handed + "/compare"),
 		"/statements/new":               at("/statements/new?round=" + w.round),
 		"/statements/{id}":              at("/statements/"+w.handed, "/statements/"+w.statement),
 		"/statements/{id}/items/{item}": at("/statements/"+w.handed+"/items/F1", "/statements/"+w.handed+"/items/M1?deed=split"),
