@@ -133,7 +133,7 @@ type alignedView struct {
 type alignedRowView struct {
 	Before []alignedPartView `json:"before"`
 	After  []alignedPartView `json:"after"`
-	Same   bool               `json:"same"`
+	Same   bool              `json:"same"`
 }
 
 type alignedPartView struct {
