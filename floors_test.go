@@ -51,7 +51,7 @@ var floors = map[string][]string{
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
 	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"internal/backup", "ledger", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
+	"internal/app":         {"internal/backup", "ledger", "internal/aligned", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},
@@ -72,6 +72,7 @@ var floors = map[string][]string{
 	"internal/form":    {"ledger", "internal/app", "internal/store", "internal/visitor"},
 	"internal/chart":   {"ledger"},
 	"internal/correct": {"ledger"},
+	"internal/aligned": {"internal/report"},
 	"internal/client":  {},
 	"internal/api":     {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
 	"internal/help":    {"check"},
@@ -87,7 +88,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct", "internal/aligned"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

@@ -22,6 +22,10 @@ func paperRoutes(s *shapes) []route {
 			say: say.Text{ZH: "从最新一稿读出的内容，连同更正", EN: "what was read from the newest version, as people corrected it"}},
 		{method: http.MethodGet, path: "/statements/{id}/changes", tag: t, scope: app.ScopeRead, kind: k, gives: s.of(typeFor[changesView]()), run: (*Server).changes,
 			say: say.Text{ZH: "上次退回以来改了什么", EN: "what changed since it was returned last"}},
+		{method: http.MethodGet, path: "/statements/{id}/compare", tag: t, scope: app.ScopeRead, kind: k, gives: s.of(typeFor[alignedView]()), run: (*Server).compareVersions,
+			query: []param{{"before", number(1, 1<<20), say.Text{ZH: "先前第几稿，默认第 1 稿", EN: "the earlier version, the first if none is named"}},
+				{"after", number(1, 1<<20), say.Text{ZH: "后来第几稿，默认第 1 稿", EN: "the later one, the first if none is named"}}},
+			say: say.Text{ZH: "两稿逐段对照", EN: "two versions side by side, paragraph by paragraph"}},
 		{method: http.MethodPost, path: "/check", tag: t, scope: app.ScopeRead, stream: true, unkept: true, gives: s.of(typeFor[triedView]()), run: (*Server).try,
 			query: []param{{"name", text(), say.Text{ZH: "文件名", EN: "the name of the file"}},
 				{"profile", text(), say.Text{ZH: "按哪种材料检查，不写就由程序判断", EN: "the profile it is checked under, told by what it is if none is named"}},
@@ -119,4 +123,39 @@ func (s *Server) changes(q *request) (reply, error) {
 		view.Items = append(view.Items, itemChangeView{c.Before, c.After})
 	}
 	return whole(view)
+}
+
+// alignedView is two versions, a paragraph in each row.
+type alignedView struct {
+	Rows []alignedRowView `json:"rows"`
+}
+
+type alignedRowView struct {
+	Before []alignedPartView `json:"before"`
+	After  []alignedPartView `json:"after"`
+	Same   bool              `json:"same"`
+}
+
+type alignedPartView struct {
+	Words string `json:"words"`
+	Same  bool   `json:"same"` // the other side has them too
+}
+
+func (s *Server) compareVersions(q *request) (reply, error) {
+	rows, err := s.app.CompareVersions(q.Context(), q.caller, q.PathValue("id"), q.number("before", 1), q.number("after", 1))
+	if err != nil {
+		return reply{}, err
+	}
+	v := alignedView{Rows: []alignedRowView{}}
+	for _, r := range rows {
+		row := alignedRowView{Before: []alignedPartView{}, After: []alignedPartView{}, Same: r.Same}
+		for _, p := range r.Before {
+			row.Before = append(row.Before, alignedPartView(p))
+		}
+		for _, p := range r.After {
+			row.After = append(row.After, alignedPartView(p))
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return whole(v)
 }

@@ -17,6 +17,7 @@ type statementView struct {
 	Round                   link
 	Version                 int
 	Versions                []versionLine
+	Compare                 []link // with the version that was returned last, or the one before
 	Old                     bool   // a newer version is there
 	Files                   string // where its files are, "" before the first version
 	Docx                    bool
@@ -146,6 +147,13 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	}
 	if version == nil {
 		return nil
+	}
+	if asked > 1 {
+		before := asked - 1
+		if asked == st.Version && st.Seen > 0 && st.Seen < asked {
+			before = st.Seen
+		}
+		v.Compare = append(v.Compare, link{comparePath(st.ID, before, asked), q.say(say.Text{ZH: "与第 %d 稿对照", EN: "Compare with version %d"}.With(before))})
 	}
 	v.Version, v.Old, v.Files = asked, asked != st.Version, "/files/version/"+version.ID
 	v.Errors, v.Warnings = version.Errors, version.Warnings

@@ -17,6 +17,8 @@ func statementRoutes() []route {
 		{method: "GET", path: "/rounds/{id}/files/{job}", run: (*Server).filesJob},
 		{method: "POST", path: "/files/piece", run: (*Server).takePiece},
 
+		{method: "GET", path: "/statements/{id}/compare", run: (*Server).compareVersions},
+
 		{method: "GET", path: "/check", run: (*Server).checkPage},
 		{method: "POST", path: "/check", keeps: true, unkept: true, run: (*Server).check},
 	}

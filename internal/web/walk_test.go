@@ -68,6 +68,7 @@ func (w *world) stops() map[string]stop {
 	s["/admin/audit"] = stop{who: "auditor", paths: []string{"/admin/audit"}}
 	s["/help"] = at("/help", "/help?ask=%E5%BB%B6%E6%9C%9F")
 	s["/help/{page}"] = stop{who: "-", paths: []string{"/help/states", "/help/T201", "/help/correct"}}
+	s["/statements/{id}/compare"] = at("/statements/" + w.handed + "/compare")
 	s["/rounds/{id}/files"] = at("/rounds/" + w.round + "/files")
 	s["/rounds/{id}/files/{job}"] = stop{who: "clerk", paths: []string{"/rounds/" + w.round + "/files/" + w.filesJob()}}
 	s["/statements/{id}/items/{item}"] = at("/statements/"+w.handed+"/items/F1", "/statements/"+w.handed+"/items/M1?deed=split")
