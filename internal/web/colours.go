@@ -177,7 +177,6 @@ func (q *request) dueOf(a *ledger.Action) (template.HTML, error) {
 	return template.HTML(c.dueColoured(nil, a)), nil
 }
 
-
 // colourLine is a line of the rule in a form.
 type colourLine struct {
 	Line                 int

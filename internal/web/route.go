@@ -23,6 +23,7 @@ func routes() []route {
 		adminRoutes(),
 		roundRoutes(),
 		cellRoutes(),
+		calendarRoutes(),
 	)
 }
 
