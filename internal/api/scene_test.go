@@ -112,6 +112,9 @@ func (s *scene) call(r *route) call {
 	case "/figures/rounds/rows":
 		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
 		target = "finding"
+	case "/ledger/findings/groups", "/ledger/actions/groups":
+		path += "?by=unit"
+		target = "water"
 	case "/dates":
 		path += "?from=2026-11-01&until=2027-06-30"
 		target = "action"
