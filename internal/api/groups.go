@@ -24,17 +24,17 @@ func groupRoutes(s *shapes) []route {
 		}
 		name := ledger.KindName(k)
 		list = append(list, route{method: http.MethodGet, path: "/ledger/" + plurals[k] + "/groups", tag: tagFigures, scope: app.ScopeRead, kind: k,
-			gives: s.of(typeFor[groupsView]()), run: (*Server).groups, query: query,
+			gives: s.of(typeFor[countedGroupsView]()), run: (*Server).groups, query: query,
 			say: say.Text{ZH: "台账分组：每组多少条" + name.ZH, EN: "groups of the ledger: how many " + plurals[k] + " are in each"}})
 	}
 	return list
 }
 
-type groupsView struct {
-	Items []groupView `json:"items"`
+type countedGroupsView struct {
+	Items []countedGroupView `json:"items"`
 }
 
-type groupView struct {
+type countedGroupView struct {
 	Key string `json:"key"` // "" for what has none
 	N   int64  `json:"n"`
 }
@@ -48,9 +48,9 @@ func (s *Server) groups(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := groupsView{Items: []groupView{}}
+	v := countedGroupsView{Items: []countedGroupView{}}
 	for _, g := range list {
-		v.Items = append(v.Items, groupView(g))
+		v.Items = append(v.Items, countedGroupView(g))
 	}
 	return whole(v)
 }
