@@ -407,6 +407,7 @@ func (s *scene) tables() {
 	for _, name := range []string{"POST /rounds/{id}/tables", "POST /rounds/{id}/tables/plan"} {
 		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
 	}
+	s.bodies["POST /views"] = `{"name":"我的","list":"finding"}`
 	s.bodies["POST /ledger/cells"] = `{"cells":[{"kind":"finding","id":"<finding>","field":"place","words":"北库"}]}`
 }
 

@@ -21,6 +21,7 @@ type listView struct {
 	Rows    template.HTML
 	Groups  *groupsView // nil where the list is not in groups
 	By      []option    // what it can be grouped by
+	Views   *viewsView
 	N       int
 	First   string // the address of the first page, where this is another
 	Next    string
@@ -103,6 +104,13 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 	}
 	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v), By: q.groupOptions(l.Kind)}
 	chosen := q.habits.Columns[string(l.Kind)]
+	open, err := q.addViews(view, l.Kind, v, path)
+	if err != nil {
+		return nil, err
+	}
+	if open != nil {
+		chosen = open.Columns
+	}
 	for _, c := range columns {
 		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
 		if c.sort != "" {

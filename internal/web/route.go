@@ -24,6 +24,7 @@ func routes() []route {
 		roundRoutes(),
 		cellRoutes(),
 		calendarRoutes(),
+		viewRoutes(),
 	)
 }
 
