@@ -66,58 +66,71 @@ func (a *App) KeepView(ctx context.Context, c Caller, x View) (View, error) {
 	if x.Columns == nil {
 		x.Columns = []string{}
 	}
-	err := a.changeViews(ctx, c, x.Shared, func(list []View) ([]View, error) {
-		for i := range list {
-			if list[i].Name != x.Name || list[i].List != x.List {
-				continue
-			}
-			if list[i].By != c.Person {
-				return nil, othersView()
-			}
-			x.ID = list[i].ID
-			list[i] = x
-			return list, nil
+	err := a.writeViews(ctx, c, func(tx *store.Tx, unit string) error {
+		name := ownViews + c.Person
+		if x.Shared {
+			name = sharedViews + unit
 		}
-		if len(list) >= mostViews {
-			return nil, &fault.Error{Kind: fault.Invalid, Code: "app-views-full", Say: say.Text{ZH: "视图已有 %d 个，请先删去不用的", EN: "there are %d views; remove some first"}.With(mostViews)}
+		list, err := readViews(ctx, &tx.View, name)
+		if err == nil {
+			list, err = withView(list, &x)
 		}
-		return append(list, x), nil
+		if err != nil {
+			return err
+		}
+		return setViews(ctx, tx, name, list)
 	})
 	return x, err
+}
+
+// withView puts a view among others: in the place of the one of its name.
+func withView(list []View, x *View) ([]View, error) {
+	for i := range list {
+		if list[i].Name != x.Name || list[i].List != x.List {
+			continue
+		}
+		if list[i].By != x.By {
+			return nil, othersView()
+		}
+		x.ID = list[i].ID
+		list[i] = *x
+		return list, nil
+	}
+	if len(list) >= mostViews {
+		return nil, &fault.Error{Kind: fault.Invalid, Code: "app-views-full", Say: say.Text{ZH: "视图已有 %d 个，请先删去不用的", EN: "there are %d views; remove some first"}.With(mostViews)}
+	}
+	return append(list, *x), nil
 }
 
 // DropView removes a view of the caller's.
 //
 // Errors: NotFound; fault "app-view-others".
 func (a *App) DropView(ctx context.Context, c Caller, id string) error {
-	found := false
-	drop := func(list []View) ([]View, error) {
-		i := slices.IndexFunc(list, func(v View) bool { return v.ID == id })
-		if i < 0 {
-			return list, nil
+	return a.writeViews(ctx, c, func(tx *store.Tx, unit string) error {
+		for _, name := range []string{ownViews + c.Person, sharedViews + unit} {
+			list, err := readViews(ctx, &tx.View, name)
+			if err != nil {
+				return err
+			}
+			i := slices.IndexFunc(list, func(v View) bool { return v.ID == id })
+			if i < 0 {
+				continue
+			}
+			if list[i].By != c.Person {
+				return othersView()
+			}
+			return setViews(ctx, tx, name, slices.Delete(list, i, i+1))
 		}
-		if list[i].By != c.Person {
-			return nil, othersView()
-		}
-		found = true
-		return slices.Delete(list, i, i+1), nil
-	}
-	err := a.changeViews(ctx, c, false, drop)
-	if err == nil && !found {
-		err = a.changeViews(ctx, c, true, drop)
-	}
-	if err == nil && !found {
-		err = &fault.Error{Kind: fault.NotFound, Code: "app-no-view", Say: say.Text{ZH: "没有这个视图，可能已经删去", EN: "there is no such view; it may have been removed"}}
-	}
-	return err
+		return &fault.Error{Kind: fault.NotFound, Code: "app-no-view", Say: say.Text{ZH: "没有这个视图，可能已经删去", EN: "there is no such view; it may have been removed"}}
+	})
 }
 
 func othersView() error {
 	return &fault.Error{Kind: fault.Forbidden, Code: "app-view-others", Say: say.Text{ZH: "这个共享视图是别人建的，请换个名称另存", EN: "somebody else shared this view; keep yours under another name"}}
 }
 
-// changeViews changes the caller's own views, or those of their unit.
-func (a *App) changeViews(ctx context.Context, c Caller, shared bool, change func([]View) ([]View, error)) error {
+// writeViews changes views in one operation; it tells the caller's unit.
+func (a *App) writeViews(ctx context.Context, c Caller, change func(tx *store.Tx, unit string) error) error {
 	if err := c.may(ScopeWrite); err != nil {
 		return err
 	}
@@ -129,21 +142,14 @@ func (a *App) changeViews(ctx context.Context, c Caller, shared bool, change fun
 		if err != nil {
 			return err
 		}
-		name := ownViews + c.Person
-		if shared {
-			name = sharedViews + act.Who.Unit
-		}
-		list, err := readViews(ctx, &tx.View, name)
-		if err == nil {
-			list, err = change(list)
-		}
-		if err != nil {
-			return err
-		}
-		data, err := json.Marshal(list)
-		if err != nil {
-			return err
-		}
-		return tx.SetMeta(ctx, name, string(data))
+		return change(tx, act.Who.Unit)
 	})
+}
+
+func setViews(ctx context.Context, tx *store.Tx, name string, list []View) error {
+	data, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	return tx.SetMeta(ctx, name, string(data))
 }
