@@ -1,6 +1,7 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
 import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
+import { commanding } from "./palette.js";
 import { statement } from "./statement.js";
 import { reading } from "./reading.js";
 
@@ -57,3 +58,4 @@ ledger(document.querySelector(".split"));
 grid(document.querySelector(".split"));
 statement(document.querySelector("[data-statement]"));
 reading(document.querySelector("[data-text]"));
+commanding();
