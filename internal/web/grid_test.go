@@ -220,5 +220,14 @@ func TestCommands(t *testing.T) {
 	b.shot("finding-judge")
 	b.open("/do/round/" + w.round + "/edit")
 	b.shot("round-edit")
+	b.scheme("dark")
+	b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
+	for name, path := range map[string]string{"phone-calendar": "/calendar?all=1&month=2026-12", "phone-groups": "/ledger?group=aspect"} {
+		b.open(path + "&lang=en")
+		if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > 390 {
+			t.Errorf("%s is %d wide", name, wide)
+		}
+		b.shot(name)
+	}
 	b.quiet()
 }

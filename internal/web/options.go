@@ -264,10 +264,11 @@ func (q *request) gates() []option {
 
 // gateNames are what gates ask for.
 var gateNames = map[ledger.Gate]say.Text{
-	ledger.GateEvidence: {ZH: "要有审核通过的佐证材料", EN: "evidence that was found good"},
-	ledger.GateErrors:   {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
-	ledger.GateMeasures: {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
-	ledger.GateExtent:   {ZH: "已举一反三", EN: "the extent review is answered"},
+	ledger.GateEvidence:     {ZH: "要有审核通过的佐证材料", EN: "evidence that was found good"},
+	ledger.GateErrors:       {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
+	ledger.GateMeasures:     {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
+	ledger.GateExtent:       {ZH: "已举一反三", EN: "the extent review is answered"},
+	ledger.GateSatisfaction: {ZH: "满意度达到本轮的要求", EN: "satisfaction as high as the round asks"},
 }
 
 func openMilestones(a *ledger.Action) []option {
