@@ -123,7 +123,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 
 // addToAction says where evidence is added, and more time asked for.
 func (q *request) addToAction(v *actionView, a *ledger.Action, t *tale) error {
-	back := "/findings/" + t.finding.ID
+	back := t.page()
 	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindEvidence, with(nil, "actions", []string{a.ID}))
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func (q *request) actionFacts(a *ledger.Action) []fact {
 	add(say.Text{ZH: "责任领导", EN: "Superior"}, q.person(a.Superior))
 	add(say.Text{ZH: "配合", EN: "Helps"}, joinWords(q.lang, q.people(a.Helpers), q.units(a.HelperUnits)))
 	if a.Sort != "" {
-		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(sorts, string(a.Sort)))
+		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(append(sorts[:len(sorts):len(sorts)], service), string(a.Sort)))
 	}
 	add(say.Text{ZH: "完成标准", EN: "Standard"}, a.Standard)
 	add(say.Text{ZH: "原文写的责任和时限", EN: "As it was written"}, a.Written)

@@ -149,26 +149,22 @@ func TestEveryMoveHasItsForm(t *testing.T) {
 // shownKinds are those whose moves the pages make.
 var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding,
 	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion,
+	ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport,
 	ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy}
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
 	"round.archive": "the program makes the archive", "round.chain_head": "the program knows the head of the chain",
-	"finding.fields":   "a profile's own fields have no form yet",
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
-	"action.served":    "whom a promise serves has no form yet",
-	"action.promise":   "promises to the public have no form yet",
 	"evidence.actions": "evidence is shared from the action that wants it",
-	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
-	"drive.sort":       "questions and groups have no form yet: a drive is written by command",
-	"drive.about":      "as drive.sort",
-	"drive.groups":     "as drive.sort",
-	"drive.channels":   "as drive.sort",
-	"drive.questions":  "as drive.sort",
-	"drive.anonymous":  "as drive.sort",
+	"drive.about":      "a survey names its drive",
+	"survey.name":      "it is the name of the file",
+	"report.tables":    "the program counts",
+	"report.changes":   "the program counts",
+	"report.changed":   "the program counts",
 	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 
@@ -251,6 +247,23 @@ func TestHelpIsThere(t *testing.T) {
 	for _, p := range rail {
 		if helpAt[p.At] == "" {
 			t.Errorf("nothing in the help belongs to %s", p.At)
+		}
+	}
+}
+
+// TestPairs: fields with names of their own come back as they were typed, and what is no
+// pair is refused.
+func TestPairs(t *testing.T) {
+	in := input{name: "f.fields", say: say.Text{ZH: "其他栏目", EN: "Other fields"}}
+	for text, want := range map[string]string{"": "", "检查组：第三组": "检查组：第三组", "b: 2:3\na：1": "a：1\nb：2:3", "空：": ""} {
+		got, err := pairsOf(in, text)
+		if err != nil || pairLines(got.(map[string]string), "\n") != want {
+			t.Errorf("%q: %v %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"没有冒号", "：没有名称", "甲：1\n甲：2"} {
+		if got, err := pairsOf(in, text); err == nil {
+			t.Errorf("%q is taken for %v", text, got)
 		}
 	}
 }

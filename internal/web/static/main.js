@@ -2,8 +2,8 @@
 import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
 import { commanding } from "./palette.js";
-import { statement } from "./statement.js";
 import { reading } from "./reading.js";
+import { send } from "./send.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -56,6 +56,6 @@ if (wrong) {
 
 ledger(document.querySelector(".split"));
 grid(document.querySelector(".split"));
-statement(document.querySelector("[data-statement]"));
 reading(document.querySelector("[data-text]"));
 commanding();
+for (const form of document.querySelectorAll("[data-send]")) send(form);
