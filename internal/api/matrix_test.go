@@ -150,7 +150,7 @@ func (s *scene) sign(r *route, as string) string {
 // lists are the routes that answer everybody, with what they may see: what they are
 // asked for has a name in X-Test.
 var lists = func() []string {
-	list := []string{"/search", "/events", "/counts", "/figures", "/figures/rows", "/figures/rounds/rows", "/accounts", "/jobs", "/hooks"}
+	list := []string{"/search", "/events", "/counts", "/figures", "/figures/rows", "/figures/rounds/rows", "/accounts", "/jobs", "/hooks", "/dates", "/ledger/findings/groups", "/ledger/actions/groups"}
 	for _, p := range plurals {
 		list = append(list, "/"+p)
 	}

@@ -112,6 +112,12 @@ func (s *scene) call(r *route) call {
 	case "/figures/rounds/rows":
 		path += "?limit=200&part=new&earlier=" + s.w.id("closed") + "&later=" + s.w.id("main")
 		target = "finding"
+	case "/ledger/findings/groups", "/ledger/actions/groups":
+		path += "?by=unit"
+		target = "water"
+	case "/dates":
+		path += "?from=2026-11-01&until=2027-06-30"
+		target = "action"
 	case "/accounts":
 		target = "plain"
 	case "/jobs":
@@ -411,6 +417,8 @@ func (s *scene) tables() {
 	for _, name := range []string{"POST /rounds/{id}/tables", "POST /rounds/{id}/tables/plan"} {
 		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
 	}
+	s.bodies["POST /views"] = `{"name":"我的","list":"finding"}`
+	s.bodies["POST /ledger/cells"] = `{"cells":[{"kind":"finding","id":"<finding>","field":"place","words":"北库"}]}`
 }
 
 // file is the digest of an upload.

@@ -138,7 +138,26 @@ func (t *taking) editCells(e *edit, done []CellDone) error {
 			c.base = now
 		}
 	}
+	after := t.understood(r, e.cells)
+	for i, c := range e.cells {
+		done[c.at.Row-1].After = after[i]
+	}
 	return t.edit(e)
+}
+
+// understood is what cells would say when they were written: an amount that was typed
+// as 3.2万 stands as 32000. What cannot be read stays as it was typed.
+func (t *taking) understood(r ledger.Record, cells []cellEdit) []string {
+	quiet := *t
+	list := make([]string, len(cells))
+	for i, c := range cells {
+		quiet.out = &Takeover{}
+		after := quiet.with(r, []cellEdit{c})
+		if list[i] = c.words; quiet.out.Fatal == 0 {
+			list[i] = t.current(after, c.column)
+		}
+	}
+	return list
 }
 
 // cellRecord reads a record that the caller sees, and its round.

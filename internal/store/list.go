@@ -54,6 +54,7 @@ type Filter struct {
 	Severity int
 	Measure  ledger.Sort // the sort of an action
 	Of       string      // only what names this record
+	From     ledger.Day  // only what is due, and not before this day
 	Due      ledger.Day  // only what is due, and not after this day
 }
 

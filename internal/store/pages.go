@@ -73,7 +73,9 @@ func (l *List) beginning() *key {
 func (l *List) bounds() (low, high int64) {
 	switch f := &l.Filter; {
 	case l.Sort == ByDue && f.Due != 0:
-		return 0, int64(f.Due) + 1
+		return max(0, int64(f.From)-1), int64(f.Due) + 1
+	case l.Sort == ByDue && f.From != 0:
+		return int64(f.From) - 1, math.MaxInt64
 	case l.Sort == ByGrade && f.Severity > 0:
 		return int64(f.Severity) - 1, int64(f.Severity) + 1
 	}

@@ -222,6 +222,9 @@ func (l *List) filtered(lead string) *part {
 	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
 		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
 	}
+	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
+		p.and("+due >= " + p.arg(int64(f.From)))
+	}
 	return p
 }
 

@@ -128,9 +128,17 @@ func (q *request) cellDone(d *app.CellDone) cellDone {
 	}
 	if v.Theirs != nil {
 		v.Who = q.person(d.Who)
-		v.Wrong = q.say(cellConflict.With(v.Who, q.moment(d.When), *d.Problem.Base, *v.Theirs, d.After))
+		v.Wrong = q.say(cellConflict.With(v.Who, q.moment(d.When), q.orEmpty(*d.Problem.Base), q.orEmpty(*v.Theirs), q.orEmpty(d.After)))
 	}
 	return v
+}
+
+// orEmpty says of nothing that it is nothing.
+func (q *request) orEmpty(s string) string {
+	if s == "" {
+		return q.say(say.Text{ZH: "（空）", EN: "nothing"})
+	}
+	return s
 }
 
 var cellConflict = say.Text{ZH: "%s 在 %s 把这一格从「%s」改成了「%s」；您填的是「%s」，还没有保存",

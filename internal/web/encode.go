@@ -33,6 +33,8 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 		return full(g.list), nil
 	case lines:
 		return linesOf(text), nil
+	case pairs:
+		return pairsOf(in, text)
 	case aNumber, aGrade:
 		return number(in, text)
 	case anAmount:
@@ -255,4 +257,18 @@ func aspectsOf(text string, was []ledger.Aspect) []ledger.Aspect {
 		list = append(list, a)
 	}
 	return list
+}
+
+// pairsOf reads a name and a value from each line, with a colon of either width between.
+func pairsOf(in input, text string) (any, error) {
+	fields := map[string]string{}
+	for _, line := range linesOf(text) {
+		name, value, ok := strings.Cut(strings.Replace(line, ":", "：", 1), "：")
+		name = strings.TrimSpace(name)
+		if _, twice := fields[name]; !ok || name == "" || twice {
+			return nil, wrong(in, say.Text{ZH: "请每行写“名称：内容”，名称不重复", EN: "has “name: value” on each line, each name once"})
+		}
+		fields[name] = strings.TrimSpace(value)
+	}
+	return fields, nil
 }

@@ -84,11 +84,14 @@ func waitingStates() []ledger.State {
 	return list
 }
 
+// passing are what an address has of the moment: where one is in a list, what was done.
+var passing = []string{"after", "done", "pane", "open", "g"}
+
 // without is the address of a list without one of its filters.
 func without(path string, v url.Values, names ...string) string {
 	w := url.Values{}
 	for name, list := range v {
-		if !slices.Contains(names, name) && name != "after" && name != "done" && name != "pane" && len(list) > 0 && list[0] != "" {
+		if !slices.Contains(names, name) && !slices.Contains(passing, name) && len(list) > 0 && list[0] != "" {
 			w[name] = list
 		}
 	}

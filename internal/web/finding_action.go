@@ -20,10 +20,31 @@ type actionView struct {
 	Steps                               []stepView
 	Evidence                            []evidenceView
 	Extensions                          []extensionView
+	Judge                               *judgeView // where completion is claimed
 	Moves                               []formView
 	More                                []link
 	Held                                []heldView
 	AddEvidence, AddExtension           string
+}
+
+// judgeView lays side by side what was to be reached and what shows that it is.
+type judgeView struct {
+	Standard, Claim, Who string
+	Evidence             []evidenceView
+}
+
+// judge is there while completion is claimed, or accepted and not closed.
+func (q *request) judge(v *actionView, a *ledger.Action) *judgeView {
+	if a.State != ledger.Claimed && a.State != ledger.Done {
+		return nil
+	}
+	j := &judgeView{Standard: a.Standard, Claim: a.Claimed.Text, Who: q.stamp(a.Claimed)}
+	for _, e := range v.Evidence {
+		if !e.Off {
+			j.Evidence = append(j.Evidence, e)
+		}
+	}
+	return j
 }
 
 type milestoneView struct {
@@ -86,6 +107,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 		return v, err
 	}
 	q.addEvidence(&v, a, t)
+	v.Judge = q.judge(&v, a)
 	for _, x := range t.extensions {
 		if x.Action == a.ID {
 			xv := extensionView{ID: x.ID, Reason: x.Reason, Who: q.person(x.Author) + " " + q.moment(x.Made), Answer: q.stamp(x.Answered), Before: x.Before.String(), Day: x.Day.String(), State: q.state(ledger.KindExtension, x.State)}

@@ -175,7 +175,7 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
-	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
+	case aLine, aText, aDay, aNumber, anAmount, lines, pairs, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
 	case groups, questions, targets:
 		v.Lines = q.rowViews(v.ID, in, given.rows)

@@ -130,3 +130,104 @@ func TestCellsSent(t *testing.T) {
 		t.Errorf("the owner's cell: %s", r.Body)
 	}
 }
+
+// pasteText pastes as a person does who copied from a spreadsheet.
+func (b *browser) pasteText(text string) {
+	b.Helper()
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	js[bool](b, `(() => { const data = new DataTransfer(); data.setData("text/plain", `+string(quoted)+`);
+		return document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); })()`)
+}
+
+// TestPaste pastes a block: what it changes is shown first, what is wrong keeps all of
+// it out, and all of it is written and taken back as one.
+func TestPaste(t *testing.T) {
+	w := newWorld(t)
+	w.columnsFor("organiser", "unit", "severity", "amount", "place", "state")
+	b := open(t, w)
+	b.signIn("organiser")
+	b.open("/ledger?sort=made")
+	cell := `tr[data-id="` + w.finding + `"] .c-severity`
+	b.do(chromedp.Click(cell))
+	b.pasteText("9九\t3.2万\t北库\r\n2\t\"1,200\"\t南\"库\r\n")
+	b.do(chromedp.WaitVisible("dialog.paste"))
+	b.waitText("有 1 格不对，还没有写入")
+	b.shot("paste-wrong")
+	if w.findingNow().Place != "" {
+		t.Error("a block with a wrong cell was written")
+	}
+	b.do(chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent("dialog.paste"))
+	b.do(chromedp.Click(cell))
+	b.pasteText("2\t3.2万\t北库\r\n3\t\"1,200\"\t南库\r\n")
+	b.waitText("粘贴会改 6 格")
+	b.shot("paste")
+	b.do(chromedp.Click("dialog.paste .primary"))
+	b.waitText("已改 6 格")
+	if f := w.findingNow(); f.Place != "北库" || f.Amount != 3200000 || f.Severity != 2 {
+		t.Errorf("pasted: %q %d %d", f.Place, f.Amount, f.Severity)
+	}
+	b.do(chromedp.Click("[data-said] button"))
+	b.waitText("已还原")
+	if f := w.findingNow(); f.Place != "" || f.Amount != 0 || f.Severity != 0 {
+		t.Errorf("taken back: %q %d %d", f.Place, f.Amount, f.Severity)
+	}
+	copied := js[string](b, `(() => { const data = new DataTransfer();
+		const rows = document.querySelectorAll("table.ledger tbody tr"); rows[0].cells[1].focus();
+		document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", shiftKey: true, bubbles: true }));
+		document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true })); return data.getData("text/plain"); })()`)
+	if f := w.findingNow(); copied != f.Number+"\t"+f.Text {
+		t.Errorf("copied: %q", copied)
+	}
+	b.quiet()
+}
+
+// ctrl presses a key together with Ctrl.
+func (b *browser) ctrl(key string) {
+	b.Helper()
+	js[bool](b, `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "`+key+`", ctrlKey: true, bubbles: true, cancelable: true }))`)
+}
+
+// TestCommands goes by the keyboard alone.
+func TestCommands(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("organiser")
+	b.open("/ledger")
+	b.do(chromedp.KeyEvent("?"))
+	b.waitText("在单元格间走")
+	b.shot("keys")
+	b.do(chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent("dialog.palette"))
+	b.ctrl("k")
+	b.do(chromedp.WaitVisible("dialog.palette input"))
+	b.do(chromedp.SendKeys("dialog.palette input", "轮次"))
+	b.shot("palette")
+	b.do(chromedp.SendKeys("dialog.palette input", "\r"))
+	b.waitText("2026年度民主生活会")
+	b.ctrl("k")
+	b.do(chromedp.WaitVisible("dialog.palette input"), chromedp.SendKeys("dialog.palette input", "巡查\r"))
+	b.waitText("查找")
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`location.pathname === "/search"`)); err != nil {
+		t.Error(err)
+	}
+	b.open("/ledger?group=aspect")
+	b.shot("groups")
+	b.open("/calendar?all=1&month=2026-12")
+	b.shot("calendar")
+	b.open("/findings/" + w.finding)
+	b.shot("finding-judge")
+	b.open("/do/round/" + w.round + "/edit")
+	b.shot("round-edit")
+	b.scheme("dark")
+	b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
+	for name, path := range map[string]string{"phone-calendar": "/calendar?all=1&month=2026-12", "phone-groups": "/ledger?group=aspect"} {
+		b.open(path + "&lang=en")
+		if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > 390 {
+			t.Errorf("%s is %d wide", name, wide)
+		}
+		b.shot(name)
+	}
+	b.quiet()
+}

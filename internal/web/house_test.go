@@ -155,7 +155,6 @@ var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.Kind
 // notAsked are fields that a move may change and no page asks for, with the reason.
 var notAsked = map[string]string{
 	"round.archive": "the program makes the archive", "round.chain_head": "the program knows the head of the chain",
-	"finding.fields":   "a profile's own fields have no form yet",
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
@@ -244,6 +243,23 @@ func TestHelpIsThere(t *testing.T) {
 	for _, p := range rail {
 		if helpAt[p.At] == "" {
 			t.Errorf("nothing in the help belongs to %s", p.At)
+		}
+	}
+}
+
+// TestPairs: fields with names of their own come back as they were typed, and what is no
+// pair is refused.
+func TestPairs(t *testing.T) {
+	in := input{name: "f.fields", say: say.Text{ZH: "其他栏目", EN: "Other fields"}}
+	for text, want := range map[string]string{"": "", "检查组：第三组": "检查组：第三组", "b: 2:3\na：1": "a：1\nb：2:3", "空：": ""} {
+		got, err := pairsOf(in, text)
+		if err != nil || pairLines(got.(map[string]string), "\n") != want {
+			t.Errorf("%q: %v %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"没有冒号", "：没有名称", "甲：1\n甲：2"} {
+		if got, err := pairsOf(in, text); err == nil {
+			t.Errorf("%q is taken for %v", text, got)
 		}
 	}
 }

@@ -53,6 +53,7 @@ const (
 	aHandling  shape = "handling"
 	anOpinion  shape = "opinion"
 	voices     shape = "voices"
+	pairs      shape = "pairs" // a name and a value on each line
 
 	aPick       shape = "pick"
 	aTruth      shape = "truth" // a choice of two
@@ -166,6 +167,7 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.amount", shape: anAmount, say: say.Text{ZH: "涉及金额（元）", EN: "Amount (yuan)"}},
 		{name: "f.basis", shape: aText, say: say.Text{ZH: "依据", EN: "Held against"}},
 		{name: "f.place", shape: aLine, say: say.Text{ZH: "地点", EN: "Place"}},
+		{name: "f.fields", shape: pairs, say: say.Text{ZH: "其他栏目", EN: "Other fields"}, help: say.Text{ZH: "本单位自己的栏目，每行一个，例如：检查组：第三组", EN: "Fields of your own, one on each line, such as: Team: the third"}},
 		{name: "f.extent", shape: anExtent, say: say.Text{ZH: "别处有没有同样的问题", EN: "Is the same wrong elsewhere"}, must: true},
 	},
 	ledger.KindCause: {
@@ -241,7 +243,7 @@ var fields = map[ledger.Kind][]input{
 
 // inAdd lists the fields that a new record is asked for, where these are not all.
 var inAdd = map[ledger.Kind][]string{
-	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place"},
+	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place", "fields"},
 	ledger.KindAction:  {"text", "sort", "lead", "superior", "due", "standard"},
 	ledger.KindSurvey:  {"title", "unit", "scale", "asked", "means", "from", "until", "collectors", "agency", "drive", "sent"},
 	ledger.KindUnit:    {"name", "short", "code", "place"},

@@ -19,6 +19,9 @@ type listView struct {
 	Columns []columnView
 	All     []columnView // that one can choose from
 	Rows    template.HTML
+	Groups  *groupsView // nil where the list is not in groups
+	By      []option    // what it can be grouped by
+	Views   *viewsView
 	N       int
 	First   string // the address of the first page, where this is another
 	Next    string
@@ -43,15 +46,20 @@ var findingsTitle = say.Text{ZH: "问题台账", EN: "Findings"}
 
 func (s *Server) findings(q *request) (reply, error) {
 	l, v := q.listOf(ledger.KindFinding)
+	whole := l
+	groups, err := q.grouped(&l, v, "/ledger")
+	if err != nil {
+		return reply{}, err
+	}
 	page, briefs, err := s.app.Findings(q.Context(), q.caller, l)
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(findingColumns, &l, v, "/ledger", page.Next)
+	view, err := q.listView(findingColumns, &whole, v, "/ledger", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
-	view.Title, view.N = q.say(findingsTitle), len(page.Rows)
+	view.Title, view.N, view.Groups = q.say(findingsTitle), len(page.Rows), groups
 	if view.Rows, err = q.findingRows(page.Rows, briefs, view.Columns); err != nil {
 		return reply{}, err
 	}
@@ -67,15 +75,20 @@ var actionsTitle = say.Text{ZH: "措施台账", EN: "Actions"}
 
 func (s *Server) actions(q *request) (reply, error) {
 	l, v := q.listOf(ledger.KindAction)
+	whole := l
+	groups, err := q.grouped(&l, v, "/actions")
+	if err != nil {
+		return reply{}, err
+	}
 	page, err := s.app.List(q.Context(), q.caller, l)
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(actionColumns, &l, v, "/actions", page.Next)
+	view, err := q.listView(actionColumns, &whole, v, "/actions", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
-	view.Title, view.N = q.say(actionsTitle), len(page.Rows)
+	view.Title, view.N, view.Groups = q.say(actionsTitle), len(page.Rows), groups
 	if view.Rows, err = q.actionRows(page.Rows, view.Columns); err != nil {
 		return reply{}, err
 	}
@@ -89,8 +102,15 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 	if err != nil {
 		return nil, err
 	}
-	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v)}
+	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v), By: q.groupOptions(l.Kind)}
 	chosen := q.habits.Columns[string(l.Kind)]
+	open, err := q.addViews(view, l.Kind, v, path)
+	if err != nil {
+		return nil, err
+	}
+	if open != nil {
+		chosen = open.Columns
+	}
 	for _, c := range columns {
 		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
 		if c.sort != "" {

@@ -33,6 +33,7 @@ var findingColumns = []column{
 	{id: "severity", say: say.Text{ZH: "程度", EN: "Severity"}, sort: store.ByGrade},
 	{id: "amount", say: say.Text{ZH: "金额（元）", EN: "Amount (yuan)"}, number: true, sort: store.ByAmount},
 	{id: "place", say: say.Text{ZH: "地点", EN: "Place"}},
+	{id: "fields", say: say.Text{ZH: "其他栏目", EN: "Other fields"}},
 	{id: "actions", say: say.Text{ZH: "措施", EN: "Actions"}, usual: true},
 	{id: "lead", say: say.Text{ZH: "责任人", EN: "Owner"}, usual: true},
 	{id: "due", say: say.Text{ZH: "时限", EN: "Due"}, usual: true},
@@ -221,6 +222,8 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 		return esc(b, yuan(f.Amount))
 	case "place":
 		return esc(b, f.Place)
+	case "fields":
+		return esc(b, pairLines(f.Fields, "； "))
 	case "actions":
 		return appendShare(b, d)
 	case "lead":

@@ -25,6 +25,8 @@ func routes() []route {
 		adminRoutes(),
 		roundRoutes(),
 		cellRoutes(),
+		calendarRoutes(),
+		viewRoutes(),
 		listenRoutes(),
 		statementRoutes(),
 	)

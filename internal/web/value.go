@@ -117,6 +117,8 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{list: decode[[]string](raw)}
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
+	case pairs:
+		return given{list: []string{pairLines(decode[map[string]string](raw), "\n")}}
 	case aNumber, aGrade:
 		return given{list: []string{zeroless(int64(decode[int](raw)))}}
 	case anAmount:
@@ -195,4 +197,15 @@ func termsShown(t ledger.Terms) given {
 		g.list = append(g.list, string(gate))
 	}
 	return g
+}
+
+// pairLines writes fields with names of their own, in the order of these.
+func pairLines(fields map[string]string, between string) string {
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if fields[name] != "" {
+			list = append(list, name+"："+fields[name])
+		}
+	}
+	return strings.Join(list, between)
 }

@@ -1,6 +1,7 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
 import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
+import { commanding } from "./palette.js";
 import { reading } from "./reading.js";
 import { send } from "./send.js";
 
@@ -56,4 +57,5 @@ if (wrong) {
 ledger(document.querySelector(".split"));
 grid(document.querySelector(".split"));
 reading(document.querySelector("[data-text]"));
+commanding();
 for (const form of document.querySelectorAll("[data-send]")) send(form);

@@ -1,0 +1,142 @@
+// Commands by the keyboard: Ctrl K lists what this page leads to and what can be done on
+// it, ? shows the keys.
+const english = document.documentElement.lang === "en";
+
+function el(name, text, kind) {
+  const e = document.createElement(name);
+  if (text) e.textContent = text;
+  if (kind) e.className = kind;
+  return e;
+}
+
+// commands are what the page itself offers: nothing is listed that could not be pressed.
+function commands() {
+  const seen = new Set(), list = [];
+  const where = [[".rail a", english ? "Go to" : "去"], ["main .tabs a", english ? "Go to" : "去"], ["main a.button, main button:not([disabled]), main summary", english ? "Do" : "办"], [".who a, .who button", english ? "Me" : "我"], [".ask", english ? "Help" : "帮助"]];
+  for (const [what, kind] of where) {
+    for (const one of document.querySelectorAll(what)) {
+      const name = (one.innerText || one.textContent).trim().replace(/\s+/g, " ") || one.title;
+      const hidden = !one.checkVisibility?.() && !one.closest(".who");
+      if (!name || name.length > 60 || hidden || seen.has(name)) continue;
+      seen.add(name);
+      list.push({ name, kind, run: () => press(one) });
+    }
+  }
+  return list;
+}
+
+function press(one) {
+  const closed = one.closest("details:not([open])");
+  if (closed && one.matches("summary") === false) closed.open = true;
+  one.focus();
+  one.click();
+}
+
+let open = null;
+function dialog(title) {
+  open?.close();
+  const d = el("dialog", "", "palette");
+  d.setAttribute("aria-label", title);
+  d.addEventListener("close", () => { d.remove(); open = null; });
+  d.addEventListener("click", (e) => { if (e.target === d) d.close(); });
+  document.body.append(d);
+  open = d;
+  return d;
+}
+
+function palette() {
+  const title = english ? "Commands" : "命令";
+  const d = dialog(title), all = commands();
+  const input = el("input"), list = el("ul");
+  input.type = "text";
+  input.autocomplete = "off";
+  input.placeholder = english ? "What to do, where to go, or words to search" : "想办什么、去哪里，或者要找的字";
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-label": title, "aria-expanded": "true", "aria-controls": "palette-list", "aria-autocomplete": "list" })) input.setAttribute(name, value);
+  list.id = "palette-list";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", title);
+  let shown = [], at = 0;
+  function draw() {
+    const words = input.value.trim().toLowerCase();
+    shown = all.filter((c) => c.name.toLowerCase().includes(words)).slice(0, 12);
+    if (words) shown.push({ name: english ? `Search for “${input.value.trim()}”` : `查找“${input.value.trim()}”`, kind: english ? "Find" : "找", run: () => { location.href = "/search?q=" + encodeURIComponent(input.value.trim()); } });
+    at = Math.min(at, shown.length - 1);
+    list.replaceChildren(...shown.map((c, i) => {
+      const li = el("li");
+      li.id = `palette-${i}`;
+      li.setAttribute("role", "option");
+      li.setAttribute("aria-selected", String(i === at));
+      li.append(el("span", c.kind, "quiet"), el("span", c.name));
+      li.addEventListener("click", () => run(c));
+      return li;
+    }));
+    input.setAttribute("aria-activedescendant", shown.length ? `palette-${at}` : "");
+  }
+  function run(c) {
+    d.close();
+    c?.run();
+  }
+  input.addEventListener("input", () => { at = 0; draw(); });
+  input.addEventListener("keydown", (e) => {
+    if (e.isComposing) return;
+    if (e.key === "ArrowDown") at = (at + 1) % shown.length;
+    else if (e.key === "ArrowUp") at = (at + shown.length - 1) % shown.length;
+    else if (e.key === "Enter") { e.preventDefault(); run(shown[at]); return; }
+    else return;
+    e.preventDefault();
+    draw();
+  });
+  d.append(input, list);
+  draw();
+  d.showModal();
+  input.focus();
+}
+
+const everywhere = english
+  ? [["Ctrl K", "commands"], ["/", "search"], ["?", "these keys"], ["Esc", "close"]]
+  : [["Ctrl K", "命令"], ["/", "查找"], ["?", "这张按键表"], ["Esc", "关闭"]];
+const inLedger = english
+  ? [["↑ ↓ ← →", "go from cell to cell"], ["Shift + arrows", "choose several cells"], ["F2", "change a cell; double-click does it, too"], ["Enter", "open the row, or change the cell"], ["Enter, Tab", "in a cell: keep it, go down or right"], ["Esc", "in a cell: leave it as it was"], ["Ctrl C", "copy cells"], ["Ctrl V", "paste a block; what it changes is shown first"], ["Ctrl Z", "take back what was just changed"], ["Space", "mark the row"], ["Home, End", "first and last column"]]
+  : [["↑ ↓ ← →", "在单元格间走"], ["Shift + 方向键", "选一块"], ["F2", "改这一格（双击也行）"], ["Enter", "打开这一条，或改这一格"], ["Enter、Tab", "改好后：保存，往下或往右"], ["Esc", "改的时候：不改了"], ["Ctrl C", "复制选中的"], ["Ctrl V", "粘贴 Excel 里的一块，先看会改什么"], ["Ctrl Z", "撤销刚才改的"], ["空格", "选中这一行"], ["Home、End", "到最左、最右"]];
+const inStatement = english
+  ? [["j k", "next and previous mark"], ["e", "correct"], ["y", "confirm"], ["x", "refuse"]]
+  : [["j k", "下一处、上一处"], ["e", "改"], ["y", "确认"], ["x", "不认定"]];
+
+function keys() {
+  const d = dialog(english ? "Keys" : "按键");
+  const table = el("table");
+  const parts = [[english ? "Everywhere" : "哪里都能用", everywhere]];
+  if (document.querySelector("table.ledger")) parts.push([english ? "In the ledger" : "台账里", inLedger]);
+  if (document.querySelector("[data-statement]")) parts.push([english ? "In a statement" : "材料里", inStatement]);
+  for (const [name, list] of parts) {
+    const head = table.insertRow();
+    const th = el("th", name);
+    th.colSpan = 2;
+    th.scope = "colgroup";
+    head.append(th);
+    for (const [key, what] of list) {
+      const row = table.insertRow();
+      row.append(el("td"), el("td", what));
+      row.cells[0].append(el("kbd", key));
+    }
+  }
+  const close = el("button", english ? "Close" : "关闭");
+  close.type = "button";
+  close.addEventListener("click", () => d.close());
+  d.append(el("h2", english ? "Keys" : "按键"), table, close);
+  d.showModal();
+}
+
+export function commanding() {
+  if (!document.querySelector(".rail")) return;
+  document.addEventListener("keydown", (e) => {
+    if (e.isComposing) return;
+    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
+      e.preventDefault();
+      open ? open.close() : palette();
+    } else if (e.key === "?" && !e.ctrlKey && !e.metaKey && !e.target.closest?.("input, textarea, select, [contenteditable], dialog")) {
+      e.preventDefault();
+      keys();
+    }
+  });
+}
