@@ -49,7 +49,7 @@ var floors = map[string][]string{
 	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
-	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report"},
+	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
 	"internal/ledgers":     {"ledger"},
 	"internal/app":         {"internal/backup", "ledger", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},
@@ -71,10 +71,11 @@ var floors = map[string][]string{
 	"internal/visitor": {},
 	"internal/form":    {"ledger", "internal/app", "internal/store", "internal/visitor"},
 	"internal/chart":   {"ledger"},
+	"internal/correct": {"ledger"},
 	"internal/client":  {},
 	"internal/api":     {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
 	"internal/help":    {"check"},
-	"internal/web":     {"internal/help", "internal/recent", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/table"},
+	"internal/web":     {"internal/help", "internal/recent", "internal/correct", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/table"},
 	"internal/lsp":     {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":    {"ledger", "internal/app", "internal/store", "internal/sample"},
 	"internal/cli":     {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/formweb", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
@@ -86,7 +87,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

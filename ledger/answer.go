@@ -51,10 +51,31 @@ const (
 	DeedEdit    Deed = "edit"
 	DeedSplit   Deed = "split"
 	DeedMerge   Deed = "merge"
-	DeedMove    Deed = "move"   // to another aspect or kind
-	DeedRelink  Deed = "relink" // other ties
-	DeedAdd     Deed = "add"    // it was overlooked
+	DeedMove    Deed = "move"    // to another aspect or kind
+	DeedRelink  Deed = "relink"  // other ties
+	DeedAdd     Deed = "add"     // it was overlooked
+	DeedRestore Deed = "restore" // it was refused by mistake
+	// Of copied passages, by their marks: what a reviewer has a good reason for.
+	DeedAllow    Deed = "allow"
+	DeedDisallow Deed = "disallow"
 )
+
+// AllowedCopies gives the copied passages that are allowed, by their marks, with the
+// correction that says why: of all versions, the oldest correction first.
+func AllowedCopies(list []*Correction) map[string]*Correction {
+	allowed := map[string]*Correction{}
+	for _, c := range list {
+		for _, mark := range c.Items {
+			switch c.Deed {
+			case DeedAllow:
+				allowed[mark] = c
+			case DeedDisallow:
+				delete(allowed, mark)
+			}
+		}
+	}
+	return allowed
+}
 
 // Reviewed is an item with what became of it.
 type Reviewed struct {
@@ -69,6 +90,7 @@ type Reviewed struct {
 type Review struct {
 	Items []Reviewed
 	Ties  []Tie
+	read  []Tie // as they were read
 }
 
 // Unseen counts the items that nobody has looked at: nothing enters the ledger

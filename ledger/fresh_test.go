@@ -181,7 +181,7 @@ func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 	case ledger.KindCorrection:
 		ids := []string{"F1", "F2", "C1", "M1"}
 		return &ledger.Correction{Head: in, Statement: paper.ID, Version: paper.Version,
-			Deed: pick(w.d, []ledger.Deed{ledger.DeedConfirm, ledger.DeedConfirm, ledger.DeedRefuse, ledger.DeedMove}), Items: ids[w.d.n(4):], Aspect: "廉洁"}
+			Deed: pick(w.d, []ledger.Deed{ledger.DeedConfirm, ledger.DeedConfirm, ledger.DeedRefuse, ledger.DeedMove, ledger.DeedAllow}), Reason: "有理由", Items: ids[w.d.n(4):], Aspect: "廉洁"}
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 // Errors: fault "ledger-correction" for one that does not fit what stands: an item
 // that is not there any more, a part that lies outside the whole.
 func ReviewOf(a *Answer, corrections []*Correction) (*Review, error) {
-	r := &Review{Ties: slices.Clone(a.Ties)}
+	r := &Review{Ties: slices.Clone(a.Ties), read: a.Ties}
 	for _, it := range a.Items {
 		r.Items = append(r.Items, Reviewed{it, Proposed, []string{it.ID}})
 	}
@@ -42,6 +42,14 @@ func (r *Review) at(id string) *Reviewed {
 }
 
 func (r *Review) correct(c *Correction) bool {
+	switch c.Deed {
+	case DeedRestore:
+		return r.restore(c.Items)
+	case DeedAllow:
+		return len(c.Items) > 0 && filled(c.Reason)
+	case DeedDisallow:
+		return len(c.Items) > 0
+	}
 	var list []*Reviewed
 	for i, id := range c.Items {
 		it := r.at(id)
@@ -77,6 +85,25 @@ func (r *Review) fate(list []*Reviewed, s State) bool {
 		it.Fate = s
 	}
 	return len(list) > 0
+}
+
+// restore takes refused items back as they were read, with the ties that the machine
+// gave them.
+func (r *Review) restore(ids []string) bool {
+	for _, id := range ids {
+		i := slices.IndexFunc(r.Items, func(it Reviewed) bool { return it.ID == id && it.Fate == Refused })
+		if i < 0 {
+			return false
+		}
+		r.Items[i].Fate = Proposed
+	}
+	for _, t := range r.read {
+		from, to := r.at(t.From), r.at(t.To)
+		if (slices.Contains(ids, t.From) || slices.Contains(ids, t.To)) && from != nil && to != nil && from.Kind == KindFinding && to.Kind != KindFinding {
+			r.tie(t)
+		}
+	}
+	return len(ids) > 0
 }
 
 // edit changes words; what an item is, and where it stands, remain.

@@ -51,6 +51,10 @@ func TestCorrectionsStandBesideTheAnswer(t *testing.T) {
 		{"edit, then confirm the rest", []ledger.Correction{{Deed: ledger.DeedEdit, Items: []string{"F1"}, New: []ledger.Item{{Text: "新"}}},
 			{Deed: ledger.DeedConfirm, Items: []string{"F2", "C1", "M1", "M2"}}},
 			"F1 新 confirmed; F2 乙 confirmed; C1 丙 confirmed; M1 丁 confirmed; M2 戊 confirmed; F1-C1 F1-M1 F2-M2"},
+		{"refuse and take back", []ledger.Correction{{Deed: ledger.DeedRefuse, Items: []string{"F1", "M2"}}, {Deed: ledger.DeedRestore, Items: []string{"F1"}}},
+			"F1 甲 proposed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 refused; F1-C1 F1-M1"},
+		{"allow a copy", []ledger.Correction{{Deed: ledger.DeedAllow, Items: []string{"0f3a"}, Reason: "上级原文"}},
+			"F1 甲 proposed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F1-C1 F1-M1 F2-M2"},
 		{"add", []ledger.Correction{{Deed: ledger.DeedAdd, New: []ledger.Item{item(ledger.KindFinding, "H1", "漏的", 50, 52)}}},
 			"F1 甲 proposed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; H1 漏的 confirmed; F1-C1 F1-M1 F2-M2"},
 	} {
@@ -76,20 +80,23 @@ func TestCorrectionsStandBesideTheAnswer(t *testing.T) {
 func TestCorrectionsThatDoNotFit(t *testing.T) {
 	two := []ledger.Item{item("", "", "一", 0, 4), item("", "", "二", 4, 10)}
 	for name, c := range map[string]ledger.Correction{
-		"no such item":         {Deed: ledger.DeedConfirm, Items: []string{"F9"}},
-		"twice the same":       {Deed: ledger.DeedConfirm, Items: []string{"F1", "F1"}},
-		"nothing":              {Deed: ledger.DeedConfirm},
-		"no such deed":         {Deed: "burn", Items: []string{"F1"}},
-		"split of two":         {Deed: ledger.DeedSplit, Items: []string{"F1", "F2"}, New: two},
-		"split into one":       {Deed: ledger.DeedSplit, Items: []string{"F1"}, New: two[:1]},
-		"parts outside":        {Deed: ledger.DeedSplit, Items: []string{"F2"}, New: two},
-		"merge of kinds":       {Deed: ledger.DeedMerge, Items: []string{"F1", "C1"}, New: two[:1]},
-		"merge of one":         {Deed: ledger.DeedMerge, Items: []string{"F1"}, New: two[:1]},
-		"edit to nothing":      {Deed: ledger.DeedEdit, Items: []string{"F1"}, New: []ledger.Item{{Text: " "}}},
-		"tie between findings": {Deed: ledger.DeedRelink, Items: []string{"F1"}, Ties: []ledger.Tie{{From: "F1", To: "F2"}}},
-		"tie of others":        {Deed: ledger.DeedRelink, Items: []string{"F1"}, Ties: []ledger.Tie{{From: "F2", To: "M1"}}},
-		"a known id":           {Deed: ledger.DeedAdd, New: []ledger.Item{item(ledger.KindFinding, "F1", "x", 0, 1)}},
-		"kind that is none":    {Deed: ledger.DeedMove, Items: []string{"F1"}, Into: ledger.KindRound},
+		"no such item":           {Deed: ledger.DeedConfirm, Items: []string{"F9"}},
+		"twice the same":         {Deed: ledger.DeedConfirm, Items: []string{"F1", "F1"}},
+		"nothing":                {Deed: ledger.DeedConfirm},
+		"no such deed":           {Deed: "burn", Items: []string{"F1"}},
+		"split of two":           {Deed: ledger.DeedSplit, Items: []string{"F1", "F2"}, New: two},
+		"split into one":         {Deed: ledger.DeedSplit, Items: []string{"F1"}, New: two[:1]},
+		"parts outside":          {Deed: ledger.DeedSplit, Items: []string{"F2"}, New: two},
+		"merge of kinds":         {Deed: ledger.DeedMerge, Items: []string{"F1", "C1"}, New: two[:1]},
+		"merge of one":           {Deed: ledger.DeedMerge, Items: []string{"F1"}, New: two[:1]},
+		"edit to nothing":        {Deed: ledger.DeedEdit, Items: []string{"F1"}, New: []ledger.Item{{Text: " "}}},
+		"tie between findings":   {Deed: ledger.DeedRelink, Items: []string{"F1"}, Ties: []ledger.Tie{{From: "F1", To: "F2"}}},
+		"tie of others":          {Deed: ledger.DeedRelink, Items: []string{"F1"}, Ties: []ledger.Tie{{From: "F2", To: "M1"}}},
+		"take back what stands":  {Deed: ledger.DeedRestore, Items: []string{"F1"}},
+		"take back nothing":      {Deed: ledger.DeedRestore},
+		"allow without a reason": {Deed: ledger.DeedAllow, Items: []string{"0f3a"}, Reason: " "},
+		"a known id":             {Deed: ledger.DeedAdd, New: []ledger.Item{item(ledger.KindFinding, "F1", "x", 0, 1)}},
+		"kind that is none":      {Deed: ledger.DeedMove, Items: []string{"F1"}, Into: ledger.KindRound},
 	} {
 		if r, err := ledger.ReviewOf(sample(), []*ledger.Correction{&c}); err == nil {
 			t.Errorf("%s: %s", name, drawn(r))
@@ -122,5 +129,16 @@ func TestCompareShowsWhatChanged(t *testing.T) {
 	}
 	if want := "学习不深- 巡查不实-巡查记录不实 -档案缺失 建制度-建制度6月底前"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+func TestAllowedCopies(t *testing.T) {
+	list := []*ledger.Correction{
+		{Deed: ledger.DeedAllow, Version: 1, Items: []string{"a", "b"}, Reason: "上级原文"}, {Deed: ledger.DeedConfirm, Version: 1, Items: []string{"a"}},
+		{Deed: ledger.DeedDisallow, Version: 2, Items: []string{"b"}}, {Deed: ledger.DeedAllow, Version: 2, Items: []string{"c"}, Reason: "同一件事"},
+	}
+	got := ledger.AllowedCopies(list)
+	if len(got) != 2 || got["a"] != list[0] || got["c"] != list[3] {
+		t.Errorf("got %v", got)
 	}
 }

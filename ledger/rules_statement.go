@@ -36,7 +36,7 @@ var versionRules = []Rule{
 
 var correctionRules = []Rule{
 	{Kind: KindCorrection, Move: MoveAdd, To: Active, Phase: working, By: []Party{PartyAuthor, PartyMember, PartyOrganiser, PartyVerifier},
-		Needs: []Need{correctable, newestVersion, fitsAnswer}, Wants: []Want{WantRound, WantStatement, WantVersion, WantAnswer}, do: addRecord},
+		Needs: []Need{correctable, allowsOthers, newestVersion, fitsAnswer}, Wants: []Want{WantRound, WantStatement, WantVersion, WantAnswer}, do: addRecord},
 }
 
 var (
@@ -87,6 +87,13 @@ var (
 		}
 		// Before it is handed in, only those who write it see it.
 		return s.State == Submitted || isAuthor(q) || s.Person == "" && isMember(q) || s.Person == p.ID
+	})
+
+	// Copied passages are allowed by whoever reviews them, not by who wrote them.
+	allowsOthers = right("allows-others", say.Text{ZH: "雷同是否允许，由审核的人定", EN: "whoever reviews a statement says which copies are allowed"}, func(q *Ask) bool {
+		c := as[*Correction](q.record())
+		return c.Deed != DeedAllow && c.Deed != DeedDisallow ||
+			!q.involves(q.Statement.Author, q.Statement.Person) && (covering(Organiser)(q) || covering(Verifier)(q))
 	})
 
 	newestVersion = stands("newest", say.Text{ZH: "材料已经换了新稿", EN: "there is a newer version"}, func(q *Ask) bool {

@@ -22,6 +22,11 @@ func paperRoutes(s *shapes) []route {
 			say: say.Text{ZH: "从最新一稿读出的内容，连同更正", EN: "what was read from the newest version, as people corrected it"}},
 		{method: http.MethodGet, path: "/statements/{id}/changes", tag: t, scope: app.ScopeRead, kind: k, gives: s.of(typeFor[changesView]()), run: (*Server).changes,
 			say: say.Text{ZH: "上次退回以来改了什么", EN: "what changed since it was returned last"}},
+		{method: http.MethodPost, path: "/check", tag: t, scope: app.ScopeRead, stream: true, unkept: true, gives: s.of(typeFor[triedView]()), run: (*Server).try,
+			query: []param{{"name", text(), say.Text{ZH: "文件名", EN: "the name of the file"}},
+				{"profile", text(), say.Text{ZH: "按哪种材料检查，不写就由程序判断", EN: "the profile it is checked under, told by what it is if none is named"}},
+				{"round", id(), say.Text{ZH: "按哪一轮规定的方面检查", EN: "the round whose aspects it should have"}}},
+			say: say.Text{ZH: "试查一份材料：读出、检查，什么都不保存", EN: "try a document: it is read and checked, and nothing of it is kept"}},
 	}
 }
 

@@ -308,6 +308,7 @@ func (s *scene) after() {
 	s.on(k, "report", `{"reason":"不发了"}`, ledger.MoveDrop)
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
+	s.bodies["POST /check"] = paper
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
 }
 

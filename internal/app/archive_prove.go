@@ -103,6 +103,12 @@ func (a *App) OpenArchive(ctx context.Context, c Caller, round string) (*File, e
 	return f, nil
 }
 
+// MayOpenArchive reports whether the caller may open the archive of a round.
+func (a *App) MayOpenArchive(ctx context.Context, c Caller, round string) bool {
+	_, err := a.archiveOf(ctx, c, round)
+	return err == nil
+}
+
 // archiveOf lets in who may open the archive of a round: it holds everything, so it is
 // for those who run the round, and for auditors.
 func (a *App) archiveOf(ctx context.Context, c Caller, round string) (*store.View, error) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/blob"
@@ -162,11 +164,7 @@ func (a *App) files(d *Deed) error {
 		_, err := a.fileNamed(d.Fields["file"])
 		return err
 	case ledger.KindRound:
-		var n struct{ File json.RawMessage }
-		if d.Fields["notice"] != nil && json.Unmarshal(d.Fields["notice"], &n) == nil {
-			_, err := a.fileNamed(n.File)
-			return err
-		}
+		return a.noticeText(d)
 	case ledger.KindReading:
 		return a.readingText(d)
 	}
@@ -198,25 +196,66 @@ func (a *App) readingText(d *Deed) error {
 	if err != nil || digest == "" {
 		return err
 	}
-	data, err := a.blobs.Bytes(digest)
+	words, err := a.wordsOf(digest)
 	if err != nil {
 		return err
+	}
+	text, err := a.keepBytes([]byte(words))
+	if err != nil {
+		return err
+	}
+	d.Fields = withField(d.Fields, "text", json.RawMessage(`"`+text+`"`))
+	return nil
+}
+
+// wordsOf reads the plain text of an upload.
+func (a *App) wordsOf(digest string) (string, error) {
+	data, err := a.blobs.Bytes(digest)
+	if err != nil {
+		return "", err
 	}
 	doc, err := read.Document(data)
 	if err != nil {
+		return "", err
+	}
+	return doc.Text, nil
+}
+
+// noticeText reads the words of a notice that came as a file, where nobody typed them. A
+// file without words stands as it is.
+func (a *App) noticeText(d *Deed) error {
+	var n map[string]json.RawMessage
+	if d.Fields["notice"] == nil || json.Unmarshal(d.Fields["notice"], &n) != nil {
+		return nil // what is no notice is refused later
+	}
+	digest, err := a.fileNamed(n["file"])
+	if err != nil || digest == "" || hasWords(n["text"]) {
 		return err
 	}
-	text, err := a.keepBytes([]byte(doc.Text))
+	words, err := a.wordsOf(digest)
 	if err != nil {
+		a.opts.Log.Debug("no words were read out of a notice", "error", err) // a scan is a notice too
+		return nil
+	}
+	if n["text"], err = json.Marshal(words); err != nil {
 		return err
 	}
-	fields := make(map[string]json.RawMessage, len(d.Fields)+1)
-	for k, v := range d.Fields {
-		fields[k] = v
-	}
-	fields["text"] = json.RawMessage(`"` + text + `"`)
-	d.Fields = fields
-	return nil
+	notice, err := json.Marshal(n)
+	d.Fields = withField(d.Fields, "notice", notice)
+	return err
+}
+
+// hasWords reports a text that is not empty.
+func hasWords(text json.RawMessage) bool {
+	var s string
+	return text != nil && (json.Unmarshal(text, &s) != nil || strings.TrimSpace(s) != "")
+}
+
+// withField is fields with one more, and leaves these as they are.
+func withField(fields map[string]json.RawMessage, name string, value json.RawMessage) map[string]json.RawMessage {
+	more := maps.Clone(fields)
+	more[name] = value
+	return more
 }
 
 func byUpload() error {

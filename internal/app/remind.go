@@ -52,6 +52,15 @@ func (a *App) timed(ctx context.Context, v *store.View, act *ledger.Act, x *ledg
 	return t
 }
 
+// CalendarOf is the calendar of working days by which a round counts.
+func (a *App) CalendarOf(ctx context.Context, r *ledger.Round) *ledger.Calendar {
+	act := ledger.Act{Calendar: a.opts.Calendar}
+	if org, err := a.Org(ctx); err == nil {
+		act.Calendar = a.usual(org)
+	}
+	return a.calendarOf(ctx, a.store.View(), &act, r)
+}
+
 func (a *App) calendarOf(ctx context.Context, v *store.View, act *ledger.Act, r *ledger.Round) *ledger.Calendar {
 	if r.Terms.Calendar != "" {
 		if c := a.calendar(ctx, v, r.Terms.Calendar); c != nil {

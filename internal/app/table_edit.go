@@ -19,6 +19,7 @@ type cellEdit struct {
 	column book.Column
 	words  string
 	base   string
+	based  bool // somebody saw base; else it is what stands there
 	at     table.Cell
 }
 
@@ -55,7 +56,7 @@ func (t *taking) gathered(lines []*book.Line) []*edit {
 				by[key] = e
 				list = append(list, e)
 			}
-			now := cellEdit{c.Column, l.Words[c.Column], c.Base, l.Place(c.Column)}
+			now := cellEdit{c.Column, l.Words[c.Column], c.Base, true, l.Place(c.Column)}
 			switch was := e.cell(c.Column); {
 			case was == nil:
 				e.cells = append(e.cells, now)

@@ -205,7 +205,26 @@ func (t *taking) takeOwn(read *tableRead) error {
 	return nil
 }
 
+// taking begins to take a table into a round.
 func (a *App) taking(ctx context.Context, c Caller, in *TableIn, tx *store.Tx) (*taking, error) {
+	t, err := a.takingAny(ctx, c, in, tx)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.visible(ctx, t.v, &t.act, ledger.KindRound, in.Round); err != nil {
+		return nil, err
+	}
+	r, err := t.get(ledger.KindRound, in.Round)
+	if err != nil {
+		return nil, err
+	}
+	t.round = r.(*ledger.Round)
+	t.scene.Rounds[in.Round] = t.round
+	return t, nil
+}
+
+// takingAny begins to take what is typed anywhere in the ledger.
+func (a *App) takingAny(ctx context.Context, c Caller, in *TableIn, tx *store.Tx) (*taking, error) {
 	var w *work
 	if tx != nil {
 		var err error
@@ -219,20 +238,13 @@ func (a *App) taking(ctx context.Context, c Caller, in *TableIn, tx *store.Tx) (
 		}
 		w = &work{ctx: ctx, app: a, v: v, act: act, seen: map[string]ledger.Record{}}
 	}
-	if err := a.visible(ctx, w.v, &w.act, ledger.KindRound, in.Round); err != nil {
-		return nil, err
-	}
-	r, err := w.get(ledger.KindRound, in.Round)
-	if err != nil {
-		return nil, err
-	}
 	categories, err := store.Everything[*ledger.Category](ctx, w.v, ledger.KindCategory)
 	if err != nil {
 		return nil, err
 	}
-	t := &taking{work: w, in: in, round: r.(*ledger.Round), found: map[*book.Line]*host{}, hosts: map[string]*host{}, scope: scope(&w.act, ledger.KindFinding),
+	t := &taking{work: w, in: in, found: map[*book.Line]*host{}, hosts: map[string]*host{}, scope: scope(&w.act, ledger.KindFinding),
 		out: &Takeover{Plan: []PlannedRow{}, Problems: []TableDoubt{}}}
-	t.scene = book.Scene{Lang: say.ZH, Today: w.act.Today, Labels: book.NewLabels(w.act.Org, categories), Rounds: map[string]*ledger.Round{in.Round: t.round}}
+	t.scene = book.Scene{Lang: say.ZH, Today: w.act.Today, Labels: book.NewLabels(w.act.Org, categories), Rounds: map[string]*ledger.Round{}}
 	t.names = value.NewDirectory(activeUnits(w.act.Org), activePeople(w.act.Org), in.Said)
 	return t, nil
 }

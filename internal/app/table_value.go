@@ -194,7 +194,10 @@ func (t *taking) each(c *cellOf, labels func(string) []string, names func(string
 
 // due reads by when; milestones stand elsewhere and stay.
 func (t *taking) due(was ledger.Due, c *cellOf) ledger.Due {
-	after := begins(t.round)
+	var after ledger.Day
+	if t.round != nil {
+		after = begins(t.round)
+	}
 	if after == 0 {
 		after = t.act.Today
 	}

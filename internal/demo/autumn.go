@@ -51,7 +51,10 @@ func (p *play) announceAutumn() {
 		"stages": []fields{{"name": "学习", "from": p.date(-44), "until": p.date(-38)}, {"name": "对照检查", "from": p.date(-38), "until": p.date(-25)},
 			{"name": "整改", "from": p.date(-30), "until": p.date(60)}, {"name": "回头看", "from": p.date(90), "until": p.date(150)}},
 		"terms": fields{"gates": []ledger.Gate{ledger.GateEvidence, ledger.GateMeasures, ledger.GateExtent}, "at_once": 5, "look_back": 90,
-			"criteria": "现场抽查，问一问用的人", "reminders": fields{"before": []int{7, 3}, "on_day": true}},
+			"criteria": "现场抽查，问一问用的人", "reminders": fields{"before": []int{7, 3}, "on_day": true},
+			"colours": []fields{{"when": "late", "days": 1, "name": "red", "sign": "▲", "zh": "已逾期", "en": "overdue"},
+				{"when": "left", "days": 7, "name": "yellow", "sign": "◆", "zh": "快到期", "en": "nearly due"},
+				{"when": "closed", "name": "green", "sign": "✓", "zh": "按期销号", "en": "closed in time"}}},
 	})
 	for _, s := range autumnPapers() {
 		f := fields{"round": p.ids["autumn"], "unit": p.units[s.unit], "title": "对照检查材料", "due": p.date(-30)}

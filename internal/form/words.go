@@ -54,6 +54,7 @@ func wordWith(name string, args ...any) say.Text {
 // words are all that the pages say.
 var words = map[string]say.Text{
 	"lang":       {ZH: "English", EN: "中文"},
+	"help":       {ZH: "帮助", EN: "Help"},
 	"trouble":    {ZH: "没有办成", EN: "That did not work"},
 	"received":   {ZH: "已收到", EN: "Received"},
 	"follow":     {ZH: "查询办理情况", EN: "What became of it"},

@@ -22,7 +22,7 @@ var sections = []struct {
 	{"mine", say.Text{ZH: "我的账号", EN: "My account"},
 		"home sign-in account stand-in two-people"},
 	{"care", say.Text{ZH: "管理和留存", EN: "Looking after it"},
-		"people roles archive backup proof"},
+		"people roles proof archive backup care"},
 	{"words", say.Text{ZH: "查一查", EN: "To look up"},
 		"glossary states keys checks"},
 }

@@ -137,6 +137,10 @@ func (q *request) unitOfGrant(name string, n int, was []ledger.Grant) string {
 
 // aroundOrg gathers what the choices for a new unit, person or deputy are made of.
 func (q *request) aroundOrg(hangs map[string]string) (*around, string, error) {
+	if !q.s.app.DutiesOf(q.caller, q.org).Accounts {
+		_, err := q.s.lost(q)
+		return nil, "", err
+	}
 	for _, id := range hangs {
 		if u := q.org.Unit(id); u != nil {
 			return &around{unit: u.ID}, u.Name, nil

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
@@ -14,14 +15,15 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// BenchmarkPages asks for pages of a ledger of 20,000 findings with three actions each,
-// packed as a browser gets them.
-func BenchmarkPages(b *testing.B) {
+// large is the pages of a ledger of 20,000 findings with three actions each, as one of its
+// organisers sees them, and the addresses of some.
+func large(b *testing.B) (http.Handler, map[string]string) {
+	b.Helper()
 	s, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "ledger.db"), store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer func() { _ = s.Close() }()
+	b.Cleanup(func() { _ = s.Close() })
 	now := time.Now()
 	today, _ := ledger.Date(now.Year(), int(now.Month()), now.Day())
 	plan := ledgers.Plan{Seed: 1, Width: 10, Depth: 2, Rounds: 8, Findings: 20_000, Actions: 3, Causes: true, Now: ledger.Moment(now.UnixMilli()), Today: today, NewID: s.NewID}
@@ -50,7 +52,13 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, path := range map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds", "figures": "/figures"} {
+	return pages, map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds", "figures": "/figures"}
+}
+
+// BenchmarkPages asks for pages, packed as a browser gets them.
+func BenchmarkPages(b *testing.B) {
+	pages, paths := large(b)
+	for name, path := range paths {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			size := 0

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -53,12 +54,25 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	},
 	ledger.KindReading: {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
 	ledger.KindDrive: {
-		ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "开始征求", EN: "Open"}, ledger.MoveClose: {ZH: "结束征求", EN: "Close"},
-		ledger.MovePublish: {ZH: "公开结果", EN: "Publish"}, ledger.MoveWithdraw: {ZH: "撤回公开", EN: "Take back what was published"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
+		ledger.MoveAdd: {ZH: "新建征求意见", EN: "New drive"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "开始征求", EN: "Open"}, ledger.MoveClose: {ZH: "结束征求", EN: "Close"},
+		ledger.MoveEnter: {ZH: "录入答卷", EN: "Enter answers"}, ledger.MoveInvite: {ZH: "做专用链接", EN: "Make named links"}, ledger.MovePublish: {ZH: "公开结果", EN: "Publish"}, ledger.MoveWithdraw: {ZH: "撤回公开", EN: "Take back what was published"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
 	},
 	ledger.KindOpinion: {
 		ledger.MoveAdd: {ZH: "归并为一条意见", EN: "Bring together as one opinion"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveMerge: {ZH: "并入另一条", EN: "Merge"},
 		ledger.MoveAnswer: {ZH: "答复", EN: "Answer"}, ledger.MoveRaise: {ZH: "转为问题", EN: "Turn into a finding"},
+	},
+	ledger.KindSurvey: {
+		ledger.MoveAdd: {ZH: "新建测评", EN: "New survey"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "开始测评", EN: "Open"}, ledger.MoveCount: {ZH: "计票", EN: "Enter its numbers"},
+		ledger.MoveRecall: {ZH: "收回计票", EN: "Take the numbers back"}, ledger.MoveReturn: {ZH: "退回", EN: "Return"}, ledger.MoveConfirm: {ZH: "确认结果", EN: "Confirm"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
+	},
+	ledger.KindIndicator: {
+		ledger.MoveAdd: {ZH: "新建指标", EN: "New indicator"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveShift: {ZH: "调整口径或目标", EN: "Move its definition or targets"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"},
+	},
+	ledger.KindMeasurement: {
+		ledger.MoveAdd: {ZH: "报读数", EN: "Enter a reading"}, ledger.MoveConfirm: {ZH: "确认", EN: "Confirm"}, ledger.MoveRefuse: {ZH: "不予确认", EN: "Refuse"}, ledger.MoveWithdraw: {ZH: "撤回", EN: "Withdraw"},
+	},
+	ledger.KindReport: {
+		ledger.MoveAdd: {ZH: "新建报告", EN: "New report"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveIssue: {ZH: "签发", EN: "Issue"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
 	},
 	ledger.KindReceipt: {ledger.MoveAdd: {ZH: "我已读完", EN: "I have read it"}},
 	ledger.KindUnit:    {ledger.MoveAdd: {ZH: "新增单位", EN: "Add a unit"}, ledger.MoveEdit: {ZH: "修改或划转", EN: "Edit or move"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
@@ -112,11 +126,26 @@ func (q *request) act(m moved) (*app.Done, error) {
 		}
 		shown = nil
 	}
-	list, err := q.s.app.DoAll(ctx, q.caller, append([]app.Deed{d}, shown...))
+	list, err := q.s.app.DoAll(ctx, q.caller, slices.Concat([]app.Deed{d}, q.furtherUnits(&d), shown))
 	if err != nil {
 		return nil, first(err)
 	}
 	return list[0], nil
+}
+
+// furtherUnits are the same deed for the other units that were chosen with the first.
+func (q *request) furtherUnits(d *app.Deed) []app.Deed {
+	units := full(q.sent.Values["units"])
+	if d.Kind != ledger.KindRequest || d.Move != ledger.MoveAdd || len(units) < 2 {
+		return nil
+	}
+	var list []app.Deed
+	for _, u := range units[1:] {
+		other := *d
+		other.Fields = with(maps.Clone(d.Fields), "unit", u)
+		list = append(list, other)
+	}
+	return list
 }
 
 // first is the failure itself, where it was one of several.
@@ -139,6 +168,9 @@ func (q *request) deedOf(m moved) (app.Deed, error) {
 		}
 		values = valuesOf(r)
 		d.Seen, _ = strconv.Atoi(q.sent.Get("seen"))
+	} else {
+		_, hangs := q.hangingFields(m.kind)
+		r = q.fresh(m.kind, hangs)
 	}
 	for _, in := range inputsOf(m.kind, m.move, r) {
 		if err := q.lay(&d, in, values); err != nil {
@@ -155,8 +187,9 @@ func (q *request) deedOf(m moved) (app.Deed, error) {
 
 // hangings are the fields by which a new record hangs on another one.
 var hangings = map[ledger.Kind][]string{
-	ledger.KindFinding: {"round"}, ledger.KindCause: {"findings"}, ledger.KindAction: {"findings"}, ledger.KindEvidence: {"actions"},
+	ledger.KindFinding: {"round"}, ledger.KindCause: {"findings"}, ledger.KindAction: {"findings", "round", "sort"}, ledger.KindEvidence: {"actions"},
 	ledger.KindExtension: {"action"}, ledger.KindLookBack: {"finding"}, ledger.KindReading: {"round"}, ledger.KindRequest: {"round"},
+	ledger.KindDrive: {"round"}, ledger.KindSurvey: {"round", "action", "finding"}, ledger.KindMeasurement: {"indicator", "replaces"},
 	ledger.KindUnit: {"parent"}, ledger.KindPerson: {"unit"}, ledger.KindDeputy: {"for"},
 	ledger.KindStatement: {"round", "request", "unit"}, ledger.KindNote: {"reading", "version", "span"}, ledger.KindReceipt: {"reading", "version"},
 }
@@ -214,6 +247,12 @@ func (q *request) lay(d *app.Deed, in input, values map[string]json.RawMessage) 
 			return err
 		}
 		d.Other = id
+	case "units":
+		units := full(q.sent.Values["units"])
+		if len(units) == 0 {
+			return wrong(in, say.Text{ZH: "请至少选一个单位", EN: "names one unit at least"})
+		}
+		d.Fields = with(d.Fields, "unit", units[0])
 	case "shown":
 		d.Shown = full(q.sent.Values["shown"])
 	case "parts":
@@ -231,6 +270,12 @@ func (q *request) lay(d *app.Deed, in input, values map[string]json.RawMessage) 
 	return nil
 }
 
+// ticked are shapes of which nothing is sent where nothing is chosen.
+var ticked = []shape{people, unitList, voices, channels, splits, roundList, counts}
+
+// namedFiles are kinds that keep what their file was called.
+var namedFiles = []ledger.Kind{ledger.KindEvidence, ledger.KindSurvey, ledger.KindMeasurement}
+
 func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessage) error {
 	if in.shape == aFile {
 		list := q.sent.files[in.name]
@@ -238,8 +283,10 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 			return nil
 		}
 		d.Fields = with(d.Fields, name, list[0].digest)
-		if d.Kind == ledger.KindEvidence {
+		if slices.Contains(namedFiles, d.Kind) {
 			d.Fields = with(d.Fields, "name", list[0].name)
+		}
+		if d.Kind == ledger.KindEvidence {
 			if q.sent.Get("f.title") == "" {
 				d.Fields = with(d.Fields, "title", titleOfFile(list[0].name))
 			}
@@ -249,6 +296,12 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 	if in.name == "f.title" && d.Kind == ledger.KindEvidence && strings.TrimSpace(q.sent.Get(in.name)) == "" {
 		return nil
 	}
+	if cells := rowCells[in.shape]; cells != nil && !q.sent.Has(in.name+"."+cells[1].name) {
+		return nil // the form did not ask
+	}
+	if in.shape == findingList || in.shape == actionList {
+		return q.layNumbered(d, in, name, decode[[]string](was))
+	}
 	if in.shape == grants {
 		list, err := q.grantsSent(in, was)
 		if err == nil {
@@ -256,7 +309,7 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 		}
 		return err
 	}
-	if _, there := q.sent.Values[in.name]; !there && partsOf[in.shape] == nil && in.shape != people && in.shape != unitList && in.shape != voices {
+	if _, there := q.sent.Values[in.name]; !there && rowCells[in.shape] == nil && partsOf[in.shape] == nil && !slices.Contains(ticked, in.shape) {
 		return nil // the form did not ask
 	}
 	v, err := encode(in, q.sent, was)
@@ -314,6 +367,10 @@ func (q *request) evidenceDeeds(m moved) []app.Deed {
 // with what was typed where it was not.
 func (s *Server) moveAt(q *request, page handler) (reply, error) {
 	m := q.asked()
+	if q.sent.Has("more") { // rows to fill in: nothing is done yet
+		q.failed = &failure{kind: m.kind, id: m.id, move: m.move}
+		return page(s, q)
+	}
 	done, err := q.act(m)
 	if err == nil {
 		return goTo(q.after(m, done, q.back(q.URL.Path))), nil

@@ -120,7 +120,7 @@ func (q *request) around(r ledger.Record) (*around, error) {
 		a.causes = slices.DeleteFunc(list, func(c *ledger.Cause) bool { return c.ID == h.ID })
 		return a, err
 	}
-	return a, nil
+	return a, q.listenAround(a, r.Kind(), r)
 }
 
 // headline is what a record is called in a line.
@@ -152,6 +152,14 @@ func headline(r ledger.Record) string {
 		return r.Title
 	case *ledger.Opinion:
 		return r.Matter
+	case *ledger.Survey:
+		return r.Title
+	case *ledger.Indicator:
+		return r.Name
+	case *ledger.Measurement:
+		return r.On.String() + "　" + string(r.Value)
+	case *ledger.Report:
+		return r.Number + " " + r.Title
 	case *ledger.Unit:
 		return r.Name
 	case *ledger.Person:
@@ -167,8 +175,10 @@ func placeOf(k ledger.Kind) string {
 		return "rounds"
 	case ledger.KindStatement, ledger.KindVersion:
 		return "statements"
-	case ledger.KindDrive, ledger.KindOpinion:
+	case ledger.KindDrive, ledger.KindOpinion, ledger.KindSurvey:
 		return "drives"
+	case ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport:
+		return "figures"
 	case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
 		return "admin"
 	}
@@ -185,8 +195,11 @@ func (s *Server) addPage(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	base := ledger.New(k)
+	base := q.fresh(k, hangs)
 	base.Top().Unit = near.unit
+	if err := q.putRight(base, hangs["replaces"]); err != nil {
+		return reply{}, err
+	}
 	f := q.form(base, ledger.MoveAdd, q.URL.Path, near)
 	f.Fixed, f.Back, f.Seen, f.Weight = fixed, q.backParam("/"), 0, "primary"
 	v := doView{Name: q.moveName(k, ledger.MoveAdd), About: about, Back: f.Back, Form: f}
@@ -218,7 +231,7 @@ func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, st
 	}
 	for field, id := range hangs {
 		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,
-			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest}[field]
+			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest, "indicator": ledger.KindIndicator}[field]
 		if kind == "" {
 			continue
 		}
@@ -228,12 +241,15 @@ func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, st
 		}
 		if round, ok := r.(*ledger.Round); ok {
 			a.round = round
-			return a, round.Name, nil
+			return a, round.Name, q.listenAround(a, k, ledger.New(k))
 		}
 		near, err := q.around(r)
+		if err == nil {
+			err = q.listenAround(near, k, ledger.New(k))
+		}
 		return near, headline(r), err
 	}
-	return a, "", nil
+	return a, "", q.listenAround(a, k, ledger.New(k))
 }
 
 func (s *Server) add(q *request) (reply, error) {
@@ -245,6 +261,10 @@ func (s *Server) add(q *request) (reply, error) {
 	q.sent.Set("move", string(ledger.MoveAdd))
 	q.sent.Del("id")
 	m := q.asked()
+	if q.sent.Has("more") {
+		q.failed = &failure{kind: k, move: ledger.MoveAdd}
+		return s.addPage(q)
+	}
 	done, err := q.act(m)
 	if err == nil {
 		return goTo(q.after(m, done, q.afterAdd(k, done))), nil
@@ -268,6 +288,14 @@ func (q *request) afterAdd(k ledger.Kind, done *app.Done) string {
 		return "/rounds/" + id
 	case ledger.KindStatement:
 		return "/statements/" + id
+	case ledger.KindDrive:
+		return "/drives/" + id
+	case ledger.KindSurvey:
+		return "/surveys/" + id
+	case ledger.KindIndicator:
+		return "/indicators/" + id
+	case ledger.KindReport:
+		return "/reports/" + id
 	case ledger.KindUnit:
 		return unitPath(id)
 	case ledger.KindPerson:

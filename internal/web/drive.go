@@ -81,6 +81,8 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 	c := can[r.Top().ID]
 	for _, m := range c.Moves {
 		switch {
+		case ownPages[r.Kind()][m] != "":
+			more = append(more, link{path + ownPages[r.Kind()][m], q.moveName(r.Kind(), m)})
 		case elsewhere[r.Kind()][m] != "":
 		case slices.Contains(pageMoves, m), r.Kind() == ledger.KindDrive && m == ledger.MoveClose: // which is not opened again
 			more = append(more, link{doPath(r, m, path), q.moveName(r.Kind(), m)})
@@ -92,6 +94,9 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 	}
 	return inOrder(forms), more, q.hindrances(r.Kind(), c)
 }
+
+// ownPages are moves that are made on a page of their own, beside that of the record.
+var ownPages = map[ledger.Kind]map[ledger.Move]string{ledger.KindDrive: {ledger.MoveEnter: "/enter", ledger.MoveInvite: "/links"}}
 
 func (q *request) addCoverage(v *driveView, d *ledger.Drive) error {
 	c, err := q.s.app.Coverage(q.Context(), q.caller, d.ID)

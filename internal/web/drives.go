@@ -11,6 +11,7 @@ import (
 // drivesView lists the drives that the person sees.
 type drivesView struct {
 	List  []driveLine
+	Add   string
 	Next  string
 	First string
 }
@@ -48,6 +49,13 @@ func (s *Server) drives(q *request) (reply, error) {
 	}
 	if l.After != "" {
 		v.First = "/drives"
+	}
+	ok, err := s.app.CanAdd(q.Context(), q.caller, ledger.KindDrive, with(nil, "unit", q.actor().Unit))
+	if err != nil {
+		return reply{}, err
+	}
+	if ok {
+		v.Add = "/add/drive?back=%2Fdrives"
 	}
 	return reply{page: "drives", title: q.say(drivesTitle), at: "drives", view: v}, nil
 }

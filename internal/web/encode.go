@@ -2,10 +2,12 @@ package web
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -16,7 +18,18 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	g := typed(in, from)
 	text := strings.TrimSpace(strings.ReplaceAll(g.one(), "\r\n", "\n"))
 	switch in.shape {
-	case people, unitList, voices:
+	case groups, questions, targets:
+		return rowsEncoded(in, g.rows, was)
+	case aTruth:
+		return text == "true", nil
+	case aPoint:
+		d, err := day(in, g.parts["day"])
+		return map[string]any{"day": d, "value": strings.TrimSpace(g.parts["value"])}, err
+	case counts:
+		return countsOf(in, g.parts)
+	case aCounted:
+		return countedOf(text, decode[[]ledger.Condition](was)), nil
+	case people, unitList, voices, channels, splits, roundList:
 		return full(g.list), nil
 	case lines:
 		return linesOf(text), nil
@@ -31,7 +44,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	case anExtent:
 		return map[string]string{"answer": g.parts["answer"], "text": strings.TrimSpace(g.parts["text"])}, nil
 	case notice:
-		return noticeOf(in, g, decode[ledger.Notice](was))
+		return noticeOf(in, g, from.files[in.name+".file"], decode[ledger.Notice](was))
 	case terms:
 		return termsOf(in, g, decode[ledger.Terms](was))
 	case stages:
@@ -110,6 +123,28 @@ func fen(in input, text string) (any, error) {
 	return n, nil
 }
 
+// countsOf reads how many chose each option.
+func countsOf(in input, parts map[string]string) (any, error) {
+	list := map[string]int{}
+	for id, text := range parts {
+		n, err := number(in, strings.TrimSpace(text))
+		if err != nil {
+			return nil, err
+		}
+		list[id] = n.(int)
+	}
+	return list, nil
+}
+
+// countedOf sets the round that a report counts; what else it counts by stays.
+func countedOf(round string, was []ledger.Condition) []ledger.Condition {
+	list := slices.DeleteFunc(slices.Clone(was), func(c ledger.Condition) bool { return c.Dimension == string(figure.ByRound) })
+	if round != "" {
+		list = append(list, ledger.Condition{Dimension: string(figure.ByRound), Key: round})
+	}
+	return append([]ledger.Condition{}, list...)
+}
+
 func day(in input, text string) (any, error) {
 	d, ok := ledger.ParseDay(text)
 	if !ok {
@@ -140,8 +175,11 @@ func dueOf(in input, g given, was ledger.Due) (any, error) {
 	return d, nil
 }
 
-func noticeOf(in input, g given, was ledger.Notice) (any, error) {
+func noticeOf(in input, g given, file []upload, was ledger.Notice) (any, error) {
 	n := was
+	if len(file) > 0 {
+		n.File = file[0].digest
+	}
 	n.Number, n.Issuer, n.Title, n.Text = g.parts["number"], g.parts["issuer"], g.parts["title"], strings.ReplaceAll(g.parts["text"], "\r\n", "\n")
 	var ok bool
 	if n.On, ok = ledger.ParseDay(g.parts["on"]); !ok {
@@ -162,6 +200,9 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	}
 	lookBack, err := number(in, g.parts["look_back"])
 	if err != nil {
+		return nil, err
+	}
+	if t.Colours, err = coloursOf(in, g.parts, was.Colours); err != nil {
 		return nil, err
 	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])

@@ -28,6 +28,9 @@ type findingView struct {
 	Lineage                  []lineView
 	Closed                   string
 	Extent                   *extentView
+	Service                  bool // a deed that belongs to no finding
+	Surveys                  []surveyLine
+	AddSurvey                string
 }
 
 // link is a way to another page.
@@ -94,7 +97,7 @@ func (s *Server) action(q *request) (reply, error) {
 			return goTo("/findings/" + id + "#r-" + a.ID), nil
 		}
 	}
-	return s.lost(q)
+	return q.service(a)
 }
 
 func (q *request) findingView(id string) (*findingView, string, error) {
@@ -111,6 +114,9 @@ func (q *request) findingView(id string) (*findingView, string, error) {
 		return nil, "", err
 	}
 	v.Moves, v.More, v.Held = q.moves(f, t, &around{round: t.round, unit: f.Unit})
+	if err := q.addSurveys(v, "finding", f.ID); err != nil {
+		return nil, "", err
+	}
 	q.addCauses(v, t)
 	if err := q.addActions(v, t); err != nil {
 		return nil, "", err
@@ -159,7 +165,7 @@ var pageMoves = []ledger.Move{ledger.MoveEdit, ledger.MoveMerge, ledger.MoveSpli
 // have a page of their own, and says what keeps the others.
 func (q *request) moves(r ledger.Record, t *tale, a *around) (forms []formView, more []link, kept []heldView) {
 	can := t.can[r.Top().ID]
-	back := "/findings/" + t.finding.ID
+	back := t.page()
 	for _, m := range can.Moves {
 		if elsewhere[r.Kind()][m] != "" {
 			continue

@@ -71,18 +71,20 @@ func (q *request) addActions(v *findingView, t *tale) error {
 }
 
 func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
+	due, err := q.dueOf(a)
+	if err != nil {
+		return actionView{}, err
+	}
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
-		Off: a.State == ledger.Dropped, Due: q.due(a.Due.Next(), ledger.Waits(a.State)), Facts: q.actionFacts(a)}
+		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
 	for _, m := range a.Due.Milestones {
 		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.Waits(a.State)), m.Done != 0})
 	}
 	near := &around{round: t.round, unit: a.Unit, action: a, evidence: t.evidence}
 	v.Moves, v.More, v.Held = q.moves(a, t, near)
-	steps, err := q.steps(a, t)
-	if err != nil {
+	if v.Steps, err = q.steps(a, t); err != nil {
 		return v, err
 	}
-	v.Steps = steps
 	q.addEvidence(&v, a, t)
 	for _, x := range t.extensions {
 		if x.Action == a.ID {
@@ -99,7 +101,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 
 // addToAction says where evidence is added, and more time asked for.
 func (q *request) addToAction(v *actionView, a *ledger.Action, t *tale) error {
-	back := "/findings/" + t.finding.ID
+	back := t.page()
 	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindEvidence, with(nil, "actions", []string{a.ID}))
 	if err != nil {
 		return err
@@ -125,7 +127,7 @@ func (q *request) actionFacts(a *ledger.Action) []fact {
 	add(say.Text{ZH: "责任领导", EN: "Superior"}, q.person(a.Superior))
 	add(say.Text{ZH: "配合", EN: "Helps"}, joinWords(q.lang, q.people(a.Helpers), q.units(a.HelperUnits)))
 	if a.Sort != "" {
-		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(sorts, string(a.Sort)))
+		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(append(sorts[:len(sorts):len(sorts)], service), string(a.Sort)))
 	}
 	add(say.Text{ZH: "完成标准", EN: "Standard"}, a.Standard)
 	add(say.Text{ZH: "原文写的责任和时限", EN: "As it was written"}, a.Written)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -161,25 +160,4 @@ func (q *request) addPlaces(v *findingView, id string) error {
 		}
 	}
 	return nil
-}
-
-// findingNumbered finds a finding by its number, nil where the person sees none.
-func (q *request) findingNumbered(text string) (*ledger.Finding, error) {
-	if text == "" {
-		return nil, nil
-	}
-	got, err := q.s.app.Search(q.Context(), q.caller, store.Search{Words: text, Kinds: []ledger.Kind{ledger.KindFinding}, Limit: 20})
-	if err != nil {
-		return nil, err
-	}
-	for i := range got.Rows {
-		r, err := ledger.ParseRecord(ledger.KindFinding, got.Rows[i].Body)
-		if err != nil {
-			return nil, err
-		}
-		if f := r.(*ledger.Finding); f.Number == text {
-			return f, nil
-		}
-	}
-	return nil, nil
 }

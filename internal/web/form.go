@@ -14,7 +14,10 @@ func inputsOf(k ledger.Kind, m ledger.Move, r ledger.Record) []input {
 	list := slices.Clone(brought[k][m])
 	for _, in := range fields[k] {
 		name := strings.TrimPrefix(in.name, "f.")
-		if m == ledger.MoveAdd && (inAdd[k] == nil && name != "extent" || slices.Contains(inAdd[k], name)) || m != ledger.MoveAdd && r != nil && changes(k, m, r, name) {
+		if !asks(k, m, r, name) {
+			continue
+		}
+		if asked := askedAnew(k, r); m == ledger.MoveAdd && (asked == nil && name != "extent" || slices.Contains(asked, name)) || m != ledger.MoveAdd && r != nil && changes(k, m, r, name) {
 			if m == ledger.MoveEdit && in.shape == aFile {
 				in.must = false
 			}
@@ -22,6 +25,27 @@ func inputsOf(k ledger.Kind, m ledger.Move, r ledger.Record) []input {
 		}
 	}
 	return list
+}
+
+// askedAnew lists what a new record is asked for, nil where that is everything.
+func askedAnew(k ledger.Kind, r ledger.Record) []string {
+	if a, ok := r.(*ledger.Action); ok && a.Sort == ledger.Service {
+		return inAddService
+	}
+	return inAdd[k]
+}
+
+// asks leaves out what the program writes, and what a record of this sort has not.
+func asks(k ledger.Kind, m ledger.Move, r ledger.Record, field string) bool {
+	switch r := r.(type) {
+	case *ledger.Report:
+		return m != ledger.MoveIssue // it counts by itself
+	case *ledger.Survey:
+		return m != ledger.MoveCount || r.Drive == "" || field == "until" || field == "sent" // its drive was counted
+	case *ledger.Action:
+		return r.Sort == ledger.Service || field != "served" && field != "promise"
+	}
+	return k != ledger.KindReport || m != ledger.MoveIssue
 }
 
 // changes reports whether a move may change a field of a record as it stands.
@@ -58,7 +82,9 @@ type inputView struct {
 	ID, Name, Shape, Label, Help string
 	Value                        string
 	Parts                        map[string]string // of what has several
+	Lines                        []rowView
 	Options                      []option
+	Colours                      []colourLine // of the terms of a round
 	Must                         bool
 	Bad                          bool // the error is about this one
 	Rows                         []grantRow
@@ -117,7 +143,11 @@ func (q *request) moveName(k ledger.Kind, m ledger.Move) string {
 
 // tellFailure opens a form again with what was wrong.
 func (q *request) tellFailure(f *formView) {
-	f.Open, f.Error = true, q.say(said(q.failed.err))
+	f.Open = true
+	if q.failed.err == nil { // more rows were asked for
+		return
+	}
+	f.Error = q.say(said(q.failed.err))
 	for _, e := range q.failed.since {
 		f.Since = append(f.Since, q.changes(e)...)
 	}
@@ -133,22 +163,49 @@ func (q *request) tellFailure(f *formView) {
 func (q *request) input(f *formView, in input, values map[string]json.RawMessage, failed bool, around *around) (inputView, bool) {
 	v := inputView{ID: f.ID + "-" + strings.TrimPrefix(in.name, "f."), Name: in.name, Shape: string(in.shape), Label: q.say(in.say), Help: q.say(in.help), Must: in.must}
 	given := shown(in, values)
-	if failed {
+	if failed && !q.leftAlone(in, values) {
 		given = typed(in, q.sent)
 	}
 	switch in.shape {
 	case files, aFile:
 		f.HasFile = true
+	case findingList, actionList:
+		if v.Value = given.one(); !failed {
+			v.Value = q.numbersFor(in, given.list)
+		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
 	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
+	case groups, questions, targets:
+		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
+		f.HasFile = f.HasFile || in.shape == notice
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
-		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause) {
+		if in.shape == terms {
+			v.Colours = q.colourLines(given.parts)
+		}
+		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause || in.shape == aDrive || in.shape == aReport || in.shape == roundList || in.shape == aCounted) {
 			return v, false
 		}
 	}
 	return v, true
+}
+
+// leftAlone reports an input that somebody else changed meanwhile, and in which the person
+// typed nothing: it still holds what stood there before. What the other one wrote stays.
+func (q *request) leftAlone(in input, values map[string]json.RawMessage) bool {
+	field, ok := strings.CutPrefix(in.name, "f.")
+	if !ok {
+		return false
+	}
+	for _, e := range q.failed.since { // the oldest first
+		for _, c := range e.Changes {
+			if c.Field == field {
+				return typed(in, q.sent).same(shown(in, map[string]json.RawMessage{field: json.RawMessage(c.Before)}))
+			}
+		}
+	}
+	return false
 }

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/help"
@@ -90,12 +92,14 @@ func helpLink(to string) string {
 var (
 	helpOf = map[string]string{
 		"sign_in": "sign-in", "link": "sign-in", "me": "account", "round": "loop", "reading": "required-reading",
-		"finding": "findings", "many": "many", "table_in": "import", "table_job": "import", "statement": "correct",
-		"statement_new": "hand-in", "drive": "use-opinions", "indicator": "indicators", "indicators": "indicators", "search": "search",
+		"finding": "findings", "many": "many", "table_in": "import", "table_job": "import", "statement": "correct", "item": "correct", "check": "check-first",
+		"round_archive": "archive", "admin_roles": "roles", "admin_audit": "proof", "admin_doctor": "care", "admin_jobs": "care", "admin_hooks": "care",
+		"statement_new": "hand-in", "drive": "use-opinions", "drive_enter": "ask-opinions", "drive_links": "ask-opinions", "survey": "satisfaction", "surveys": "satisfaction",
+		"services": "service", "report": "report-figures", "reports": "report-figures", "indicator": "indicators", "indicators": "indicators", "search": "search",
 	}
 	helpAt = map[string]string{
 		"home": "home", "rounds": "loop", "ledger": "ledger", "statements": "hand-in", "figures": "figures",
-		"drives": "ask-opinions", "me": "account",
+		"drives": "ask-opinions", "me": "account", "admin": "people",
 	}
 )
 
@@ -108,4 +112,23 @@ func helpFor(out *reply) string {
 		return "/help/" + name
 	}
 	return "/help"
+}
+
+// retold gives a remark in the language of the page. What is kept of an upload is in one
+// language, that of the server: in the other, the check says what it objects to, and its
+// page tells the rest.
+func (q *request) retold(r remark) remark {
+	p := q.s.books[q.lang].Page(r.Code)
+	if p == nil || chinese(r.Message) == (q.lang == say.ZH) {
+		return r
+	}
+	r.Message, r.Hint, r.Fix = strings.TrimSpace(strings.TrimPrefix(p.Title, r.Code)), "", nil
+	return r
+}
+
+// citation is words of a document in a sentence about it.
+var citation = regexp.MustCompile(`「[^」]*」|“[^”]*”|《[^》]*》`)
+
+func chinese(sentence string) bool {
+	return strings.ContainsFunc(citation.ReplaceAllString(sentence, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

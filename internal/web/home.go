@@ -23,6 +23,7 @@ type homeView struct {
 	Since    string
 	Rounds   []roundLine
 	Idle     string // why nothing can wait for this person
+	First    []link // where to begin, where nothing has begun
 }
 
 // waitingView is something that waits, with the one thing to do.
@@ -34,7 +35,8 @@ type waitingView struct {
 	Due    template.HTML
 	Late   bool
 	Form   *formView // a button that does it at once
-	Action string    // what is done on its page
+	Action string    // what is done on another page
+	Do     string    // which one, where it is not that of To
 	due    ledger.Day
 }
 
@@ -61,12 +63,17 @@ var duties = []duty{
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Claimed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByDue},
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Done}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByDue},
 	{kind: ledger.KindAction, states: []ledger.State{ledger.Disputed}, moves: []ledger.Move{ledger.MoveUphold, ledger.MoveOverrule}, sort: store.ByDue},
-	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign}, sort: store.ByMade},
+	{kind: ledger.KindAction, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveAssign, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindExtension, states: []ledger.State{ledger.Asked}, moves: []ledger.Move{ledger.MoveGrant}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Submitted}, moves: []ledger.Move{ledger.MoveAccept, ledger.MoveReturn}, sort: store.ByMade},
 	{kind: ledger.KindStatement, states: []ledger.State{ledger.Draft, ledger.Returned}, moves: []ledger.Move{ledger.MoveSubmit, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
 	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
+	{kind: ledger.KindOpinion, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveAnswer}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Draft}, moves: []ledger.Move{ledger.MoveOpen, ledger.MoveEdit}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveRectify}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Rectifying}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByMade},
+	{kind: ledger.KindRound, states: []ledger.State{ledger.Closed}, moves: []ledger.Move{ledger.MoveArchive}, sort: store.ByMade},
 	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
 }
 
@@ -91,8 +98,28 @@ func (q *request) homeView(since ledger.Moment) (*homeView, error) {
 		return nil, err
 	}
 	var err error
-	v.Rounds, err = q.roundLines(5, ledger.Opened, ledger.Rectifying)
-	return v, err
+	if v.Rounds, err = q.roundLines(5, ledger.Opened, ledger.Rectifying); err != nil {
+		return nil, err
+	}
+	return v, q.firstStep(v)
+}
+
+// firstStep says where to begin: a round, for whoever may open one and sees none; what
+// there is to look at, for those who only look.
+func (q *request) firstStep(v *homeView) error {
+	if v.Idle != "" {
+		v.First = []link{{"/ledger", q.say(say.Text{ZH: "看台账", EN: "Look at the ledger"})}, {"/figures", q.say(say.Text{ZH: "看统计", EN: "Look at the figures"})},
+			{"/rounds?past=1", q.say(say.Text{ZH: "看已关闭的轮次", EN: "Look at closed rounds"})}}
+		return nil
+	}
+	if len(v.Rounds) > 0 || len(v.Waiting) > 0 {
+		return nil
+	}
+	to, err := q.newRound("/")
+	if to != "" {
+		v.First = []link{{to, q.say(buttons[ledger.KindRound][ledger.MoveAdd])}}
+	}
+	return err
 }
 
 func (s *Server) moveAtHome(q *request) (reply, error) { return s.moveAt(q, (*Server).home) }
@@ -228,11 +255,22 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 			return err
 		}
 	}
-	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
+	if d.kind == ledger.KindRound {
+		w.About, w.Due, w.Action = q.unit(h.Unit), "", q.moveName(d.kind, m)
+		if m == ledger.MoveEdit {
+			w.Action = q.say(say.Text{ZH: "继续准备", EN: "Go on preparing"})
+		}
+		v.Waiting = append(v.Waiting, w)
+		return nil
+	}
+	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
 		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
 		w.Form = &f
 	}
-	w.Action = q.moveName(d.kind, m)
+	w.Action, w.Do = q.moveName(d.kind, m), w.To
+	if d.kind == ledger.KindAction && m == ledger.MoveEdit {
+		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Say who and when"}), doPath(r, m, "/")
+	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
 		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
 	}
@@ -334,7 +372,7 @@ func (q *request) owed(v *homeView) error {
 			return err
 		}
 		if ok {
-			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: q.pathOf(r), Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: "/statements/new?request=" + r.ID, Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
 				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "去报送", EN: "Hand in"})})
 		}
 	}

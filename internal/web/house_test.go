@@ -149,6 +149,7 @@ func TestEveryMoveHasItsForm(t *testing.T) {
 // shownKinds are those whose moves the pages make.
 var shownKinds = []ledger.Kind{ledger.KindRound, ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindStatement, ledger.KindFinding,
 	ledger.KindCause, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindDrive, ledger.KindOpinion,
+	ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport,
 	ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy}
 
 // notAsked are fields that a move may change and no page asks for, with the reason.
@@ -158,19 +159,15 @@ var notAsked = map[string]string{
 	"action.findings":  "an action is added at its findings",
 	"action.causes":    "causes are tied at their findings",
 	"cause.findings":   "a cause is added at its findings",
-	"action.served":    "whom a promise serves has no form yet",
-	"action.promise":   "promises to the public have no form yet",
 	"evidence.actions": "evidence is shared from the action that wants it",
-	"round.profile":    "the kind of document is chosen with each statement",
 	"reading.text":     "it is read from the file",
-	"drive.sort":       "questions and groups have no form yet: a drive is written by command",
-	"drive.about":      "as drive.sort",
-	"drive.groups":     "as drive.sort",
-	"drive.channels":   "as drive.sort",
-	"drive.questions":  "as drive.sort",
-	"drive.anonymous":  "as drive.sort",
 	"unit.calendar":    "it has a page of its own",
 	"unit.profiles":    "each has a page of its own",
+	"drive.about":      "a survey names its drive",
+	"survey.name":      "it is the name of the file",
+	"report.tables":    "the program counts",
+	"report.changes":   "the program counts",
+	"report.changed":   "the program counts",
 	"opinion.voices":   "wordings are brought together where they stand, opinions by merging",
 }
 

@@ -15,6 +15,7 @@ import (
 // indicatorsView lists indicators, each with its verdict and its picture.
 type indicatorsView struct {
 	List        []indicatorLine
+	Add         string
 	Next, First string
 }
 
@@ -34,6 +35,11 @@ type indicatorView struct {
 	Readings  []readLine
 	Waiting   int
 	Missing   []string
+	Add       string // where a reading is entered
+	Moves     []formView
+	Pages     []link
+	Held      []heldView
+	Ties      []link
 }
 
 // readLine is a reading, beside what was expected on its day.
@@ -42,6 +48,9 @@ type readLine struct {
 	Who                               string
 	State                             template.HTML
 	Off                               bool // it counts no more
+	ID, File, FileName, Correct       string
+	Moves                             []formView
+	Held                              []heldView
 }
 
 // indicatorsAtATime is how many a page has: each comes with its picture.
@@ -69,6 +78,13 @@ func (s *Server) indicators(q *request) (reply, error) {
 	}
 	if after != "" {
 		v.First = "/indicators"
+	}
+	ok, err := s.app.CanAdd(q.Context(), q.caller, ledger.KindIndicator, with(nil, "unit", q.actor().Unit))
+	if err != nil {
+		return reply{}, err
+	}
+	if ok {
+		v.Add = "/add/indicator?back=%2Findicators"
 	}
 	return reply{page: "indicators", title: q.say(indicatorsTitle), at: "figures", view: v}, nil
 }
@@ -102,13 +118,64 @@ func (s *Server) indicator(q *request) (reply, error) {
 	for _, d := range j.Verdict.Missing {
 		v.Missing = append(v.Missing, d.String())
 	}
-	list := slices.Clone(j.Measurements)
-	slices.SortStableFunc(list, func(a, b *ledger.Measurement) int { return int(b.On) - int(a.On) })
-	for _, m := range list {
-		v.Readings = append(v.Readings, readLine{m.On.String(), string(m.Value), string(j.Indicator.Expected(m.On)), m.Source, m.Note, q.person(m.Author),
-			q.state(ledger.KindMeasurement, m.State), m.State != ledger.Confirmed && m.State != ledger.Offered})
+	if err := q.addMeasurements(v, j); err != nil {
+		return reply{}, err
 	}
 	return reply{page: "indicator", title: v.Name, at: "figures", view: v}, nil
+}
+
+func (s *Server) moveAtIndicator(q *request) (reply, error) { return s.moveAt(q, (*Server).indicator) }
+
+// addMeasurements lists the readings, the newest first, with what can be done about each.
+func (q *request) addMeasurements(v *indicatorView, j *app.Judged) error {
+	path := "/indicators/" + j.Indicator.ID
+	list := slices.Clone(j.Measurements)
+	slices.SortStableFunc(list, func(a, b *ledger.Measurement) int { return int(b.On) - int(a.On) })
+	all := []ledger.Record{j.Indicator}
+	for _, m := range list {
+		all = append(all, m)
+	}
+	can, err := q.canDo(all...)
+	if err != nil {
+		return err
+	}
+	v.Moves, v.Pages, v.Held = q.movesAt(j.Indicator, can, path, nil)
+	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindMeasurement, with(nil, "indicator", j.Indicator.ID))
+	if err != nil {
+		return err
+	}
+	if ok {
+		v.Add = addPath(ledger.KindMeasurement, "indicator", j.Indicator.ID, path)
+	}
+	for _, m := range list {
+		l := readLine{On: m.On.String(), Value: string(m.Value), Expected: string(j.Indicator.Expected(m.On)), Source: m.Source, Note: m.Note, Who: q.person(m.Author),
+			State: q.state(ledger.KindMeasurement, m.State), Off: m.State != ledger.Confirmed && m.State != ledger.Offered, ID: m.ID, FileName: m.Name}
+		if m.File != "" {
+			l.File = "/files/measurement/" + m.ID + "/file"
+		}
+		if ok && m.State == ledger.Confirmed {
+			l.Correct = v.Add + "&on.replaces=" + m.ID
+		}
+		l.Moves, _, l.Held = q.movesAt(m, can, path, nil)
+		v.Readings = append(v.Readings, l)
+	}
+	q.addTies(v, j.Indicator)
+	return nil
+}
+
+// addTies lists what the indicator is tied to, as far as the person sees it.
+func (q *request) addTies(v *indicatorView, i *ledger.Indicator) {
+	for _, t := range []struct {
+		kind ledger.Kind
+		path string
+		ids  []string
+	}{{ledger.KindRound, "/rounds/", i.Rounds}, {ledger.KindFinding, "/findings/", i.Findings}, {ledger.KindAction, "/actions/", i.Actions}} {
+		for _, id := range t.ids {
+			if r, err := q.s.app.Record(q.Context(), q.caller, t.kind, id); err == nil {
+				v.Ties = append(v.Ties, link{t.path + id, headline(r)})
+			}
+		}
+	}
 }
 
 var (

@@ -12,6 +12,7 @@ type input struct {
 	say   say.Text
 	help  say.Text
 	must  bool
+	pick  []choice // what can be chosen, where it is always the same
 }
 
 // shape is how something is asked for, and what is made of what was typed.
@@ -52,7 +53,25 @@ const (
 	aHandling  shape = "handling"
 	anOpinion  shape = "opinion"
 	voices     shape = "voices"
-	grants     shape = "grants"
+
+	aPick       shape = "pick"
+	aTruth      shape = "truth" // a choice of two
+	channels    shape = "channels"
+	groups      shape = "groups"    // rows, see form_rows.go
+	questions   shape = "questions" // rows
+	targets     shape = "targets"   // rows
+	aPoint      shape = "point"     // a value on a day
+	aScale      shape = "scale"
+	counts      shape = "counts" // a number for each option
+	aDrive      shape = "drive"
+	aReport     shape = "report"
+	aCounted    shape = "counted" // what a report counts
+	splits      shape = "splits"
+	roundList   shape = "rounds"
+	findingList shape = "findings" // by their numbers, one on each line
+	actionList  shape = "actions"
+	grants      shape = "grants"
+	owers       shape = "owers" // units of the round: a record for each
 )
 
 var (
@@ -124,10 +143,15 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 			{name: "into", shape: aRound, say: say.Text{ZH: "转入哪一轮", EN: "Into which round"}, help: say.Text{ZH: "不选就是本次征求意见所在的轮次", EN: "That of the drive unless you choose one"}},
 		},
 	},
-	ledger.KindRequest: {ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
-	ledger.KindReading: {ledger.MoveRetire: {theReason}},
-	ledger.KindUnit:    {ledger.MoveRetire: {theReason}},
-	ledger.KindPerson:  {ledger.MoveRetire: {theReason}},
+	ledger.KindRequest: {ledger.MoveAdd: {{name: "units", shape: owers, say: say.Text{ZH: "向谁要", EN: "Who owes it"}, must: true,
+		help: say.Text{ZH: "选几个单位，就分别登记几条", EN: "Each unit that you choose is asked by itself"}}}, ledger.MoveReturn: {theReason}, ledger.MoveWaive: {theReason}},
+	ledger.KindReading:     {ledger.MoveRetire: {theReason}},
+	ledger.KindSurvey:      {ledger.MoveRecall: {theReason}, ledger.MoveReturn: reasonFor("哪里不对", "What is wrong"), ledger.MoveDrop: {theReason}},
+	ledger.KindIndicator:   {ledger.MoveShift: {theReason}, ledger.MoveRetire: {theReason}},
+	ledger.KindMeasurement: {ledger.MoveRefuse: {theReason}},
+	ledger.KindReport:      {ledger.MoveDrop: {theReason}},
+	ledger.KindUnit:        {ledger.MoveRetire: {theReason}},
+	ledger.KindPerson:      {ledger.MoveRetire: {theReason}},
 }
 
 // fields are the inputs of the fields of records.
@@ -159,6 +183,8 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.helper_units", shape: unitList, say: say.Text{ZH: "配合单位", EN: "Units that help"}},
 		{name: "f.due", shape: aDue, say: say.Text{ZH: "完成时限", EN: "By when"}},
 		{name: "f.standard", shape: aText, say: say.Text{ZH: "完成标准", EN: "What shows that it is done"}},
+		{name: "f.served", shape: aText, say: say.Text{ZH: "为谁办", EN: "For whom it is done"}},
+		{name: "f.promise", shape: aText, say: say.Text{ZH: "向他们承诺什么", EN: "What they are promised"}},
 	},
 	ledger.KindEvidence: {
 		{name: "f.title", shape: aLine, say: say.Text{ZH: "名称", EN: "Title"}, help: say.Text{ZH: "不填就用文件名", EN: "The name of the file unless you say otherwise"}},
@@ -179,6 +205,7 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.topic", shape: aLine, say: say.Text{ZH: "主题", EN: "Topic"}},
 		{name: "f.notice", shape: notice, say: say.Text{ZH: "通知", EN: "Notice"}},
 		{name: "f.units", shape: unitList, say: say.Text{ZH: "参加单位", EN: "Who takes part"}, help: say.Text{ZH: "选上级单位就包括它的下级", EN: "A unit brings those below it"}},
+		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "报送材料的种类", EN: "Kind of document that is handed in"}},
 		{name: "f.stages", shape: stages, say: say.Text{ZH: "阶段", EN: "Stages"}, help: say.Text{ZH: "每行一个：名称 起日 止日，例如：学习研讨 2026-11-01 2026-11-15", EN: "One on each line: name, first day, last day, such as: Reading 2026-11-01 2026-11-15"}},
 		{name: "f.aspects", shape: aspects, say: say.Text{ZH: "规定的方面", EN: "Prescribed aspects"}, help: say.Text{ZH: "每行一个", EN: "One on each line"}},
 		{name: "f.terms", shape: terms, say: say.Text{ZH: "销号条件和期限", EN: "Gates and terms"}},
@@ -189,7 +216,6 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.due", shape: aDay, say: say.Text{ZH: "读完期限", EN: "To be read by"}},
 	},
 	ledger.KindRequest: {
-		{name: "f.unit", shape: aUnit, say: say.Text{ZH: "报送单位", EN: "Who owes it"}, must: true},
 		{name: "f.person", shape: aPerson, say: say.Text{ZH: "报送人", EN: "Person"}, help: say.Text{ZH: "单位的材料不用选", EN: "None for one of the unit as such"}},
 		{name: "f.title", shape: aLine, say: say.Text{ZH: "报送什么", EN: "What is asked for"}, must: true},
 		{name: "f.due", shape: aDay, say: say.Text{ZH: "期限", EN: "Due"}},
@@ -199,14 +225,8 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.person", shape: aPerson, say: say.Text{ZH: "谁的材料", EN: "Whose it is"}, help: say.Text{ZH: "单位的材料不用选", EN: "None for one of the unit as such"}},
 		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "材料种类", EN: "Kind of document"}},
 	},
-	ledger.KindDrive: {
-		{name: "f.title", shape: aLine, say: say.Text{ZH: "题目", EN: "Title"}, must: true},
-		{name: "f.purpose", shape: aText, say: say.Text{ZH: "为什么征求意见", EN: "What it is for"}},
-		{name: "f.from", shape: aDay, say: say.Text{ZH: "从哪一天", EN: "From"}},
-		{name: "f.until", shape: aDay, say: say.Text{ZH: "到哪一天", EN: "Until"}},
-		{name: "f.least", shape: aNumber, say: say.Text{ZH: "少于几人的结果不显示", EN: "Nothing is shown of fewer than"}},
-		{name: "f.promise", shape: aText, say: say.Text{ZH: "向大家承诺什么", EN: "What givers are promised"}},
-	},
+	ledger.KindDrive: driveInputs, ledger.KindSurvey: surveyInputs, ledger.KindIndicator: indicatorInputs, ledger.KindMeasurement: measurementInputs,
+	ledger.KindReport: reportInputs,
 	ledger.KindOpinion: {
 		{name: "f.matter", shape: aLine, say: say.Text{ZH: "说的是什么事", EN: "What it is about"}, must: true},
 		{name: "f.verdict", shape: aHandling, say: say.Text{ZH: "怎样处理", EN: "What becomes of it"}, must: true},
@@ -223,15 +243,19 @@ var fields = map[ledger.Kind][]input{
 var inAdd = map[ledger.Kind][]string{
 	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place"},
 	ledger.KindAction:  {"text", "sort", "lead", "superior", "due", "standard"},
+	ledger.KindSurvey:  {"title", "unit", "scale", "asked", "means", "from", "until", "collectors", "agency", "drive", "sent"},
 	ledger.KindUnit:    {"name", "short", "code", "place"},
 	ledger.KindPerson:  {"name", "title", "superior", "grants"},
 }
+
+// inAddService is what a deed that is promised to the public is asked for.
+var inAddService = []string{"text", "served", "promise", "unit", "lead", "superior", "due", "standard"}
 
 // weights tell which moves are the next step, and which end something.
 var weights = map[ledger.Move]string{
 	ledger.MoveAssign: "primary", ledger.MoveAccept: "primary", ledger.MoveReport: "primary", ledger.MoveConfirm: "primary",
 	ledger.MoveClose: "primary", ledger.MoveSubmit: "primary", ledger.MoveGrant: "primary", ledger.MoveHold: "primary", ledger.MoveOpen: "primary",
-	ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
+	ledger.MoveCount: "primary", ledger.MoveIssue: "primary", ledger.MoveReview: "primary", ledger.MoveRectify: "primary", ledger.MoveArchive: "primary", ledger.MoveAnswer: "primary", ledger.MovePublish: "primary",
 	ledger.MoveDrop: "grave", ledger.MoveRefuse: "grave", ledger.MoveRetire: "grave", ledger.MoveFail: "grave",
 }
 
@@ -239,8 +263,7 @@ var weights = map[ledger.Move]string{
 var elsewhere = map[ledger.Kind]map[ledger.Move]string{
 	ledger.KindVersion:    {ledger.MoveAdd: "a version comes by uploading its file"},
 	ledger.KindCorrection: {ledger.MoveAdd: "a correction is made at its words"},
-	ledger.KindDrive: {ledger.MoveAdd: "questions and groups have no form yet: a drive is written by command",
-		ledger.MoveEnter: "answers on paper are entered by command", ledger.MoveInvite: "links are shown once, by command"},
+	ledger.KindDrive:      {ledger.MoveEnter: "answers are entered on a page of their own", ledger.MoveInvite: "links are made on a page of their own, and shown once"},
 	ledger.KindOpinion:    {ledger.MoveAdd: "an opinion is brought together at its wordings"},
 	ledger.KindRecurrence: {ledger.MoveAdd: "recurrences are proposed by the program"},
 	ledger.KindEvidence:   {ledger.MoveLink: "evidence is shared from the action that wants it"},

@@ -19,8 +19,8 @@ import (
 func (b *browser) waitText(words string) {
 	b.Helper()
 	text := ""
-	for range 100 {
-		got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.body.innerText"))
+	for range 300 {
+		got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body?.innerText ?? ""`))
 		if err == nil {
 			if text = got; strings.Contains(text, words) {
 				return
@@ -35,9 +35,7 @@ func (b *browser) waitText(words string) {
 func (b *browser) press(id string, m ledger.Move) {
 	b.Helper()
 	form := `form:has(input[name=id][value="` + id + `"]):has(input[name=move][value="` + string(m) + `"])`
-	if !js[bool](b, "Boolean(document.querySelector(`"+form+"`))") {
-		b.Fatalf("there is no form to %s %s:\n%s", m, id, js[string](b, "document.body.innerText"))
-	}
+	b.soon("document.readyState === \"complete\" && Boolean(document.querySelector(`"+form+"`))", "there is no form to "+string(m)+" "+id)
 	b.do(chromedp.Click(form + " button"))
 }
 

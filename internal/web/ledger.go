@@ -34,6 +34,7 @@ type columnView struct {
 	ID, Name string
 	Number   bool
 	Shown    bool
+	Edit     string // kind and field that its cells change, "" for none
 	Sort     string // the address that sorts by it, "" where it does not
 	Dir      string // ascending or descending, "" where it is not sorted by
 }
@@ -91,7 +92,7 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v)}
 	chosen := q.habits.Columns[string(l.Kind)]
 	for _, c := range columns {
-		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
+		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
 		if c.sort != "" {
 			cv.Sort, cv.Dir = sortedBy(c.sort, l, v, path)
 		}

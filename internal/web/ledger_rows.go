@@ -80,7 +80,7 @@ func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief,
 		b = q.beginRow(b, "f", "/findings/"+f.ID, f.ID, f.Number, f.Text)
 		doing := doingOf(briefs[f.ID])
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c)
+			b = q.beginCell(b, &c, c.ofAction(doing.id))
 			b = q.findingCell(b, c.ID, f, doing, names)
 			b = append(b, "</td>"...)
 		}
@@ -93,10 +93,15 @@ func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief,
 type rowNames struct {
 	categories map[string]string
 	aspects    map[string]string // by round and id
+	colours    *colouring
 }
 
 func (q *request) rowNames(columns []columnView) (*rowNames, error) {
-	n := &rowNames{map[string]string{}, map[string]string{}}
+	colours, err := q.colouring()
+	if err != nil {
+		return nil, err
+	}
+	n := &rowNames{map[string]string{}, map[string]string{}, colours}
 	for _, c := range columns {
 		switch c.ID {
 		case "category":
@@ -141,7 +146,9 @@ func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte 
 	return b
 }
 
-func (q *request) beginCell(b []byte, c *columnView) []byte {
+// beginCell begins a cell; of names the record that it shows, where this is not that of
+// the row.
+func (q *request) beginCell(b []byte, c *columnView, of string) []byte {
 	b = append(b, `<td class="c-`...)
 	b = append(b, c.ID...)
 	if c.Number {
@@ -149,15 +156,29 @@ func (q *request) beginCell(b []byte, c *columnView) []byte {
 	}
 	b = append(b, `" data-name="`...)
 	b = append(b, c.Name...)
+	if of != "" {
+		b = append(b, `" data-of="`...)
+		b = append(b, of...)
+	}
 	return append(b, `">`...)
+}
+
+// ofAction is the action that a cell of a finding shows, "" where it shows none.
+func (c *columnView) ofAction(id string) string {
+	if c.ID == "lead" || c.ID == "due" {
+		return id
+	}
+	return ""
 }
 
 // doing is what a list tells of a finding's actions: how many are done, who leads the
 // one that is due first, and until when.
 type doing struct {
 	done, all int
+	id        string // of the one whose owner and day are shown
 	lead      string
 	due       ledger.Day
+	state     ledger.State
 	waits     bool
 }
 
@@ -172,13 +193,13 @@ func doingOf(list []store.Brief) doing {
 		default:
 			waits := ledger.Waits(a.State)
 			if d.lead == "" || waits && !d.waits || waits == d.waits && a.Due != 0 && (d.due == 0 || a.Due < d.due) {
-				d.lead, d.due, d.waits = a.Lead, a.Due, waits
+				d.id, d.lead, d.due, d.state, d.waits = a.ID, a.Lead, a.Due, a.State, waits
 			}
 		}
 		d.all++
 	}
-	if d.lead == "" && len(list) > 0 {
-		d.lead = list[0].Lead
+	if d.id == "" && len(list) > 0 {
+		d.id, d.lead = list[0].ID, list[0].Lead
 	}
 	return d
 }
@@ -205,7 +226,7 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 	case "lead":
 		return esc(b, q.person(d.lead))
 	case "due":
-		return appendDue(b, d.due, q.today, d.waits, q.lang)
+		return n.colours.briefColoured(b, f.Round, &d)
 	case "state":
 		return appendState(b, ledger.KindFinding, f.State, q.lang)
 	case "made":
@@ -230,6 +251,10 @@ func appendShare(b []byte, d doing) []byte {
 
 // actionRows writes the rows of actions.
 func (q *request) actionRows(list []store.Row, columns []columnView) (template.HTML, error) {
+	colours, err := q.colouring()
+	if err != nil {
+		return "", err
+	}
 	b := make([]byte, 0, rowBytes*len(list))
 	for i := range list {
 		r, err := ledger.ParseRecord(ledger.KindAction, list[i].Body)
@@ -240,8 +265,8 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 		to := "/actions/" + a.ID
 		b = q.beginRow(b, "m", to, a.ID, a.Number, a.Text)
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c)
-			b = q.actionCell(b, c.ID, a)
+			b = q.beginCell(b, &c, "")
+			b = q.actionCell(b, c.ID, a, colours)
 			b = append(b, "</td>"...)
 		}
 		b = append(b, "</tr>\n"...)
@@ -249,7 +274,7 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 	return template.HTML(b), nil
 }
 
-func (q *request) actionCell(b []byte, id string, a *ledger.Action) []byte {
+func (q *request) actionCell(b []byte, id string, a *ledger.Action, colours *colouring) []byte {
 	switch id {
 	case "unit":
 		return esc(b, q.unit(a.Unit))
@@ -265,7 +290,7 @@ func (q *request) actionCell(b []byte, id string, a *ledger.Action) []byte {
 	case "standard":
 		return esc(b, a.Standard)
 	case "due":
-		return appendDue(b, a.Due.Next(), q.today, ledger.Waits(a.State), q.lang)
+		return colours.dueColoured(b, a)
 	case "state":
 		return appendState(b, ledger.KindAction, a.State, q.lang)
 	case "made":

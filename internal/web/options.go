@@ -20,6 +20,10 @@ type around struct {
 	items    []ledger.Reviewed // of a statement
 	opinion  *ledger.Opinion
 	opinions []*ledger.Opinion // of its drive, that it may be merged into
+	survey   *ledger.Survey
+	drives   []*ledger.Drive // that a survey may take its numbers from
+	reports  []*ledger.Report
+	rounds   []*ledger.Round
 }
 
 // mostOptions bounds what one can choose from.
@@ -36,6 +40,8 @@ func (q *request) options(in input, g given, a *around) []option {
 		list = q.peopleOptions(a.unit)
 	case aUnit, unitList:
 		list = q.unitOptions()
+	case owers:
+		list = q.owers(a.round)
 	case aCategory:
 		list = q.categories()
 	case aRound:
@@ -46,6 +52,9 @@ func (q *request) options(in input, g given, a *around) []option {
 		list = grades(q.lang)
 	case aSort:
 		list = words(q.lang, sorts)
+		if a.action != nil && a.action.Sort == ledger.Service {
+			list = words(q.lang, []choice{service})
+		}
 	case aDue:
 		return words(q.lang, dueKinds)
 	case anExtent:
@@ -83,6 +92,8 @@ func (q *request) options(in input, g given, a *around) []option {
 				list = append(list, option{ID: v.ID, Name: v.Text})
 			}
 		}
+	default:
+		list = q.listenOptions(in, a)
 	}
 	for i := range list {
 		list[i].Chosen = list[i].Chosen || slices.Contains(g.list, list[i].ID)
@@ -102,6 +113,7 @@ var (
 		{string(ledger.Corrective), say.Text{ZH: "针对原因：消除产生的原因", EN: "Corrective: removes the cause"}},
 		{string(ledger.Systemic), say.Text{ZH: "长效机制：防止再发生", EN: "Systemic: keeps it from coming back"}},
 	}
+	service  = choice{string(ledger.Service), say.Text{ZH: "办实事：向群众承诺办的事", EN: "Service: a deed promised to the public"}}
 	dueKinds = []choice{
 		{string(ledger.ByDate), say.Text{ZH: "按日期", EN: "By a date"}},
 		{string(ledger.AtOnce), say.Text{ZH: "立行立改", EN: "At once"}},
@@ -189,6 +201,22 @@ func (q *request) unitOptions() []option {
 	return list
 }
 
+// owers are the units that take part in a round, and those below them. The ones that the
+// notice names are chosen first.
+func (q *request) owers(r *ledger.Round) []option {
+	if r == nil {
+		return nil
+	}
+	var list []option
+	for _, o := range q.unitOptions() {
+		if slices.ContainsFunc(r.Units, func(u string) bool { return q.org.Within(o.ID, u) }) {
+			o.Chosen = q.failed == nil && slices.Contains(r.Units, o.ID)
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 func (q *request) categories() []option {
 	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindCategory, Filter: store.Filter{States: []ledger.State{ledger.Active}}})
 	if err != nil {
@@ -268,6 +296,8 @@ var gateNames = map[ledger.Gate]say.Text{
 	ledger.GateErrors:   {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
 	ledger.GateMeasures: {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
 	ledger.GateExtent:   {ZH: "已举一反三", EN: "the extent review is answered"},
+
+	ledger.GateSatisfaction: {ZH: "满意度测评达到要求", EN: "those concerned are satisfied"},
 }
 
 func openMilestones(a *ledger.Action) []option {

@@ -22,7 +22,7 @@ type pages struct {
 }
 
 // parts are templates that pages share.
-var parts = []string{"frame.html", "parts.html", "admin_parts.html"}
+var parts = []string{"frame.html", "parts.html", "admin_parts.html", "cards.html"}
 
 func newPages(a *assets) (*pages, error) {
 	p := &pages{map[say.Lang]map[string]*template.Template{}}

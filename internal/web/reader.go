@@ -35,16 +35,18 @@ type mark struct {
 // card is what stands in the margin, level with its words.
 type card struct {
 	ID, Class, Sign, Kind string
-	At                    int // where its words begin
+	At                    int         // where its words begin
+	Words                 ledger.Span // its words: those that are marked
 	Name, Text            string
 	Fate                  ledger.State
 	Who                   string // owner, date
 	Lines                 []chainLine
 	Lacks                 []string
 	Code, Hint            string
+	Note                  string // what became of it
 	Quote                 string
 	Item                  *ledger.Item
-	Seen                  bool
+	Seen, Stands, Refused bool
 	Links                 string // ids of the cards it is tied to
 }
 
@@ -141,7 +143,7 @@ func (d *reader) check(v *ledger.Version) error {
 			return err
 		}
 		if r.Code != "" && r.Suppressed == nil {
-			d.remark = append(d.remark, r)
+			d.remark = append(d.remark, d.q.retold(r))
 		}
 	}
 	return nil
@@ -174,10 +176,15 @@ func (d *reader) compare(v *ledger.Version) error {
 			}
 			id := "y" + itoa(d.copies)
 			d.marks = append(d.marks, mark{p.Span, id, "y"})
-			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Name: d.q.say(kind), Text: name, Quote: p.Words})
+			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.Words})
 		}
 	}
 	return nil
+}
+
+// fateNames say what became of an item that no longer stands.
+var fateNames = map[ledger.State]say.Text{
+	ledger.Refused: {ZH: "不算", EN: "not one"}, ledger.Divided: {ZH: "已分开", EN: "parted"}, ledger.Merged: {ZH: "已并入另一条", EN: "joined to another"},
 }
 
 var itemSigns = map[ledger.Kind]struct {
@@ -208,7 +215,7 @@ func (d *reader) lay() {
 			hint = r.Fix.Message
 		}
 		d.marks = append(d.marks, mark{r.Span, id, class})
-		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
 	}
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
@@ -216,11 +223,13 @@ func (d *reader) lay() {
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
 	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
-		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate != ledger.Proposed}
-	if it.Fate == ledger.Refused || it.Fate == ledger.Divided || it.Fate == ledger.Merged {
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused}
+	if !stands(it) {
 		c.Class += " off"
+		c.Note = d.q.say(fateNames[it.Fate])
 	} else {
-		d.marks = append(d.marks, mark{d.headlineOf(&it.Item), it.ID, s.class})
+		c.Words = d.headlineOf(&it.Item)
+		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})
 	}
 	var ids []string
 	for _, t := range d.ties {

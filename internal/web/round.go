@@ -31,6 +31,7 @@ type roundView struct {
 	Held                         []heldView
 	AddReading, AddRequest       string
 	AddStatement, AddFinding     string
+	Archive                      string // where it is opened
 	Import                       string
 }
 
@@ -97,6 +98,9 @@ func (q *request) roundView(r *ledger.Round) (*roundView, error) {
 		return nil, err
 	}
 	v.Moves, v.Pages, v.Held = q.movesHere(r, can, &around{round: r, unit: r.Unit})
+	if r.State == ledger.Archived && q.s.app.MayOpenArchive(q.Context(), q.caller, r.ID) {
+		v.Archive = "/rounds/" + r.ID + "/archive"
+	}
 	for _, part := range []func(*roundView, *ledger.Round) error{q.addReadings, q.addRequests, q.addCounts, q.addRoundPlaces} {
 		if err := part(v, r); err != nil {
 			return nil, err

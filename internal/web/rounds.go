@@ -37,14 +37,19 @@ func (s *Server) rounds(q *request) (reply, error) {
 	if v.Rounds, err = q.roundLines(100, states...); err != nil {
 		return reply{}, err
 	}
-	ok, err := s.app.CanAdd(q.Context(), q.caller, ledger.KindRound, with(nil, "unit", q.actor().Unit))
-	if err != nil {
+	if v.Add, err = q.newRound("/rounds"); err != nil {
 		return reply{}, err
 	}
-	if ok {
-		v.Add = "/add/round?back=/rounds"
-	}
 	return reply{page: "rounds", title: q.say(say.Text{ZH: "轮次", EN: "Rounds"}), at: "rounds", view: v}, nil
+}
+
+// newRound is where the person opens a round, "" where they may not.
+func (q *request) newRound(back string) (string, error) {
+	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindRound, with(nil, "unit", q.actor().Unit))
+	if err != nil || !ok {
+		return "", err
+	}
+	return "/add/round?back=" + back, nil
 }
 
 // roundLines lists the rounds that the person sees, the newest first.

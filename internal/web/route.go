@@ -10,7 +10,9 @@ type route struct {
 	// keeps says that the page shows what was typed again: what is sent after a session
 	// has run out waits there until it is sent once more.
 	keeps bool
-	run   handler
+	// unkept says that files are only read: what was answered is nobody's file.
+	unkept bool
+	run    handler
 }
 
 // handler answers a request.
@@ -22,6 +24,9 @@ func routes() []route {
 		mainRoutes(),
 		adminRoutes(),
 		roundRoutes(),
+		cellRoutes(),
+		listenRoutes(),
+		statementRoutes(),
 	)
 }
 
@@ -62,14 +67,6 @@ func mainRoutes() []route {
 		{method: "GET", path: "/findings/{id}", run: (*Server).finding},
 		{method: "POST", path: "/findings/{id}", keeps: true, run: (*Server).moveAtFinding},
 		{method: "GET", path: "/actions/{id}", run: (*Server).action},
-
-		{method: "GET", path: "/statements", run: (*Server).statements},
-		{method: "GET", path: "/statements/new", run: (*Server).newStatement},
-		{method: "POST", path: "/statements/new", keeps: true, run: (*Server).addStatement},
-		{method: "POST", path: "/statements/{id}/file", keeps: true, run: (*Server).upload},
-		{method: "POST", path: "/statements/{id}/items", keeps: true, run: (*Server).correct},
-		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
-		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
 
 		{method: "GET", path: "/drives", run: (*Server).drives},
 		{method: "GET", path: "/drives/{id}", run: (*Server).drive},

@@ -21,15 +21,19 @@ type sent struct {
 	lost  bool // files came from somebody unknown, and were not kept
 }
 
-// upload is a file that came with a form, kept already.
+// upload is a file that came with a form, kept already unless it is only looked at.
 type upload struct {
 	name   string
 	digest string
 	blob   blob.Blob
+	data   []byte // of one that is only read
 }
 
 // mostTyped bounds what is typed into one form, in bytes; files are beside that.
 const mostTyped = 4 << 20
+
+// mostRead bounds a file that is only read, in bytes.
+const mostRead = 16 << 20
 
 // mostFiles bounds the files of one form.
 const mostFiles = 200
@@ -97,11 +101,22 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		_, err := io.Copy(io.Discard, io.LimitReader(body, app.MostBytes))
 		return err
 	}
+	if q.route.unkept {
+		data, err := io.ReadAll(io.LimitReader(body, mostRead+1))
+		if len(data) > mostRead {
+			return tooLong(nil)
+		}
+		q.sent.files[field] = append(q.sent.files[field], upload{name: name, data: data})
+		return err
+	}
 	b, err := q.s.app.PutFile(q.Context(), q.caller, body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return cutOff(err)
+	}
 	if err != nil {
 		return err
 	}
-	q.sent.files[field] = append(q.sent.files[field], upload{name, b.Digest, b})
+	q.sent.files[field] = append(q.sent.files[field], upload{name: name, digest: b.Digest, blob: b})
 	return nil
 }
 

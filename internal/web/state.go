@@ -14,8 +14,8 @@ var shapes = map[ledger.State]string{
 	ledger.Draft: "p0", ledger.Proposed: "p0", ledger.Asked: "p0", ledger.Opened: "p0", ledger.Scheduled: "p0", ledger.Offered: "p0",
 	ledger.Assigned: "p1", ledger.Accepted: "p2", ledger.UnderWay: "p3", ledger.Rectifying: "p3",
 	ledger.Raised: "p3", ledger.Replied: "ok", ledger.Published: "ok",
-	ledger.Submitted: "p4", ledger.Claimed: "p4", ledger.Received: "p4", ledger.Done: "p5",
-	ledger.Closed: "ok", ledger.Archived: "ok", ledger.Held: "ok", ledger.Granted: "ok", ledger.Good: "ok", ledger.Confirmed: "ok", ledger.Standing: "ok", ledger.Active: "ok",
+	ledger.Submitted: "p4", ledger.Claimed: "p4", ledger.Counted: "p4", ledger.Received: "p4", ledger.Done: "p5",
+	ledger.Closed: "ok", ledger.Archived: "ok", ledger.Held: "ok", ledger.Granted: "ok", ledger.Good: "ok", ledger.Confirmed: "ok", ledger.Standing: "ok", ledger.Active: "ok", ledger.Issued: "ok",
 	ledger.Disputed: "mind", ledger.Returned: "mind", ledger.NotHeld: "mind",
 }
 

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"strconv"
 
-	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -35,6 +34,8 @@ type statementView struct {
 	MayUpload, MayCorrect   bool
 	UploadError             string
 	CorrectError            string
+	AddKinds                []option
+	AddWords                string // that could not be added
 }
 
 type versionLine struct {
@@ -66,7 +67,10 @@ func (s *Server) statement(q *request) (reply, error) {
 	if f := q.failed; f != nil && f.kind == ledger.KindVersion {
 		v.UploadError = q.say(said(f.err))
 	} else if f != nil && f.kind == ledger.KindCorrection {
-		v.CorrectError = q.say(said(f.err))
+		v.CorrectError, v.AddWords = q.say(said(f.err)), q.sent.Get("words")
+	}
+	for _, k := range []ledger.Kind{ledger.KindFinding, ledger.KindCause, ledger.KindAction} {
+		v.AddKinds = append(v.AddKinds, option{ID: string(k), Name: itemSigns[k].sign + " " + q.say(itemSigns[k].say)})
 	}
 	return reply{page: "statement", title: st.Title, at: "statements", view: v}, nil
 }
@@ -150,69 +154,4 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	v.Items, v.UnseenIDs, v.Copied = len(d.items), d.unseen(), d.copies
 	v.Unseen = len(v.UnseenIDs)
 	return nil
-}
-
-// correct changes what was read: it is as it was read, it is none, or it reads
-// otherwise.
-func (s *Server) correct(q *request) (reply, error) {
-	id := q.PathValue("id")
-	err := q.corrected(id)
-	if err == nil {
-		to := "/statements/" + id
-		if item := q.sent.Get("item"); item != "" {
-			to += "#card-" + item
-		}
-		return goTo(to), nil
-	}
-	if k := fault.KindOf(err); k == fault.Internal || k == fault.NotFound {
-		return reply{}, err
-	}
-	q.failed = &failure{kind: ledger.KindCorrection, id: q.sent.Get("item"), move: ledger.MoveAdd, err: err}
-	out, bad := s.statement(q)
-	out.status = statusOf(err)
-	return out, bad
-}
-
-func (q *request) corrected(id string) error {
-	if q.resumed {
-		return resumed()
-	}
-	r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindStatement, id)
-	if err != nil {
-		return err
-	}
-	version, _ := strconv.Atoi(q.sent.Get("version"))
-	deed := ledger.Deed(q.sent.Get("deed"))
-	items := full(q.sent.Values["item"])
-	fields := with(with(with(with(nil, "statement", r.Top().ID), "version", version), "deed", deed), "items", items)
-	fields = with(fields, "reason", q.sent.Get("reason"))
-	switch deed {
-	case ledger.DeedConfirm, ledger.DeedRefuse:
-	case ledger.DeedEdit:
-		it, err := q.item(id, items)
-		if err != nil {
-			return err
-		}
-		it.Text, it.Owner, it.Due, it.Target = q.sent.Get("text"), q.sent.Get("owner"), q.sent.Get("due"), q.sent.Get("target")
-		fields = with(fields, "new", []ledger.Item{it})
-	default:
-		return badForm(nil)
-	}
-	_, err = q.s.app.Do(q.Context(), q.caller, app.Deed{Kind: ledger.KindCorrection, Move: ledger.MoveAdd, Fields: fields})
-	return err
-}
-
-// item is the item of a statement that a form is about, as it stands.
-func (q *request) item(statement string, items []string) (ledger.Item, error) {
-	rev, err := q.s.app.Review(q.Context(), q.caller, statement)
-	if err != nil {
-		return ledger.Item{}, err
-	}
-	for _, it := range rev.Items {
-		if len(items) == 1 && it.ID == items[0] {
-			return it.Item, nil
-		}
-	}
-	return ledger.Item{}, &fault.Error{Kind: fault.Conflict, Code: "web-no-item", Say: say.Text{
-		ZH: "这一条已经不在了，请看现在的", EN: "this item is gone; look at those that stand"}}
 }

@@ -3,9 +3,12 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -13,6 +16,7 @@ import (
 type given struct {
 	list  []string
 	parts map[string]string
+	rows  [][]string
 }
 
 func (g given) one() string {
@@ -22,12 +26,26 @@ func (g given) one() string {
 	return g.list[0]
 }
 
+// same reports whether two inputs hold the same; how a form ends lines is nothing of it.
+func (g given) same(o given) bool {
+	for _, name := range append(slices.Collect(maps.Keys(g.parts)), slices.Collect(maps.Keys(o.parts))...) {
+		if plainLines(g.parts[name]) != plainLines(o.parts[name]) {
+			return false
+		}
+	}
+	a, b := full(g.list), full(o.list)
+	return slices.EqualFunc(a, b, func(x, y string) bool { return plainLines(x) == plainLines(y) })
+}
+
+func plainLines(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
+
 // partsOf names the parts of an input that has several.
 var partsOf = map[shape][]string{
 	aDue:     {"kind", "day", "lasting", "milestones"},
 	anExtent: {"answer", "text"},
 	notice:   {"number", "issuer", "title", "on", "text"},
-	terms:    {"at_once", "look_back", "criteria"},
+	terms:    append([]string{"at_once", "look_back", "criteria"}, allColourParts()...),
+	aPoint:   {"day", "value"},
 }
 
 // valuesOf gives the fields of a record as they are kept.
@@ -49,6 +67,16 @@ func typed(in input, from *sent) given {
 	for _, part := range partsOf[in.shape] {
 		g.parts[part] = from.Get(in.name + "." + part)
 	}
+	if rowCells[in.shape] != nil {
+		g.rows = sentRows(in, from)
+	}
+	if in.shape == counts {
+		for name, list := range from.Values {
+			if id, ok := strings.CutPrefix(name, in.name+"."); ok {
+				g.parts[id] = list[0]
+			}
+		}
+	}
 	if in.shape == grants {
 		g.list = grantsTyped(from.Values)
 	}
@@ -65,7 +93,27 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{}
 	}
 	switch in.shape {
-	case people, unitList, voices:
+	case groups, questions, targets:
+		return given{rows: keptRows(in, raw)}
+	case aTruth:
+		return given{list: []string{strconv.FormatBool(decode[bool](raw))}}
+	case aPoint:
+		p := decode[ledger.Point](raw)
+		return given{parts: map[string]string{"day": p.Day.String(), "value": string(p.Value)}}
+	case counts:
+		g := given{parts: map[string]string{}}
+		for id, n := range decode[map[string]int](raw) {
+			g.parts[id] = strconv.Itoa(n)
+		}
+		return g
+	case aCounted:
+		for _, c := range decode[[]ledger.Condition](raw) {
+			if c.Dimension == string(figure.ByRound) {
+				return given{list: []string{c.Key}}
+			}
+		}
+		return given{}
+	case people, unitList, voices, channels, splits, roundList, findingList, actionList:
 		return given{list: decode[[]string](raw)}
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
@@ -142,6 +190,7 @@ func dueShown(d ledger.Due) given {
 
 func termsShown(t ledger.Terms) given {
 	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria}}
+	coloursShown(g.parts, t.Colours)
 	for _, gate := range t.Gates {
 		g.list = append(g.list, string(gate))
 	}

@@ -1,62 +1,159 @@
 package web_test
 
 import (
-	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/bihuan/bihuan/internal/form"
+	"github.com/bihuan/bihuan/internal/web"
+	"github.com/bihuan/bihuan/ledger"
 )
 
-// TestLook opens every page as a person would see it, in both languages, on a desk and
-// on a phone, light and dark: nothing complains, nothing is wider than the screen, and
-// no text is missing.
-func TestLook(t *testing.T) {
-	w := newWorld(t)
-	b := open(t, w)
-	b.signIn("organiser")
-	names := map[string]string{
-		"home": "/", "rounds": "/rounds", "round": "/rounds/" + w.round, "reading": "/readings/" + w.reading, "ledger": "/ledger", "actions": "/actions",
-		"finding": "/findings/" + w.finding, "statement": "/statements/" + w.handed, "statements": "/statements", "search": "/search?q=%E5%B7%A1%E6%9F%A5",
-		"me": "/me", "add-finding": "/add/finding?on.round=" + w.round, "add-round": "/add/round", "edit": "/do/action/" + w.action + "/edit", "figures": "/figures", "figures-then": "/figures?as_of=" + w.App.Today().String() + "&round=" + w.round + "&count=open", "figure-rows": "/figures/rows?figure=found", "figure-looks": "/figures/rows?figure=look_due",
-		"indicators": "/indicators", "indicator": "/indicators/" + w.indicator, "new-statement": "/statements/new?round=" + w.round, "import": "/rounds/" + w.round + "/import",
-		"drives": "/drives", "asking": "/drives/" + w.asking, "asked": "/drives/" + w.asked,
-	}
-	for name, path := range w.adminPages() {
-		names["admin-"+name] = path
-	}
-	for _, lang := range []string{"zh", "en"} {
-		for _, at := range []struct {
-			name          string
-			width, height int64
-			scheme        string
-		}{{"desk", 1366, 900, "light"}, {"dark", 1680, 1000, "dark"}, {"phone", 390, 844, "light"}} {
-			b.scheme(at.scheme)
-			var phone []chromedp.EmulateViewportOption
-			if at.name == "phone" {
-				phone = append(phone, chromedp.EmulateMobile)
+// stop is where the walk goes for a route.
+type stop struct {
+	who   string   // organiser where it is not set; "-" for nobody
+	paths []string // how its blanks are filled in
+	not   string   // why it is no page
+}
+
+// stops are for routes with blanks, those that somebody else opens, and those that are no
+// pages. A route without blanks is walked as it stands.
+func (w *world) stops() map[string]stop {
+	at := func(paths ...string) stop { return stop{paths: paths} }
+	survey, report, sealed := w.more()
+	s := map[string]stop{}
+	s["/sign-in"] = stop{who: "-", paths: []string{"/sign-in"}}
+	s["/link"] = stop{who: "-", paths: []string{"/link"}}
+	s["/link/{code}"] = stop{who: "-", paths: []string{"/link/AAAA-BBBB-CCCC"}}
+	s["/rounds/{id}"] = at("/rounds/" + w.round)
+	s["/rounds"] = at("/rounds", "/rounds?past=1")
+	s["/readings/{id}"] = stop{who: "clerk", paths: []string{"/readings/" + w.reading}}
+	s["/ledger"] = at("/ledger", "/ledger?open="+w.finding, "/ledger?state=closed")
+	s["/ledger.xlsx"] = stop{not: "a workbook"}
+	s["/ledger.csv"] = stop{not: "a table"}
+	s["/import"] = stop{not: "leads to the round"}
+	s["/rounds/{id}/import"] = at("/rounds/" + w.round + "/import")
+	s["/rounds/{id}/import/{job}"] = stop{not: "renews itself: TestTableInBrowser opens it"}
+	s["/many"] = at("/many?kind=action&id=" + w.action + "&id=" + w.assigned + "&back=/actions")
+	s["/findings/{id}"] = at("/findings/" + w.finding)
+	s["/actions/{id}"] = stop{not: "leads to the finding"}
+	s["/statements/new"] = at("/statements/new?round=" + w.round)
+	s["/statements/{id}"] = at("/statements/"+w.handed, "/statements/"+w.statement)
+	s["/drives/{id}"] = at("/drives/"+w.asking, "/drives/"+w.asked)
+	s["/do/{kind}/{id}/{move}"] = at("/do/action/"+w.action+"/edit", "/do/finding/"+w.finding+"/extent")
+	s["/add/{kind}"] = at("/add/finding?on.round="+w.round, "/add/round", "/add/drive", "/add/indicator", "/add/report")
+	s["/figures"] = at("/figures", "/figures?as_of="+w.App.Today().String()+"&round="+w.round+"&count=open")
+	s["/figures/rows"] = at("/figures/rows?figure=found")
+	s["/indicators/{id}"] = at("/indicators/" + w.indicator)
+	s["/search"] = at("/search", "/search?q=%E5%B7%A1%E6%9F%A5")
+	s["/files/{kind}/{id}/{part}"] = stop{not: "a file"}
+	s["/rounds/{id}/archive"] = at(sealed + "/archive")
+	s["/cells"] = stop{not: "answers a script"}
+	s["/drives/{id}/enter"] = at("/drives/" + w.asking + "/enter")
+	s["/drives/{id}/links"] = at("/drives/" + w.asking + "/links")
+	s["/surveys/{id}"] = at(survey)
+	s["/reports/{id}"] = at(report)
+	s["/rounds/{id}/archive.zip"] = stop{not: "a file"}
+	s["/admin"] = stop{not: "leads to the first of its pages"}
+	s["/admin/units"] = stop{who: "admin", paths: []string{w.adminPages()["units"]}}
+	s["/admin/people/{id}"] = stop{who: "admin", paths: []string{w.adminPages()["person"]}}
+	s["/admin/roles"] = stop{who: "admin", paths: []string{"/admin/roles"}}
+	s["/admin/jobs"] = stop{who: "admin", paths: []string{"/admin/jobs"}}
+	s["/admin/hooks"] = stop{who: "admin", paths: []string{"/admin/hooks"}}
+	s["/admin/doctor"] = stop{who: "admin", paths: []string{"/admin/doctor"}}
+	s["/admin/audit"] = stop{who: "auditor", paths: []string{"/admin/audit"}}
+	s["/help"] = at("/help", "/help?ask=%E5%BB%B6%E6%9C%9F")
+	s["/help/{page}"] = stop{who: "-", paths: []string{"/help/states", "/help/T201", "/help/correct"}}
+	s["/statements/{id}/items/{item}"] = at("/statements/"+w.handed+"/items/F1", "/statements/"+w.handed+"/items/M1?deed=split")
+	return s
+}
+
+// more makes what only this walk wants: a survey, an issued report, a round in the archive.
+func (w *world) more() (survey, report, sealed string) {
+	w.Helper()
+	survey = w.add("organiser", ledger.KindSurvey, url.Values{"on.action": {w.claimed}, "f.title": {"诉求办理回访"}, "f.scale": {"three"}, "f.asked": {"提过诉求的6户"}, "f.means": {"电话"},
+		"f.collectors": {w.People["clerk"]}, "f.sent": {"6"}, "f.from": {w.App.Today().String()}})
+	report = w.add("organiser", ledger.KindReport, url.Values{"f.title": {"整改情况第一期"}, "f.unit": {w.Units["city"]}, "f.where": {w.round}, "f.split": {"unit", "aspect"}})
+	round := w.Add("organiser", ledger.KindRound, map[string]any{"name": "去年的自查", "topic": "自查", "unit": w.Units["city"], "units": []string{w.Units["water"]},
+		"notice": map[string]any{"title": "关于开展自查的通知", "text": "请自查。"}})
+	sealed = "/rounds/" + round
+	for page, moves := range map[string][]ledger.Move{report: {ledger.MoveIssue}, sealed: {ledger.MoveOpen, ledger.MoveRectify, ledger.MoveClose, ledger.MoveArchive}} {
+		for _, m := range moves {
+			kind := ledger.KindRound
+			if page == report {
+				kind = ledger.KindReport
 			}
-			b.do(chromedp.EmulateViewport(at.width, at.height, phone...))
-			for name, path := range names {
-				sep := "?"
-				if len(path) > 0 && containsRune(path, '?') {
-					sep = "&"
-				}
-				b.open(path + sep + "lang=" + lang)
-				if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > at.width {
-					t.Errorf("%s in %s is %d wide on a screen of %d", name, lang, wide, at.width)
-				}
-				b.shot(fmt.Sprintf("%s-%s-%s", name, lang, at.name))
-				b.quiet()
+			if r := w.deed("organiser", page, kind, idOf(page), m, nil); r.Code != http.StatusSeeOther {
+				w.Fatalf("%s: %d %s", m, r.Code, r.Body)
 			}
 		}
+	}
+	return survey, report, sealed
+}
+
+// formStops are the pages that need no account.
+func (w *world) formStops() []string {
+	return []string{"/f/" + w.asking, "/f/" + w.asking + "/follow", "/f/" + w.asking + "/poster", "/f/nothing"}
+}
+
+// TestWalk opens every page of the table of routes in a real browser, in both languages,
+// on a phone and on a desk, light and dark, and looks at what is there: see look.
+func TestWalk(t *testing.T) {
+	w := newWorld(t)
+	both := http.NewServeMux()
+	both.Handle(form.Base, form.New(w.App, form.Options{}))
+	both.Handle("/", w.pages)
+	b := openAt(t, w, both)
+	stops := w.stops()
+	l := newLooker(b) // it learns the words of all records
+	known := map[string]bool{}
+	for _, route := range web.Asked() {
+		route = strings.TrimSuffix(route, "{$}")
+		known[route] = true
+		s, ok := stops[route]
+		switch {
+		case s.not != "":
+			continue
+		case !ok && strings.Contains(route, "{"):
+			t.Errorf("%s is not walked: put it into stops", route)
+			continue
+		case !ok:
+			s.paths = []string{route}
+		}
+		if s.who == "" {
+			s.who = "organiser"
+		}
+		b.enter(s.who)
+		for _, path := range s.paths {
+			l.look(path, s.who)
+		}
+	}
+	for route := range stops {
+		if !known[route] {
+			t.Errorf("%s is walked, and is no route", route)
+		}
+	}
+	b.enter("-")
+	for _, path := range w.formStops() {
+		l.look(path, "-")
 	}
 }
 
-func containsRune(s string, r rune) bool {
-	for _, c := range s {
-		if c == r {
-			return true
-		}
+// enter signs somebody in, "-" for nobody, by the cookie alone.
+func (b *browser) enter(who string) {
+	b.Helper()
+	b.clearCookies()
+	if who != "-" {
+		b.setCookie(b.in(who))
 	}
-	return false
 }
+
+// widths are the screens that pages are looked at on.
+var (
+	desk  = chromedp.EmulateViewport(1280, 900)
+	phone = chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)
+)

@@ -112,6 +112,12 @@ func (l *Labels) Unit(id string) string { return l.units.label[id] }
 // Category gives the label of a category.
 func (l *Labels) Category(id string) string { return l.categories.label[id] }
 
+// AllUnits and AllCategories are the labels of those in use.
+func (l *Labels) AllUnits() []string { return l.units.list() }
+
+// AllCategories gives the labels of categories.
+func (l *Labels) AllCategories() []string { return l.categories.list() }
+
 // People finds those whom a label or a name can mean.
 func (l *Labels) People(words string) []string { return l.people.find(words) }
 

@@ -40,6 +40,15 @@ func sortName(s ledger.Sort, lang say.Lang) string {
 	return string(s)
 }
 
+// SortNames are what measures do, in the words in which it is typed.
+func SortNames(lang say.Lang) []string {
+	var list []string
+	for _, o := range sorts {
+		list = append(list, o.name.In(lang))
+	}
+	return list
+}
+
 // SortOf reads what a measure does; ok is false where the words say nothing known.
 func SortOf(words string) (s ledger.Sort, ok bool) {
 	words = strings.TrimSpace(words)

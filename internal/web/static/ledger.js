@@ -1,5 +1,5 @@
-// The ledger: a row opens to the right without leaving the list, rows are marked for what
-// can be done with many, and the keyboard goes up and down.
+// The ledger: a row opens to the right without leaving the list, and rows are marked for
+// what can be done with many.
 
 export function ledger(split) {
   const list = split?.querySelector("[data-list]");
@@ -40,7 +40,7 @@ export function ledger(split) {
     split.classList.remove("open");
     for (const r of list.querySelectorAll("tr.here")) r.classList.remove("here");
     history.replaceState(null, "", address(""));
-    row?.querySelector("a")?.focus();
+    row?.querySelector(".words")?.focus();
   }
 
   function address(id) {
@@ -53,24 +53,12 @@ export function ledger(split) {
 
   list.addEventListener("click", (e) => {
     const row = e.target.closest("tr[data-to]");
-    if (!row || !wide.matches || e.ctrlKey || e.metaKey || e.shiftKey || e.button || e.target.closest(".pick")) return;
+    if (!row || !wide.matches || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !e.target.closest(".words, .no")) return;
     if (getSelection()?.toString()) return;
     e.preventDefault();
     show(row);
   });
 
-  list.addEventListener("keydown", (e) => {
-    const row = e.target.closest("tr[data-to]");
-    if (!row || e.isComposing) return;
-    const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[e.key];
-    if (step) {
-      e.preventDefault();
-      row[step]?.querySelector("a")?.focus();
-    } else if (e.key === " " && e.target.matches("a")) {
-      e.preventDefault();
-      row.querySelector("input")?.click();
-    }
-  });
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape" && !pane.hidden) hide(list.querySelector("tr.here"));
   });

@@ -1,7 +1,8 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
+import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
-import { statement } from "./statement.js";
 import { reading } from "./reading.js";
+import { send } from "./send.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -53,5 +54,6 @@ if (wrong) {
 }
 
 ledger(document.querySelector(".split"));
-statement(document.querySelector("[data-statement]"));
+grid(document.querySelector(".split"));
 reading(document.querySelector("[data-text]"));
+for (const form of document.querySelectorAll("[data-send]")) send(form);

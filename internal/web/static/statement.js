@@ -1,100 +1,136 @@
-// The statement: cards stand level with their words, the chain of what one points at is
-// lit, and j and k go from card to card.
+// The statement: words lead to their card, the keys of a card do what its buttons do,
+// selected words become an item, and cards that are pressed while one is tied are tied.
+import { margin } from "./cards.js";
 
-export function statement(root) {
-  if (!root) return;
-  const margin = root.querySelector(".margin");
-  const list = margin.querySelector(".cards");
-  const cards = [...list.children];
-  const beside = matchMedia("(min-width: 761px)");
-  const marks = new Map(); // the pieces of text of each card
-  for (const m of root.querySelectorAll("mark[data-of]")) {
-    for (const id of m.dataset.of.split(" ")) {
-      if (!marks.has(id)) marks.set(id, []);
-      marks.get(id).push(m);
-    }
-  }
+const root = document.querySelector("[data-statement]");
+if (root) statement(root);
 
-  // Cards that crowd stack downwards.
-  function place() {
-    margin.classList.toggle("placed", beside.matches);
-    if (!beside.matches) {
-      list.style.height = "";
-      return;
-    }
-    const top = list.getBoundingClientRect().top;
-    let free = 0;
-    for (const card of cards) {
-      if (card.offsetParent === null) continue;
-      const words = marks.get(card.dataset.card)?.[0];
-      const level = words ? words.getBoundingClientRect().top - top : free;
-      const at = Math.max(level, free);
-      card.style.top = at + "px";
-      free = at + card.offsetHeight + 8;
-    }
-    list.style.height = free + "px";
-  }
-  place();
-  addEventListener("resize", place);
-  beside.addEventListener("change", place);
-  margin.addEventListener("toggle", place, true);
-  document.fonts?.ready.then(place);
+function statement(root) {
+  const view = margin(root);
+  const doc = root.querySelector(".doc");
 
-  // What belongs together is lit, the rest dims.
-  function light(id) {
-    for (const on of root.querySelectorAll(".on")) on.classList.remove("on");
-    root.classList.toggle("lit", Boolean(id));
-    if (!id) return;
-    const first = cards.find((c) => c.dataset.card === id);
-    const ids = new Set([id, ...(first?.dataset.links ?? "").split(" ").filter(Boolean)]);
-    for (const one of ids) {
-      cards.find((c) => c.dataset.card === one)?.classList.add("on");
-      for (const m of marks.get(one) ?? []) m.classList.add("on");
-    }
-  }
-  const idAt = (e) => e.target.closest?.("[data-card]")?.dataset.card ?? e.target.closest?.("mark[data-of]")?.dataset.of.split(" ")[0];
-  root.addEventListener("mouseover", (e) => light(idAt(e)));
-  root.addEventListener("mouseleave", () => light(null));
-  root.addEventListener("focusin", (e) => light(idAt(e)));
-
-  // Words lead to their card.
-  root.querySelector(".doc").addEventListener("click", (e) => {
-    const id = e.target.closest("mark[data-of]")?.dataset.of.split(" ")[0];
-    const card = cards.find((c) => c.dataset.card === id);
-    if (card && !getSelection().toString()) go(card);
+  doc.addEventListener("click", (e) => {
+    const over = e.target.closest("mark[data-of]")?.dataset.of.split(" ") ?? [];
+    if (getSelection().toString() || tie(over)) return;
+    const card = over.map(view.find).find((c) => c?.offsetParent);
+    if (card) view.go(card);
   });
 
-  function go(card) {
-    card.focus({ preventScroll: true });
+  // The forms of a card come into it when they are asked for.
+  async function more(card, deed) {
+    let forms = card.querySelector("[data-mend]");
+    if (!forms) {
+      const link = card.querySelector("[data-more]");
+      if (!link) return;
+      const answer = await fetch(link.href + "?pane=1");
+      const html = await answer.text();
+      if (!html.includes("data-mend")) {
+        location.href = link.href;
+        return;
+      }
+      link.closest(".fix").insertAdjacentHTML("beforeend", html);
+      forms = card.querySelector("[data-mend]");
+      const next = view.shown().find((c, i, list) => i > list.indexOf(card) && c.dataset.kind === "chain");
+      const other = forms.querySelector(`select[name=other] option[value="${CSS.escape(next?.dataset.card ?? "")}"]`);
+      if (other) other.selected = true;
+      part(forms);
+    } else if (!deed) {
+      forms.remove();
+      view.place();
+      return;
+    }
+    const form = forms.querySelector(`[data-deed=${deed ?? "edit"}]`);
+    if (form) form.open = true;
+    view.place();
+    const field = form?.querySelector("textarea, select, input:not([type=hidden])");
+    field?.focus({ preventScroll: true });
+    if (field?.name === "parts" && from >= 0) field.setSelectionRange(from, from);
     card.scrollIntoView({ block: "nearest" });
-    marks.get(card.dataset.card)?.[0]?.scrollIntoView({ block: "center" });
   }
+
+  // Where the caret stood in the words, the parts begin.
+  let from = -1;
+  function part(forms) {
+    const parts = forms.querySelector("textarea[name=parts]");
+    from = -1;
+    const s = getSelection();
+    const mark = s.anchorNode?.parentElement?.closest("mark[data-of]");
+    if (!parts || !mark || !mark.dataset.of.split(" ").includes(parts.closest(".card").dataset.card)) return;
+    const range = document.createRange();
+    range.setStart(mark, 0);
+    range.setEnd(s.anchorNode, s.anchorOffset);
+    const head = parts.value.indexOf(mark.textContent.trim());
+    if (head < 0 || !range.toString().length) return;
+    from = head + range.toString().length;
+  }
+
+  // tie checks an item in the open form of ties, if there is one for it.
+  function tie(ids) {
+    const open = root.querySelector("[data-deed=relink][open]");
+    for (const id of ids) {
+      const box = open?.querySelector(`input[name=tie][value="${CSS.escape(id)}"]`);
+      if (box) {
+        box.checked = !box.checked;
+        return true;
+      }
+    }
+    return false;
+  }
+  root.querySelector(".margin").addEventListener("click", (e) => {
+    const link = e.target.closest("[data-more]");
+    const card = e.target.closest(".card");
+    if (link && !e.ctrlKey && !e.metaKey) {
+      e.preventDefault();
+      more(card);
+    } else if (card && !e.target.closest("form, details, summary, a, button")) tie([card.dataset.card]);
+  });
 
   document.addEventListener("keydown", (e) => {
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, textarea, select")) return;
-    const shown = cards.filter((c) => c.offsetParent !== null);
-    const at = shown.indexOf(document.activeElement?.closest?.(".card"));
-    if (e.key === "j") go(shown[Math.min(at + 1, shown.length - 1)]);
-    else if (e.key === "k") go(shown[Math.max(at - 1, 0)]);
-    else if (e.key === "e" && at >= 0) {
-      const edit = shown[at].querySelector("details.edit");
-      if (edit) {
-        e.preventDefault();
-        edit.open = true;
-        edit.querySelector("textarea").focus();
-      }
-    } else if (e.key === "x" && at >= 0) shown[at].querySelector("input[value=refuse]")?.form.requestSubmit();
-    else if (e.key === "y" && at >= 0) shown[at].querySelector("input[value=confirm]")?.form.requestSubmit();
+    const card = view.at();
+    if (!card) return;
+    const deed = { e: "edit", l: "relink", s: "split" }[e.key];
+    if (deed) {
+      e.preventDefault();
+      more(card, deed);
+    } else if (e.key === "x") card.querySelector("input[value=refuse]")?.form.requestSubmit();
+    else if (e.key === "y") card.querySelector("input[value=confirm]")?.form.requestSubmit();
   });
 
-  const hidden = new Set();
-  for (const button of margin.querySelectorAll("[data-show]")) {
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", on);
-      on ? hidden.delete(button.dataset.show) : hidden.add(button.dataset.show);
-      margin.dataset.hide = [...hidden].join(" ");
-      place();
+  // Words that are selected can be taken for an item at once.
+  const add = document.querySelector("[data-add]");
+  if (add) {
+    const bar = document.createElement("div");
+    bar.className = "pick-bar";
+    bar.hidden = true;
+    for (const b of add.querySelectorAll("button[name=kind]")) {
+      const copy = b.cloneNode(true);
+      copy.type = "button";
+      copy.addEventListener("mousedown", (e) => e.preventDefault()); // the selection stays
+      copy.addEventListener("click", () => add.requestSubmit(b));
+      bar.append(copy);
+    }
+    doc.after(bar);
+    document.addEventListener("selectionchange", () => {
+      const s = getSelection();
+      const words = s.toString().trim();
+      const p = s.rangeCount && s.getRangeAt(0).startContainer.parentElement?.closest("p[data-at]");
+      bar.hidden = !words || !p || !doc.contains(p) || !doc.contains(s.getRangeAt(0).endContainer);
+      if (bar.hidden) return;
+      const r = s.getRangeAt(0);
+      const before = document.createRange();
+      before.setStart(p, 0);
+      before.setEnd(r.startContainer, r.startOffset);
+      add.words.value = words;
+      add.near.value = Number(p.dataset.at) + [...before.toString()].length;
+      const at = r.getBoundingClientRect();
+      const home = root.getBoundingClientRect();
+      bar.style.left = Math.max(0, Math.min(at.left - home.left, home.width - bar.offsetWidth)) + "px";
+      bar.style.top = at.bottom - home.top + 6 + "px";
     });
   }
+
+  // Whoever comes back to a card is there.
+  const here = location.hash.startsWith("#card-") && view.find(decodeURIComponent(location.hash.slice(6)));
+  if (here) requestAnimationFrame(() => view.go(here));
 }

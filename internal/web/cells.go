@@ -1,0 +1,152 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// cellRoutes are what the script of the ledger asks when cells are changed where they
+// stand. Without it a row is changed on the page of its move.
+func cellRoutes() []route {
+	return []route{
+		{method: "GET", path: "/cells", run: (*Server).cell},
+		{method: "POST", path: "/cells", run: (*Server).cells},
+	}
+}
+
+// json answers a script.
+func (q *request) json(v any) (reply, error) {
+	data, err := json.Marshal(v)
+	return reply{send: func(w http.ResponseWriter) error {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		_, err := w.Write(data)
+		return err
+	}}, err
+}
+
+// openCell is a cell that is about to be changed.
+type openCell struct {
+	Words   string   `json:"words"`
+	Options []string `json:"options"`
+	Only    bool     `json:"only"`
+	Why     string   `json:"why"` // it cannot be changed now
+}
+
+func (s *Server) cell(q *request) (reply, error) {
+	k, id, field := ledger.Kind(q.param("kind")), q.param("id"), q.param("field")
+	if k != ledger.KindFinding && k != ledger.KindAction {
+		return s.lost(q)
+	}
+	c, err := s.app.Cell(q.Context(), q.caller, k, id, field, q.lang)
+	if err != nil {
+		return reply{}, err
+	}
+	v := openCell{Words: c.Words, Options: c.Options, Only: c.Only}
+	if err := q.mayEdit(k, id, field); err != nil {
+		if fault.KindOf(err) == fault.Internal {
+			return reply{}, err
+		}
+		v.Why = q.say(said(err))
+	}
+	return q.json(v)
+}
+
+// mayEdit says why a field of a record cannot be changed now, if so.
+func (q *request) mayEdit(k ledger.Kind, id, field string) error {
+	if err := q.mayDo(k, id, ledger.MoveEdit); err != nil {
+		return err
+	}
+	r, err := q.s.app.Record(q.Context(), q.caller, k, id)
+	if err == nil && !changes(k, ledger.MoveEdit, r, field) {
+		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: say.Text{
+			ZH: "“" + ledger.StateName(k, r.Top().State).ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + ledger.StateName(k, r.Top().State).EN}}
+	}
+	return err
+}
+
+// typedCell is a cell as a script sends it.
+type typedCell struct {
+	Kind  ledger.Kind `json:"kind"`
+	ID    string      `json:"id"`
+	Field string      `json:"field"`
+	Words string      `json:"words"`
+	Base  *string     `json:"base"`
+}
+
+// cellsView is what became of cells, or would.
+type cellsView struct {
+	Done  bool       `json:"done"`
+	Cells []cellDone `json:"cells"`
+}
+
+type cellDone struct {
+	Before string  `json:"before"`
+	After  string  `json:"after"`
+	Wrong  string  `json:"wrong,omitempty"`
+	Theirs *string `json:"theirs,omitempty"` // in conflict: what stands there now
+	Who    string  `json:"who,omitempty"`
+	Unsure string  `json:"unsure,omitempty"`
+}
+
+func (s *Server) cells(q *request) (reply, error) {
+	if q.resumed {
+		return reply{}, resumed()
+	}
+	var list []typedCell
+	if err := json.Unmarshal([]byte(q.sent.Get("cells")), &list); err != nil {
+		return reply{}, badForm(err)
+	}
+	var edits []app.CellEdit
+	for _, c := range list {
+		edits = append(edits, app.CellEdit(c))
+	}
+	done, written, err := s.app.Cells(q.Context(), q.caller, edits, q.lang, q.sent.Get("try") != "")
+	if err != nil {
+		return reply{}, err
+	}
+	v := cellsView{Done: written, Cells: make([]cellDone, len(done))}
+	for i, d := range done {
+		v.Cells[i] = q.cellDone(&d)
+	}
+	return q.json(v)
+}
+
+func (q *request) cellDone(d *app.CellDone) cellDone {
+	v := cellDone{Before: d.Before, After: d.After}
+	if d.Doubt != nil {
+		v.Unsure = q.say(d.Doubt.Say)
+	}
+	if d.Problem != nil {
+		v.Wrong, v.Theirs = q.say(d.Problem.Say), d.Problem.Theirs
+	}
+	if v.Theirs != nil {
+		v.Who = q.person(d.Who)
+		v.Wrong = q.say(cellConflict.With(v.Who, q.moment(d.When), *d.Problem.Base, *v.Theirs, d.After))
+	}
+	return v
+}
+
+var cellConflict = say.Text{ZH: "%s 在 %s 把这一格从「%s」改成了「%s」；您填的是「%s」，还没有保存",
+	EN: "%s changed this at %s from “%s” to “%s”; you typed “%s”, which is not kept yet"}
+
+// editable are the columns of a list that are changed where they stand, with the kind
+// of record that they belong to.
+func editable(k ledger.Kind, column string) string {
+	of := k
+	if k == ledger.KindFinding && (column == "lead" || column == "due") {
+		of = ledger.KindAction
+	}
+	if !slices.ContainsFunc(ledger.Rules(of), func(r ledger.Rule) bool {
+		return r.Move == ledger.MoveEdit && slices.Contains(r.Fields, column)
+	}) {
+		return ""
+	}
+	return string(of) + "." + column
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// checkView is the page on which a statement is typed, and what is said of it meanwhile.
+type checkView struct {
+	Text             string
+	File             string // whose text it is, "" for what was typed
+	Profile          string // that it was recognised as
+	Profiles, Rounds []option
+	Body             template.HTML // the text with its marks
+	Cards            []card
+	Counts           []sumView
+	Remarks          []string
+	Asked            bool // there is an answer
+	Error            string
+}
+
+// sumView is how many there are of something, with its sign.
+type sumView struct {
+	Class, Sign, Name string
+	N                 int
+}
+
+var checkTitle = say.Text{ZH: "边写边查", EN: "Check as you write"}
+
+func (s *Server) checkPage(q *request) (reply, error) {
+	return q.checkReply(&checkView{}, q.param("profile"), q.param("round"))
+}
+
+// check says what is found in what was typed, or in a file. Nothing of it is kept.
+func (s *Server) check(q *request) (reply, error) {
+	d := app.Draft{Text: q.sent.Get("text"), Profile: q.sent.Get("profile"), Round: q.sent.Get("round")}
+	v := &checkView{Text: d.Text}
+	if list := q.sent.files["file"]; len(list) > 0 {
+		d.Name, d.Data, v.File = list[0].name, list[0].data, list[0].name
+	}
+	t, err := s.app.Try(q.Context(), q.caller, d)
+	switch {
+	case err == nil:
+		q.tell(v, t)
+	case fault.KindOf(err) == fault.Internal:
+		return reply{}, err
+	default:
+		v.Error, v.File = q.say(said(err)), ""
+	}
+	out, bad := q.checkReply(v, d.Profile, d.Round)
+	if err != nil {
+		out.status = statusOf(err)
+	}
+	return out, bad
+}
+
+func (q *request) checkReply(v *checkView, profile, round string) (reply, error) {
+	v.Profiles = words(q.lang, profiles)
+	for i := range v.Profiles {
+		v.Profiles[i].Chosen = v.Profiles[i].ID == profile
+	}
+	list, err := q.seenRounds()
+	for _, r := range list {
+		if r.State == ledger.Opened || r.State == ledger.Rectifying || r.ID == round {
+			v.Rounds = append(v.Rounds, option{ID: r.ID, Name: r.Name, Chosen: r.ID == round})
+		}
+	}
+	return reply{status: http.StatusOK, page: "check", title: q.say(checkTitle), at: "statements", view: v}, err
+}
+
+// tell lays out what is said of a draft.
+func (q *request) tell(v *checkView, t *app.Tried) {
+	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties}
+	for _, it := range t.Items.Items {
+		d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
+	}
+	for _, s := range t.Said {
+		d.remark = append(d.remark, remark{Code: s.Code, Severity: s.Severity.String(), Span: s.Span, Message: q.say(s.Message), Hint: q.say(s.Hint)})
+	}
+	d.lay()
+	v.Text, v.Asked, v.Cards, v.Counts = t.Text, true, d.cards, d.counts()
+	if q.param("pane") == "" {
+		v.Body = d.html()
+	}
+	for _, p := range profiles {
+		if p.id == t.Profile {
+			v.Profile = q.say(p.say)
+		}
+	}
+	for _, r := range t.Remarks {
+		v.Remarks = append(v.Remarks, q.say(r))
+	}
+}
+
+// counts sums up what the margin says, in the order of the signs.
+func (d *reader) counts() []sumView {
+	n := map[string]int{}
+	for i := range d.cards {
+		n[d.cards[i].Class]++
+	}
+	var list []sumView
+	for _, s := range []struct {
+		class, sign string
+		say         say.Text
+	}{
+		{"f", "■", itemSigns[ledger.KindFinding].say}, {"c", "◆", itemSigns[ledger.KindCause].say}, {"m", "●", itemSigns[ledger.KindAction].say},
+		{"d-error", "✕", say.Text{ZH: "错误", EN: "Errors"}}, {"d-warning", "!", say.Text{ZH: "警告", EN: "Warnings"}}, {"d-note", "i", say.Text{ZH: "提示", EN: "Notes"}},
+	} {
+		list = append(list, sumView{s.class, s.sign, d.q.say(s.say), n[s.class]})
+	}
+	return list
+}
