@@ -62,7 +62,7 @@ type Scene struct {
 }
 
 // Tally counts what is still open in a round.
-type Tally struct{ Requests, Statements, Findings, Actions, LookBacks, Surveys int }
+type Tally struct{ Requests, Statements, Findings, Actions, LookBacks, Surveys, Drives int }
 
 // Given is what the person brings along.
 type Given struct {

@@ -47,6 +47,19 @@ func mergeFinding(s *step) {
 	s.done(f)
 	s.put(s.q.Other, into)
 	s.handOver(f.ID, into.ID)
+	s.follow(f.ID, into.ID)
+}
+
+// follow lets surveys of a finding be about the one that stands for it: those who were
+// asked have answered about both.
+func (s *step) follow(from, to string) {
+	for _, v := range s.q.Surveys {
+		if v.Finding == from && v.State != Dropped {
+			after := copyOf(v)
+			after.Finding = to
+			s.put(v, after)
+		}
+	}
 }
 
 // splitFinding makes several findings of one. The parts inherit where it came
@@ -172,7 +185,7 @@ func closeFinding(s *step) {
 func (s *step) closure(closed Stamp, turn int, records []Record) *Closure {
 	first := records[0]
 	c := &Closure{Head: s.head(first.Top().Unit, Closed), Of: first.Kind(), Record: first.Top().ID, Turn: turn, Closed: closed,
-		Gates: s.q.round().Terms.Gates, Digest: Digest(s.q.Hash, records...)}
+		Gates: ofItems(s.q.round().Terms.Gates), Digest: Digest(s.q.Hash, records...)}
 	if a := as[*Action](first); a != nil {
 		c.Claimed, c.Confirmed = a.Claimed, a.Confirmed
 	}

@@ -18,11 +18,14 @@ const (
 	GateExtent   Gate = "extent"   // 举一反三 is answered
 	// GateSatisfaction: those concerned were asked, and enough of them are satisfied.
 	GateSatisfaction Gate = "satisfaction"
+	// GateDrives: what people were asked in the round is closed. It is held before the
+	// round is.
+	GateDrives Gate = "drives"
 )
 
 // Gates lists the gates that a round can set.
 func Gates() []Gate {
-	return []Gate{GateEvidence, GateErrors, GateMeasures, GateExtent, GateSatisfaction}
+	return []Gate{GateEvidence, GateErrors, GateMeasures, GateExtent, GateSatisfaction, GateDrives}
 }
 
 type gate struct {
@@ -35,6 +38,7 @@ type gate struct {
 // gates is a table: it is not changed.
 var gates = map[Gate]gate{
 	GateEvidence:     {say.Text{ZH: "还没有审核通过的佐证材料", EN: "no evidence has been found good yet"}, evidenced, nil},
+	GateDrives:       {say.Text{ZH: "本轮还有征求意见没有结束", EN: "an opinion drive of the round is not closed yet"}, finished, nil},
 	GateErrors:       {say.Text{ZH: "相关材料还有检查错误", EN: "the statement it came from still has check errors"}, func(q *Ask) bool { return q.Errors == 0 }, nil},
 	GateMeasures:     {say.Text{ZH: "这个问题还有措施没有办完", EN: "another measure of the finding is not done yet"}, measured, nil},
 	GateExtent:       {say.Text{ZH: "还没有举一反三", EN: "nobody has answered whether the same is wrong elsewhere"}, extended, nil},
@@ -111,6 +115,9 @@ func asked(q *Ask) *Survey {
 	return nil
 }
 
+// finished: no drive of the round goes on. Before the round itself is closed they may.
+func finished(q *Ask) bool { return as[*Round](q.Subject) == nil || q.Tally.Drives == 0 }
+
 func displeased(q *Ask) say.Text {
 	s := asked(q)
 	if s == nil {
@@ -129,4 +136,12 @@ func displeased(q *Ask) say.Text {
 	}
 	return say.Text{ZH: "满意率%[1]s%%（%[2]d/%[3]d），本轮要求%[4]s%%", EN: "%[1]s %% are satisfied (%[2]d of %[3]d), the round asks for %[4]s %%"}.
 		With(told, r.Part, r.Whole, least)
+}
+
+// ofItems are the gates that were held when an action or a finding was closed.
+func ofItems(list []Gate) []Gate {
+	if !slices.Contains(list, GateDrives) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(g Gate) bool { return g == GateDrives })
 }

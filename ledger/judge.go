@@ -80,6 +80,36 @@ func Judge(i *Indicator, list []*Measurement, today Day) Verdict {
 	return v
 }
 
+// KnownOn gives the readings as they were known at the end of a day: none that was
+// entered later, those that were confirmed, refused or replaced later as they stood.
+// dayOf tells on which day a moment was.
+func KnownOn(list []*Measurement, on Day, dayOf func(Moment) Day) []*Measurement {
+	var out []*Measurement
+	for _, m := range list {
+		if dayOf(m.Made) > on {
+			continue
+		}
+		was := copyOf(m)
+		switch answered := m.Answered.At != 0 && dayOf(m.Answered.At) <= on; {
+		case !answered && m.State != Replaced:
+			was.State, was.Answered = Offered, Stamp{}
+		case m.State == Replaced && !replacedBy(list, m, on, dayOf):
+			if was.State = Confirmed; !answered {
+				was.State, was.Answered = Offered, Stamp{}
+			}
+		}
+		out = append(out, was)
+	}
+	return out
+}
+
+// replacedBy reports whether what puts a reading right was confirmed by the end of a day.
+func replacedBy(list []*Measurement, old *Measurement, on Day, dayOf func(Moment) Day) bool {
+	return slices.ContainsFunc(list, func(m *Measurement) bool {
+		return m.Replaces == old.ID && m.Answered.At != 0 && dayOf(m.Answered.At) <= on && (m.State == Confirmed || m.State == Replaced)
+	})
+}
+
 func (v *Verdict) progress() Progress {
 	switch n := len(v.Missing); {
 	case v.Reading == nil:

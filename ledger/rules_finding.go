@@ -19,7 +19,7 @@ var findingRules = []Rule{
 	{Kind: KindFinding, Move: MoveExtent, From: []State{Opened}, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{extentGiven}, Wants: hasRound,
 		Fields: []string{"extent"}, do: answerExtent},
 	{Kind: KindFinding, Move: MoveMerge, From: []State{Opened}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, intoOther},
-		Wants: append([]Want{WantOther}, aroundFinding...), do: mergeFinding},
+		Wants: append([]Want{WantOther, WantSurveys}, aroundFinding...), do: mergeFinding},
 	{Kind: KindFinding, Move: MoveSplit, From: []State{Opened}, To: Divided, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, notOwnFinding, inParts}, Wants: aroundFinding, do: splitFinding},
 	{Kind: KindFinding, Move: MoveTransfer, From: []State{Opened}, To: Transferred, Phase: working, By: byRunner, Needs: []Need{reasoned, notOwnFinding, elsewhere, nobodyOnIt},
 		Wants: aroundFinding, do: transferFinding},

@@ -24,7 +24,7 @@ var roundRules = []Rule{
 		Fields: []string{"name", "stages", "units", "terms"}, do: editRecord},
 	{Kind: KindRound, Move: MoveOpen, From: []State{Draft}, To: Opened, By: byRunner, Needs: []Need{noticed, soundUnits, soundStages}, do: moveRecord},
 	{Kind: KindRound, Move: MoveRectify, From: []State{Opened}, To: Rectifying, By: byRunner, Needs: []Need{handedIn}, Wants: []Want{WantTally}, do: moveRecord},
-	{Kind: KindRound, Move: MoveClose, From: []State{Rectifying}, To: Closed, By: byRunner, Needs: []Need{settled}, Wants: []Want{WantTally}, do: closeRound},
+	{Kind: KindRound, Move: MoveClose, From: []State{Rectifying}, To: Closed, By: byRunner, Needs: []Need{settled, drivesOver}, Wants: []Want{WantTally}, do: closeRound},
 	{Kind: KindRound, Move: MoveArchive, From: []State{Closed}, To: Archived, By: byRunner, Needs: []Need{sealed, lookedBack}, Wants: []Want{WantTally},
 		Fields: []string{"archive", "chain_head"}, do: editRecord},
 }
@@ -96,6 +96,10 @@ var (
 	settled = stands("settled", say.Text{ZH: "还有材料、问题、措施、办实事项目或测评没有办结", EN: "documents, findings, actions, service items or surveys are still open"}, func(q *Ask) bool {
 		t := q.Tally
 		return t.Requests == 0 && t.Statements == 0 && t.Findings == 0 && t.Actions == 0 && t.Surveys == 0
+	})
+
+	drivesOver = stands("drives-over", gates[GateDrives].Say, func(q *Ask) bool {
+		return !slices.Contains(q.round().Terms.Gates, GateDrives) || finished(q)
 	})
 
 	lookedBack = stands("looked-back", say.Text{ZH: "还有没做的回头看", EN: "look-backs are still to be done"}, func(q *Ask) bool {

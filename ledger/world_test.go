@@ -269,7 +269,9 @@ func (w *world) tally(round string) ledger.Tally {
 		return n
 	}
 	return ledger.Tally{Requests: count(ledger.KindRequest), Statements: count(ledger.KindStatement), Findings: count(ledger.KindFinding),
-		Actions: count(ledger.KindAction), LookBacks: count(ledger.KindLookBack), Surveys: count(ledger.KindSurvey)}
+		Actions: count(ledger.KindAction), LookBacks: count(ledger.KindLookBack), Surveys: count(ledger.KindSurvey), Drives: len(all(w, ledger.KindDrive, func(d *ledger.Drive) bool {
+			return d.Round == round && (d.State == ledger.Draft || d.State == ledger.Opened)
+		}))}
 }
 
 func meets(a, b []string) bool {

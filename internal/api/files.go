@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -26,6 +27,10 @@ var filed = []struct {
 	{ledger.KindVersion, app.PartAnswer, "application/json", say.Text{ZH: "从这一稿读出的内容", EN: "what was read from it"}},
 	{ledger.KindVersion, app.PartChecked, "application/x-ndjson", say.Text{ZH: "对这一稿的检查意见", EN: "what the checks said of it"}},
 	{ledger.KindVersion, app.PartCompared, "application/json", say.Text{ZH: "与别的材料比对的结果", EN: "what it has in common with others"}},
+	{ledger.KindVersion, app.PartCommented, anyFile, say.Text{ZH: "原文件（.docx），检查意见写成批注", EN: "the file itself (.docx) with what the checks say as comments"}},
+	{ledger.KindVersion, app.PartReport, anyFile, say.Text{ZH: "标好的全文和检查意见，一个网页", EN: "the text with its marks and what the checks say, as one page"}},
+	{ledger.KindVersion, app.PartCopies, anyFile, say.Text{ZH: "雷同报告，左右对照，一个网页", EN: "what others hold too, side by side, as one page"}},
+	{ledger.KindVersion, app.PartCopiesPaper, anyFile, say.Text{ZH: "雷同报告，左右对照，.docx", EN: "what others hold too, side by side, as a .docx"}},
 	{ledger.KindReading, app.PartFile, anyFile, say.Text{ZH: "必读材料的文件", EN: "the file of the required reading"}},
 	{ledger.KindReading, app.PartText, "text/plain", say.Text{ZH: "必读材料的纯文本", EN: "its plain text"}},
 	{ledger.KindSurvey, app.PartFile, anyFile, say.Text{ZH: "测评的计票表", EN: "the count sheet of the survey"}},
@@ -40,7 +45,10 @@ var tagFiles = tag{"files", say.Text{ZH: "文件", EN: "files"}}
 func fileRoutes(s *shapes) []route {
 	list := []route{{method: http.MethodPost, path: "/files", tag: tagFiles, scope: app.ScopeWrite, stream: true, status: http.StatusCreated,
 		gives: s.of(typeFor[fileView]()), run: (*Server).putFile,
-		say: say.Text{ZH: "上传文件，得到摘要，写进别的记录里", EN: "upload a file; its digest is named in other records"}}}
+		say: say.Text{ZH: "上传文件，得到摘要，写进别的记录里", EN: "upload a file; its digest is named in other records"}},
+		{method: http.MethodPost, path: "/files/join", tag: tagFiles, scope: app.ScopeWrite, status: http.StatusCreated, takes: s.of(typeFor[joinBody]()),
+			gives: s.of(typeFor[fileView]()), run: (*Server).joinFile,
+			say: say.Text{ZH: "把分段上传的几段合成一个文件", EN: "make one file of pieces that were uploaded one by one"}}}
 	for _, f := range filed {
 		list = append(list, route{method: http.MethodGet, path: "/" + plurals[f.kind] + "/{id}/" + string(f.part), tag: tagFiles, scope: app.ScopeRead,
 			kind: f.kind, media: f.media, say: f.say,
@@ -63,6 +71,23 @@ func (s *Server) putFile(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return whole(fileView{b.Digest, b.Size})
+}
+
+// joinBody lists pieces by their digests, in order.
+type joinBody struct {
+	Pieces []string `json:"pieces"`
+}
+
+func (s *Server) joinFile(q *request) (reply, error) {
+	var b joinBody
+	if err := json.Unmarshal(q.body, &b); err != nil {
+		return reply{}, err
+	}
+	f, err := s.app.JoinFile(q.Context(), q.caller, b.Pieces)
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(fileView{f.Digest, f.Size})
 }
 
 // upload is the body of a request that may last as long as something comes.
@@ -110,7 +135,7 @@ func (s *Server) download(w http.ResponseWriter, q *request, f *app.File, part a
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "private, no-cache")
-	if part != app.PartCompared { // which tells different people different things
+	if f.Digest != "" && part != app.PartCompared { // which tells different people different things
 		h.Set("ETag", `"`+f.Digest+`"`)
 	}
 	out := &sender{ResponseWriter: w, q: q}

@@ -30,6 +30,9 @@ func jobRoutes(s *shapes) []route {
 			say: say.Text{ZH: "取消；已经做了的保留", EN: "end it; what has been done stays"}},
 		{method: http.MethodPost, path: "/jobs/{id}/retry", tag: tagJobs, scope: app.ScopeWrite, status: http.StatusNoContent, run: (*Server).retryJob,
 			say: say.Text{ZH: "失败或取消了的，再排队", EN: "queue it again, where it has failed or was cancelled"}},
+		{method: http.MethodPost, path: "/rounds/{id}/imports/files", tag: tagJobs, scope: app.ScopeWrite, kind: ledger.KindRound, large: true,
+			status: http.StatusAccepted, takes: s.of(typeFor[importBody]()), gives: job, run: (*Server).importFiles,
+			say: say.Text{ZH: "已上传的许多文件（可含压缩包）逐个成为材料", EN: "many files that were uploaded, archives too, become statements"}},
 		{method: http.MethodPost, path: "/rounds/{id}/imports", tag: tagJobs, scope: app.ScopeWrite, kind: ledger.KindRound, stream: true,
 			status: http.StatusAccepted, gives: job, run: (*Server).importZip,
 			query: []param{{"unit", id(), say.Text{ZH: "看不出是哪个单位的，都算这个单位的", EN: "whose they are, where neither name nor text tells"}}},
@@ -90,6 +93,31 @@ func (s *Server) retryJob(q *request) (reply, error) {
 	return reply{}, s.app.RetryJob(q.Context(), q.caller, q.PathValue("id"))
 }
 
+// importBody names files that were uploaded.
+type importBody struct {
+	Unit  string           `json:"unit,omitempty"`
+	Files []importFileBody `json:"files"`
+}
+
+type importFileBody struct {
+	Name string `json:"name"`
+	File string `json:"file"`
+}
+
+func (s *Server) importFiles(q *request) (reply, error) {
+	var b importBody
+	if err := json.Unmarshal(q.body, &b); err != nil {
+		return reply{}, err
+	}
+	in := app.Import{Round: q.PathValue("id"), Unit: b.Unit}
+	for _, f := range b.Files {
+		in.Files = append(in.Files, app.ImportFile(f))
+	}
+	return s.queueImport(q, func(once func(store.Job) app.Once) (store.Job, error) {
+		return s.app.ImportFiles(q.Context(), q.caller, in, once)
+	})
+}
+
 // importZip takes an archive in, and queues what is in it.
 func (s *Server) importZip(q *request) (reply, error) {
 	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
@@ -98,21 +126,28 @@ func (s *Server) importZip(q *request) (reply, error) {
 	}
 	q.body = []byte(file.Digest)
 	return s.once(q, func() (reply, error) {
-		var out reply
-		queued := func(j *store.Job) reply {
-			return reply{body: encode(jobOf(j, q.lang)), header: [][2]string{{"Location", Base + "/jobs/" + j.ID}}}
-		}
-		var once func(store.Job) app.Once
-		if q.key != "" {
-			once = func(j store.Job) app.Once {
-				return q.keeping(&out, func([]*app.Done) (reply, error) { return queued(&j), nil })
-			}
-		}
-		j, err := s.app.ImportZip(q.Context(), q.caller, q.PathValue("id"), q.query.Get("unit"), file, once)
-		if err != nil || q.key == "" {
-			return queued(&j), err
-		}
-		q.kept = true
-		return out, nil
+		return s.queueImport(q, func(once func(store.Job) app.Once) (store.Job, error) {
+			return s.app.ImportZip(q.Context(), q.caller, q.PathValue("id"), q.query.Get("unit"), file, once)
+		})
 	})
+}
+
+// queueImport queues an import, and keeps the answer with it where it is to be kept.
+func (s *Server) queueImport(q *request, start func(func(store.Job) app.Once) (store.Job, error)) (reply, error) {
+	var out reply
+	queued := func(j *store.Job) reply {
+		return reply{body: encode(jobOf(j, q.lang)), header: [][2]string{{"Location", Base + "/jobs/" + j.ID}}}
+	}
+	var once func(store.Job) app.Once
+	if q.key != "" {
+		once = func(j store.Job) app.Once {
+			return q.keeping(&out, func([]*app.Done) (reply, error) { return queued(&j), nil })
+		}
+	}
+	j, err := start(once)
+	if err != nil || q.key == "" {
+		return queued(&j), err
+	}
+	q.kept = true
+	return out, nil
 }

@@ -138,7 +138,7 @@ func (s *scene) sign(r *route, as string) string {
 		return "."
 	case a.Code == http.StatusForbidden:
 		return "-"
-	case a.Code == http.StatusConflict:
+	case a.Code == http.StatusConflict, a.Code == http.StatusUnsupportedMediaType:
 		return "="
 	case a.Code == http.StatusUnprocessableEntity:
 		return "?"

@@ -309,6 +309,8 @@ func (s *scene) after() {
 	s.targets["POST /statements/{id}/versions"], s.bodies["POST /statements/{id}/versions"] = "writing", paper
 	s.bodies["POST /files"] = "一个文件"
 	s.bodies["POST /check"] = paper
+	s.targets["POST /rounds/{id}/imports/files"], s.bodies["POST /rounds/{id}/imports/files"] = "main", `{"files":[{"name":"水务局.txt","file":"`+s.file(paper)+`"}]}`
+	s.bodies["POST /files/join"] = `{"pieces":["` + s.file("一") + `","` + s.file("二") + `"]}`
 	s.bodies["POST /bulk"] = `{"all":true,"deeds":[{"kind":"finding","move":"edit","id":"<finding>","fields":{"text":"会"}}]}`
 }
 
@@ -409,6 +411,15 @@ func (s *scene) tables() {
 	for _, name := range []string{"POST /rounds/{id}/tables", "POST /rounds/{id}/tables/plan"} {
 		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
 	}
+}
+
+// file is the digest of an upload.
+func (s *scene) file(body string) string {
+	b, err := s.w.App.PutFile(context.Background(), app.Caller{Person: s.w.id("organiser@city"), Scopes: app.Scopes()}, strings.NewReader(body))
+	if err != nil {
+		s.w.t.Fatal(err)
+	}
+	return b.Digest
 }
 
 // hooks has an address of the doer's that is told.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/bihuan/bihuan/internal/app"
@@ -18,7 +19,30 @@ func surveyRoutes(s *shapes) []route {
 		{method: http.MethodGet, path: "/rounds/{id}/scales", tag: tag{plurals[r], ledger.KindName(r)}, scope: app.ScopeRead, kind: r,
 			gives: s.of(typeFor[scalesView]()), run: (*Server).scales,
 			say: say.Text{ZH: "本轮可用的测评档次", EN: "the scales that surveys of the round choose from"}},
+		{method: http.MethodPost, path: "/surveys/{id}/sheet", tag: tag{plurals[k], ledger.KindName(k)}, scope: app.ScopeRead, kind: k,
+			gives: s.of(typeFor[sheetView]()), run: (*Server).sheet, stream: true, unkept: true,
+			say: say.Text{ZH: "读计票表（.xlsx、.csv、文档里的表）里的数字，不登记；计票时写明 file、不写 counts，就按计票表登记", EN: "read the numbers of a count sheet (.xlsx, .csv, a table of a document), and keep nothing; a count that names the file and no counts takes them from it"}},
 	}
+}
+
+// sheetView is what a count sheet says; a total that is not written is 0.
+type sheetView struct {
+	Sent     int            `json:"sent"`
+	Returned int            `json:"returned"`
+	Valid    int            `json:"valid"`
+	Counts   map[string]int `json:"counts"`
+}
+
+func (s *Server) sheet(q *request) (reply, error) {
+	data, err := io.ReadAll(http.MaxBytesReader(q.w, io.NopCloser(q.upload()), mostLarge+1))
+	if err != nil {
+		return reply{}, unreadable(err)
+	}
+	read, err := s.app.ReadSheet(q.Context(), q.caller, q.PathValue("id"), data)
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(sheetView(read))
 }
 
 // ratesView is what a survey says. A survey that was not counted says nothing.

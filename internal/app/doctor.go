@@ -55,7 +55,7 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 	d := &doctor{app: a, told: map[string]int{}}
 	checks := []check{
 		{"database", d.database}, {"clock", d.clock}, {"disk", d.disk}, {"files-open", d.open},
-		{"jobs", d.jobs}, {"webhooks", d.webhooks}, {"files", d.files}, {"records", d.records}, {"texts", d.texts}, {"figures", d.figures},
+		{"jobs", d.jobs}, {"webhooks", d.webhooks}, {"files", d.files}, {"records", d.records}, {"texts", d.texts}, {"figures", d.figures}, {"reports", d.reports},
 	}
 	if o.Deep {
 		checks = append(checks, check{"engine", d.engine}, check{"chain", d.chain}, check{"replay", d.replay}, check{"bytes", d.bytes})

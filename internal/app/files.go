@@ -74,6 +74,11 @@ const (
 	PartChecked  Part = "checked"
 	PartCompared Part = "compared"
 	PartNotice   Part = "notice"
+	// Written when they are asked for.
+	PartCommented   Part = "commented"    // the file itself with what the checks say as comments
+	PartReport      Part = "report"       // the text with all that is said of it, as a page
+	PartCopies      Part = "copies"       // what others hold too, side by side, as a page
+	PartCopiesPaper Part = "copies-paper" // the same as a document
 )
 
 // OpenFile gives a file of a record that the caller may see. The caller closes it.
@@ -83,6 +88,9 @@ func (a *App) OpenFile(ctx context.Context, c Caller, k ledger.Kind, id string, 
 	r, err := a.Record(ctx, c, k, id)
 	if err != nil {
 		return nil, err
+	}
+	if v, ok := r.(*ledger.Version); ok && madeParts[part] != "" {
+		return a.madePart(ctx, c, v, part)
 	}
 	f := &File{}
 	f.Digest, f.Name = fileOf(r, part)

@@ -35,20 +35,25 @@ func (a *App) ImportZip(ctx context.Context, c Caller, round, unit string, up bl
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, round); err != nil {
 		return store.Job{}, err
 	}
-	f, size, err := a.blobs.Open(up.Digest)
+	files, err := a.inZip(ctx, up.Digest)
 	if err != nil {
 		return store.Job{}, err
+	}
+	return a.StartImport(ctx, c, Import{Round: round, Unit: unit, Files: files}, once)
+}
+
+// inZip unpacks an archive that was uploaded.
+func (a *App) inZip(ctx context.Context, digest string) ([]ImportFile, error) {
+	f, size, err := a.blobs.Open(digest)
+	if err != nil {
+		return nil, err
 	}
 	defer func() { _ = f.Close() }()
 	z, err := pack.Directory(&placed{f: f}, size)
 	if err != nil {
-		return store.Job{}, err
+		return nil, err
 	}
-	in := Import{Round: round, Unit: unit}
-	if in.Files, err = a.unpacked(ctx, z, size); err != nil {
-		return store.Job{}, err
-	}
-	return a.StartImport(ctx, c, in, once)
+	return a.unpacked(ctx, z, size)
 }
 
 // unpacked keeps the files of an archive.

@@ -8,7 +8,7 @@ import (
 )
 
 // Judged is an indicator with its readings and how it stands on a day. The verdict is
-// computed, from the readings as they are known now.
+// computed, from the readings as they were known at the end of that day.
 type Judged struct {
 	Indicator    *ledger.Indicator
 	Measurements []*ledger.Measurement // in the order in which they were entered
@@ -37,6 +37,9 @@ func (a *App) Indicator(ctx context.Context, c Caller, id string, on ledger.Day)
 	}
 	if j.Measurements, err = store.Of[*ledger.Measurement](ctx, v, ledger.KindMeasurement, id); err != nil {
 		return nil, err
+	}
+	if j.On < act.Today {
+		j.Measurements = ledger.KnownOn(j.Measurements, j.On, a.dayOf)
 	}
 	j.Verdict = ledger.Judge(j.Indicator, j.Measurements, j.On)
 	return j, nil

@@ -11,16 +11,20 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
-// counted counts the numbers of reports that are to be issued: nobody else writes them.
-// It is done before the operation, so that the writer is not held up; a report that was
+// counted counts the numbers of reports that are to be issued, and of surveys that have a
+// drive: nobody else writes them. It is done before the operation, so that the writer is not held up; a report that was
 // changed meanwhile is not issued.
 func (a *App) counted(ctx context.Context, c Caller, deeds []Deed) error {
 	for i := range deeds {
 		d := &deeds[i]
-		if d.Kind != ledger.KindReport || d.Move != ledger.MoveIssue {
-			continue
+		var err error
+		switch {
+		case d.Kind == ledger.KindReport && d.Move == ledger.MoveIssue:
+			err = a.countReport(ctx, c, d)
+		case d.Kind == ledger.KindSurvey && d.Move == ledger.MoveCount:
+			err = a.countSurvey(ctx, c, d)
 		}
-		if err := a.countReport(ctx, c, d); err != nil {
+		if err != nil {
 			return nth(i, len(deeds), err)
 		}
 	}

@@ -336,5 +336,11 @@ func (w *work) tally(round string) (ledger.Tally, error) {
 			t.Surveys += int(c.N)
 		}
 	}
+	if err != nil {
+		return t, err
+	}
+	page, err := w.v.List(w.ctx, store.List{Kind: ledger.KindDrive, Scope: ledger.Scope{All: true}, Limit: 1,
+		Filter: store.Filter{Round: round, States: []ledger.State{ledger.Draft, ledger.Opened}}})
+	t.Drives = len(page.Rows) // one is enough
 	return t, err
 }

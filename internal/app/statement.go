@@ -102,25 +102,34 @@ func (a *App) ownEarlier(ctx context.Context, v *store.View, s *ledger.Statement
 
 // examined reads, checks and compares a file.
 func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, file blob.Blob) (*examine.Result, error) {
-	data, err := a.blobs.Bytes(file.Digest)
+	p, err := a.paperOf(ctx, s, name, file)
 	if err != nil {
 		return nil, err
+	}
+	return a.examiner.Examine(ctx, p)
+}
+
+// paperOf is a file of a statement, with what is known of it.
+func (a *App) paperOf(ctx context.Context, s *ledger.Statement, name string, file blob.Blob) (none examine.Paper, err error) {
+	data, err := a.blobs.Bytes(file.Digest)
+	if err != nil {
+		return none, err
 	}
 	v := a.store.View()
 	round, err := v.Get(ctx, ledger.KindRound, s.Round)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	org, err := a.Org(ctx)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	if err := a.useOwn(org); err != nil {
-		return nil, err
+		return none, err
 	}
 	own, err := a.ownEarlier(ctx, v, s)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	p := examine.Paper{ID: s.ID, Name: name, Data: data, Profile: s.Profile, Aspects: round.(*ledger.Round).Aspects, Today: a.today(), Except: own}
 	if p.Profile == "" {
@@ -132,7 +141,7 @@ func (a *App) examined(ctx context.Context, s *ledger.Statement, name string, fi
 	if who := org.Person(s.Person); who != nil {
 		p.Author = who.Name
 	}
-	return a.examiner.Examine(ctx, p)
+	return p, nil
 }
 
 // versionOf is the deed that adds a version with its answers.

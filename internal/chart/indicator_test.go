@@ -64,20 +64,26 @@ func TestPictures(t *testing.T) {
 		i, list := c.make()
 		v := ledger.Judge(i, list, day(c.today))
 		got := chart.Indicator(i, list, &v, day(c.today), c.lang)
-		file := "testdata/" + name + ".svg"
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
+		golden(t, name, got)
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := "testdata/" + name + ".svg"
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s is drawn otherwise; go test ./internal/chart -update, and look at it", name)
-		}
 	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is drawn otherwise; go test ./internal/chart -update, and look at it", name)
+	}
+	sound(t, got)
 }
 
 // A picture within a page has no styles of its own, which the page's policy forbids, and
@@ -151,4 +157,12 @@ func sound(t *testing.T, svg []byte) {
 			}
 		}
 	}
+}
+
+// TestSpans: every step is named and told in words, its bar lies where its days are, and
+// what took no time is still drawn.
+func TestSpans(t *testing.T) {
+	list := []chart.Span{{Name: "发现到措施 <b>", First: 3, Median: 10, Third: 40, Of: 12}, {Name: "措施到认领", First: 1, Median: 1, Third: 1, Of: 5}, {Name: "销号到回头看"}}
+	golden(t, "spans", chart.Spans(list, say.ZH, "x"))
+	golden(t, "spans-none", chart.Spans(list[2:], say.EN, "x"))
 }

@@ -20,15 +20,23 @@ const style = `text{font:12px system-ui,"PingFang SC","Microsoft YaHei","Noto Sa
 // begin opens a picture; one with an id of its own stands in a page, without styles and
 // without the room for its heading.
 func (p *picture) begin(id, title, desc string) {
-	wide, from, high := strconv.Itoa(width), "0", strconv.Itoa(height)
+	if id == "" {
+		p.beginAt(id, title, desc, 0, height)
+		return
+	}
+	p.beginAt(id, title, desc, head, height-head)
+}
+
+// beginAt opens a picture of some height, of which what stands above from is left out.
+func (p *picture) beginAt(id, title, desc string, from, tall int) {
+	wide, high := strconv.Itoa(width), strconv.Itoa(tall)
 	t, d, styles := "t", "d", "<style>"+style+"</style>"
 	if id != "" {
 		t, d, styles = "t-"+escaped(id), "d-"+escaped(id), ""
-		from, high = strconv.Itoa(head), strconv.Itoa(height-head)
 	}
-	p.raw(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 `, from, ` `, wide, ` `, high, `" width="`, wide, `" height="`, high,
+	p.raw(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 `, strconv.Itoa(from), ` `, wide, ` `, high, `" width="`, wide, `" height="`, high,
 		`" role="img" aria-labelledby="`, t, ` `, d, `"><title id="`, t, `">`, escaped(title), `</title><desc id="`, d, `">`, escaped(desc), `</desc>`, styles,
-		`<rect class="paper" width="`, wide, `" height="`, strconv.Itoa(height), `"/>`)
+		`<rect class="paper" width="`, wide, `" height="`, strconv.Itoa(from+tall), `"/>`)
 }
 
 func (p *picture) end() { p.raw("</svg>\n") }
@@ -67,6 +75,8 @@ func (p *picture) rect(class string, x, y, width, height float64) {
 func (p *picture) dot(class string, x, y, r float64, words string) {
 	p.raw(`<circle class="`, class, `" cx="`, number(x), `" cy="`, number(y), `" r="`, number(r), `"><title>`, escaped(words), `</title></circle>`)
 }
+
+func whole(n int64) string { return strconv.FormatInt(n, 10) }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -72,6 +73,9 @@ func (f field) refs(to map[string]ledger.Kind) {
 			field{f.kind, f.name, v.Index(i)}.refs(to)
 		}
 	case reflect.Struct:
+		if c, ok := v.Interface().(ledger.Condition); ok {
+			to[c.Key] = kindOfDimension(c.Dimension)
+		}
 		for _, inner := range within(f.kind, v) {
 			inner.refs(to)
 		}
@@ -97,6 +101,13 @@ func (r *remote) words(f field) []string {
 		return []string{orWord(ledger.MoveName(ledger.KindAction, x), string(x), r.lang)}
 	case ledger.Role:
 		return []string{orWord(ledger.RoleName(x), string(x), r.lang)}
+	case ledger.Handling:
+		return []string{orWord(ledger.HandlingName(x), string(x), r.lang)}
+	case ledger.Channel:
+		return []string{orWord(ledger.ChannelName(x), string(x), r.lang)}
+	case ledger.Condition:
+		d := figure.Dimension(x.Dimension)
+		return []string{orWord(d.Say(), x.Dimension, r.lang) + r.colon() + r.keyName(d, x.Key)}
 	case ledger.Due:
 		return []string{r.due(x)}
 	case ledger.Grant:
@@ -118,6 +129,9 @@ func (r *remote) plainWords(f field) []string {
 		}
 		if _, ok := f.refers(); ok {
 			return []string{r.names.of(words)}
+		}
+		if f.name == "split" {
+			words = orWord(figure.Dimension(words).Say(), words, r.lang)
 		}
 		return []string{words}
 	case reflect.Bool:

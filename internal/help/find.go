@@ -19,7 +19,7 @@ type Found struct {
 const most = 12
 
 // Find gives the pages that fit a question best, the best first. Words of a question may
-// stand apart from each other, and half of them may be missing: people ask 怎么申请延期
+// stand apart from each other, and half of them may be missing (more where the title has one): people ask 怎么申请延期
 // as well as 延期. The name of a page finds that page.
 func (b *Book) Find(question string) []Found {
 	if p := b.Page(strings.TrimSpace(question)); p != nil {
@@ -41,20 +41,23 @@ func (b *Book) Find(question string) []Found {
 	return list[:min(len(list), most)]
 }
 
-// A word in the title weighs more than one in the text.
+// A word in the title weighs more than one in the text, and who asks in words rather
+// wants to do something than to read of a check.
 const (
 	inTitle = 8
 	inText  = 1
+	ofTask  = 6
 )
 
 func (p *Page) fits(asked []string) Found {
 	f := Found{Page: p}
-	met, first := 0, -1
+	met, named, first := 0, 0, -1
 	for _, t := range asked {
 		at := strings.Index(p.words, t)
 		titled := strings.Contains(p.title, t) || strings.ToLower(p.Name) == t
 		if titled {
 			f.score += inTitle
+			named++
 		}
 		if at >= 0 {
 			f.score += inText + min(strings.Count(p.words, t), 4)
@@ -66,8 +69,11 @@ func (p *Page) fits(asked []string) Found {
 			met++
 		}
 	}
-	if met*2 < len(asked) {
+	if met == 0 || met*2 < len(asked) && (named == 0 || met*3 < len(asked)) {
 		return Found{}
+	}
+	if !code.MatchString(p.Name) {
+		f.score += ofTask
 	}
 	f.Piece = around(p.words, first)
 	if first < 0 {

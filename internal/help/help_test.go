@@ -128,7 +128,7 @@ func TestFind(t *testing.T) {
 		asked, want string
 	}{
 		{zh, "延期", "extension"}, {zh, "怎么申请延期", "extension"}, {zh, "我的密码忘了怎么办", "sign-in"}, {zh, "导出Excel", "export"},
-		{zh, "T201", "T201"}, {zh, "finding-without-cause", "T201"}, {zh, "回头看", "look-back"}, {zh, "备份", "backup"}, {zh, "快捷键", "keys"}, {zh, "拍照", "report"},
+		{zh, "T201", "T201"}, {zh, "finding-without-cause", "T201"}, {zh, "回头看", "look-back"}, {zh, "备份", "backup"}, {zh, "快捷键", "keys"}, {zh, "拍照", "report"}, {zh, "忘记密码", "sign-in"}, {zh, "责任人走了怎么办", "assign"}, {zh, "怎么改时限", "extension"}, {zh, "办错了", "mistakes"},
 		{en, "extension", "extension"}, {en, "How do I ask for an extension?", "extension"}, {en, "backup", "backup"}, {en, "forgot password", "sign-in"}, {en, "keys", "keys"},
 	} {
 		got := c.book.Find(c.asked)

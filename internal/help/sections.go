@@ -20,7 +20,7 @@ var sections = []struct {
 	{"ledger", say.Text{ZH: "台账和图表", EN: "Ledger and figures"},
 		"ledger many export import foreign figures report-figures search print"},
 	{"mine", say.Text{ZH: "我的账号", EN: "My account"},
-		"home sign-in account stand-in two-people"},
+		"home sign-in account stand-in two-people mistakes"},
 	{"care", say.Text{ZH: "管理和留存", EN: "Looking after it"},
 		"people roles proof archive backup care"},
 	{"words", say.Text{ZH: "查一查", EN: "To look up"},

@@ -59,7 +59,7 @@ func wordsOf(r ledger.Record) (string, bool) {
 	case *ledger.Statement:
 		return r.Title, true
 	}
-	return "", false
+	return listenWords(r)
 }
 
 // foundAnew reports whether a change touches what a record is found by. The text
@@ -112,7 +112,8 @@ type Search struct {
 
 // Findables are the kinds that can be looked for.
 func Findables() []ledger.Kind {
-	return []ledger.Kind{ledger.KindFinding, ledger.KindAction, ledger.KindCause, ledger.KindStatement}
+	return []ledger.Kind{ledger.KindFinding, ledger.KindAction, ledger.KindCause, ledger.KindStatement,
+		ledger.KindDrive, ledger.KindOpinion, ledger.KindSurvey, ledger.KindIndicator, ledger.KindReport}
 }
 
 // Found is a record that was found.
@@ -166,13 +167,13 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 }
 
 // search gives the ids of a page and one more; on the first page, those that are
-// counted too. Statements are looked for apart: who sees one depends on its state,
-// which is no mark.
+// counted too. Kinds are looked for apart where who sees one depends on more than its
+// marks: its state, or whose action it is about.
 func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][]string) ([]int64, error) {
 	var groups [][]ledger.Kind
 	var rest []ledger.Kind
 	for _, k := range q.Kinds {
-		if k == ledger.KindStatement {
+		if apart(k) {
 			groups = append(groups, []ledger.Kind{k})
 		} else {
 			rest = append(rest, k)
@@ -191,6 +192,15 @@ func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][
 	}
 	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
 	return slices.Compact(ids), nil
+}
+
+// apart reports whether marks alone do not tell who sees a record of a kind.
+func apart(k ledger.Kind) bool {
+	switch k {
+	case ledger.KindFinding, ledger.KindAction, ledger.KindCause:
+		return false
+	}
+	return true
 }
 
 // searchKinds looks among kinds that are seen alike.
@@ -234,13 +244,13 @@ func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phras
 	if err != nil || !whole && len(m.any) == 0 {
 		return nil, err
 	}
-	if whole {
+	if whole || apart(kinds[0]) && kinds[0] != ledger.KindStatement { // there are few: all are held against the scope
 		m.any = nil
 	}
 	first := &asked{from: t.from()}
 	first.and(t.match(&first.part, phrases, m))
-	if kinds[0] == ledger.KindStatement && !scope.All {
-		first.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND record.kind = 'statement'" + first.seen(kinds[0], scope) + ")")
+	if apart(kinds[0]) && !scope.All {
+		first.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND record.kind = '" + string(kinds[0]) + "'" + first.seen(kinds[0], scope) + ")")
 	}
 	list := []*asked{first}
 	if !whole && slices.Contains(kinds, ledger.KindFinding) && scope.Person != "" {

@@ -206,6 +206,7 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 		return nil, err
 	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])
+	t.Satisfaction = ledger.Decimal(strings.TrimSuffix(strings.TrimSpace(g.parts["satisfaction"]), "%"))
 	return t, nil
 }
 

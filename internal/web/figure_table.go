@@ -42,19 +42,28 @@ func (q *request) heatCount() figure.Figure {
 
 // overdue lists the units with overdue actions, the most first.
 func (q *request) overdue(f *app.FiguresAsked, lines []figure.Line) []barLine {
+	return q.worst(f, lines, figure.Overdue, figure.Actions)
+}
+
+// again lists the units in which findings were opened again, or came back.
+func (q *request) again(f *app.FiguresAsked, lines []figure.Line) []barLine {
+	return q.worst(f, lines, figure.CameBack, figure.Found)
+}
+
+// worst lists the units with most of something, and of how much it is.
+func (q *request) worst(f *app.FiguresAsked, lines []figure.Line, fig, of figure.Figure) []barLine {
 	var list []barLine
 	most := int64(0)
 	for i := range lines {
-		most = max(most, lines[i].Numbers[figure.Overdue])
+		most = max(most, lines[i].Numbers[fig])
 	}
 	for i := range lines {
 		l := &lines[i]
-		if l.Numbers[figure.Overdue] == 0 {
+		if l.Numbers[fig] == 0 {
 			continue
 		}
 		name, in := q.unitLine(f, l.Where[0])
-		list = append(list, barLine{counted(l.Numbers[figure.Overdue], f, figure.Overdue, l.Where...), name, in,
-			counted(l.Numbers[figure.Actions], f, figure.Actions, l.Where...), hundredths(share(l.Numbers[figure.Overdue], most))})
+		list = append(list, barLine{counted(l.Numbers[fig], f, fig, l.Where...), name, in, counted(l.Numbers[of], f, of, l.Where...), hundredths(share(l.Numbers[fig], most))})
 	}
 	slices.SortStableFunc(list, func(a, b barLine) int { return cmp.Compare(b.N, a.N) })
 	return list

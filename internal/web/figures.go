@@ -2,11 +2,14 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/chart"
 	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -29,6 +32,8 @@ type figuresView struct {
 	Ages    []barLine
 	Heat    *heatView
 	Times   []timeLine
+	Spans   template.HTML // the same as a picture
+	Again   []barLine
 	Rounds  *comparedView
 }
 
@@ -165,6 +170,7 @@ func (q *request) count(v *figuresView) error {
 	v.Funnel = q.funnel(&f, &got.Total)
 	v.Rates = q.rates(&f, &got.Total)
 	v.Overdue = q.overdue(&f, got.Tables[0].Lines)
+	v.Again = q.again(&f, got.Tables[0].Lines)
 	v.Late = q.scale(&f, figure.ByLate, figure.Overdue, got.Tables[1].Lines)
 	v.Ages = q.scale(&f, figure.ByAge, figure.Open, got.Tables[2].Lines)
 	if v.Heat, err = q.heat(&f, got.Tables[3].Lines); err != nil {
@@ -174,8 +180,13 @@ func (q *request) count(v *figuresView) error {
 	if err != nil {
 		return err
 	}
+	var spans []chart.Span
 	for _, t := range times {
+		spans = append(spans, chart.Span{Name: capital(t.Say.In(q.lang)), First: t.First, Median: t.Median, Third: t.Third, Of: t.Rests})
 		v.Times = append(v.Times, timeLine{capital(t.Say.In(q.lang)), t.First, t.Median, t.Third, t.Rests})
+	}
+	if slices.ContainsFunc(times, func(t figure.Span) bool { return t.Rests > 0 }) {
+		v.Spans = template.HTML(chart.Spans(spans, q.lang, "times"))
 	}
 	v.Rounds, err = q.compared(&f)
 	return err

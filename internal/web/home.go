@@ -339,6 +339,14 @@ func (q *request) pathOf(r ledger.Record) string {
 		return "/drives/" + id
 	case *ledger.Opinion:
 		return "/drives/" + r.Drive + "#r-" + id
+	case *ledger.Survey:
+		return "/surveys/" + id
+	case *ledger.Indicator:
+		return "/indicators/" + id
+	case *ledger.Measurement:
+		return "/indicators/" + r.Indicator + "#r-" + id
+	case *ledger.Report:
+		return "/reports/" + id
 	case *ledger.Reading:
 		return "/readings/" + id
 	case *ledger.Request:

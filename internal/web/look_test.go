@@ -62,6 +62,7 @@ func (w *world) words() string {
 // seen is what a page says of itself.
 type seen struct {
 	Title, Lang string
+	Status      int
 	Heads       []string // its h1
 	Wide        int64    // how wide it is
 	Weight      int64    // bytes of the page, its styles, scripts and pictures, unpacked
@@ -79,7 +80,7 @@ const ask = `(() => {
     for (const a of ["aria-label", "title", "placeholder", "alt"]) if (e.getAttribute(a)) texts.push(e.getAttribute(a));
   }
   const files = performance.getEntriesByType("resource").filter((r) => /\.(css|js|svg)(\?|$)/.test(r.name));
-  return { Title: document.title, Lang: document.documentElement.lang, Heads: [...document.querySelectorAll("h1")].map((h) => h.textContent.trim()),
+  return { Title: document.title, Status: performance.getEntriesByType("navigation")[0].responseStatus, Lang: document.documentElement.lang, Heads: [...document.querySelectorAll("h1")].map((h) => h.textContent.trim()),
     Wide: document.documentElement.scrollWidth,
     Weight: [performance.getEntriesByType("navigation")[0], ...files].reduce((n, r) => n + r.decodedBodySize, 0),
     Texts: texts, Shown: (document.querySelector("main") ?? document.body).innerText };
@@ -127,6 +128,9 @@ func (l *looker) sound(name, tag string, width int64, s *seen) {
 	l.Helper()
 	if before, _, ok := strings.Cut(s.Title, " · "); s.Lang != tag || !ok && !strings.HasPrefix(name, "/f/") || before == "" {
 		l.Errorf("%s: in %q with the title %q", name, s.Lang, s.Title)
+	}
+	if s.Status != 200 && !strings.HasPrefix(name, "/f/nothing") {
+		l.Errorf("%s: answered with %d", name, s.Status)
 	}
 	if len(s.Heads) != 1 || s.Heads[0] == "" {
 		l.Errorf("%s: its headings are %q", name, s.Heads)

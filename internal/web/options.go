@@ -292,12 +292,12 @@ func (q *request) gates() []option {
 
 // gateNames are what gates ask for.
 var gateNames = map[ledger.Gate]say.Text{
-	ledger.GateEvidence: {ZH: "要有审核通过的佐证材料", EN: "evidence that was found good"},
-	ledger.GateErrors:   {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
-	ledger.GateMeasures: {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
-	ledger.GateExtent:   {ZH: "已举一反三", EN: "the extent review is answered"},
-
-	ledger.GateSatisfaction: {ZH: "满意度测评达到要求", EN: "those concerned are satisfied"},
+	ledger.GateEvidence:     {ZH: "要有审核通过的佐证材料", EN: "evidence that was found good"},
+	ledger.GateErrors:       {ZH: "相关材料没有检查错误", EN: "no check errors in the statement"},
+	ledger.GateMeasures:     {ZH: "同一问题的措施都已验收", EN: "all measures of the finding accepted"},
+	ledger.GateSatisfaction: {ZH: "满意度测评达到要求（要求写在下面）", EN: "enough of those concerned are satisfied (the rate stands below)"},
+	ledger.GateDrives:       {ZH: "关闭本轮前，征求意见都已结束", EN: "before the round is closed, its opinion drives are"},
+	ledger.GateExtent:       {ZH: "已举一反三", EN: "the extent review is answered"},
 }
 
 func openMilestones(a *ledger.Action) []option {

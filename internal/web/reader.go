@@ -44,6 +44,9 @@ type card struct {
 	Lacks                 []string
 	Code, Hint            string
 	Note                  string // what became of it
+	Mark                  string // of a copied passage
+	Here                  string // its words
+	Allowed               string // why it may be copied, and who says so
 	Quote                 string
 	Item                  *ledger.Item
 	Seen, Stands, Refused bool
@@ -72,8 +75,10 @@ type copied struct {
 		ID         string
 		Comparison string
 		Passages   []struct {
-			Span  ledger.Span
-			Words string
+			Span       ledger.Span
+			Mark       string
+			Words      string
+			OtherWords string `json:"other_words"`
 		}
 	}
 }
@@ -153,6 +158,10 @@ func (d *reader) check(v *ledger.Version) error {
 const mostCopied = 60
 
 func (d *reader) compare(v *ledger.Version) error {
+	allowed, err := d.q.s.app.AllowedCopies(d.q.Context(), d.q.caller, v.Statement)
+	if err != nil {
+		return err
+	}
 	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartCompared)
 	if err != nil {
 		return unless(err, fault.NotFound)
@@ -174,9 +183,13 @@ func (d *reader) compare(v *ledger.Version) error {
 			if d.copies++; d.copies > mostCopied {
 				break
 			}
-			id := "y" + itoa(d.copies)
-			d.marks = append(d.marks, mark{p.Span, id, "y"})
-			d.cards = append(d.cards, card{ID: id, Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.Words})
+			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark}
+			if c := allowed[p.Mark]; c != nil && p.Mark != "" {
+				one.Class, one.Allowed = "y off", c.Reason+" · "+d.q.person(c.Author)
+			} else {
+				d.marks = append(d.marks, mark{p.Span, one.ID, "y"})
+			}
+			d.cards = append(d.cards, one)
 		}
 	}
 	return nil

@@ -71,7 +71,7 @@ func (q *request) find(row *store.Found, words string) (findView, error) {
 		return findView{}, err
 	}
 	looked := wordsOf(words)
-	f := findView{Kind: q.say(ledger.KindName(row.Kind)), To: q.pathOf(r), Head: marked(headline(r), looked), About: q.unit(r.Top().Unit), State: q.state(row.Kind, r.Top().State)}
+	f := findView{Kind: q.say(ledger.RecordName(r)), To: q.pathOf(r), Head: marked(headline(r), looked), About: q.unit(r.Top().Unit), State: q.state(row.Kind, r.Top().State)}
 	more := ""
 	switch r := r.(type) {
 	case *ledger.Finding:
@@ -80,6 +80,16 @@ func (q *request) find(row *store.Found, words string) (findView, error) {
 		f.Mark, f.Sign, more = "c", "◆", strings.Join(r.Whys, " ")
 	case *ledger.Action:
 		f.Mark, f.Sign, more = "m", "●", r.Standard
+	case *ledger.Drive:
+		f.Sign, more = "❝", r.Purpose
+	case *ledger.Opinion:
+		f.Sign, more = "❝", r.Reply
+	case *ledger.Survey:
+		f.Sign, more = "✓", r.Asked
+	case *ledger.Indicator:
+		f.Sign, more = "↗", r.Definition
+	case *ledger.Report:
+		f.Sign, more = "▤", r.Text
 	case *ledger.Statement:
 		f.Sign = "▤"
 		more = q.passage(r)

@@ -3,8 +3,8 @@ package web
 import (
 	"html/template"
 	"strconv"
+	"strings"
 
-	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -17,8 +17,9 @@ type statementView struct {
 	Round                   link
 	Version                 int
 	Versions                []versionLine
-	Old                     bool // a newer version is there
-	Download                string
+	Old                     bool   // a newer version is there
+	Files                   string // where its files are, "" before the first version
+	Docx                    bool
 	Body                    template.HTML
 	Outline                 []outlineLine
 	Cards                   []card
@@ -32,6 +33,7 @@ type statementView struct {
 	Pages                   []link
 	Held                    []heldView
 	MayUpload, MayCorrect   bool
+	MayAllow                bool // say which copies are allowed
 	UploadError             string
 	CorrectError            string
 	AddKinds                []option
@@ -115,6 +117,12 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 			return err
 		}
 	}
+	if v.MayCorrect {
+		allow := with(with(with(fields, "deed", ledger.DeedAllow), "items", []string{"-"}), "reason", "-")
+		if v.MayAllow, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindCorrection, allow); err != nil {
+			return err
+		}
+	}
 	v.MayUpload, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindVersion, with(nil, "statement", st.ID))
 	return err
 }
@@ -139,9 +147,10 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	if version == nil {
 		return nil
 	}
-	v.Version, v.Old, v.Download = asked, asked != st.Version, "/files/version/"+version.ID+"/"+string(app.PartFile)
+	v.Version, v.Old, v.Files = asked, asked != st.Version, "/files/version/"+version.ID
 	v.Errors, v.Warnings = version.Errors, version.Warnings
-	v.MayCorrect = v.MayCorrect && !v.Old
+	v.Docx = strings.HasSuffix(strings.ToLower(version.Name), ".docx")
+	v.MayCorrect, v.MayAllow = v.MayCorrect && !v.Old, v.MayAllow && !v.Old
 	text, err := q.text(ledger.KindVersion, version.ID)
 	if err != nil {
 		return err

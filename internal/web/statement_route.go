@@ -12,6 +12,11 @@ func statementRoutes() []route {
 		{method: "GET", path: "/statements/{id}", run: (*Server).statement},
 		{method: "POST", path: "/statements/{id}", keeps: true, run: (*Server).moveAtStatement},
 
+		{method: "GET", path: "/rounds/{id}/files", run: (*Server).filesPage},
+		{method: "POST", path: "/rounds/{id}/files", keeps: true, run: (*Server).takeFiles},
+		{method: "GET", path: "/rounds/{id}/files/{job}", run: (*Server).filesJob},
+		{method: "POST", path: "/files/piece", run: (*Server).takePiece},
+
 		{method: "GET", path: "/check", run: (*Server).checkPage},
 		{method: "POST", path: "/check", keeps: true, unkept: true, run: (*Server).check},
 	}

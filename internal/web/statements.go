@@ -15,6 +15,7 @@ type statementsView struct {
 	List    []statementLine
 	Next    string
 	First   string
+	Into    link // the round that many can be handed in to, by its id; the zero link for none
 }
 
 type statementLine struct {
@@ -47,7 +48,26 @@ func (s *Server) statements(q *request) (reply, error) {
 		}
 		view.List = append(view.List, line)
 	}
+	if view.Into, err = q.openRound(); err != nil {
+		return reply{}, err
+	}
 	return reply{page: "statements", title: q.say(statementsTitle), at: "statements", view: view}, nil
+}
+
+// openRound is the round that somebody can hand documents in to: the one that is looked
+// at, else the newest.
+func (q *request) openRound() (link, error) {
+	list, err := q.seenRounds()
+	for _, r := range list {
+		if asked := q.param("round"); r.State != ledger.Opened || asked != "" && asked != r.ID {
+			continue
+		}
+		ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindStatement, with(with(nil, "round", r.ID), "unit", q.actor().Unit))
+		if err != nil || ok {
+			return link{r.ID, r.Name}, err
+		}
+	}
+	return link{}, err
 }
 
 // newStatementView is the page on which a document is handed in.

@@ -84,7 +84,7 @@ func attribute(tag, name string) string {
 // jobs does the work that waits until the page of a job has an end.
 func (w *world) jobs(who, path string) string {
 	w.Helper()
-	r := job.New(w.Store, map[string]job.Handler{app.JobTable: w.App.Handlers()[app.JobTable]}, job.Options{Now: w.Now})
+	r := job.New(w.Store, map[string]job.Handler{app.JobTable: w.App.Handlers()[app.JobTable], app.JobImport: w.App.Handlers()[app.JobImport]}, job.Options{Now: w.Now})
 	on, end := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); r.Run(on) }()

@@ -15,7 +15,7 @@ import (
 
 // stop is where the walk goes for a route.
 type stop struct {
-	who   string   // organiser where it is not set; "-" for nobody
+	who   string   // the organiser where it is not set, the administrator below /admin; "-" for nobody
 	paths []string // how its blanks are filled in
 	not   string   // why it is no page
 }
@@ -68,6 +68,8 @@ func (w *world) stops() map[string]stop {
 	s["/admin/audit"] = stop{who: "auditor", paths: []string{"/admin/audit"}}
 	s["/help"] = at("/help", "/help?ask=%E5%BB%B6%E6%9C%9F")
 	s["/help/{page}"] = stop{who: "-", paths: []string{"/help/states", "/help/T201", "/help/correct"}}
+	s["/rounds/{id}/files"] = at("/rounds/" + w.round + "/files")
+	s["/rounds/{id}/files/{job}"] = stop{who: "clerk", paths: []string{"/rounds/" + w.round + "/files/" + w.filesJob()}}
 	s["/statements/{id}/items/{item}"] = at("/statements/"+w.handed+"/items/F1", "/statements/"+w.handed+"/items/M1?deed=split")
 	return s
 }
@@ -126,6 +128,9 @@ func TestWalk(t *testing.T) {
 		}
 		if s.who == "" {
 			s.who = "organiser"
+			if strings.HasPrefix(route, "/admin") {
+				s.who = "admin"
+			}
 		}
 		b.enter(s.who)
 		for _, path := range s.paths {

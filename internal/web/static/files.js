@@ -1,0 +1,120 @@
+// Many files are sent one after the other, long ones in pieces: what was cut off goes on
+// with the piece that is missing. They may be dropped anywhere on the page.
+const piece = 4 << 20;
+const tries = 5;
+
+for (const form of document.querySelectorAll("[data-files]")) files(form);
+
+function files(form) {
+  const input = form.querySelector("input[type=file]");
+  const list = form.querySelector("[data-list]");
+  const trouble = form.querySelector("[data-trouble]");
+  const button = form.querySelector("button");
+  let waiting = []; // { file, name, pieces, bar }
+  let busy = false;
+
+  function add(file, name) {
+    if (waiting.some((w) => w.name === name && w.file.size === file.size)) return;
+    const row = document.createElement("li");
+    const bar = document.createElement("progress");
+    bar.max = Math.max(file.size, 1);
+    bar.value = 0;
+    bar.setAttribute("aria-label", name);
+    const say = document.createElement("span");
+    say.className = "quiet";
+    row.append(bar, " ", name, " ", say);
+    list.append(row);
+    waiting.push({ file, name, pieces: [], bar, say });
+  }
+
+  function say(words) {
+    trouble.hidden = !words;
+    trouble.textContent = words;
+  }
+
+  // send sends one piece, and tells how far it is meanwhile.
+  function send(w, from) {
+    return new Promise((done, fail) => {
+      const x = new XMLHttpRequest();
+      x.open("POST", "/files/piece");
+      x.upload.onprogress = (e) => { w.bar.value = Math.min(from + e.loaded, w.file.size); };
+      x.onload = () => {
+        const digest = x.status === 200 && x.responseText.startsWith("piece ") ? x.responseText.slice(6) : "";
+        digest ? done(digest) : fail(Object.assign(new Error("refused"), { refused: true }));
+      };
+      x.onerror = x.ontimeout = () => fail(new Error("cut off"));
+      const body = new FormData();
+      body.append("piece", w.file.slice(from, from + piece), "piece");
+      x.send(body);
+    });
+  }
+
+  async function all(w) {
+    for (let n = w.pieces.length; n === 0 || n * piece < w.file.size; n = w.pieces.length) {
+      for (let t = 0; ; t++) {
+        try {
+          w.pieces.push(await send(w, n * piece));
+          say("");
+          break;
+        } catch (e) {
+          if (e.refused || t === tries) throw e;
+          say(form.dataset.cut);
+          await new Promise((r) => setTimeout(r, 1000 * 2 ** t));
+        }
+      }
+    }
+    w.bar.value = w.bar.max;
+    w.say.textContent = "✓ " + form.dataset.sent;
+  }
+
+  async function go() {
+    if (busy || !waiting.length) return;
+    busy = true;
+    button.disabled = true;
+    try {
+      for (let i = 0; i < waiting.length; i++) await all(waiting[i]); // more may be added meanwhile
+      const body = new URLSearchParams();
+      if (form.own.checked) body.append("own", "1");
+      for (const w of waiting) {
+        body.append("name", w.name);
+        body.append("pieces", w.pieces.join(","));
+      }
+      const answer = await fetch(form.action, { method: "POST", body });
+      if (!answer.redirected) throw new Error("refused");
+      location.href = answer.url;
+    } catch {
+      say(form.dataset.out);
+      button.textContent = form.dataset.again;
+    }
+    busy = false;
+    button.disabled = false;
+  }
+
+  input.addEventListener("change", () => {
+    for (const f of input.files) add(f, f.webkitRelativePath || f.name);
+    input.value = "";
+    input.required = false;
+    go();
+  });
+  form.addEventListener("submit", (e) => {
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    go();
+  });
+  addEventListener("dragover", (e) => {
+    if (![...e.dataTransfer.types].includes("Files")) return;
+    e.preventDefault();
+    form.classList.add("over");
+  });
+  addEventListener("dragleave", (e) => { if (!e.relatedTarget) form.classList.remove("over"); });
+  addEventListener("drop", (e) => {
+    form.classList.remove("over");
+    if (!e.dataTransfer.files.length) return;
+    e.preventDefault();
+    const shut = form.closest("details");
+    if (shut) shut.open = true;
+    for (const f of e.dataTransfer.files) add(f, f.name);
+    form.scrollIntoView({ block: "nearest" });
+    go();
+  });
+}
