@@ -11,7 +11,7 @@ var tagHouse = tag{"house", say.Text{ZH: "整个程序", EN: "the whole program"
 
 // houseRoutes are for whoever looks after the program, and for auditors.
 func houseRoutes(s *shapes) []route {
-	remarks := s.of(typeFor[sampleView]())
+	remarks := s.of(typeFor[sampledView]())
 	return []route{
 		{method: http.MethodGet, path: "/backups", tag: tagHouse, scope: app.ScopeRead, gives: s.page("BackupList", s.of(typeFor[app.Backup]())), run: (*Server).backups,
 			say: say.Text{ZH: "已有的备份，新的在前", EN: "the backups that there are, the newest first"}},
@@ -74,12 +74,12 @@ type tryBody struct {
 	Sample string `json:"sample,omitempty"` // none only holds the profile against its rules
 }
 
-type sampleView struct {
-	Items []sampleRemark `json:"items"`
+type sampledView struct {
+	Items []sampledLine `json:"items"`
 }
 
-// sampleRemark is what a check says of the sample.
-type sampleRemark struct {
+// sampledLine is what a check says of the sample.
+type sampledLine struct {
 	Code     string `json:"code"`
 	Severity string `json:"severity"`
 	Quote    string `json:"quote"`
@@ -91,13 +91,14 @@ func (s *Server) tryProfile(q *request) (reply, error) {
 	if err := q.decode(&b); err != nil {
 		return reply{}, err
 	}
-	list, err := s.app.TryProfile(q.Context(), q.caller, b.Name, b.Text, []byte(b.Sample))
+	tried, err := s.app.TryProfile(q.Context(), q.caller, b.Name, b.Text, b.Sample)
 	if err != nil {
 		return reply{}, err
 	}
-	view := sampleView{Items: []sampleRemark{}}
-	for _, r := range list {
-		view.Items = append(view.Items, sampleRemark{r.Code, string(r.Severity), r.Quote, r.Say.In(q.lang)})
+	view := sampledView{Items: []sampledLine{}}
+	text := []rune(tried.Text)
+	for _, r := range tried.Said {
+		view.Items = append(view.Items, sampledLine{r.Code, string(r.Severity), string(text[r.Span.Start:r.Span.End]), r.Message.In(q.lang)})
 	}
 	return whole(view)
 }

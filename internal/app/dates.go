@@ -108,7 +108,10 @@ func (a *App) reminderDates(ctx context.Context, c Caller, x *ledger.Action, rou
 		rounds[x.Round] = r.(*ledger.Round)
 	}
 	r := rounds[x.Round]
-	cal := a.CalendarOf(ctx, r)
+	cal, err := a.CalendarOf(ctx, c, r)
+	if err != nil {
+		return err
+	}
 	for d := max(from, a.Today()); d <= until; d++ {
 		if why, ok := ledger.Remind(r.Terms.Reminders, x, d, cal); ok {
 			out.List = append(out.List, Dated{On: d, Sort: DateRemind, Action: x, Left: why.Working})

@@ -200,7 +200,7 @@ func (a *App) ProfileShown(ctx context.Context, c Caller, name string) (string, 
 // is written.
 //
 // Errors: faults of profiles, which name line and key; those of readers.
-func (a *App) TryProfile(ctx context.Context, c Caller, name, text string, sample []byte) ([]examine.Remark, error) {
+func (a *App) TryProfile(ctx context.Context, c Caller, name, text, sample string) (*examine.Tried, error) {
 	if _, err := a.profiled(ctx, c); err != nil {
 		return nil, err
 	}
@@ -211,7 +211,7 @@ func (a *App) TryProfile(ctx context.Context, c Caller, name, text string, sampl
 	if len(sample) > longestSample {
 		return nil, &fault.Error{Kind: fault.TooBig, Code: "app-sample", Say: say.Text{ZH: "样本文字太长，最多 1 MiB", EN: "the sample is too long: 1 MiB at the most"}}
 	}
-	return a.examiner.TrySample(ctx, textsOf(withProfile(h.Profiles, name, text)), name, sample, a.today())
+	return a.examiner.Sample(ctx, textsOf(withProfile(h.Profiles, name, text)), name, sample, a.today())
 }
 
 // longestSample bounds a text that a profile is tried on, in bytes.

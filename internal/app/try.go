@@ -51,6 +51,9 @@ func (a *App) Try(ctx context.Context, c Caller, d Draft) (*Tried, error) {
 			p.Unit = u.Name
 		}
 	}
+	if err := a.useOwn(act.Org); err != nil {
+		return nil, err
+	}
 	if d.Data != nil {
 		return a.examiner.Try(ctx, p)
 	}

@@ -3,13 +3,10 @@ package examine
 import (
 	"context"
 
-	"github.com/bihuan/bihuan/check"
 	"github.com/bihuan/bihuan/check/all"
 	"github.com/bihuan/bihuan/check/profile"
 	"github.com/bihuan/bihuan/ledger"
-	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/say"
-	"github.com/bihuan/bihuan/statement"
 )
 
 // over is an examiner with profiles of the organisation's over those that it has, which
@@ -17,7 +14,7 @@ import (
 //
 // Errors: faults of profiles, which name file, line and key.
 func (e *Examiner) over(own map[string]string) (*Examiner, error) {
-	n := &Examiner{lang: e.lang, folder: e.folder, checkers: map[string]*checker{},
+	n := &Examiner{lang: e.lang, folder: e.folder, slots: e.slots, big: e.big, checkers: map[string]*checker{},
 		library: profile.New(all.Rules(), e.folder, &profile.Folder{Layer: profile.Organisation, Files: profile.Texts(own)})}
 	names, err := n.library.Names()
 	if err != nil {
@@ -52,42 +49,16 @@ func (e *Examiner) Use(own map[string]string) error {
 	return nil
 }
 
-// Remark is what a check says of a sample.
-type Remark struct {
-	Code     string
-	Severity check.Severity
-	Quote    string
-	Say      say.Text
-}
-
-// TrySample checks a sample text under one of the profiles, as if own were in use.
+// Sample checks a text under one of the profiles, as if own were in use.
 //
-// Shape:  remarks in the order of the text; with an empty text none.
-// Errors: faults of profiles; those of package refuse.
-func (e *Examiner) TrySample(ctx context.Context, own map[string]string, name string, text []byte, today ledger.Day) (_ []Remark, err error) {
-	defer guard(&err)
+// Shape:  with an empty text nothing is said.
+// Errors: faults of profiles; those of Try.
+func (e *Examiner) Sample(ctx context.Context, own map[string]string, name, text string, today ledger.Day) (*Tried, error) {
 	n, err := e.over(own)
-	if err != nil || len(text) == 0 {
-		return nil, err
+	if err != nil || text == "" {
+		return &Tried{}, err
 	}
-	leave, err := e.enter(ctx, len(text))
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	d, err := read.Document(text)
-	if err != nil {
-		return nil, err
-	}
-	r, err := n.check(Paper{Name: name, Profile: name, Data: text, Today: today}, d, statement.Of(d))
-	if err != nil {
-		return nil, err
-	}
-	var list []Remark
-	for _, g := range r.Diagnostics {
-		list = append(list, Remark{g.Rule.Code, g.Severity, d.Words(g.Span), g.Message})
-	}
-	return list, nil
+	return n.TryText(ctx, Paper{Name: name, Profile: name, Today: today}, text)
 }
 
 // Profile is one that documents are checked under.

@@ -9,8 +9,8 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
-// calendarView is the calendar of working days, a year of it as a sheet.
-type calendarView struct {
+// yearView is the calendar of working days, a year of it as a sheet.
+type yearView struct {
 	admin
 	Name, Text      string
 	Own, May        bool
@@ -27,11 +27,11 @@ type calendarView struct {
 // monthView is a month: weeks of seven days, those of other months empty.
 type monthView struct {
 	Name  string
-	Weeks [][7]dayView
+	Weeks [][7]yearDay
 }
 
-// dayView is a day of the sheet.
-type dayView struct {
+// yearDay is a day of the sheet.
+type yearDay struct {
 	N     int
 	Class string // off, work, rest; "" for a usual working day
 	Says  string // what screen readers hear beside the number
@@ -55,7 +55,7 @@ func (q *request) calendarReply(bad error) (reply, error) {
 		return reply{}, err
 	}
 	now, _, _ := q.today.Date()
-	v := calendarView{admin: base, Name: h.Calendar.Name, Text: h.Text, Own: h.Text != "", May: h.May && h.Unit != "", Rev: h.Rev, Year: now}
+	v := yearView{admin: base, Name: h.Calendar.Name, Text: h.Text, Own: h.Text != "", May: h.May && h.Unit != "", Rev: h.Rev, Year: now}
 	if y, err := strconv.Atoi(q.param("year")); err == nil && y >= 1900 && y <= 9998 {
 		v.Year = y
 	}
@@ -78,10 +78,10 @@ func (q *request) calendarReply(bad error) (reply, error) {
 }
 
 // drawYear lays a year out.
-func (q *request) drawYear(v *calendarView, c *ledger.Calendar) {
+func (q *request) drawYear(v *yearView, c *ledger.Calendar) {
 	for m := 1; m <= 12; m++ {
 		month := monthView{Name: q.say(say.Text{ZH: "%d月", EN: "%d"}.With(m))}
-		var week [7]dayView
+		var week [7]yearDay
 		d, _ := ledger.Date(v.Year, m, 1)
 		v.Covered = c.Covers(d)
 		for ; ; d++ {
@@ -90,12 +90,12 @@ func (q *request) drawYear(v *calendarView, c *ledger.Calendar) {
 				break
 			}
 			at := d.Weekday() - 1
-			week[at] = q.dayView(v, c, d, n)
+			week[at] = q.yearDay(v, c, d, n)
 			if at == 6 {
-				month.Weeks, week = append(month.Weeks, week), [7]dayView{}
+				month.Weeks, week = append(month.Weeks, week), [7]yearDay{}
 			}
 		}
-		if week != [7]dayView{} {
+		if week != [7]yearDay{} {
 			month.Weeks = append(month.Weeks, week)
 		}
 		v.Months = append(v.Months, month)
@@ -107,8 +107,8 @@ var (
 	dayWork = say.Text{ZH: "班", EN: "work"}
 )
 
-func (q *request) dayView(v *calendarView, c *ledger.Calendar, d ledger.Day, n int) dayView {
-	day := dayView{N: n, Today: d == q.today}
+func (q *request) yearDay(v *yearView, c *ledger.Calendar, d ledger.Day, n int) yearDay {
+	day := yearDay{N: n, Today: d == q.today}
 	weekend, works := d.Weekday() > 5, c.Works(d)
 	if works {
 		v.Days++

@@ -154,13 +154,14 @@ func (s *Server) setProfile(q *request) (reply, error) {
 		}
 		return adminDone(profilesPath, what), nil
 	}
-	list, err := s.app.TryProfile(q.Context(), q.caller, v.Name, v.Text, []byte(v.Sample))
+	tried, err := s.app.TryProfile(q.Context(), q.caller, v.Name, v.Text, v.Sample)
 	if err != nil {
 		return q.profileReply(v, err)
 	}
 	v.Tried = true
-	for _, r := range list {
-		v.Remarks = append(v.Remarks, remarkLine{r.Code, severitySigns[string(r.Severity)], r.Quote, q.say(r.Say)})
+	text := []rune(tried.Text)
+	for _, r := range tried.Said {
+		v.Remarks = append(v.Remarks, remarkLine{r.Code, severitySigns[string(r.Severity)], string(text[r.Span.Start:r.Span.End]), q.say(r.Message)})
 	}
 	return q.profileReply(v, nil)
 }

@@ -130,7 +130,10 @@ func (q *request) layMonth(v *calendarView, first, last ledger.Day, list []app.D
 	for i := range list {
 		by[list[i].On] = append(by[list[i].On], q.entry(&list[i], c))
 	}
-	cal := q.s.app.CalendarOf(q.Context(), &ledger.Round{})
+	cal, err := q.s.app.CalendarOf(q.Context(), q.caller, &ledger.Round{})
+	if err != nil {
+		return err
+	}
 	begin := first - ledger.Day(first.Weekday()-1)
 	for monday := begin; monday <= last; monday += 7 {
 		week := make([]dayView, 7)
