@@ -56,7 +56,11 @@ func (w *world) words() string {
 			b.Write(data)
 		}
 	}
-	return b.String() + document
+	holidays, err := os.ReadFile("../../ledger/calendars/china.txt")
+	if err != nil {
+		w.Fatal(err)
+	}
+	return b.String() + document + string(holidays)
 }
 
 // seen is what a page says of itself.
@@ -75,7 +79,7 @@ const ask = `(() => {
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let n = walk.currentNode; n; n = walk.nextNode()) {
     const e = n.nodeType === 3 ? n.parentElement : n;
-    if (e.closest("body [lang], .doc, .paper, blockquote, script, style")) continue;
+    if (e.closest("body [lang], .doc, .paper, blockquote, textarea, script, style")) continue;
     if (n.nodeType === 3) { if (n.data.trim()) texts.push(n.data.trim()); continue; }
     for (const a of ["aria-label", "title", "placeholder", "alt"]) if (e.getAttribute(a)) texts.push(e.getAttribute(a));
   }
