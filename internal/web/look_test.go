@@ -56,7 +56,11 @@ func (w *world) words() string {
 			b.Write(data)
 		}
 	}
-	return b.String() + document
+	holidays, err := os.ReadFile("../../ledger/calendars/china.txt")
+	if err != nil {
+		w.Fatal(err)
+	}
+	return b.String() + document + string(holidays)
 }
 
 // seen is what a page says of itself.
@@ -75,7 +79,7 @@ const ask = `(() => {
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let n = walk.currentNode; n; n = walk.nextNode()) {
     const e = n.nodeType === 3 ? n.parentElement : n;
-    if (e.closest("body [lang], .doc, .paper, blockquote, script, style")) continue;
+    if (e.closest("body [lang], .doc, .paper, blockquote, textarea, pre, script, style")) continue;
     if (n.nodeType === 3) { if (n.data.trim()) texts.push(n.data.trim()); continue; }
     for (const a of ["aria-label", "title", "placeholder", "alt"]) if (e.getAttribute(a)) texts.push(e.getAttribute(a));
   }
@@ -159,7 +163,8 @@ func (l *looker) sound(name, tag string, width int64, s *seen) {
 var (
 	hanWords   = regexp.MustCompile(`\p{Han}[\p{Han}、，。：；]*`)
 	latinWords = regexp.MustCompile(`[a-z]{2,}[ ,]+[a-z]{2,}`)
-	commands   = regexp.MustCompile(`bihuan( [a-z]+)+`) // are typed as they are in either
+	// Commands, names of files and places in them are what they are in either language.
+	commands = regexp.MustCompile(`bihuan( [a-z]+)+|\S+\.(png|zip|txt)|损坏处：[^）]*`)
 )
 
 // foreign gives what a text says in the other language, where it is no word of the ledger.
