@@ -17,10 +17,10 @@ type triedView struct {
 	Profile     string        `json:"profile"` // the kind of document that was recognised
 	Items       []ledger.Item `json:"items"`
 	Ties        []ledger.Tie  `json:"ties"`
-	Diagnostics []remarkView  `json:"diagnostics"`
+	Diagnostics []diagnosticView  `json:"diagnostics"`
 }
 
-type remarkView struct {
+type diagnosticView struct {
 	Code     string      `json:"code"`
 	Severity string      `json:"severity"`
 	Span     ledger.Span `json:"span"`
@@ -45,9 +45,9 @@ func (s *Server) try(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := triedView{Text: t.Text, Title: t.Title, Profile: t.Profile, Items: append([]ledger.Item{}, t.Items.Items...), Ties: append([]ledger.Tie{}, t.Items.Ties...), Diagnostics: []remarkView{}}
+	v := triedView{Text: t.Text, Title: t.Title, Profile: t.Profile, Items: append([]ledger.Item{}, t.Items.Items...), Ties: append([]ledger.Tie{}, t.Items.Ties...), Diagnostics: []diagnosticView{}}
 	for _, d := range t.Said {
-		v.Diagnostics = append(v.Diagnostics, remarkView{d.Code, d.Severity.String(), d.Span, d.Message.In(q.lang), d.Hint.In(q.lang)})
+		v.Diagnostics = append(v.Diagnostics, diagnosticView{d.Code, d.Severity.String(), d.Span, d.Message.In(q.lang), d.Hint.In(q.lang)})
 	}
 	return whole(v)
 }

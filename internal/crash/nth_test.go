@@ -315,6 +315,10 @@ func importFails(t *testing.T, db string) {
 	}
 }
 
+// laidTogether are where the words of an SQLite file lie: between operations they are
+// laid together, and nothing is added or lost by that.
+var laidTogether = []string{"found_data", "found_idx"}
+
 // dump is all that is in the tables of a database.
 func (o *office) dump(t *testing.T) string {
 	t.Helper()
@@ -326,6 +330,9 @@ func (o *office) dump(t *testing.T) string {
 	}
 	var b strings.Builder
 	for _, table := range rowsOf(t, db, tables) {
+		if slices.Contains(laidTogether, table) {
+			continue
+		}
 		list := rowsOf(t, db, `SELECT * FROM `+table)
 		slices.Sort(list)
 		for _, row := range list {
