@@ -263,3 +263,22 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryPageIsRead: a mistake in a template is not found by whoever opens it first.
+func TestEveryPageIsRead(t *testing.T) {
+	a, err := newAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := newPages(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, list := range p.lists {
+		for name, read := range list {
+			if _, err := read(); err != nil {
+				t.Errorf("%s in %s: %v", name, lang, err)
+			}
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bihuan/bihuan/say"
 )
@@ -17,15 +18,18 @@ var templates embed.FS
 
 // pages are the templates, in both languages. Texts stand in the templates, in both
 // languages beside each other: {{t "退出" "Sign out"}}.
+//
+// A page is read when it is first asked for: each holds its own copy of the parts, and
+// few people come to all of them.
 type pages struct {
-	lists map[say.Lang]map[string]*template.Template
+	lists map[say.Lang]map[string]func() (*template.Template, error)
 }
 
 // parts are templates that pages share.
 var parts = []string{"frame.html", "parts.html", "admin_parts.html", "cards.html"}
 
 func newPages(a *assets) (*pages, error) {
-	p := &pages{map[say.Lang]map[string]*template.Template{}}
+	p := &pages{map[say.Lang]map[string]func() (*template.Template, error){}}
 	for _, lang := range []say.Lang{say.ZH, say.EN} {
 		list, err := parsed(lang, a)
 		if err != nil {
@@ -36,37 +40,44 @@ func newPages(a *assets) (*pages, error) {
 	return p, nil
 }
 
-func parsed(lang say.Lang, a *assets) (map[string]*template.Template, error) {
+func parsed(lang say.Lang, a *assets) (map[string]func() (*template.Template, error), error) {
 	base := template.New("base").Funcs(functions(lang, a))
 	for _, name := range parts {
 		if err := parse(base.New(name), name); err != nil {
 			return nil, err
 		}
 	}
+	settle(base, lang)
 	files, err := fs.ReadDir(templates, "templates")
 	if err != nil {
 		return nil, err
 	}
-	list := map[string]*template.Template{}
+	list := map[string]func() (*template.Template, error){}
 	for _, f := range files {
 		if slices.Contains(parts, f.Name()) {
 			continue
 		}
-		page, err := base.Clone()
-		if err == nil {
-			err = parse(page.New(f.Name()), f.Name())
-		}
-		if err != nil {
-			return nil, err
-		}
-		for _, part := range page.Templates() {
-			if part.Tree != nil {
-				settleTexts(part.Tree.Root, wordOf(lang))
+		list[strings.TrimSuffix(f.Name(), ".html")] = sync.OnceValues(func() (*template.Template, error) {
+			page, err := base.Clone()
+			if err == nil {
+				err = parse(page.New(f.Name()), f.Name())
 			}
-		}
-		list[strings.TrimSuffix(f.Name(), ".html")] = page
+			if err == nil {
+				settle(page, lang)
+			}
+			return page, err
+		})
 	}
 	return list, nil
+}
+
+// settle writes the fixed texts of a set of templates once, in its language.
+func settle(set *template.Template, lang say.Lang) {
+	for _, part := range set.Templates() {
+		if part.Tree != nil {
+			settleTexts(part.Tree.Root, wordOf(lang))
+		}
+	}
 }
 
 // wordOf is which text of two is that of a language.
@@ -152,9 +163,13 @@ var rail = []place{
 
 // render writes a page.
 func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
-	t := p.lists[q.lang][out.page]
-	if t == nil {
+	read := p.lists[q.lang][out.page]
+	if read == nil {
 		return fmt.Errorf("web: no template %q", out.page)
+	}
+	t, err := read()
+	if err != nil {
+		return err
 	}
 	if q.param("pane") != "" && q.me != nil {
 		return t.ExecuteTemplate(to, "pane", frame{Title: out.title, Main: out.view})
