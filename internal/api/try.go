@@ -12,12 +12,12 @@ import (
 
 // triedView is what is said of a document that is not kept.
 type triedView struct {
-	Text        string        `json:"text"` // that spans count in, in code points
-	Title       string        `json:"title"`
-	Profile     string        `json:"profile"` // the kind of document that was recognised
-	Items       []ledger.Item `json:"items"`
-	Ties        []ledger.Tie  `json:"ties"`
-	Diagnostics []diagnosticView  `json:"diagnostics"`
+	Text        string           `json:"text"` // that spans count in, in code points
+	Title       string           `json:"title"`
+	Profile     string           `json:"profile"` // the kind of document that was recognised
+	Items       []ledger.Item    `json:"items"`
+	Ties        []ledger.Tie     `json:"ties"`
+	Diagnostics []diagnosticView `json:"diagnostics"`
 }
 
 type diagnosticView struct {
