@@ -206,6 +206,7 @@ func TestCommands(t *testing.T) {
 	b.shot("palette")
 	b.do(chromedp.SendKeys("dialog.palette input", "\r"))
 	b.waitText("2026年度民主生活会")
+	b.soon(`document.readyState === "complete"`, "the page is not ready for keys")
 	b.ctrl("k")
 	b.do(chromedp.WaitVisible("dialog.palette input"), chromedp.SendKeys("dialog.palette input", "巡查\r"))
 	b.waitText("查找")
