@@ -62,7 +62,7 @@ func (q *request) roundLines(most int, states ...ledger.State) ([]roundLine, err
 	if err != nil {
 		return nil, err
 	}
-	sums, err := q.s.app.Progress(q.Context(), q.caller, list)
+	sums, err := q.s.app.Progress(q.Context(), q.caller, ledger.KindFinding, list)
 	if err != nil {
 		return nil, err
 	}
