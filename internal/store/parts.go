@@ -256,6 +256,6 @@ func (l *List) narrow(p *part) {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
 	}
 	if f.Person != "" {
-		p.and("person = " + p.arg(idOf(f.Person)))
+		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it
 	}
 }
