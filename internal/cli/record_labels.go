@@ -38,7 +38,7 @@ var labels = map[string]say.Text{
 	"colours": {ZH: "颜色", EN: "colours"}, "sign": {ZH: "标志", EN: "sign"}, "zh": {ZH: "中文", EN: "Chinese"}, "en": {ZH: "英文", EN: "English"}, "when": {ZH: "时段", EN: "when"}, "days": {ZH: "天数", EN: "days"}, "works": {ZH: "按工作日", EN: "working days"},
 	"closed": {ZH: "销号", EN: "closed"}, "round.closed": {ZH: "关闭", EN: "closed"}, "at": {ZH: "时间", EN: "at"}, "archive": {ZH: "归档摘要值", EN: "digest of archive"}, "chain_head": {ZH: "留痕末端", EN: "chain head"},
 
-	"version": {ZH: "第几稿", EN: "version"}, "reading.version": {ZH: "第几版", EN: "version"}, "receipt.version": {ZH: "第几版", EN: "version"}, "note.version": {ZH: "第几版", EN: "version"}, "evidence.version": {ZH: "第几版", EN: "version"},
+	"version": {ZH: "第几稿", EN: "version"}, "reading.version": {ZH: "第几版", EN: "version"}, "receipt.version": {ZH: "第几版", EN: "version"}, "note.version": {ZH: "第几版", EN: "version"}, "nudge.version": {ZH: "第几版", EN: "version"}, "again": {ZH: "当天再催", EN: "again that day"}, "evidence.version": {ZH: "第几版", EN: "version"},
 	"due": {ZH: "期限", EN: "due"}, "reading": {ZH: "必读材料", EN: "reading"}, "person": {ZH: "人员", EN: "person"}, "span": {ZH: "位置", EN: "span"},
 	"statement": {ZH: "材料", EN: "statement"}, "received": {ZH: "收到", EN: "received"}, "answered": {ZH: "答复", EN: "answered"}, "request": {ZH: "报送要求", EN: "request"},
 	"submitted": {ZH: "提交", EN: "submitted"}, "returned": {ZH: "退回", EN: "returned"}, "remarks": {ZH: "退回意见", EN: "remarks"}, "part": {ZH: "部分", EN: "part"}, "seen": {ZH: "上次审到第几稿", EN: "last returned"}, "accepted": {ZH: "接收", EN: "accepted"},

@@ -36,6 +36,7 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindReceipt:    {"reading", "version", "person", "on"},
 	ledger.KindNote:       {"reading", "text", "state"},
 	ledger.KindRequest:    {"title", "unit", "person", "due", "state"},
+	ledger.KindNudge:      {"request", "reading", "unit", "person", "text", "on"},
 	ledger.KindStatement:  {"title", "unit", "person", "version", "state"},
 	ledger.KindVersion:    {"number", "name", "statement", "errors", "warnings", "made"},
 	ledger.KindCorrection: {"deed", "items", "author", "reason", "made"},

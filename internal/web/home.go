@@ -37,7 +37,9 @@ type waitingView struct {
 	Form   *formView // a button that does it at once
 	Action string    // what is done on another page
 	Do     string    // which one, where it is not that of To
+	Nudge  string    // the last reminder of it
 	due    ledger.Day
+	pick   app.Pick // what may be reminded of
 }
 
 // newsView is what somebody did.
@@ -190,6 +192,9 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.toRead(v); err != nil {
 		return err
 	}
+	if err := q.addNudges(v); err != nil {
+		return err
+	}
 	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
 	return nil
 }
@@ -290,6 +295,11 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	}
 	if d.kind == ledger.KindEvidence {
 		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
+	}
+	if s, ok := r.(*ledger.Statement); ok && h.State != ledger.Submitted {
+		if err := q.askedFor(&w, s.Request); err != nil {
+			return err
+		}
 	}
 	if d.kind == ledger.KindStatement && m != ledger.MoveSubmit {
 		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
@@ -394,7 +404,7 @@ func (q *request) owed(v *homeView) error {
 			return err
 		}
 		if ok {
-			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), To: "/statements/new?request=" + r.ID, Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindRequest)), pick: app.Pick{Request: r.ID}, To: "/statements/new?request=" + r.ID, Text: r.Title, About: q.unit(r.Unit), Due: q.due(r.Due, true),
 				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "去报送", EN: "Hand in"})})
 		}
 	}
@@ -424,11 +434,42 @@ func (q *request) toRead(v *homeView) error {
 			return err
 		}
 		if ok {
-			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindReading)), To: "/readings/" + r.ID, Text: r.Title, Due: q.due(r.Due, true),
+			v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindReading)), pick: app.Pick{Reading: r.ID, Person: q.me.ID}, To: "/readings/" + r.ID, Text: r.Title, Due: q.due(r.Due, true),
 				Late: r.Due != 0 && r.Due < q.today, due: r.Due, Action: q.say(say.Text{ZH: "阅读", EN: "Read"})})
 		}
 	}
 	return nil
+}
+
+// askedFor says by when a statement that is being written was asked for.
+func (q *request) askedFor(w *waitingView, request string) error {
+	if request == "" {
+		return nil
+	}
+	rec, err := q.s.app.Record(q.Context(), q.caller, ledger.KindRequest, request)
+	if err != nil {
+		return unless(err, fault.NotFound)
+	}
+	r := rec.(*ledger.Request)
+	w.pick.Request, w.due, w.Due, w.Late = r.ID, r.Due, q.due(r.Due, true), r.Due != 0 && r.Due < q.today
+	return nil
+}
+
+// addNudges puts the last reminder beside what somebody was reminded of.
+func (q *request) addNudges(v *homeView) error {
+	var of []app.Pick
+	for _, w := range v.Waiting {
+		if w.pick != (app.Pick{}) {
+			of = append(of, w.pick)
+		}
+	}
+	list, err := q.s.app.Nudged(q.Context(), q.caller, of)
+	for i := range v.Waiting {
+		if n := list[v.Waiting[i].pick]; n != nil {
+			v.Waiting[i].Nudge = q.nudgeWords(n)
+		}
+	}
+	return err
 }
 
 // ownReceipts are the person's own, the newest first.

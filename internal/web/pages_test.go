@@ -15,7 +15,7 @@ func (w *world) pagesOf() map[string]string {
 		"/ledger": "台账", "/actions": "台账", "/statements": "材料", "/findings/" + w.finding: "整改措施", "/statements/" + w.statement: "读出",
 		"/figures": "统计什么", "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=overdue": "水务局", "/figures/rows?figure=found": "就是被统计的这些记录",
 		"/figures/rows?figure=overdue&unit=" + w.Units["water"]: "被统计的这些记录", "/figures/rows?figure=looked": "背后没有记录", "/indicators": "指标", "/indicators/" + w.indicator: "按进度应为",
-		"/search?q=巡查": "查找", "/check": "不保存", "/rounds/" + w.round + "/import": "导入表格", "/drives": "征求意见",
+		"/search?q=巡查": "查找", "/check": "不保存", "/rounds/" + w.round + "/import": "导入表格", "/rounds/" + w.round + "/remind": "催办", "/drives": "征求意见",
 		"/surveys": "满意度测评", "/services": "办实事", "/reports": "报告", "/add/drive": "问什么", "/add/indicator": "口径", "/add/report": "截至哪一天", "/add/measurement?on.indicator=" + w.indicator: "哪一期",
 		"/add/survey?on.round=" + w.round: "档次", "/drives/" + w.asking: "问什么", "/drives/" + w.asked: "意见和答复", "/statements/new?round=" + w.round: "文件",
 	}

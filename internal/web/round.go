@@ -35,6 +35,8 @@ type roundView struct {
 	AddReading, AddRequest       string
 	AddStatement, AddFinding     string
 	Archive                      string // where it is opened
+	Remind                       string // where those who owe something are reminded
+	owing                        []owedBy
 	Import                       string
 }
 
@@ -48,6 +50,7 @@ type readingLine struct {
 	Due       template.HTML
 	Mine      bool // the person has read it
 	Receipts  int
+	Unread    int  // of those who are to read it, for whoever runs the round
 	Wants     bool // they are still to read it
 	Moves     []link
 }
@@ -109,7 +112,8 @@ func (q *request) roundView(r *ledger.Round) (*roundView, error) {
 			return nil, err
 		}
 	}
-	return v, nil
+	v.Remind, err = q.remindLink(r, v.owing)
+	return v, err
 }
 
 // movesHere is moves for a page that is no finding's.
@@ -166,6 +170,13 @@ func (q *request) addReadings(v *roundView, r *ledger.Round) error {
 			if c.Reading == x.ID && c.Version == x.Version {
 				l.Receipts++
 			}
+		}
+		unread := q.unread(r, x, receipts)
+		for _, p := range unread {
+			v.owing = append(v.owing, owedBy{app.Pick{Reading: x.ID, Person: p.ID}, p.Unit})
+		}
+		if q.organises(r, r.Unit) {
+			l.Unread = len(unread)
 		}
 		if l.Wants, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindReceipt, with(with(nil, "reading", x.ID), "version", x.Version)); err != nil {
 			return err
@@ -229,8 +240,11 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 	}
 	q.addOwed(v, list)
 	for _, x := range list {
+		if ledger.Owed(x) {
+			v.owing = append(v.owing, owedBy{app.Pick{Request: x.ID}, x.Unit})
+		}
 		l := requestLine{ID: x.ID, Unit: q.unit(x.Unit), Person: q.person(x.Person), Title: x.Title, Statement: x.Statement, Mine: x.Unit == q.actor().Unit,
-			Due: q.due(x.Due, x.State == ledger.Asked || x.State == ledger.Returned), State: q.state(ledger.KindRequest, x.State)}
+			Due: q.due(x.Due, ledger.Owed(x)), State: q.state(ledger.KindRequest, x.State)}
 		l.Moves, l.Pages, _ = q.movesHere(x, can, &around{round: r, unit: x.Unit})
 		if x.Statement == "" && x.State == ledger.Asked && (x.Person == "" || x.Person == q.actor().ID) {
 			if l.Add, err = q.statementFor(x); err != nil {
@@ -247,7 +261,7 @@ func (q *request) addOwed(v *roundView, list []*ledger.Request) {
 	n := map[ledger.State]int64{}
 	for _, x := range list {
 		n[x.State]++
-		if (x.State == ledger.Asked || x.State == ledger.Returned) && x.Due != 0 && x.Due < q.today {
+		if ledger.Owed(x) && x.Due != 0 && x.Due < q.today {
 			v.Late++
 		}
 	}
