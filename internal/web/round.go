@@ -27,13 +27,14 @@ type roundView struct {
 	More                         bool // there are more requests than are shown
 	Owed                         []countView
 	Late                         int // requests that are overdue
-	Drives                       []link
+	Heard                        heardView
 	Counts                       []countView
 	Moves                        []formView
 	Pages                        []link
 	Held                         []heldView
 	AddReading, AddRequest       string
 	AddStatement, AddFinding     string
+	AddDrive, AddSurvey          string
 	Archive                      string // where it is opened
 	Remind                       string // where those who owe something are reminded
 	owing                        []owedBy
@@ -107,7 +108,7 @@ func (q *request) roundView(r *ledger.Round) (*roundView, error) {
 	if r.State == ledger.Archived && q.s.app.MayOpenArchive(q.Context(), q.caller, r.ID) {
 		v.Archive = "/rounds/" + r.ID + "/archive"
 	}
-	for _, part := range []func(*roundView, *ledger.Round) error{q.addReadings, q.addRequests, q.addCounts, q.addDrives, q.addRoundPlaces} {
+	for _, part := range []func(*roundView, *ledger.Round) error{q.addReadings, q.addRequests, q.addCounts, q.addHeard, q.addRoundPlaces} {
 		if err := part(v, r); err != nil {
 			return nil, err
 		}
@@ -272,19 +273,6 @@ func (q *request) addOwed(v *roundView, list []*ledger.Request) {
 	}
 }
 
-// addDrives links what people were asked in the round.
-func (q *request) addDrives(v *roundView, r *ledger.Round) error {
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDrive, Limit: 20, Filter: store.Filter{Round: r.ID}})
-	if err != nil || len(page.Rows) == 0 {
-		return err
-	}
-	list, err := parsedRows[*ledger.Drive](ledger.KindDrive, page.Rows)
-	for _, d := range list {
-		v.Drives = append(v.Drives, link{"/drives/" + d.ID, d.Title + " · " + q.say(stateWords(ledger.KindDrive, d.State))})
-	}
-	return err
-}
-
 // statementFor is where the person answers a request, "" where they may not.
 func (q *request) statementFor(x *ledger.Request) (string, error) {
 	fields := with(with(with(nil, "round", x.Round), "unit", x.Unit), "request", x.ID)
@@ -311,6 +299,11 @@ func (q *request) addCounts(v *roundView, r *ledger.Round) error {
 	sums := map[key]int64{}
 	for _, c := range counts {
 		sums[key{c.Kind, c.State}] += c.N
+	}
+	for _, st := range statesInOrder(ledger.KindOpinion) {
+		if n := sums[key{ledger.KindOpinion, st}]; n != 0 && st != ledger.Merged {
+			v.Heard.Opinions = append(v.Heard.Opinions, countView{State: q.state(ledger.KindOpinion, st), N: n})
+		}
 	}
 	for _, of := range []struct {
 		kind ledger.Kind
@@ -342,7 +335,7 @@ func (q *request) addRoundPlaces(v *roundView, r *ledger.Round) error {
 	for _, p := range []struct {
 		kind ledger.Kind
 		to   *string
-	}{{ledger.KindReading, &v.AddReading}, {ledger.KindRequest, &v.AddRequest}, {ledger.KindFinding, &v.AddFinding}} {
+	}{{ledger.KindReading, &v.AddReading}, {ledger.KindRequest, &v.AddRequest}, {ledger.KindFinding, &v.AddFinding}, {ledger.KindDrive, &v.AddDrive}, {ledger.KindSurvey, &v.AddSurvey}} {
 		fields := with(with(nil, "round", r.ID), "unit", r.Unit)
 		ok, err := q.s.app.CanAdd(q.Context(), q.caller, p.kind, fields)
 		if err != nil {
