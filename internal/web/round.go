@@ -42,8 +42,8 @@ type roundView struct {
 }
 
 type stageView struct {
-	Name, From, Until, When string
-	State                   string // past, now, ahead
+	Name, From, Until, When, Note string
+	State                         string // past, now, ahead
 }
 
 type readingLine struct {
@@ -138,7 +138,7 @@ func (q *request) movesHere(r ledger.Record, can map[string]app.Can, a *around) 
 func (q *request) stages(r *ledger.Round) []stageView {
 	var list []stageView
 	for _, st := range r.Stages {
-		v := stageView{Name: st.Name, From: st.From.String(), Until: st.Until.String(), State: "now"}
+		v := stageView{Name: st.Name, Note: st.Note, From: st.From.String(), Until: st.Until.String(), State: "now"}
 		switch {
 		case st.Until < q.today:
 			v.State = "past"
