@@ -79,6 +79,17 @@ var duties = []duty{
 	{kind: ledger.KindRecurrence, states: []ledger.State{ledger.Proposed}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
 }
 
+// looked is what is done on another page, where somebody looks first and then decides: its
+// name says nothing of how.
+var looked = map[ledger.Kind]map[ledger.Move]say.Text{
+	ledger.KindAction:     {ledger.MoveConfirm: {ZH: "验收", EN: "Judge it"}, ledger.MoveUphold: {ZH: "处理异议", EN: "Decide"}},
+	ledger.KindExtension:  {ledger.MoveGrant: {ZH: "审批", EN: "Decide"}},
+	ledger.KindEvidence:   {ledger.MoveReview: {ZH: "审核", EN: "Review"}},
+	ledger.KindStatement:  {ledger.MoveAccept: {ZH: "审核", EN: "Review"}, ledger.MoveReturn: {ZH: "审核", EN: "Review"}, ledger.MoveEdit: {ZH: "继续写", EN: "Go on writing"}},
+	ledger.KindLookBack:   {ledger.MoveHold: {ZH: "回头看", EN: "Look back"}},
+	ledger.KindRecurrence: {ledger.MoveConfirm: {ZH: "看是不是同一个", EN: "Compare"}},
+}
+
 // mostWaiting bounds how many of one duty are shown.
 const mostWaiting = 12
 
@@ -186,8 +197,10 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.onDuty(v); err != nil {
 		return err
 	}
-	if err := q.owed(v); err != nil {
-		return err
+	for _, part := range []func(*homeView) error{q.closable, q.owed} {
+		if err := part(v); err != nil {
+			return err
+		}
 	}
 	if err := q.toRead(v); err != nil {
 		return err
@@ -274,6 +287,12 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 			return err
 		}
 	}
+	if l, ok := r.(*ledger.LookBack); ok {
+		w.Text = q.findingLink(l.Finding).Name
+		if l.Criteria != "" {
+			w.About += q.say(say.Text{ZH: "，", EN: ", "}) + l.Criteria
+		}
+	}
 	if d.kind == ledger.KindRound {
 		w.About, w.Due, w.Action = q.unit(h.Unit), "", q.moveName(d.kind, m)
 		if m == ledger.MoveEdit {
@@ -287,24 +306,18 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 		w.Form = &f
 	}
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
+	if t, ok := looked[d.kind][m]; ok {
+		w.Action = q.say(t)
+	}
 	if d.kind == ledger.KindAction && m == ledger.MoveEdit {
 		w.Action, w.Do = q.say(say.Text{ZH: "定人定时限", EN: "Who and when"}), doPath(r, m, "/")
 	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
-		w.Text, w.Action = q.findingLink(rec.Finding).Name, q.say(say.Text{ZH: "看是不是同一个", EN: "Compare"})
-	}
-	if d.kind == ledger.KindEvidence {
-		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
+		w.Text = q.findingLink(rec.Finding).Name
 	}
 	if s, ok := r.(*ledger.Statement); ok && h.State != ledger.Submitted {
 		if err := q.askedFor(&w, s.Request); err != nil {
 			return err
-		}
-	}
-	if d.kind == ledger.KindStatement && m != ledger.MoveSubmit {
-		w.Action = q.say(say.Text{ZH: "审核", EN: "Review"})
-		if h.State != ledger.Submitted {
-			w.Action = q.say(say.Text{ZH: "继续写", EN: "Go on writing"})
 		}
 	}
 	v.Waiting = append(v.Waiting, w)
@@ -377,6 +390,22 @@ func (q *request) pathOf(r ledger.Record) string {
 		return "/rounds/" + r.Round + "#r-" + id
 	}
 	return ""
+}
+
+// closable adds findings of which nothing is left but to close them.
+func (q *request) closable(v *homeView) error {
+	if !q.could(ledger.KindFinding, []ledger.Move{ledger.MoveClose}) {
+		return nil
+	}
+	list, more, err := q.s.app.Closable(q.Context(), q.caller, mostWaiting)
+	for _, f := range list {
+		v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindFinding)), To: q.pathOf(f), Text: headline(f),
+			About: q.unit(f.Unit) + q.say(say.Text{ZH: "，措施都办完了", EN: ", all its measures are done"}), Action: q.moveName(ledger.KindFinding, ledger.MoveClose)})
+	}
+	if more {
+		v.More = append(v.More, link{"/ledger?state=" + string(ledger.Opened), q.say(say.Text{ZH: "全部：未销号的问题", EN: "All: findings that are open"})})
+	}
+	return err
 }
 
 // owed adds what the person, or their unit, has to hand in.

@@ -270,7 +270,7 @@ func TestUploadByForm(t *testing.T) {
 // TestHomeIsByRole shows each what waits for them.
 func TestHomeIsByRole(t *testing.T) {
 	w := newWorld(t)
-	for who, words := range map[string]string{"officer": "认领", "verifier": "验收通过", "organiser": "同意延期", "clerk": "阅读", "builder": "去报送"} {
+	for who, words := range map[string]string{"officer": "认领", "verifier": "验收", "organiser": "审批", "clerk": "阅读", "builder": "去报送"} {
 		page := w.as(who, "/").Body.String()
 		_, waiting, _ := strings.Cut(page, `class="waiting"`)
 		waiting, _, _ = strings.Cut(waiting, "</ul>")
