@@ -309,3 +309,41 @@ func (w *world) work1(t *testing.T) {
 	stop()
 	<-done
 }
+
+// TestSessionsOfSomebody: where somebody is signed in is listed with the device, and ended
+// one by one; an auditor only looks.
+func TestSessionsOfSomebody(t *testing.T) {
+	w := newWorld(t)
+	path := "/admin/people/" + w.People["clerk"]
+	for _, agent := range []string{"Mozilla/5.0 (Windows NT 10.0) Edge", "Mozilla/5.0 (iPhone)"} {
+		w.in("clerk")
+		w.send("POST", "/sign-in", "", url.Values{"sign-in.login": {"clerk"}, "sign-in.password": {password}}, "User-Agent", agent)
+	}
+	page := w.as("admin", path).Body.String()
+	for _, words := range []string{"登录着的设备", "Windows 电脑", "苹果手机"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the page does not say %q", words)
+		}
+	}
+	if strings.Contains(w.as("auditor", path).Body.String(), "/end\"") {
+		t.Error("an auditor may end sessions")
+	}
+	before := strings.Count(page, `/end"`)
+	at := strings.Index(page, "苹果手机")
+	rest := page[at:]
+	rest = rest[strings.Index(rest, `action="`)+len(`action="`):]
+	end := rest[:strings.Index(rest, `"`)]
+	if r := w.send("POST", end, w.in("organiser"), url.Values{}); r.Code != 403 {
+		t.Errorf("an organiser ends it: %d", r.Code)
+	}
+	if r := w.send("POST", end, w.in("admin"), url.Values{}); r.Code != 303 {
+		t.Fatalf("ended: %d %s", r.Code, r.Body)
+	}
+	page = w.as("admin", path).Body.String()
+	if strings.Contains(page, "苹果手机") || !strings.Contains(page, "Windows 电脑") || strings.Count(page, `/end"`) != before-1 {
+		t.Error("another one ended, or none")
+	}
+	if r := w.send("POST", end, w.in("admin"), url.Values{}); r.Code != 404 {
+		t.Errorf("what has ended is ended again: %d", r.Code)
+	}
+}
