@@ -74,11 +74,7 @@ func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
 	if j.Person == "" {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
-	for _, st := range jobStates {
-		if st.state == j.State {
-			l.State, l.Shape = q.say(st.say), st.shape
-		}
-	}
+	l.State, l.Shape = q.jobState(j.State)
 	if j.State != store.JobDone {
 		l.Error = q.say(j.Error)
 	}
@@ -86,6 +82,16 @@ func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
 	l.Retry = mine && (j.State == store.JobFailed || j.State == store.JobCancelled)
 	l.Cancel = mine && (j.State == store.JobFailed || j.State == store.JobWaiting || j.State == store.JobRunning)
 	return l
+}
+
+// jobState is where a job stands, in words and as a shape.
+func (q *request) jobState(state store.JobState) (words, shape string) {
+	for _, st := range jobStates {
+		if st.state == state {
+			return q.say(st.say), st.shape
+		}
+	}
+	return string(state), ""
 }
 
 // adminJob retries a job, or ends it.

@@ -347,3 +347,51 @@ func TestSessionsOfSomebody(t *testing.T) {
 		t.Errorf("what has ended is ended again: %d", r.Code)
 	}
 }
+
+// TestHooksByPage: an address is set up with its secret shown once, on the page of whoever
+// it is for; the administrator sees that it is there, and may switch it off.
+func TestHooksByPage(t *testing.T) {
+	w := newWorld(t)
+	const path = "/me/hooks"
+	in := w.in("organiser")
+	if r := w.send("POST", path, in, url.Values{"url": {"没有这样的地址"}, "label": {"督查平台"}, "kinds": {"finding"}}); r.Code != 422 || !strings.Contains(r.Body.String(), `value="督查平台"`) || !strings.Contains(r.Body.String(), `value="finding" checked`) {
+		t.Errorf("what is no address: %d %s", r.Code, r.Body)
+	}
+	r := w.send("POST", path, in, url.Values{"url": {"https://example.com/told"}, "label": {"督查平台"}, "kinds": {"finding", "action"}})
+	if r.Code != 201 || !strings.Contains(r.Body.String(), "whsec_") || r.Header().Get("Cache-Control") != "no-store" {
+		t.Fatalf("set up: %d %v %s", r.Code, r.Header(), r.Body)
+	}
+	page := w.as("organiser", path).Body.String()
+	if strings.Contains(page, "whsec_") || !strings.Contains(page, "https://example.com/told") || !strings.Contains(page, "问题、整改措施") {
+		t.Error("the page shows the secret again, or not the address")
+	}
+	list, err := w.App.Hooks(context.Background(), w.As("organiser"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d hooks: %v", len(list), err)
+	}
+	deed := func(who, at, name string, want int) string {
+		t.Helper()
+		r := w.send("POST", at+"/"+list[0].ID+"/"+name, w.in(who), url.Values{})
+		if r.Code != want {
+			t.Errorf("%s %s: %d, want %d: %s", who, name, r.Code, want, r.Body)
+		}
+		return r.Body.String()
+	}
+	if again := deed("organiser", path, "renew", 201); !strings.Contains(again, "whsec_") {
+		t.Error("another secret is not shown")
+	}
+	if page := w.as("clerk", path).Body.String(); strings.Contains(page, "example.com") {
+		t.Error("another one sees it")
+	}
+	deed("clerk", path, "stop", 404)
+	if page := w.as("admin", "/admin/hooks").Body.String(); !strings.Contains(page, "林若溪 设置") || strings.Contains(page, "/renew") {
+		t.Error("the administrator does not see it, or may renew its secret")
+	}
+	deed("admin", "/admin/hooks", "stop", 303)
+	deed("admin", "/admin/hooks", "start", 403)
+	deed("organiser", path, "start", 303)
+	deed("organiser", path, "remove", 303)
+	if page := w.as("organiser", path).Body.String(); strings.Contains(page, "example.com") {
+		t.Error("it is not removed")
+	}
+}

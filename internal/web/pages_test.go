@@ -10,7 +10,7 @@ import (
 // pagesOf are all pages that somebody can open, with what every one of them must say.
 func (w *world) pagesOf() map[string]string {
 	return map[string]string{
-		"/": "等我办的", "/me": "我的角色", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
+		"/": "等我办的", "/me": "我的角色", "/me/hooks": "我的推送", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
 		"/calendar?all=1": "逐日看", "/ledger?group=unit": "按单位分组", "/actions?group=month": "按到期月份分组",
 		"/ledger": "台账", "/actions": "台账", "/statements": "材料", "/findings/" + w.finding: "整改措施", "/statements/" + w.statement: "读出",
 		"/figures": "统计什么", "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=overdue": "水务局", "/figures/rows?figure=found": "就是被统计的这些记录",
