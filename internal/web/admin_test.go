@@ -395,3 +395,22 @@ func TestHooksByPage(t *testing.T) {
 		t.Error("it is not removed")
 	}
 }
+
+// TestOwnProfilesAreChosen: a profile that the organisation wrote stands in every choice
+// of what documents are checked under, and what is handed in under it is.
+func TestOwnProfilesAreChosen(t *testing.T) {
+	w := newWorld(t)
+	r := w.send("POST", "/admin/profiles/water-team", w.in("admin"), url.Values{"do": {"keep"}, "text": {"extends: team-examination\ntitle:\n  zh: 水务系统班子材料\n  en: Water offices\n"}, "sample": {""}})
+	if r.Code != 303 {
+		t.Fatalf("keeping it: %d %s", r.Code, r.Body)
+	}
+	for who, path := range map[string]string{"organiser": "/add/round", "clerk": "/statements/new?round=" + w.round, "officer": "/check"} {
+		if page := w.as(who, path).Body.String(); !strings.Contains(page, `<option value="water-team">水务系统班子材料（water-team）</option>`) || strings.Contains(page, `value="base"`) {
+			t.Errorf("%s %s does not offer it", who, path)
+		}
+	}
+	id := w.Add("clerk", ledger.KindStatement, map[string]any{"unit": w.Units["water"], "round": w.round, "title": "按自己的配置查", "profile": "water-team"})
+	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), id, app.Upload{Name: "材料.txt", Body: strings.NewReader(document)}); err != nil {
+		t.Errorf("handing in under it: %v", err)
+	}
+}
