@@ -92,6 +92,15 @@ func (s *Server) head(q *request) (reply, error) {
 	return whole(headView{h.Chain, h.Seq, h.Hash})
 }
 
+// proofOf tells what came of proving the chain.
+func (q *request) proofOf(p *app.ChainProof) proofView {
+	v := proofView{Sound: p.Break == nil, Seq: p.Head.Seq, Hash: p.Head.Hash, Anchors: p.Anchors}
+	if p.Break != nil {
+		v.Broken, v.How, v.Say = p.Break.Seq, p.Break.Kind, p.Break.Say.In(q.lang)
+	}
+	return v
+}
+
 // proofView is what came of proving the chain.
 type proofView struct {
 	Sound   bool             `json:"sound"`
@@ -108,9 +117,5 @@ func (s *Server) proof(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := proofView{Sound: p.Break == nil, Seq: p.Head.Seq, Hash: p.Head.Hash, Anchors: p.Anchors}
-	if p.Break != nil {
-		v.Broken, v.How, v.Say = p.Break.Seq, p.Break.Kind, p.Break.Say.In(q.lang)
-	}
-	return whole(v)
+	return whole(q.proofOf(p))
 }

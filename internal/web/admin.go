@@ -42,8 +42,8 @@ func adminRoutes() []route {
 		post(backupPath, (*Server).makeBackup),
 		get(backupPath+"/{name}", (*Server).sendBackup),
 		get("/admin/settings", (*Server).adminSettings),
-		get("/admin/doctor", (*Server).adminDoctor),
-		post("/admin/doctor", (*Server).adminDoctor),
+		get(doctorPath, (*Server).adminDoctor),
+		post(doctorPath, (*Server).startDoctor),
 	}
 }
 
@@ -73,7 +73,7 @@ var adminPages = []struct {
 	{hooksPath, say.Text{ZH: "推送", EN: "Webhooks"}, wholeDuty},
 	{backupPath, say.Text{ZH: "备份", EN: "Backups"}, wholeDuty},
 	{"/admin/settings", say.Text{ZH: "设置", EN: "Settings"}, wholeDuty},
-	{"/admin/doctor", say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
+	{doctorPath, say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
 	{"/admin/audit", say.Text{ZH: "留痕", EN: "Audit trail"}, anyDuty},
 }
 
@@ -147,5 +147,6 @@ var adminDeeds = map[string]say.Text{
 	"usual":    {ZH: "已改回程序自带的日历", EN: "The program's calendar holds again"},
 	"profile":  {ZH: "配置已保存，新交的材料按它检查", EN: "The profile is kept: what comes in is checked under it"},
 	"backup":   {ZH: "已开始备份，写完会从头读一遍核对；过一会儿刷新本页", EN: "The backup is being made, and read again when it is written; load this page again in a while"},
+	"checkup":  {ZH: "已开始，结果会留在本页", EN: "It has begun; what comes of it will stand on this page"},
 	"repair":   {ZH: "已重建", EN: "It was made again"},
 }

@@ -1,11 +1,9 @@
 package web
 
 import (
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -23,6 +21,7 @@ type auditView struct {
 	Events                   []auditLine
 	Next                     string
 	Head                     string
+	Checkup                  checkupView // the proof in the background
 	Proof                    *proofView
 	MayProve                 bool
 	Error                    string
@@ -72,6 +71,11 @@ func (q *request) auditView() (*auditView, error) {
 	for _, p := range q.org.People() {
 		if len(v.People) < mostOptions {
 			v.People = append(v.People, p.Name)
+		}
+	}
+	if v.MayProve {
+		if err := q.addProof(v); err != nil {
+			return nil, err
 		}
 	}
 	head, err := q.s.app.Head(q.Context(), q.caller)
@@ -222,22 +226,22 @@ func recordPath(k ledger.Kind, id string) string {
 	return ""
 }
 
-// proving is how long a proof of a large ledger may take.
-const proving = 10 * time.Minute
-
-// adminProof proves the chain of events, and says what came of it.
+// adminProof begins to prove the chain of events.
 func (s *Server) adminProof(q *request) (reply, error) {
-	_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(proving)) // tests have no connection
-	p, err := s.app.ProveChain(q.Context(), q.caller)
+	return q.startCheckup(app.JobProof, "/admin/audit")
+}
+
+// addProof says how the proof of the chain stands, and what came of the last one.
+func (q *request) addProof(v *auditView) error {
+	c, err := q.s.app.Checkup(q.Context(), q.caller, app.JobProof)
 	if err != nil {
-		return reply{}, err
+		return err
 	}
-	v, err := q.auditView()
-	if err != nil {
-		return reply{}, err
+	v.Checkup = q.checkup(c)
+	if c.Last != nil && c.Last.Proof != nil {
+		v.Proof = q.proof(c.Last.Proof)
 	}
-	v.Proof = q.proof(p)
-	return q.adminReply("/admin/audit", "admin_audit", v), nil
+	return nil
 }
 
 func (q *request) proof(p *app.ChainProof) *proofView {

@@ -25,7 +25,7 @@ type jobLine struct {
 
 var jobNames = map[string]say.Text{
 	app.JobRecur: {ZH: "比对屡查屡犯", EN: "Look for recurrences"}, app.JobImport: {ZH: "批量收材料", EN: "Take statements in"},
-	app.JobTable: {ZH: "导入表格", EN: "Take a table in"}, app.JobHook: {ZH: "推送", EN: "Tell a webhook"}, app.JobBackup: {ZH: "备份", EN: "Make a backup"}, app.JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
+	app.JobTable: {ZH: "导入表格", EN: "Take a table in"}, app.JobHook: {ZH: "推送", EN: "Tell a webhook"}, app.JobBackup: {ZH: "备份", EN: "Make a backup"}, app.JobProof: {ZH: "核验留痕链", EN: "Prove the chain"}, app.JobDoctor: {ZH: "彻底检查", EN: "Look at everything"}, app.JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
 }
 
 var jobStates = []struct {

@@ -136,10 +136,13 @@ func TestAuditTrail(t *testing.T) {
 	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
 	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
 	finds("from=yesterday", "日期请写成")
-	r := w.send("POST", "/admin/audit/proof", w.in("auditor"), url.Values{})
-	if r.Code != 200 || !strings.Contains(r.Body.String(), "留痕完好") {
+	if r := w.send("POST", "/admin/audit/proof", w.in("auditor"), url.Values{}); r.Code != 303 {
 		t.Errorf("the proof: %d %s", r.Code, r.Body)
 	}
+	finds("", "正在检查")
+	w.work1(t, app.JobProof)
+	finds("", "严审言 发起")
+	finds("", "留痕完好")
 	if r := w.send("POST", "/admin/audit/proof", w.in("organiser"), url.Values{}); r.Code != 403 {
 		t.Errorf("an organiser proves the chain: %d", r.Code)
 	}
@@ -267,7 +270,7 @@ func TestBackupByPage(t *testing.T) {
 	if r := w.send("POST", "/admin/backup", w.in("admin"), url.Values{}); r.Code != 303 {
 		t.Fatalf("making one: %d", r.Code)
 	}
-	w.work1(t)
+	w.work1(t, app.JobBackup)
 	body := w.as("admin", "/admin/backup").Body.String()
 	if !strings.Contains(body, "最近一次核对完好") || strings.Contains(body, ".zip\" download") {
 		t.Errorf("the page: %s", body)
@@ -291,8 +294,8 @@ func TestBackupByPage(t *testing.T) {
 	}
 }
 
-// work1 works the queue off.
-func (w *world) work1(t *testing.T) {
+// work1 works the queue off until the newest job of a sort is over.
+func (w *world) work1(t *testing.T, sort string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
@@ -300,7 +303,7 @@ func (w *world) work1(t *testing.T) {
 	done := make(chan struct{})
 	go func() { r.Run(ctx); close(done) }()
 	for range 200 {
-		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: app.JobBackup})
+		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: sort})
 		if err == nil && len(list) > 0 && (list[0].State == store.JobDone || list[0].State == store.JobFailed) {
 			break
 		}
@@ -412,5 +415,39 @@ func TestOwnProfilesAreChosen(t *testing.T) {
 	id := w.Add("clerk", ledger.KindStatement, map[string]any{"unit": w.Units["water"], "round": w.round, "title": "按自己的配置查", "profile": "water-team"})
 	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), id, app.Upload{Name: "材料.txt", Body: strings.NewReader(document)}); err != nil {
 		t.Errorf("handing in under it: %v", err)
+	}
+}
+
+// TestThoroughLook: the thorough look is a job; the page says how far it is, and keeps what
+// it found.
+func TestThoroughLook(t *testing.T) {
+	w := newWorld(t)
+	path := "/admin/doctor"
+	if r := w.send("POST", path, w.in("organiser"), url.Values{}); r.Code != 403 {
+		t.Errorf("an organiser begins it: %d", r.Code)
+	}
+	for range 2 { // the second finds the first
+		if r := w.send("POST", path, w.in("admin"), url.Values{}); r.Code != 303 {
+			t.Fatalf("begun: %d %s", r.Code, r.Body)
+		}
+	}
+	if list, err := w.App.Jobs(context.Background(), w.As("admin"), store.JobFilter{Sort: app.JobDoctor}); len(list) != 1 || err != nil {
+		t.Errorf("%d jobs: %v", len(list), err)
+	}
+	r := w.as("admin", path)
+	if r.Header().Get("Refresh") == "" || !strings.Contains(r.Body.String(), "已排队") {
+		t.Errorf("the page does not say that it waits: %s", r.Body)
+	}
+	w.work1(t, app.JobDoctor)
+	for _, who := range []string{"admin", "auditor"} {
+		r := w.as(who, path)
+		for _, words := range []string{" 发起", "按留痕重演", "文件逐字节", "开始彻底检查"} {
+			if !strings.Contains(r.Body.String(), words) {
+				t.Errorf("%s: the page does not say %q", who, words)
+			}
+		}
+		if r.Header().Get("Refresh") != "" {
+			t.Error("the page goes on asking")
+		}
 	}
 }
