@@ -47,7 +47,7 @@ func (r *remote) showOwing(ctx context.Context, data []byte) error {
 		}
 	}
 	r.names.look(ctx, refs)
-	label := func(field string) string { return labelOf(ledger.KindRequest, field).In(r.lang) }
+	label := func(field string) string { return ledger.FieldName(ledger.KindRequest, field).In(r.lang) }
 	t := grid{heads: []string{owedWhat.In(r.lang), label("unit"), label("person"), label("due"), lastNudge.In(r.lang)}}
 	for _, o := range v.Items {
 		t.row(o.Title, r.names.of(o.Unit), r.names.of(o.Person), o.Due, o.Last)

@@ -196,7 +196,7 @@ func asBytes(rows []json.RawMessage) [][]byte {
 func (r *remote) table(ctx context.Context, k ledger.Kind, rows []json.RawMessage) (*grid, error) {
 	t := &grid{heads: []string{idHead.In(r.lang)}}
 	for _, name := range listed[k] {
-		t.heads = append(t.heads, labelOf(k, name).In(r.lang))
+		t.heads = append(t.heads, ledger.FieldName(k, name).In(r.lang))
 	}
 	records := make([]ledger.Record, len(rows))
 	late := make([]bool, len(rows))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"strconv"
 	"strings"
@@ -176,13 +177,24 @@ func (q *request) auditLine(e *ledger.Event) auditLine {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
 	for _, c := range e.Changes {
-		v := changeView{Field: c.Field, Before: q.value(c.Field, c.Before), After: q.value(c.Field, c.After)}
-		if name, ok := fieldNames[c.Field]; ok {
-			v.Field = q.say(name)
-		}
-		l.Changes = append(l.Changes, v)
+		l.Changes = append(l.Changes, changeView{Field: q.say(ledger.FieldName(e.Kind, c.Field)), Before: q.auditValue(e.Kind, c.Field, c.Before), After: q.auditValue(e.Kind, c.Field, c.After)})
 	}
 	return l
+}
+
+// auditValue shows a value of a field: states and stamps in words, the rest as it is.
+func (q *request) auditValue(k ledger.Kind, field, raw string) string {
+	if field == "state" {
+		var s ledger.State
+		if json.Unmarshal([]byte(raw), &s) == nil && s != "" {
+			return q.say(stateWords(k, s))
+		}
+	}
+	var stamp ledger.Stamp
+	if strings.HasPrefix(raw, `{"`) && json.Unmarshal([]byte(raw), &stamp) == nil && stamp.At != 0 {
+		return q.stamp(stamp)
+	}
+	return q.value(field, raw)
 }
 
 // recordName is what the record of an event is called, as far as the person sees it.

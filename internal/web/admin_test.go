@@ -133,6 +133,8 @@ func TestAuditTrail(t *testing.T) {
 	finds("record="+w.round, "启动", "报进展")
 	finds("from=2027-01-01", "没有符合的留痕")
 	finds("until=2026-11-22", "没有符合的留痕")
+	finds("record="+w.claimed, "状态</span> <del>办理中</del> → <ins>待验收</ins>", "under_way")
+	finds("record="+w.claimed, "申请销号</span>  → <ins>孟知行 2026-")
 	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
 	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
 	finds("from=yesterday", "日期请写成")

@@ -75,6 +75,7 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 		ledger.MoveAdd: {ZH: "新建报告", EN: "New report"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveIssue: {ZH: "签发", EN: "Issue"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},
 	},
 	ledger.KindReceipt: {ledger.MoveAdd: {ZH: "我已读完", EN: "I have read it"}},
+	ledger.KindNudge:   {ledger.MoveAdd: {ZH: "催办", EN: "Remind"}},
 	ledger.KindUnit:    {ledger.MoveAdd: {ZH: "新增单位", EN: "Add a unit"}, ledger.MoveEdit: {ZH: "修改或划转", EN: "Edit or move"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
 	ledger.KindPerson: {ledger.MoveAdd: {ZH: "新增人员", EN: "Add a person"}, ledger.MoveEdit: {ZH: "修改或调动", EN: "Edit or move"},
 		ledger.MoveGrant: {ZH: "改角色", EN: "Change the roles"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},

@@ -134,6 +134,10 @@ func headline(r ledger.Record) string {
 		return r.Text
 	case *ledger.Evidence:
 		return r.Title
+	case *ledger.Entry:
+		return r.Text
+	case *ledger.Nudge:
+		return r.Text
 	case *ledger.Round:
 		return r.Name
 	case *ledger.Reading:

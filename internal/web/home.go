@@ -388,6 +388,11 @@ func (q *request) pathOf(r ledger.Record) string {
 		return "/readings/" + id
 	case *ledger.Request:
 		return "/rounds/" + r.Round + "#r-" + id
+	case *ledger.Nudge:
+		if r.Reading != "" {
+			return "/readings/" + r.Reading
+		}
+		return "/rounds/" + r.Round + "#r-" + r.Request
 	}
 	return ""
 }
