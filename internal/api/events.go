@@ -36,29 +36,7 @@ func eventRoutes(s *shapes) []route {
 	}
 }
 
-// eventView is an event as the API tells it.
-type eventView struct {
-	At      ledger.Moment `json:"at"`
-	Chain   string        `json:"chain"`
-	Changes []struct {
-		After  string `json:"after"`
-		Before string `json:"before"`
-		Field  string `json:"field"`
-	} `json:"changes"`
-	For    string      `json:"for"`
-	ID     string      `json:"id"`
-	Kind   ledger.Kind `json:"kind"`
-	Move   ledger.Move `json:"move"`
-	Prev   string      `json:"prev"`
-	Reason string      `json:"reason"`
-	Rev    int         `json:"rev"`
-	Seq    int64       `json:"seq"`
-	Step   string      `json:"step"`
-	Who    string      `json:"who"`
-	Hash   string      `json:"hash"`
-}
-
-func (s *shapes) event() *shape { return s.of(typeFor[eventView]()) }
+func (s *shapes) event() *shape { return s.of(typeFor[ledger.Event]()) }
 
 func (s *shapes) events() *shape { return s.page("EventList", s.event()) }
 
