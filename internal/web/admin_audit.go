@@ -213,31 +213,6 @@ func (q *request) recordName(e *ledger.Event) string {
 	return e.ID
 }
 
-// recordPath is the page of a record, "" where it has none.
-func recordPath(k ledger.Kind, id string) string {
-	switch k {
-	case ledger.KindFinding:
-		return "/findings/" + id
-	case ledger.KindAction:
-		return "/actions/" + id
-	case ledger.KindStatement:
-		return "/statements/" + id
-	case ledger.KindRound:
-		return "/rounds/" + id
-	case ledger.KindReading:
-		return "/readings/" + id
-	case ledger.KindDrive:
-		return "/drives/" + id
-	case ledger.KindIndicator:
-		return "/indicators/" + id
-	case ledger.KindUnit:
-		return unitPath(id)
-	case ledger.KindPerson:
-		return personPath(id)
-	}
-	return ""
-}
-
 // adminProof begins to prove the chain of events.
 func (s *Server) adminProof(q *request) (reply, error) {
 	return q.startCheckup(app.JobProof, "/admin/audit")
