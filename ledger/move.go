@@ -91,6 +91,8 @@ const (
 	WantRound      Want = "round"
 	WantReading    Want = "reading"
 	WantRequest    Want = "request"
+	WantReceipts   Want = "receipts" // of one person, of one reading
+	WantNudged     Want = "nudged"
 	WantStatement  Want = "statement"
 	WantVersion    Want = "version"
 	WantAnswer     Want = "answer" // with the corrections
@@ -123,7 +125,7 @@ func Rules(k Kind) []Rule { return slices.Clone(rules[k]) }
 // rules are the state tables. They are not changed.
 var rules = map[Kind][]Rule{
 	KindUnit: unitRules, KindPerson: personRules, KindDeputy: deputyRules, KindCategory: categoryRules,
-	KindRound: roundRules, KindReading: readingRules, KindReceipt: receiptRules, KindNote: noteRules, KindRequest: requestRules,
+	KindRound: roundRules, KindReading: readingRules, KindReceipt: receiptRules, KindNote: noteRules, KindRequest: requestRules, KindNudge: nudgeRules,
 	KindStatement: statementRules, KindVersion: versionRules, KindCorrection: correctionRules,
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,

@@ -171,7 +171,9 @@ func (s *scene) rounds() {
 		&ledger.Receipt{Head: s.mine("receipt", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Person: w.id("doer@water")},
 		&ledger.Note{Head: s.mine("note", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Text: "记"},
 		&ledger.Request{Head: s.mine("request", "main", ledger.Asked), Title: "报材料"},
+		&ledger.Nudge{Head: s.mine("nudge", "main", ledger.Active), Request: w.id("request"), Text: "请尽快报"},
 		&ledger.Request{Head: s.mine("received", "main", ledger.Received), Title: "纸质"})
+	s.on(ledger.KindNudge, "", `{"request":"<request>","text":"请尽快报"}`, ledger.MoveAdd)
 	s.on(ledger.KindReading, "", `{"round":"<round>","title":"必读","file":"<file>"}`, ledger.MoveAdd)
 	s.on(ledger.KindReading, "reading", `{"title":"改"}`, ledger.MoveEdit)
 	s.on(ledger.KindReading, "reading", `{"reason":"旧了"}`, ledger.MoveRetire)

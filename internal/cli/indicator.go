@@ -97,7 +97,7 @@ func (r *remote) showVerdict(data []byte) error {
 	p.line(nil, nil, run{v.Indicator.Name, bold}, run{"  " + v.Name, plain})
 	p.line(nil, nil, run{v.Words, plain})
 	if len(v.Readings) > 0 {
-		t := grid{heads: []string{periodHead.In(r.lang), valueHead.In(r.lang), expectedHead.In(r.lang), labelOf(ledger.KindMeasurement, "state").In(r.lang), labelOf(ledger.KindMeasurement, "source").In(r.lang), idHead.In(r.lang)}}
+		t := grid{heads: []string{periodHead.In(r.lang), valueHead.In(r.lang), expectedHead.In(r.lang), ledger.FieldName(ledger.KindMeasurement, "state").In(r.lang), ledger.FieldName(ledger.KindMeasurement, "source").In(r.lang), idHead.In(r.lang)}}
 		for i := range v.Readings {
 			m := &v.Readings[i].Record
 			t.row(m.On.String(), string(m.Value), v.Readings[i].Expected, r.stateOf(m, false), m.Source, m.ID)

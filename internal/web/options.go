@@ -77,7 +77,7 @@ func (q *request) options(in input, g given, a *around) []option {
 			list = append(list, option{ID: c.ID, Name: c.Text})
 		}
 	case aProfile:
-		list = words(q.lang, profiles)
+		list = q.profileChoices("")
 	case aHandling:
 		for _, h := range ledger.Handlings() {
 			list = append(list, option{ID: string(h), Name: capital(q.say(ledger.HandlingName(h)))})
