@@ -104,13 +104,7 @@ func (d *reader) counts() []sumView {
 		n[d.cards[i].Class]++
 	}
 	var list []sumView
-	for _, s := range []struct {
-		class, sign string
-		say         say.Text
-	}{
-		{"f", "■", itemSigns[ledger.KindFinding].say}, {"c", "◆", itemSigns[ledger.KindCause].say}, {"m", "●", itemSigns[ledger.KindAction].say},
-		{"d-error", "✕", say.Text{ZH: "错误", EN: "Errors"}}, {"d-warning", "!", say.Text{ZH: "警告", EN: "Warnings"}}, {"d-note", "i", say.Text{ZH: "提示", EN: "Notes"}},
-	} {
+	for _, s := range markSigns {
 		list = append(list, sumView{s.class, s.sign, d.q.say(s.say), n[s.class]})
 	}
 	return list

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/contents"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -23,6 +24,10 @@ type reader struct {
 	marks  []mark
 	cards  []card
 	copies int
+
+	headings    []contents.Heading
+	nextHeading int // that is still to be drawn
+	level       int // of the heading that was drawn last
 }
 
 // mark is a stretch of the text that something is said of.
@@ -95,6 +100,11 @@ func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string)
 	if err := d.compare(v); err != nil {
 		return nil, err
 	}
+	told, err := q.s.app.ReadingOf(q.Context(), q.caller, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	d.headings = told.Headings
 	d.lay()
 	return d, nil
 }
@@ -328,17 +338,6 @@ func (d *reader) unseen() []string {
 	for _, it := range d.items {
 		if it.Fate == ledger.Proposed {
 			list = append(list, it.ID)
-		}
-	}
-	return list
-}
-
-// outline lists what was found, as a way through the document.
-func (d *reader) outline() []outlineLine {
-	var list []outlineLine
-	for _, c := range d.cards {
-		if c.Class == "f" {
-			list = append(list, outlineLine{"#at-" + c.ID, c.Text, c.Sign})
 		}
 	}
 	return list

@@ -18,9 +18,7 @@ func (d *reader) html() template.HTML {
 			end++
 		}
 		if end > at {
-			b = append(b, `<p data-at="`...)
-			b = strconv.AppendInt(b, int64(at), 10)
-			b = append(b, `">`...)
+			b = d.open(b, at, end)
 			b = d.pieces(b, at, end, cuts, anchored)
 			b = append(b, "</p>\n"...)
 		}

@@ -48,9 +48,6 @@ type versionLine struct {
 	Here bool
 }
 
-// outlineLine is a heading of the document, or rather where an aspect begins.
-type outlineLine struct{ To, Text, Mark string }
-
 func (s *Server) statement(q *request) (reply, error) {
 	r, err := s.app.Record(q.Context(), q.caller, ledger.KindStatement, q.PathValue("id"))
 	if err != nil {
