@@ -15,8 +15,14 @@ type readings struct {
 	list map[string]*examine.Reading
 }
 
+// Reading is what was read of a version beside its items; Why says what tied two.
+type (
+	Reading = examine.Reading
+	Why     = examine.Why
+)
+
 // ReadingOf gives the headings of a version, and why items of it were tied.
-func (a *App) ReadingOf(ctx context.Context, c Caller, version string) (*examine.Reading, error) {
+func (a *App) ReadingOf(ctx context.Context, c Caller, version string) (*Reading, error) {
 	r, err := a.Record(ctx, c, ledger.KindVersion, version)
 	if err != nil {
 		return nil, err

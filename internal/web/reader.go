@@ -19,14 +19,19 @@ type reader struct {
 	q      *request
 	text   []rune
 	items  []ledger.Reviewed
-	ties   []ledger.Tie
 	remark []remark
 	marks  []mark
 	cards  []card
 	copies int
+	ties   []ledger.Tie
+	sure   map[ledger.Tie]bool // that a person made or let stand
+	why    map[ledger.Tie]app.Why
+	hands  map[string][]string // who changed what of an item
+	under  bool                // people look it over
 
 	headings    []contents.Heading
 	nextHeading int // that is still to be drawn
+	drawn       int // paragraphs
 	level       int // of the heading that was drawn last
 }
 
@@ -56,6 +61,9 @@ type card struct {
 	Item                  *ledger.Item
 	Seen, Stands, Refused bool
 	Links                 string // ids of the cards it is tied to
+	Is                    string // the kinds it is of, to choose by
+	Hidden                bool   // it was not chosen
+	Hands                 []string
 }
 
 // chainLine is what answers a finding.
@@ -104,8 +112,9 @@ func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string)
 	if err != nil {
 		return nil, err
 	}
-	d.headings = told.Headings
+	d.headings, d.why = told.Headings, told.Why
 	d.lay()
+	d.choose(seen(q))
 	return d, nil
 }
 
@@ -117,7 +126,8 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 		if err != nil {
 			return err
 		}
-		d.items, d.ties = rev.Items, rev.Ties
+		d.items, d.ties, d.sure, d.under = rev.Items, rev.Ties, rev.Sure, true
+		d.tellHands(rev.Corrections)
 		return nil
 	}
 	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartAnswer)
@@ -193,9 +203,9 @@ func (d *reader) compare(v *ledger.Version) error {
 			if d.copies++; d.copies > mostCopied {
 				break
 			}
-			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark}
+			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark, Is: "y"}
 			if c := allowed[p.Mark]; c != nil && p.Mark != "" {
-				one.Class, one.Allowed = "y off", c.Reason+" · "+d.q.person(c.Author)
+				one.Class, one.Is, one.Allowed = "y off", "human", c.Reason+" · "+d.q.person(c.Author)
 			} else {
 				d.marks = append(d.marks, mark{p.Span, one.ID, "y"})
 			}
@@ -238,7 +248,7 @@ func (d *reader) lay() {
 			hint = r.Fix.Message
 		}
 		d.marks = append(d.marks, mark{r.Span, id, class})
-		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint, Is: class + " " + r.Code})
 	}
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
@@ -246,13 +256,19 @@ func (d *reader) lay() {
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
 	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
-		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused}
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused, Is: s.class, Hands: d.hands[it.ID]}
 	if !stands(it) {
-		c.Class += " off"
+		c.Class, c.Is = c.Class+" off", ""
 		c.Note = d.q.say(fateNames[it.Fate])
 	} else {
 		c.Words = d.headlineOf(&it.Item)
 		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})
+	}
+	if d.under && it.Fate == ledger.Proposed {
+		c.Is += " new"
+	}
+	if len(c.Hands) > 0 {
+		c.Is += " human"
 	}
 	var ids []string
 	for _, t := range d.ties {

@@ -76,10 +76,15 @@ func (d *reader) piece(b []byte, at, end int, anchored map[string]bool) []byte {
 		}
 	}
 	b = append(b, `<mark class="`...)
-	for i, m := range over {
-		if i > 0 {
+	some := false
+	for _, m := range over {
+		if m.class == "" {
+			continue
+		}
+		if some {
 			b = append(b, ' ')
 		}
+		some = true
 		b = append(b, m.class...)
 	}
 	b = append(b, `" data-of="`...)

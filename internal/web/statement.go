@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ type statementView struct {
 	Body                    template.HTML
 	Outline                 []outlineLine
 	Cards                   []card
+	See                     seeView
 	Items, Unseen           int
 	UnseenIDs               []string
 	Errors, Warnings        int
@@ -165,6 +167,11 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 		return err
 	}
 	v.Body, v.Cards, v.Outline = d.html(), d.cards, d.outline()
+	at := &url.URL{Path: "/statements/" + st.ID}
+	if q.sent == nil {
+		at.RawQuery = q.URL.RawQuery
+	}
+	v.See = d.seeView(seen(q), at)
 	v.Items, v.UnseenIDs, v.Copied = len(d.items), d.unseen(), d.copies
 	v.Unseen = len(v.UnseenIDs)
 	return nil

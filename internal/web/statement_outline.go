@@ -14,6 +14,12 @@ type outlineLine struct {
 	Sums     []sumView
 }
 
+// sumView is how many there are of something, with its sign.
+type sumView struct {
+	Class, Sign, Name string
+	N                 int
+}
+
 var opening = say.Text{ZH: "开头", EN: "Opening"}
 
 // outline lists the headings as a way through the document.
@@ -78,9 +84,10 @@ func (d *reader) open(b []byte, at, end int) []byte {
 		b = strconv.AppendInt(b, int64(first.Span.Start), 10)
 		b = append(b, '"')
 		b = d.openHeading(b, first)
-	case at == 0:
+	case d.drawn == 0 && len(d.headings) > 0:
 		b = append(b, ` id="h-0"`...)
 	}
+	d.drawn++
 	return append(b, '>')
 }
 

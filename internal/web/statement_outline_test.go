@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -50,10 +51,14 @@ func TestContentsFollow(t *testing.T) {
 	b.quiet()
 }
 
-// until waits for something to be so on the page.
+// until waits for something to be so on the page, or on the one that comes next.
 func (b *browser) until(expression string) {
 	b.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression)); err != nil {
-		b.Fatalf("%s: %v", expression, err)
+	for range 300 {
+		if got, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && got {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
+	b.Fatalf("it is never so: %s", expression)
 }

@@ -99,7 +99,9 @@ function check(form) {
   }
 
   function take(html, sent) {
+    const unfolded = told.querySelector(".codes")?.open;
     told.innerHTML = html;
+    if (unfolded) told.querySelector(".codes")?.setAttribute("open", "");
     const read = told.querySelector("[data-read]");
     if (read) {
       sent = text.value = before = read.textContent;
@@ -113,7 +115,7 @@ function check(form) {
     draw();
     view.take();
     clearTimeout(later);
-    later = setTimeout(() => { status.textContent = told.querySelector("[data-sum]")?.textContent ?? ""; }, 1500);
+    later = setTimeout(() => { status.textContent = told.querySelector(".choose")?.innerText.replaceAll("\n", " ") ?? ""; }, 1500);
   }
   const find = (id) => told.querySelector(`[data-card="${CSS.escape(id)}"]`);
 
