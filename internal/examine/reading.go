@@ -6,6 +6,8 @@ import (
 	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/internal/contents"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+	"github.com/bihuan/bihuan/statement"
 )
 
 // Reading is what reading found beside the items: headings, and why it took one item for
@@ -18,8 +20,11 @@ type Reading struct {
 // Why says how sure a tie is, from 0 to 1, and what tied it.
 type Why struct {
 	Score float64
-	Words []string
+	Words []say.Text
 }
+
+// Percent is the score in hundredths.
+func (w Why) Percent() int { return int(w.Score*100 + 0.5) }
 
 // parted are the parts of bihuan/statement/1.
 type parted struct {
@@ -58,7 +63,15 @@ func ReadingOf(contractJSON []byte, text string) (*Reading, error) {
 	}
 	r.Headings = contents.Of(text, sections, aspects)
 	for _, l := range p.Links {
-		r.Why[l.Tie] = Why{l.Score, l.Why}
+		r.Why[l.Tie] = whyOf(l.Score, l.Why)
 	}
 	return r, nil
+}
+
+func whyOf(score float64, words []string) Why {
+	why := Why{Score: score}
+	for _, w := range words {
+		why.Words = append(why.Words, statement.Reason(w))
+	}
+	return why
 }

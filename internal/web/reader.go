@@ -49,8 +49,9 @@ type card struct {
 	Words                 ledger.Span // its words: those that are marked
 	Name, Text            string
 	Fate                  ledger.State
-	Who                   string // owner, date
-	Lines                 []chainLine
+	Who                   string      // owner, date
+	Lines                 []chainLine // what answers a finding
+	Answers               []chainLine // the findings that it answers
 	Lacks                 []string
 	Code, Hint            string
 	Note                  string // what became of it
@@ -60,14 +61,11 @@ type card struct {
 	Quote                 string
 	Item                  *ledger.Item
 	Seen, Stands, Refused bool
-	Links                 string // ids of the cards it is tied to
+	Links, Sure           string // ids of the cards it is tied to, and of those it surely is
 	Is                    string // the kinds it is of, to choose by
 	Hidden                bool   // it was not chosen
 	Hands                 []string
 }
-
-// chainLine is what answers a finding.
-type chainLine struct{ ID, Class, Sign, Name, Text, Who string }
 
 // remark is a diagnostic as it was kept.
 type remark struct {
@@ -270,24 +268,7 @@ func (d *reader) layItem(it *ledger.Reviewed) {
 	if len(c.Hands) > 0 {
 		c.Is += " human"
 	}
-	var ids []string
-	for _, t := range d.ties {
-		other := ""
-		switch it.ID {
-		case t.From:
-			other = t.To
-		case t.To:
-			other = t.From
-		default:
-			continue
-		}
-		ids = append(ids, other)
-		if o := d.find(other); o != nil && it.Kind == ledger.KindFinding {
-			os := itemSigns[o.Kind]
-			c.Lines = append(c.Lines, chainLine{o.ID, os.class, os.sign, d.q.say(os.say) + " " + o.Label, o.Text, who(&o.Item)})
-		}
-	}
-	c.Links = strings.Join(ids, " ")
+	d.tie(&c)
 	if it.Kind == ledger.KindFinding && it.Fate != ledger.Refused {
 		c.Lacks = d.lacks(&c)
 	}

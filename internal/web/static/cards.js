@@ -64,6 +64,30 @@ export function margin(root) {
       free = at + s.height + 8;
     }
     list.style.height = free + "px";
+    thread();
+  }
+
+  // A thin line in the gutter goes from the card that is lit to those it is tied to.
+  function thread() {
+    const list = box.querySelector(".cards");
+    const first = lit && find(lit);
+    list?.querySelector(".threads")?.remove();
+    if (!first || !beside.matches || first.hidden) return;
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "threads");
+    svg.setAttribute("aria-hidden", "true");
+    const from = first.offsetTop + 12;
+    const sure = first.dataset.sure.split(" ");
+    for (const id of first.dataset.links.split(" ").filter(Boolean)) {
+      const other = find(id);
+      if (!other?.offsetParent) continue;
+      const to = other.offsetTop + 12;
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", `M24 ${from}H10V${to}H24`);
+      path.setAttribute("class", sure.includes(id) ? "sure" : "guess");
+      svg.append(path);
+    }
+    list.append(svg);
   }
 
   const find = (id) => cards.find((c) => c.dataset.card === id);
@@ -74,6 +98,7 @@ export function margin(root) {
     for (const on of root.querySelectorAll(".on")) on.classList.remove("on");
     const first = find(id);
     root.classList.toggle("lit", Boolean(first));
+    thread();
     if (!first) return;
     for (const one of new Set([id, ...first.dataset.links.split(" ").filter(Boolean)])) {
       find(one)?.classList.add("on");
