@@ -23,6 +23,7 @@ type reader struct {
 	marks  []mark
 	cards  []card
 	copies int
+	others []copiedOther // that may be looked at beside the document
 	ties   []ledger.Tie
 	sure   map[ledger.Tie]bool // that a person made or let stand
 	why    map[ledger.Tie]app.Why
@@ -59,6 +60,7 @@ type card struct {
 	Here                  string // its words
 	Allowed               string // why it may be copied, and who says so
 	Quote                 string
+	Beside                string // the document that holds it too, where it may be seen
 	Item                  *ledger.Item
 	Seen, Stands, Refused bool
 	Links, Sure           string // ids of the cards it is tied to, and of those it surely is
@@ -81,17 +83,21 @@ type remark struct {
 }
 
 // copied is what the comparison says, as far as pages show it.
-type copied struct {
-	Others []struct {
-		ID         string
-		Comparison string
-		Passages   []struct {
-			Span       ledger.Span
-			Mark       string
-			Words      string
-			OtherWords string `json:"other_words"`
-		}
-	}
+type copied struct{ Others []copiedOther }
+
+type copiedOther struct {
+	ID         string
+	Comparison string
+	Passages   []copiedPassage
+	name       string
+}
+
+type copiedPassage struct {
+	Span       ledger.Span
+	OtherSpan  ledger.Span `json:"other_span"`
+	Mark       string
+	Words      string
+	OtherWords string `json:"other_words"`
 }
 
 // readerOf gathers what is said of a version.
@@ -192,6 +198,8 @@ func (d *reader) compare(v *ledger.Version) error {
 		name := d.q.say(say.Text{ZH: "另一份您不能看的材料", EN: "another document that is not yours to see"})
 		if r, err := d.q.s.app.Record(d.q.Context(), d.q.caller, ledger.KindStatement, o.ID); err == nil {
 			name = headline(r)
+			o.name = name
+			d.others = append(d.others, o)
 		}
 		kind := say.Text{ZH: "与别的材料雷同", EN: "stands in another document too"}
 		if o.Comparison == "own-earlier" {
@@ -202,6 +210,9 @@ func (d *reader) compare(v *ledger.Version) error {
 				break
 			}
 			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark, Is: "y"}
+			if o.name != "" {
+				one.Beside = o.ID
+			}
 			if c := allowed[p.Mark]; c != nil && p.Mark != "" {
 				one.Class, one.Is, one.Allowed = "y off", "human", c.Reason+" · "+d.q.person(c.Author)
 			} else {

@@ -26,6 +26,7 @@ type statementView struct {
 	Outline                 []outlineLine
 	Cards                   []card
 	See                     seeView
+	Beside                  besideView
 	Items, Unseen           int
 	UnseenIDs               []string
 	Errors, Warnings        int
@@ -152,7 +153,7 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 		if asked == st.Version && st.Seen > 0 && st.Seen < asked {
 			before = st.Seen
 		}
-		v.Compare = append(v.Compare, link{comparePath(st.ID, before, asked), q.say(say.Text{ZH: "与第 %d 稿对照", EN: "Compare with version %d"}.With(before))})
+		v.Compare = append(v.Compare, link{"/statements/" + st.ID + "?version=" + strconv.Itoa(asked) + "&beside=" + besideVersion + strconv.Itoa(before), q.say(say.Text{ZH: "与第 %d 稿对照", EN: "Compare with version %d"}.With(before))})
 	}
 	v.Version, v.Old, v.Files = asked, asked != st.Version, "/files/version/"+version.ID
 	v.Errors, v.Warnings = version.Errors, version.Warnings
@@ -166,7 +167,13 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	if err != nil {
 		return err
 	}
-	v.Body, v.Cards, v.Outline = d.html(), d.cards, d.outline()
+	if err := d.beside(st, v); err != nil {
+		return err
+	}
+	if v.Beside.Name == "" {
+		v.Body = d.html()
+	}
+	v.Cards, v.Outline = d.cards, d.outline()
 	at := &url.URL{Path: "/statements/" + st.ID}
 	if q.sent == nil {
 		at.RawQuery = q.URL.RawQuery

@@ -39,7 +39,7 @@ export function margin(root) {
     for (const c of cards) c.hidden = chosen.size > 0 && !c.dataset.is.split(" ").some((t) => chosen.has(t));
     const classes = new Map(cards.filter((c) => !c.hidden).map((c) => [c.dataset.card, c.classList.item(1)]));
     for (const m of new Set([...marks.values()].flat())) {
-      m.className = [...m.dataset.of.split(" ").map((id) => classes.get(id)), m.classList.contains("on") ? "on" : ""].filter(Boolean).join(" ");
+      m.className = [...m.dataset.of.split(" ").map((id) => classes.get(id)), ...["odd", "on"].filter((c) => m.classList.contains(c))].filter(Boolean).join(" ");
     }
   }
 
