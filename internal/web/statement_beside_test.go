@@ -15,16 +15,38 @@ var pairOf = regexp.MustCompile(`(?s)<div class="pair( changed[^"]*)?"><div clas
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
+// again returns the document that was handed in, and hands it in once more.
+func (w *world) again() (text string) {
+	w.Helper()
+	w.Do("verifier", app.Deed{Kind: ledger.KindStatement, ID: w.handed, Move: ledger.MoveReturn, Remarks: []ledger.Remark{{Text: "打卡制度要写到哪一天"}}})
+	text = strings.Replace(document, "2026年12月15日前完成", "2026年12月5日前完成", 1) + "（四）公开办理结果，办公室负责，2026年12月31日前完成。\n"
+	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), w.handed, app.Upload{Name: "第二稿.txt", Body: strings.NewReader(text)}); err != nil {
+		w.Fatal(err)
+	}
+	w.Move("clerk", ledger.KindStatement, w.handed, ledger.MoveSubmit, "")
+	return text
+}
+
+// The page of a statement is looked at as all pages are, in each of the ways that it can
+// be laid out.
+func TestStatementLooks(t *testing.T) {
+	w := newWorld(t)
+	text := w.again()
+	w.Add("verifier", ledger.KindCorrection, map[string]any{"statement": w.handed, "version": 2, "deed": "relink", "items": []string{"F2"}, "ties": []ledger.Tie{{From: "F2", To: "M3"}}})
+	b := open(t, w)
+	l := newLooker(b)
+	l.data += text
+	b.enter("verifier")
+	for _, path := range []string{"", "?see=f,m,d-error", "?beside=v1", "?version=1"} {
+		l.look("/statements/"+w.handed+path, "verifier")
+	}
+}
+
 // An earlier version stands beside the document, a paragraph beside what became of it,
 // and the document keeps its marks.
 func TestVersionBeside(t *testing.T) {
 	w := newWorld(t)
-	w.Do("verifier", app.Deed{Kind: ledger.KindStatement, ID: w.handed, Move: ledger.MoveReturn, Remarks: []ledger.Remark{{Text: "打卡制度要写到哪一天"}}})
-	next := strings.Replace(document, "2026年12月15日前完成", "2026年12月5日前完成", 1) + "（四）公开办理结果，办公室负责，2026年12月31日前完成。\n"
-	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), w.handed, app.Upload{Name: "第二稿.txt", Body: strings.NewReader(next)}); err != nil {
-		t.Fatal(err)
-	}
-	w.Move("clerk", ledger.KindStatement, w.handed, ledger.MoveSubmit, "")
+	next := w.again()
 	at := "/statements/" + w.handed
 	page := w.as("verifier", at+"?see=m&beside=v1").Body.String()
 	var changed []string
