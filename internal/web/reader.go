@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -159,9 +160,14 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 }
 
 func (d *reader) check(v *ledger.Version) error {
-	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartChecked)
+	f, err := d.q.s.app.OpenFile(d.q.Context(), d.q.caller, ledger.KindVersion, v.ID, app.PartChecked)
 	if err != nil {
 		return unless(err, fault.NotFound)
+	}
+	defer func() { _ = f.Body.Close() }()
+	data, err := io.ReadAll(f.Body)
+	if err != nil {
+		return err
 	}
 	for line := range strings.Lines(string(data)) {
 		var r remark
@@ -172,7 +178,10 @@ func (d *reader) check(v *ledger.Version) error {
 			return err
 		}
 		if r.Code != "" && r.Suppressed == nil {
-			d.remark = append(d.remark, d.q.retold(r))
+			if f.Alone {
+				r = d.q.retold(r)
+			}
+			d.remark = append(d.remark, r)
 		}
 	}
 	return nil
