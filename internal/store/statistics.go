@@ -18,6 +18,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'finding_round_changed', '1000000 25000 3 1 1 1 1 1 1'),
 	('record', 'finding_round_grade', '1000000 25000 6000 1 1 1 1 1'),
 	('record', 'finding_round_amount', '1000000 25000 1 1 1 1 1 1 1'),
+	('record', 'finding_category', '1000000 25000 8000 2000 1 1 1 1 1 1'),
 	('record', 'action_changed', '3000000 10 1 1 1 1 1 1'),
 	('record', 'action_due', '3000000 10000 1 1 1 1 1'),
 	('record', 'action_round_changed', '3000000 75000 3 1 1 1 1 1'),

@@ -36,6 +36,9 @@ CREATE INDEX finding_amount        ON record (amount, id, unit, round, author, s
 CREATE INDEX finding_round_changed ON record (round, changed, id, unit, author, state, grade, category) WHERE kind = 'finding';
 CREATE INDEX finding_round_grade   ON record (round, grade, id, unit, author, state, category) WHERE kind = 'finding';
 CREATE INDEX finding_round_amount  ON record (round, amount, id, unit, author, state, grade, category) WHERE kind = 'finding';
+-- What is of one category and one state, or one severity, is little: it is read whole,
+-- and sorted.
+CREATE INDEX finding_category      ON record (category, state, grade, id, unit, round, author, changed, amount) WHERE kind = 'finding';
 
 CREATE INDEX action_changed        ON record (changed, id, unit, round, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_due            ON record (due, id, unit, round, author, state) WHERE kind = 'action';
