@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -153,7 +154,7 @@ func TestIndicatorByForms(t *testing.T) {
 }
 
 func (w *world) measurements(indicator string) []string {
-	j, err := w.App.Indicator(w.Context(), w.As("organiser"), indicator, 0)
+	j, err := w.App.Indicator(w.Context(), w.As("organiser"), indicator, app.IndicatorAt{})
 	if err != nil {
 		w.Fatal(err)
 	}
