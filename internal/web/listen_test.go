@@ -222,6 +222,12 @@ func TestReportByForms(t *testing.T) {
 	if !strings.Contains(before, "整改情况第一期") || !strings.Contains(before, "临江市水务局") || strings.Contains(before, "上一份") {
 		t.Errorf("%s", before)
 	}
+	for _, form := range []string{"/docx", "/xlsx"} {
+		r := w.as("organiser", first+form)
+		if h := r.Header().Get("Content-Disposition"); r.Code != 200 || !strings.HasPrefix(r.Body.String(), "PK") || !strings.HasPrefix(h, "attachment") || !strings.Contains(before, `href="`+first+form+`"`) {
+			t.Errorf("%s: %d %s", form, r.Code, h)
+		}
+	}
 	second := make("整改情况第二期", idOf(first))
 	if page := w.as("organiser", second).Body.String(); !strings.Contains(page, "上一份") || !strings.Contains(page, first) {
 		t.Errorf("%s", page)
