@@ -33,7 +33,7 @@ var floors = map[string][]string{
 	"similar":   {},
 	"read":      {},
 
-	"check": {"statement", "outline", "numeral", "similar"},
+	"check": {"statement", "outline", "numeral", "similar", "ledger"},
 
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 

@@ -113,6 +113,7 @@ const (
 	WantSpoken     Want = "spoken"
 
 	WantSurveys      Want = "surveys"
+	WantScale        Want = "scale"
 	WantIndicator    Want = "indicator"
 	WantMeasurements Want = "measurements"
 )
