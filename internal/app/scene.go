@@ -113,6 +113,10 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Wa
 		q.Errors, err = w.errorsOf(q, r)
 	case ledger.WantTally:
 		q.Tally, err = w.tally(r.Top().ID)
+	case ledger.WantScale:
+		if q.Scene.Round != nil {
+			q.Scale = w.app.profileScale(w.act.Org, q.Scene.Round)
+		}
 	case ledger.WantSurveys:
 		q.Surveys, err = w.surveysAround(r)
 	case ledger.WantIndicator:

@@ -98,6 +98,9 @@ func (q *request) options(in input, g given, a *around) []option {
 	for i := range list {
 		list[i].Chosen = list[i].Chosen || slices.Contains(g.list, list[i].ID)
 	}
+	if in.shape == aScale && g.one() == "" && len(list) > 0 {
+		list[0].Chosen = true // that of the profile
+	}
 	return list
 }
 
