@@ -58,6 +58,7 @@ type Scene struct {
 	Opinions    []*Opinion    // all of the drive
 	Spoken      []Spoken      // all wordings of the drive that may be read
 
+	Scale        *Scale         // that the profile of the round names; nil for none
 	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
 	Indicator    *Indicator     // that a measurement is of
 	Measurements []*Measurement // all of the indicator

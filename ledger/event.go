@@ -102,7 +102,11 @@ type ChainHead struct {
 // the head on.
 func (h *ChainHead) Append(e *Event, by Hasher) {
 	e.Chain, e.Seq, e.Prev = h.Chain, h.Seq+1, h.Hash
-	e.Hash = by.sum(AppendEvent(nil, e))
+	size := 512 + len(e.Reason)
+	for i := range e.Changes {
+		size += 48 + len(e.Changes[i].After) + len(e.Changes[i].Before) + len(e.Changes[i].After)/8
+	}
+	e.Hash = by.sum(AppendEvent(make([]byte, 0, size), e))
 	h.Seq, h.Hash = e.Seq, e.Hash
 }
 

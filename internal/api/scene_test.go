@@ -327,7 +327,7 @@ func (s *scene) measures() {
 	w := s.w
 	w.put(&ledger.Action{Head: s.mine("promised", "main", ledger.Claimed), Number: "promised", Text: "修好路灯", Sort: ledger.Service, Served: "居民", Promise: "全亮",
 		Lead: w.id("doer@water"), Standard: "全亮", Due: ledger.Due{Kind: ledger.ByDate, Day: 20800}})
-	three := (&ledger.Terms{}).ScalesOffered()[0]
+	three := (&ledger.Terms{}).ScalesOffered(nil)[0]
 	survey := func(name string, state ledger.State) *ledger.Survey {
 		return &ledger.Survey{Head: s.mine(name, "main", state), Title: "测评", Action: w.id("promised"), Asked: "居民", Means: "入户", Agency: "大学",
 			Scale: "three", Options: three.Options, Base: three.Base, Sent: 10, File: w.id("file"), Name: "计票表.xlsx"}

@@ -113,6 +113,10 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Wa
 		q.Errors, err = w.errorsOf(q, r)
 	case ledger.WantTally:
 		q.Tally, err = w.tally(r.Top().ID)
+	case ledger.WantScale:
+		if q.Scene.Round != nil {
+			q.Scale = w.app.profileScale(w.act.Org, q.Scene.Round)
+		}
 	case ledger.WantSurveys:
 		q.Surveys, err = w.surveysAround(r)
 	case ledger.WantIndicator:
@@ -331,7 +335,7 @@ func (w *work) fetchVersion(q *ledger.Ask, r ledger.Record, want ledger.Want) (e
 
 // tally counts what is still open in a round.
 func (w *work) tally(round string) (ledger.Tally, error) {
-	counts, err := w.v.Counts(w.ctx, round, "")
+	counts, err := w.v.Totals(w.ctx, []ledger.Kind{ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindAction, ledger.KindLookBack, ledger.KindSurvey}, []string{round})
 	var t ledger.Tally
 	for _, c := range counts {
 		if ledger.Settled(c.Kind, c.State) {

@@ -114,6 +114,8 @@ func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 		return []*cobra.Command{w.downloadVerb(k, "file"), w.tallyVerb(), w.ratesVerb()}
 	case ledger.KindIndicator:
 		return []*cobra.Command{w.verdictVerb(), w.chartVerb()}
+	case ledger.KindReport:
+		return []*cobra.Command{w.downloadVerb(k, "docx", "xlsx")}
 	case ledger.KindMeasurement:
 		return []*cobra.Command{w.downloadVerb(k, "file")}
 	}
