@@ -20,6 +20,9 @@ func TestRemindPage(t *testing.T) {
 	if page := w.as("clerk", "/rounds/"+w.round).Body.String(); strings.Contains(page, path) {
 		t.Error("a clerk is led to reminders")
 	}
+	if page := w.as("organiser", "/readings/"+w.reading).Body.String(); !strings.Contains(page, path) {
+		t.Error("a text that is not read does not lead to reminders")
+	}
 	if page := w.as("clerk", path).Body.String(); !strings.Contains(page, "没有要催的") {
 		t.Error("a clerk is shown whom to remind")
 	}
