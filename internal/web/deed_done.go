@@ -78,7 +78,7 @@ func (q *request) done() string {
 		return q.say(adminDeeds[m])
 	}
 	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
-		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "%d reminders stand at the homes of those concerned"}.With(n))
+		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "Reminded: %d. It stands at the home of those concerned"}.With(n))
 	}
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""
