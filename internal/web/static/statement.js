@@ -12,10 +12,10 @@ function statement(root) {
   outline(root.querySelector("[data-outline]"));
 
   doc.addEventListener("click", (e) => {
-    const over = e.target.closest("mark[data-of]")?.dataset.of.split(" ") ?? [];
-    if (getSelection().toString() || tie(over)) return;
-    const card = over.map(view.find).find((c) => c?.offsetParent);
-    if (card) view.go(card);
+    const mark = e.target.closest("mark[data-of]");
+    if (!mark || getSelection().toString() || tie(mark.dataset.of.split(" "))) return;
+    const card = view.over(mark)[0];
+    if (card) view.go(card, mark);
   });
 
   // The forms of a card come into it when they are asked for.
