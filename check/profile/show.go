@@ -45,6 +45,7 @@ func (e *Effective) AppendYAML(dst []byte, rules []*check.Rule, lang say.Lang) [
 	w.checks(rules)
 	w.words()
 	w.suppress()
+	w.scale()
 	w.layout()
 	return w.out
 }

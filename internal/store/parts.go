@@ -151,7 +151,7 @@ func (v *View) unitsSeen(ctx context.Context, l *List) (s seen, bounded bool, er
 			return seen{}, false, nil
 		}
 		s.units, s.rounds = append(s.units, units...), append(s.rounds, rounds...)
-		if p.Round == "" && len(p.States) == 0 && !(p.Shared && l.Kind == ledger.KindStatement) {
+		if p.Round == "" && len(p.States) == 0 && !(p.Shared && personal(l.Kind)) {
 			for _, id := range append(units, rounds...) {
 				s.all[id] = true
 			}
@@ -256,6 +256,6 @@ func (l *List) narrow(p *part) {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
 	}
 	if f.Person != "" {
-		p.and("person = " + p.arg(idOf(f.Person)))
+		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it
 	}
 }

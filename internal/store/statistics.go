@@ -11,7 +11,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'record_round_id', '4000000 1300000 30000 1 1 1 1 1 1 1'),
 	('record', 'record_unit_id', '4000000 1300000 1200 1 1 1 1 1 1 1 1 1'),
 	('record', 'record_author', '4000000 1300000 1000 500 1 1 1 1 1 1 1 1'),
-	('record', 'record_person', '3000000 1500000 1000 1'),
+	('record', 'record_person', '3000000 1500000 1000 1 1 1 1 1 1'),
 	('record', 'finding_changed', '1000000 10 1 1 1 1 1 1 1'),
 	('record', 'finding_grade', '1000000 250000 1 1 1 1 1 1'),
 	('record', 'finding_amount', '1000000 3 1 1 1 1 1 1 1'),

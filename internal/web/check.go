@@ -54,10 +54,7 @@ func (s *Server) check(q *request) (reply, error) {
 }
 
 func (q *request) checkReply(v *checkView, profile, round string) (reply, error) {
-	v.Profiles = words(q.lang, profiles)
-	for i := range v.Profiles {
-		v.Profiles[i].Chosen = v.Profiles[i].ID == profile
-	}
+	v.Profiles = q.profileChoices(profile)
 	list, err := q.seenRounds()
 	for _, r := range list {
 		if r.State == ledger.Opened || r.State == ledger.Rectifying || r.ID == round {

@@ -193,9 +193,9 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
-	case aLine, aText, aDay, aNumber, anAmount, lines, pairs, aFinding, partTexts, stages, aspects:
+	case aLine, aText, aDay, aNumber, anAmount, lines, pairs, aFinding, partTexts, aspects:
 		v.Value = given.one()
-	case groups, questions, targets:
+	case groups, questions, targets, stages:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
 		f.HasFile = f.HasFile || in.shape == notice

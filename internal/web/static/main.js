@@ -2,6 +2,7 @@
 import { grid } from "./grid.js";
 import { ledger } from "./ledger.js";
 import { commanding } from "./palette.js";
+import { rows } from "./rows.js";
 import { reading } from "./reading.js";
 import { send } from "./send.js";
 
@@ -58,4 +59,5 @@ ledger(document.querySelector(".split"));
 grid(document.querySelector(".split"));
 reading(document.querySelector("[data-text]"));
 commanding();
+rows();
 for (const form of document.querySelectorAll("[data-send]")) send(form);
