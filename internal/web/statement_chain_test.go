@@ -82,3 +82,17 @@ func TestCardComesToItsWords(t *testing.T) {
 	b.until(`Math.abs(` + card + `.getBoundingClientRect().top - ` + words + `.getBoundingClientRect().top) < 2`)
 	b.quiet()
 }
+
+// What a return asks for is written at the words.
+func TestReturnAtTheWords(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("verifier")
+	b.open("/statements/" + w.handed)
+	b.do(chromedp.Click("#card-F2 .remark-here"), chromedp.SendKeys("#card-F2 textarea", "举一个例子"))
+	form := "#return-" + w.handed
+	b.do(chromedp.Click(form+" > summary"), chromedp.Click(form+" .end button"))
+	b.waitText("退回意见")
+	b.waitText("举一个例子")
+	b.quiet()
+}
