@@ -190,20 +190,14 @@ func (t *taking) tellCells(list []CellDone) {
 }
 
 // tellWho finds who changed the cells that are in conflict.
-func (t *taking) tellWho(edits []CellEdit, list []CellDone) error {
+func (t *taking) tellWho(edits []CellEdit, list []CellDone) (err error) {
 	for i := range list {
 		d := &list[i]
 		if d.Problem == nil || d.Problem.Theirs == nil {
 			continue
 		}
-		events, err := t.v.Story(t.ctx, edits[i].ID, 0)
-		if err != nil {
+		if d.Who, d.When, err = t.lastBy(edits[i].ID, edits[i].Field, 0); err != nil {
 			return err
-		}
-		for _, e := range events {
-			if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return c.Field == edits[i].Field }) {
-				d.Who, d.When = e.Who, e.At
-			}
 		}
 	}
 	return nil
@@ -224,11 +218,14 @@ type Cell struct {
 	Words   string
 	Options []string // what can stand there; any of them
 	Only    bool     // nothing but one of the options
+	// Who changed it last since the caller saw it, and when; "" for nobody else.
+	Who  string
+	When ledger.Moment
 }
 
 // Cell tells what stands in a cell now, in the words in which it is typed, and what
-// could.
-func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field string, lang say.Lang) (*Cell, error) {
+// could; and who changed it since the revision that the caller has seen, 0 for any.
+func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field string, seen int, lang say.Lang) (*Cell, error) {
 	t, err := a.takingAny(ctx, c, &TableIn{}, nil)
 	if err != nil {
 		return nil, err
@@ -261,7 +258,23 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 	case book.ActionUnit, book.HelperUnits:
 		out.Options = t.scene.Labels.AllUnits()
 	}
-	return out, nil
+	if seen > 0 && seen < r.Top().Rev {
+		if out.Who, out.When, err = t.lastBy(id, field, seen); t.act.Who != nil && out.Who == t.act.Who.ID {
+			out.Who = ""
+		}
+	}
+	return out, err
+}
+
+// lastBy tells who changed a field of a record last after a revision, and when.
+func (t *taking) lastBy(id, field string, after int) (who string, when ledger.Moment, err error) {
+	events, err := t.v.Story(t.ctx, id, after)
+	for _, e := range events {
+		if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return c.Field == field }) {
+			who, when = e.Who, e.At
+		}
+	}
+	return who, when, err
 }
 
 // mostNames bounds the people that are offered.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -36,7 +37,8 @@ type openCell struct {
 	Words   string   `json:"words"`
 	Options []string `json:"options"`
 	Only    bool     `json:"only"`
-	Why     string   `json:"why"` // it cannot be changed now
+	Why     string   `json:"why"`             // it cannot be changed now
+	Since   string   `json:"since,omitempty"` // somebody changed it since the page was made
 }
 
 func (s *Server) cell(q *request) (reply, error) {
@@ -44,11 +46,15 @@ func (s *Server) cell(q *request) (reply, error) {
 	if k != ledger.KindFinding && k != ledger.KindAction {
 		return s.lost(q)
 	}
-	c, err := s.app.Cell(q.Context(), q.caller, k, id, field, q.lang)
+	seen, _ := strconv.Atoi(q.param("rev")) // 0 where the page does not know
+	c, err := s.app.Cell(q.Context(), q.caller, k, id, field, seen, q.lang)
 	if err != nil {
 		return reply{}, err
 	}
 	v := openCell{Words: c.Words, Options: c.Options, Only: c.Only}
+	if c.Who != "" {
+		v.Since = q.say(cellSince.With(q.person(c.Who), q.moment(c.When), q.orEmpty(c.Words)))
+	}
 	if err := q.mayEdit(k, id, field); err != nil {
 		if fault.KindOf(err) == fault.Internal {
 			return reply{}, err
@@ -140,6 +146,8 @@ func (q *request) orEmpty(s string) string {
 	}
 	return s
 }
+
+var cellSince = say.Text{ZH: "您打开这一页以后，%s 在 %s 把这一格改成了「%s」", EN: "since you opened this page, %s changed this at %s to “%s”"}
 
 var cellConflict = say.Text{ZH: "%s 在 %s 把这一格从「%s」改成了「%s」；您填的是「%s」，还没有保存",
 	EN: "%s changed this at %s from “%s” to “%s”; you typed “%s”, which is not kept yet"}

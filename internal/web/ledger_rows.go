@@ -78,10 +78,10 @@ func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief,
 			return "", err
 		}
 		f := r.(*ledger.Finding)
-		b = q.beginRow(b, "f", "/findings/"+f.ID, f.ID, f.Number, f.Text)
+		b = q.beginRow(b, "f", "/findings/"+f.ID, &f.Head, f.Number, f.Text)
 		doing := doingOf(briefs[f.ID])
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c, c.ofAction(doing.id))
+			b = q.beginCell(b, &c, c.ofAction(&doing))
 			b = q.findingCell(b, c.ID, f, doing, names)
 			b = append(b, "</td>"...)
 		}
@@ -126,13 +126,15 @@ func (q *request) rowNames(columns []columnView) (*rowNames, error) {
 
 // beginRow writes what every row begins with: the box to choose it, its number, and its
 // words as the way to it.
-func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte {
+func (q *request) beginRow(b []byte, class, to string, h *ledger.Head, number, text string) []byte {
 	b = append(b, `<tr data-id="`...)
-	b = append(b, id...)
+	b = append(b, h.ID...)
+	b = append(b, `" data-rev="`...)
+	b = strconv.AppendInt(b, int64(h.Rev), 10)
 	b = append(b, `" data-to="`...)
 	b = append(b, to...)
 	b = append(b, `"><td class="pick"><input type="checkbox" name="id" value="`...)
-	b = append(b, id...)
+	b = append(b, h.ID...)
 	b = append(b, `" aria-label="`...)
 	b = esc(b, number)
 	b = append(b, `"></td><td class="no">`...)
@@ -147,9 +149,9 @@ func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte 
 	return b
 }
 
-// beginCell begins a cell; of names the record that it shows, where this is not that of
-// the row.
-func (q *request) beginCell(b []byte, c *columnView, of string) []byte {
+// beginCell begins a cell; of is the action that it shows, where it is not of the row's
+// record.
+func (q *request) beginCell(b []byte, c *columnView, of *doing) []byte {
 	b = append(b, `<td class="c-`...)
 	b = append(b, c.ID...)
 	if c.Number {
@@ -157,19 +159,21 @@ func (q *request) beginCell(b []byte, c *columnView, of string) []byte {
 	}
 	b = append(b, `" data-name="`...)
 	b = append(b, c.Name...)
-	if of != "" {
+	if of != nil {
 		b = append(b, `" data-of="`...)
-		b = append(b, of...)
+		b = append(b, of.id...)
+		b = append(b, `" data-rev="`...)
+		b = strconv.AppendInt(b, int64(of.rev), 10)
 	}
 	return append(b, `">`...)
 }
 
-// ofAction is the action that a cell of a finding shows, "" where it shows none.
-func (c *columnView) ofAction(id string) string {
-	if c.ID == "lead" || c.ID == "due" {
-		return id
+// ofAction is the action that a cell of a finding shows, nil where it shows none.
+func (c *columnView) ofAction(d *doing) *doing {
+	if d.id != "" && (c.ID == "lead" || c.ID == "due") {
+		return d
 	}
-	return ""
+	return nil
 }
 
 // doing is what a list tells of a finding's actions: how many are done, who leads the
@@ -177,6 +181,7 @@ func (c *columnView) ofAction(id string) string {
 type doing struct {
 	done, all int
 	id        string // of the one whose owner and day are shown
+	rev       int
 	lead      string
 	due       ledger.Day
 	state     ledger.State
@@ -194,13 +199,13 @@ func doingOf(list []store.Brief) doing {
 		default:
 			waits := ledger.Waits(a.State)
 			if d.lead == "" || waits && !d.waits || waits == d.waits && a.Due != 0 && (d.due == 0 || a.Due < d.due) {
-				d.id, d.lead, d.due, d.state, d.waits = a.ID, a.Lead, a.Due, a.State, waits
+				d.id, d.rev, d.lead, d.due, d.state, d.waits = a.ID, a.Rev, a.Lead, a.Due, a.State, waits
 			}
 		}
 		d.all++
 	}
 	if d.id == "" && len(list) > 0 {
-		d.id, d.lead = list[0].ID, list[0].Lead
+		d.id, d.rev, d.lead = list[0].ID, list[0].Rev, list[0].Lead
 	}
 	return d
 }
@@ -266,9 +271,9 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 		}
 		a := r.(*ledger.Action)
 		to := "/actions/" + a.ID
-		b = q.beginRow(b, "m", to, a.ID, a.Number, a.Text)
+		b = q.beginRow(b, "m", to, &a.Head, a.Number, a.Text)
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c, "")
+			b = q.beginCell(b, &c, nil)
 			b = q.actionCell(b, c.ID, a, colours)
 			b = append(b, "</td>"...)
 		}
