@@ -47,6 +47,7 @@ func (d *decoder) keys() []key {
 		{"words", d.words},
 		{"layout", d.layout},
 		{"suppress", d.suppress},
+		{"fields", d.fields},
 	}
 }
 

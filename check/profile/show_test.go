@@ -23,6 +23,7 @@ suppress:
   - {code: T202, reason: '上级"通知"另有要求: 见附件', words: 会议过多, until: 2027-06-30}
 layout:
   body: {face: [仿宋, 宋体]}
+fields: [检查组, {name: 罚款（元）, type: number}, {name: 发现日期, type: date}, {name: "类型 #1", type: choice, of: [现场, "书面, 复核"]}]
 `
 
 // TestShownProfileReadsTheSame reads what AppendYAML writes as a profile of its own.

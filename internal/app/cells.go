@@ -100,7 +100,7 @@ func (t *taking) typed(edits []CellEdit, done []CellDone) []*edit {
 	var list []*edit
 	for i, in := range edits {
 		at, key := table.Cell{Row: i + 1, Col: 1}, ledger.Key{Kind: in.Kind, ID: in.ID}
-		column, ok := columnOf(in.Kind, in.Field)
+		column, ok := t.column(in.Kind, in.Field)
 		done[i].After = book.Trim(in.Words)
 		if !ok {
 			t.wrong(at, column, "app-cell-field", say.Text{ZH: "这一列不能在表里改", EN: "this column is not changed in the table"})
@@ -205,7 +205,7 @@ func (t *taking) tellWho(edits []CellEdit, list []CellDone) (err error) {
 
 // columnOf is the column of tables that shows a field.
 func columnOf(k ledger.Kind, field string) (book.Column, bool) {
-	for c := range book.Columns {
+	for c := range book.Own {
 		if c.Kind() == k && c.Field() == field && field != "" {
 			return c, true
 		}
@@ -216,8 +216,9 @@ func columnOf(k ledger.Kind, field string) (book.Column, bool) {
 // Cell is a cell that is about to be changed.
 type Cell struct {
 	Words   string
-	Options []string // what can stand there; any of them
-	Only    bool     // nothing but one of the options
+	Options []string       // what can stand there; any of them
+	Only    bool           // nothing but one of the options
+	Type    ledger.OwnType // of a field of one's own, "" for others
 	// Who changed it last since the caller saw it, and when; "" for nobody else.
 	Who  string
 	When ledger.Moment
@@ -231,7 +232,7 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 		return nil, err
 	}
 	t.scene.Lang = lang
-	column, ok := columnOf(k, field)
+	column, ok := t.column(k, field)
 	if !ok {
 		return nil, missing(k, id)
 	}
@@ -240,6 +241,13 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 		return nil, err
 	}
 	out := &Cell{Words: t.current(r, column)}
+	if i, ok := column.Own(); ok {
+		for _, own := range a.OwnOf(t.act.Org, t.round) {
+			if own.Name == t.scene.Own[i].Name {
+				out.Type, out.Options, out.Only = own.Type, own.Of, own.Type == ledger.OwnChoice
+			}
+		}
+	}
 	switch column {
 	case book.Aspect:
 		if t.round != nil {
@@ -270,7 +278,7 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 func (t *taking) lastBy(id, field string, after int) (who string, when ledger.Moment, err error) {
 	events, err := t.v.Story(t.ctx, id, after)
 	for _, e := range events {
-		if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return c.Field == field }) {
+		if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return changesField(&c, field) }) {
 			who, when = e.Who, e.At
 		}
 	}

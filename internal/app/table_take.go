@@ -188,6 +188,9 @@ func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableR
 // takeOwn takes a workbook of ours in: what was changed, then what is new.
 func (t *taking) takeOwn(read *tableRead) error {
 	t.out.Own, t.out.Rows, t.out.Gone = true, read.own.Rows, read.own.Gone
+	for _, name := range read.own.Own {
+		t.scene.Own = append(t.scene.Own, ledger.OwnField{Name: name, Type: ledger.OwnText})
+	}
 	for _, p := range read.own.Ignored {
 		t.doubt(TableDoubt{Problem: p})
 	}
@@ -324,11 +327,11 @@ func (t *taking) doubt(d TableDoubt) {
 }
 
 func (t *taking) wrong(at table.Cell, c book.Column, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Fatal: true, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Fatal: true, Say: words}})
 }
 
 func (t *taking) remark(at table.Cell, c book.Column, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Say: words}})
 }
 
 // plan tells what becomes of a row.

@@ -24,7 +24,7 @@ type cellOf struct {
 
 // unread says that a cell could not be read.
 func (t *taking) unread(c *cellOf, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: c.column.Holds(), Code: code, Fatal: c.strict, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: code, Fatal: c.strict, Say: words}})
 }
 
 // doubted tells what was guessed. A doubt without a value is an unread cell.
@@ -38,6 +38,10 @@ func (t *taking) doubted(c *cellOf, list []value.Doubt, got bool) {
 
 // setFinding puts a cell into a finding.
 func (t *taking) setFinding(f *ledger.Finding, c *cellOf) {
+	if i, ok := c.column.Own(); ok {
+		t.setOwn(f, i, c)
+		return
+	}
 	switch c.column {
 	case book.Text:
 		f.Text = c.words

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -70,7 +71,8 @@ func (q *request) mayEdit(k ledger.Kind, id, field string) error {
 		return err
 	}
 	r, err := q.s.app.Record(q.Context(), q.caller, k, id)
-	if err == nil && !changes(k, ledger.MoveEdit, r, field) {
+	whole, _, _ := strings.Cut(field, ".") // of a field of one's own, all of them
+	if err == nil && !changes(k, ledger.MoveEdit, r, whole) {
 		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: say.Text{
 			ZH: "“" + ledger.StateName(k, r.Top().State).ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + ledger.StateName(k, r.Top().State).EN}}
 	}
@@ -155,12 +157,18 @@ var cellConflict = say.Text{ZH: "%s 在 %s 把这一格从「%s」改成了「%s
 // editable are the columns of a list that are changed where they stand, with the kind
 // of record that they belong to.
 func editable(k ledger.Kind, column string) string {
-	of := k
+	of, field := k, column
+	name, own := strings.CutPrefix(column, ownColumn)
+	if own {
+		field, column = "fields", "fields."+name
+	} else if column == "fields" {
+		return "" // several in one cell
+	}
 	if k == ledger.KindFinding && (column == "lead" || column == "due") {
 		of = ledger.KindAction
 	}
 	if !slices.ContainsFunc(ledger.Rules(of), func(r ledger.Rule) bool {
-		return r.Move == ledger.MoveEdit && slices.Contains(r.Fields, column)
+		return r.Move == ledger.MoveEdit && slices.Contains(r.Fields, field)
 	}) {
 		return ""
 	}

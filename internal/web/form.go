@@ -88,6 +88,7 @@ type inputView struct {
 	Must                         bool
 	Bad                          bool // the error is about this one
 	Rows                         []grantRow
+	Own                          []ownInput // fields of one's own
 }
 
 // option is one of several to choose from.
@@ -175,8 +176,10 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
-	case aLine, aText, aDay, aNumber, anAmount, lines, pairs, aFinding, partTexts, stages, aspects:
+	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
 		v.Value = given.one()
+	case pairs:
+		q.ownInputs(&v, given, around)
 	case groups, questions, targets:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:

@@ -3,6 +3,7 @@ package web
 import (
 	"html"
 	"html/template"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type column struct {
 	fixed  bool // always shown
 	number bool
 	sort   store.Sort
+	own    ledger.OwnType // of a field of one's own
 }
 
 var findingColumns = []column{
@@ -66,12 +68,13 @@ func esc(to []byte, s string) []byte {
 const rowBytes = 1200
 
 // findingRows writes the rows of findings.
-func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief, columns []columnView) (template.HTML, error) {
+func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief, columns []columnView, own []ledger.OwnField) (template.HTML, error) {
 	names, err := q.rowNames(columns)
 	if err != nil {
 		return "", err
 	}
 	b := make([]byte, 0, rowBytes*len(list))
+	names.own = own
 	for i := range list {
 		r, err := ledger.ParseRecord(ledger.KindFinding, list[i].Body)
 		if err != nil {
@@ -95,6 +98,7 @@ type rowNames struct {
 	categories map[string]string
 	aspects    map[string]string // by round and id
 	colours    *colouring
+	own        []ledger.OwnField // that have columns of their own
 }
 
 func (q *request) rowNames(columns []columnView) (*rowNames, error) {
@@ -102,7 +106,7 @@ func (q *request) rowNames(columns []columnView) (*rowNames, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &rowNames{map[string]string{}, map[string]string{}, colours}
+	n := &rowNames{categories: map[string]string{}, aspects: map[string]string{}, colours: colours}
 	for _, c := range columns {
 		switch c.ID {
 		case "category":
@@ -153,12 +157,12 @@ func (q *request) beginRow(b []byte, class, to string, h *ledger.Head, number, t
 // record.
 func (q *request) beginCell(b []byte, c *columnView, of *doing) []byte {
 	b = append(b, `<td class="c-`...)
-	b = append(b, c.ID...)
+	b = append(b, c.Class...)
 	if c.Number {
 		b = append(b, ` number`...)
 	}
 	b = append(b, `" data-name="`...)
-	b = append(b, c.Name...)
+	b = esc(b, c.Name)
 	if of != nil {
 		b = append(b, `" data-of="`...)
 		b = append(b, of.id...)
@@ -228,7 +232,7 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 	case "place":
 		return esc(b, f.Place)
 	case "fields":
-		return esc(b, pairLines(f.Fields, "； "))
+		return esc(b, pairLines(otherFields(f.Fields, n.own), "； "))
 	case "actions":
 		return appendShare(b, d)
 	case "lead":
@@ -243,8 +247,24 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 		if f.Turn > 1 {
 			b = strconv.AppendInt(b, int64(f.Turn), 10)
 		}
+	default:
+		if name, ok := strings.CutPrefix(id, ownColumn); ok {
+			return esc(b, f.Fields[name])
+		}
 	}
 	return b
+}
+
+// otherFields are those that have no column.
+func otherFields(fields map[string]string, own []ledger.OwnField) map[string]string {
+	if len(own) == 0 {
+		return fields
+	}
+	rest := maps.Clone(fields)
+	for _, f := range own {
+		delete(rest, f.Name)
+	}
+	return rest
 }
 
 // appendShare tells how many actions are closed, of how many.

@@ -13,6 +13,7 @@ export function wait(cell, to, on) {
   note.setAttribute("role", "alert");
   let input = inputFor(to);
   let mode = ""; // "typed" once something is typed, "amend" once it holds what stood there
+  let asking = false; // what stood there is on its way
   let asked = null, base = null, gone = false;
   editor.append(input, note);
   cell.append(editor);
@@ -40,7 +41,7 @@ export function wait(cell, to, on) {
 
   // typed begins with what is being typed; what stood there is asked for meanwhile.
   async function typed() {
-    if (mode) return;
+    if (mode || asking) return;
     show("typed");
     const got = await now();
     if (gone) return;
@@ -56,14 +57,14 @@ export function wait(cell, to, on) {
 
   // amend opens with what stands there.
   async function amend() {
-    if (mode) return;
-    mode = "amend";
+    if (mode || asking) return;
+    asking = true;
     cell.setAttribute("aria-busy", "true");
     const got = await now();
     cell.removeAttribute("aria-busy");
+    asking = false;
     if (gone) return;
     if (got.why) {
-      mode = "";
       asked = null;
       on.tell(got.why);
       return;
@@ -89,8 +90,9 @@ export function wait(cell, to, on) {
 
   // again opens with what could not be kept, and why.
   async function again(words, wrong, theirs) {
-    mode = "amend";
+    asking = true;
     const got = await now();
+    asking = false;
     if (gone || got.why) return;
     fill(got, words);
     tell(wrong, { theirs });
@@ -166,8 +168,15 @@ export function wait(cell, to, on) {
     focus: () => input.focus({ preventScroll: true }),
     // clear begins with nothing, as the key that takes the last letter away does.
     clear: () => typed(),
-    busy: () => mode !== "",
-    done: () => (mode && !note.textContent ? keep(undefined, true) : close()),
+    busy: () => mode !== "" || asking,
+    done() {
+      if (mode && !note.textContent) {
+        keep(undefined, true);
+        return;
+      }
+      if (note.textContent) on.tell(english ? `${to.number} ${to.name}: “${input.value}” was not kept.` : `${to.number} ${to.name}：“${input.value}”没有保存。`);
+      close();
+    },
   };
 }
 
@@ -214,6 +223,8 @@ function inputFor(to) {
   }
   const input = document.createElement("input");
   input.autocomplete = "off";
+  if (to.type === "number") input.inputMode = "decimal";
+  if (to.type === "date") input.placeholder = "2026-12-31";
   if (to.field === "due") input.placeholder = english ? "2026-12-31" : "2026-12-31，或 12月底、立行立改、长期坚持";
   return input;
 }

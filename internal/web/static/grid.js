@@ -97,11 +97,13 @@ export function grid(split) {
 
   // what names the record and the field that a cell changes; null where it changes none.
   function target(cell) {
-    const [kind, field] = (heads[cell.cellIndex]?.dataset.edit ?? "").split(".");
-    if (!field) return null;
+    const head = heads[cell.cellIndex];
+    const [kind, ...names] = (head?.dataset.edit ?? "").split(".");
+    if (!names.length) return null;
+    const field = names.join("."), type = head.dataset.type;
     const own = kind === table.dataset.kind;
     const { id, rev } = own ? cell.parentNode.dataset : { id: cell.dataset.of, rev: cell.dataset.rev };
-    return id ? { kind, id, rev, field, name: heads[cell.cellIndex].innerText.replace(/[ ↑↓]+$/, ""), number: cell.parentNode.cells[1].innerText, shown: shown(cell) } : null;
+    return id ? { kind, id, rev, field, type, name: heads[cell.cellIndex].innerText.replace(/[ ↑↓]+$/, ""), number: cell.parentNode.cells[1].innerText, shown: shown(cell) } : null;
   }
 
   const said = split.querySelector("[data-said]");
