@@ -93,16 +93,16 @@ func (q *request) ownColumns(round string) ([]ledger.OwnField, error) {
 	return nil, nil
 }
 
-// withOwn puts the columns of fields of one's own before that of all others.
+// withOwn puts the columns of fields of one's own behind those that are usual.
 func withOwn(columns []column, own []ledger.OwnField) []column {
 	var list []column
 	for _, c := range columns {
-		if c.id == "fields" {
+		list = append(list, c)
+		if c.id == "state" {
 			for _, f := range own {
 				list = append(list, column{id: ownColumn + f.Name, say: say.Text{ZH: f.Name, EN: f.Name}, usual: true, number: f.Type == ledger.OwnNumber, own: f.Type})
 			}
 		}
-		list = append(list, c)
 	}
 	return list
 }
