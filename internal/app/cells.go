@@ -44,26 +44,37 @@ const MostCells = 2000
 // Errors: what is wrong with a cell is told with it; done says whether they were
 // written.
 func (a *App) Cells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, done bool, err error) {
+	list, _, done, err = a.setCells(ctx, c, edits, lang, try)
+	return list, done, err
+}
+
+// SetCells writes cells as Cells does, and gives the events that came of it, by which
+// they are taken back.
+func (a *App) SetCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang) (list []CellDone, s Span, done bool, err error) {
+	return a.setCells(ctx, c, edits, lang, false)
+}
+
+func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, s Span, done bool, err error) {
 	if len(edits) == 0 || len(edits) > MostCells {
-		return nil, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
+		return nil, s, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
 			ZH: "一次可以改 1 到 %d 个单元格", EN: "from 1 to %d cells are changed at once"}.With(MostCells)}
 	}
 	if err := c.may(ScopeWrite); err != nil {
-		return nil, false, err
+		return nil, s, false, err
 	}
-	if list, err = a.passCells(ctx, c, edits, lang, nil); err != nil || try || hasProblem(list) {
-		return list, false, err
+	if list, _, err = a.passCells(ctx, c, edits, lang, nil); err != nil || try || hasProblem(list) {
+		return list, s, false, err
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		if list, err = a.passCells(ctx, c, edits, lang, tx); err == nil && hasProblem(list) {
+		if list, s, err = a.passCells(ctx, c, edits, lang, tx); err == nil && hasProblem(list) {
 			err = errCells // something changed since it was tried
 		}
 		return err
 	})
 	if err == errCells {
-		return list, false, nil
+		return list, Span{}, false, nil
 	}
-	return list, err == nil, err
+	return list, s, err == nil, err
 }
 
 // errCells takes an operation back.
@@ -74,23 +85,23 @@ func hasProblem(list []CellDone) bool {
 }
 
 // passCells writes cells, or tries to where tx is nil.
-func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, error) {
+func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, Span, error) {
 	t, err := a.takingAny(ctx, c, &TableIn{}, tx)
 	if err != nil {
-		return nil, err
+		return nil, Span{}, err
 	}
 	t.scene.Lang = lang
 	list := make([]CellDone, len(edits))
 	for _, e := range t.typed(edits, list) {
 		if err := t.editCells(e, list); err != nil {
-			return nil, err
+			return nil, Span{}, err
 		}
 	}
 	t.tellCells(list)
 	if err := t.tellWho(edits, list); err != nil || tx == nil || t.out.Fatal > 0 {
-		return list, err
+		return list, Span{}, err
 	}
-	return list, t.settleUp()
+	return list, t.span, t.settleUp()
 }
 
 // typed lays cells together by the records that they change. A cell is known by its

@@ -153,6 +153,7 @@ type taking struct {
 	marks  *store.Marks
 	marked []store.Mark // that are new
 	out    *Takeover
+	span   Span // of what was written
 	made   int
 	edited int
 	found  map[*book.Line]*host // of lines that made or named one
@@ -371,6 +372,7 @@ func (t *taking) take(q *ledger.Ask) (*ledger.Outcome, error) {
 	if err := t.keep(&out); err != nil {
 		return nil, err
 	}
+	t.span = t.span.with(out.Events)
 	for _, r := range out.Records { // there may be very many
 		delete(t.seen, r.Top().ID)
 	}

@@ -73,10 +73,14 @@ func (q *request) mayEdit(k ledger.Kind, id, field string) error {
 	r, err := q.s.app.Record(q.Context(), q.caller, k, id)
 	whole, _, _ := strings.Cut(field, ".") // of a field of one's own, all of them
 	if err == nil && !changes(k, ledger.MoveEdit, r, whole) {
-		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: say.Text{
-			ZH: "“" + ledger.StateName(k, r.Top().State).ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + ledger.StateName(k, r.Top().State).EN}}
+		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: settledField(k, r.Top().State)}
 	}
 	return err
+}
+
+func settledField(k ledger.Kind, s ledger.State) say.Text {
+	name := ledger.StateName(k, s)
+	return say.Text{ZH: "“" + name.ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + name.EN}
 }
 
 // typedCell is a cell as a script sends it.

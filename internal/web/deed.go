@@ -418,6 +418,9 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	}
 	v := u.Query()
 	v.Set("done", string(m.kind)+"."+string(m.move))
+	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
+		v.Set("undo", spanText(app.SpanOf([]*app.Done{done})))
+	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {
 		u.Fragment = "r-" + done.First().Top().ID
@@ -430,6 +433,9 @@ func (q *request) done() string {
 	k, m, ok := strings.Cut(q.param("done"), ".")
 	if k == "admin" {
 		return q.say(adminDeeds[m])
+	}
+	if k == "undo" {
+		return q.say(say.Text{ZH: "已撤销。原来办的和撤销，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
 	}
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""

@@ -100,7 +100,10 @@ export function writing(body, on) {
   function takeBack() {
     queue = queue.then(async () => {
       const list = steps.pop();
-      if (!list) return;
+      if (!list) {
+        document.querySelector("[data-undo]")?.requestSubmit(); // what was done with many, before this page
+        return;
+      }
       const answer = await send(list, false);
       if (answer.done) {
         on.tell(english ? "Taken back. " : "已还原。");

@@ -11,6 +11,7 @@ document.documentElement.classList.add("scripted");
 const here = new URL(location.href);
 if (here.searchParams.has("done")) {
   here.searchParams.delete("done");
+  here.searchParams.delete("undo");
   history.replaceState(history.state, "", here);
 }
 
