@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Unit (单位) is a body in the tree of units.
@@ -104,6 +105,7 @@ type Org struct {
 	members  map[string][]*Person // by unit
 	deputies map[string][]*Deputy // by who is stood in for
 	top      string               // above all others, "" where there is none such
+	tree     func() []*Unit       // laid out when it is first asked for
 }
 
 // NewOrg builds the lookup; the records are kept, not copied.
@@ -130,6 +132,7 @@ func NewOrg(units []*Unit, people []*Person, deputies []*Deputy) *Org {
 	for _, d := range deputies {
 		o.deputies[d.For] = append(o.deputies[d.For], d)
 	}
+	o.tree = sync.OnceValue(o.layOut)
 	return o
 }
 
@@ -265,8 +268,11 @@ func (o *Org) Units() []*Unit {
 func (o *Org) PeopleOf(unit string) []*Person { return o.members[unit] }
 
 // Tree lists the units as the office lists them: each before those below it, sisters
-// by their place. What hangs in a circle is left out.
-func (o *Org) Tree() []*Unit {
+// by their place. What hangs in a circle is left out. The list is shared: nobody may
+// change it.
+func (o *Org) Tree() []*Unit { return o.tree() }
+
+func (o *Org) layOut() []*Unit {
 	below := map[string][]*Unit{}
 	for _, u := range o.units {
 		above := u.Parent

@@ -100,7 +100,5 @@ func (s *Server) onlyOverdue(f *store.Filter) {
 		return
 	}
 	f.States = slices.DeleteFunc(f.States, func(st ledger.State) bool { return !slices.Contains(waiting(), st) })
-	if len(f.States) == 0 {
-		f.States = []ledger.State{"none"} // nothing is both
-	}
+	f.Nothing = len(f.States) == 0
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/bihuan/bihuan/internal/blob"
 	"github.com/bihuan/bihuan/internal/examine"
 	"github.com/bihuan/bihuan/internal/hook"
+	"github.com/bihuan/bihuan/internal/recent"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -52,11 +53,14 @@ type App struct {
 	isMarked  atomic.Bool // new findings are known from the old ones
 	comparing turn        // new findings with earlier ones
 
-	mu        sync.RWMutex
-	orgCache  *ledger.Org
-	orgRev    int64
-	orgSeen   int64 // commits of the store when the cache was held to be true
-	calendars map[string]*ledger.Calendar
+	mu         sync.RWMutex
+	orgCache   *ledger.Org
+	revs       store.Revs // of orgCache
+	roundLists recent.List[roundsFor, []*ledger.Round]
+	rounds     recent.List[string, *ledger.Round]
+	categories *keptCategories
+	orgSeen    int64 // commits of the store when the cache was held to be true
+	calendars  map[string]*ledger.Calendar
 
 	ownText     string // of ownCalendar
 	ownCalendar *ledger.Calendar
@@ -87,7 +91,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
+	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
 }
 
 // today is the day on the office's wall.
@@ -102,10 +106,11 @@ func (a *App) now() ledger.Moment { return ledger.Moment(a.opts.Now().UnixMilli(
 // org gives the organisation as a view has it. What one operation sees before it
 // is committed is not kept for others.
 func (a *App) org(ctx context.Context, v *store.View) (*ledger.Org, error) {
-	rev, err := v.OrgRev(ctx)
+	revs, err := v.Revs(ctx)
 	if err != nil {
 		return nil, err
 	}
+	rev := revs.Org
 	if org := a.orgOf(rev); org != nil {
 		return org, nil
 	}
@@ -122,7 +127,7 @@ func (a *App) org(ctx context.Context, v *store.View) (*ledger.Org, error) {
 func (a *App) orgOf(rev int64) *ledger.Org {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	if a.orgRev != rev {
+	if a.revs.Org != rev {
 		return nil
 	}
 	return a.orgCache
@@ -139,13 +144,13 @@ func (a *App) Org(ctx context.Context) (*ledger.Org, error) {
 		return org, nil
 	}
 	v := a.store.View()
-	rev, err := v.OrgRev(ctx)
+	revs, err := v.Revs(ctx)
 	if err != nil {
 		return nil, err
 	}
 	a.mu.RLock()
 	org = a.orgCache
-	same := org != nil && a.orgRev == rev
+	same := org != nil && a.revs.Org == revs.Org
 	a.mu.RUnlock()
 	if !same {
 		if org, err = v.Org(ctx); err != nil {
@@ -154,8 +159,8 @@ func (a *App) Org(ctx context.Context) (*ledger.Org, error) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if rev >= a.orgRev { // somebody may have read a newer one meanwhile
-		a.orgCache, a.orgRev, a.orgSeen = org, rev, commits
+	if revs.Org >= a.revs.Org && revs.Frame >= a.revs.Frame { // somebody may have read a newer one meanwhile
+		a.orgCache, a.revs, a.orgSeen = org, revs, commits
 	}
 	return org, nil
 }

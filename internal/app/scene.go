@@ -315,7 +315,7 @@ func (w *work) fetchVersion(q *ledger.Ask, r ledger.Record, want ledger.Want) (e
 
 // tally counts what is still open in a round.
 func (w *work) tally(round string) (ledger.Tally, error) {
-	counts, err := w.v.Counts(w.ctx, round, "")
+	counts, err := w.v.Totals(w.ctx, []ledger.Kind{ledger.KindRequest, ledger.KindStatement, ledger.KindFinding, ledger.KindAction, ledger.KindLookBack, ledger.KindSurvey}, []string{round})
 	var t ledger.Tally
 	for _, c := range counts {
 		if ledger.Settled(c.Kind, c.State) {

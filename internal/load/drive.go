@@ -26,7 +26,7 @@ func drive(args []string) error {
 	f := flag.NewFlagSet("drive", flag.ExitOnError)
 	at := f.String("server", "127.0.0.1:8420", "host and port")
 	file := f.String("cast", "cast.json", "what tokens wrote")
-	mix := f.String("mix", "lists", "lists, story, search, create, mixed, or floor")
+	mix := f.String("mix", "lists", "lists, story, search, create, mixed, floor; of pages: sheet, pages, or one by name")
 	clients := f.Int("clients", 16, "how many at once")
 	last := f.Duration("for", 10*time.Second, "how long")
 	slow := f.Int("slow", 5, "how many of the slowest requests to show")
@@ -37,7 +37,7 @@ func drive(args []string) error {
 	if err != nil {
 		return err
 	}
-	ask, ok := mixes[*mix]
+	ask, ok := mixes()[*mix]
 	if !ok {
 		return fmt.Errorf("no mix %s", *mix)
 	}
@@ -70,6 +70,7 @@ func castIn(file string) (*cast, error) {
 // request is what a client sends.
 type request struct {
 	method, path, token, body string
+	cookie                    string // of a session, for a page; then there is no token
 	who                       string
 }
 
@@ -111,7 +112,12 @@ func (c *client) one(q request) []byte {
 		c.conn, c.in = conn, bufio.NewReaderSize(conn, 64<<10)
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: load\r\nAuthorization: Bearer %s\r\n", q.method, q.path, q.token)
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: load\r\n", q.method, q.path)
+	if q.cookie != "" {
+		fmt.Fprintf(&b, "Cookie: bihuan=%s\r\nAccept-Encoding: gzip\r\n", q.cookie)
+	} else {
+		fmt.Fprintf(&b, "Authorization: Bearer %s\r\n", q.token)
+	}
 	if q.body != "" {
 		fmt.Fprintf(&b, "Content-Type: application/json\r\nContent-Length: %d\r\n", len(q.body))
 	}
@@ -179,7 +185,15 @@ func report(mix string, results []result, wall time.Duration, slow int) {
 	}
 }
 
-var mixes = map[string]func(*client) request{
+// mixes are the kinds of load there are.
+func mixes() map[string]func(*client) request {
+	all := pages()
+	maps.Copy(all, asked)
+	return all
+}
+
+// asked are the mixes of the API.
+var asked = map[string]func(*client) request{
 	"lists": list, "story": story, "search": search, "create": create, "mixed": mixed,
 	"floor": func(c *client) request { return request{method: "GET", path: "/floor?unit=" + pick(c, c.Units)} },
 }
@@ -190,16 +204,23 @@ func (p person) name() string { return p.Role + " " + strconv.Itoa(p.Level) }
 // rights; every third goes on where the last list of that kind ended, or far inside.
 func list(c *client) request {
 	p := pick(c, c.People)
-	kind := pick(c, []string{"findings", "actions"})
+	kind := pick(c, kinds)
 	q := url.Values{"limit": {"50"}}
-	sorts := map[string][]string{"findings": {"made", "changed", "severity", "amount"}, "actions": {"made", "changed", "due"}}[kind]
-	sort := pick(c, []string{"", "-"}) + pick(c, sorts)
+	sort := c.sort(kind)
 	q.Set("sort", sort)
 	c.filter(q, kind)
 	if c.rnd.IntN(3) == 0 {
 		q.Set("cursor", c.far(sort))
 	}
 	return request{method: "GET", path: "/api/v1/" + kind + "?" + q.Encode(), token: p.Token, who: p.name()}
+}
+
+var kinds = []string{"findings", "actions"}
+
+// sort is one of those that are offered, either way round.
+func (c *client) sort(kind string) string {
+	sorts := map[string][]string{"findings": {"made", "changed", "severity", "amount"}, "actions": {"made", "changed", "due"}}[kind]
+	return pick(c, []string{"", "-"}) + pick(c, sorts)
 }
 
 // far is a cursor somewhere inside a list, as if somebody had gone on for long.
@@ -251,8 +272,9 @@ func story(c *client) request {
 	return request{method: "GET", path: "/api/v1/findings/" + pick(c, c.Findings) + "/story", token: c.seer().Token}
 }
 
+var words = []string{"档案", "整改", "资金", "签字", "合同", "培训", "公示", "库房", "水源", "补贴"}
+
 func search(c *client) request {
-	words := []string{"档案", "整改", "资金", "签字", "合同", "培训", "公示", "库房", "水源", "补贴"}
 	p := pick(c, c.People)
 	return request{method: "GET", path: "/api/v1/search?limit=50&q=" + url.QueryEscape(pick(c, words)), token: p.Token, who: p.name()}
 }

@@ -62,6 +62,8 @@ type person struct {
 	Level int    `json:"level"` // of their unit, 1 at the top
 	Unit  string `json:"unit"`
 	Token string `json:"token"`
+	// Cookie is a session in the web app; it ends when nobody used it for twelve hours.
+	Cookie string `json:"cookie"`
 }
 
 // cast is who and what there is to ask about.
@@ -135,7 +137,11 @@ func castOf(ctx context.Context, s *store.Store, a *app.App) (*cast, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Name, err)
 		}
-		c.People = append(c.People, person{string(p.Grants[0].Role), level, p.Unit, token})
+		in, err := a.SignIn(ctx, "u"+p.ID, "load-"+p.ID)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Name, err)
+		}
+		c.People = append(c.People, person{string(p.Grants[0].Role), level, p.Unit, token, in.Token})
 	}
 	rounds, err := v.Rounds(ctx, ledger.Rectifying)
 	if err != nil {

@@ -149,7 +149,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 			ties[tied{rows[i].id, o, r.Kind()}] = true
 		}
 		if counted(r.Kind()) {
-			a.tallies[tallyOf(r)]++
+			k := tallyOf(r)
+			a.tallies[k]++
+			a.tallies[k.total()]++
 		}
 		if slices.Contains(Findables(), r.Kind()) {
 			found[rows[i].id] = r.Kind()

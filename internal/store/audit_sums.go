@@ -86,7 +86,7 @@ func (a *audit) checkTraits(ctx context.Context) error {
 }
 
 func levelText(id int64) string {
-	if id == every {
+	if id == allUnits {
 		return "*"
 	}
 	return idText(id)

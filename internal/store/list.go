@@ -56,6 +56,7 @@ type Filter struct {
 	Of       string      // only what names this record
 	From     ledger.Day  // only what is due, and not before this day
 	Due      ledger.Day  // only what is due, and not after this day
+	Nothing  bool        // what is asked for excludes itself
 }
 
 // List asks for a page of records of one kind.
@@ -115,7 +116,7 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 		return Page{}, badList("sort", string(l.Sort))
 	}
 	after, err := l.cursor()
-	if err != nil {
+	if err != nil || l.nothing() {
 		return Page{}, err
 	}
 	parts, err := v.parts(ctx, &l)
@@ -134,6 +135,12 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 		page.Next = l.cursorOf(keys[l.Limit-1])
 	}
 	return page, err
+}
+
+// nothing reports whether no record can be what the filter asks for.
+func (l *List) nothing() bool {
+	categorised := l.Kind == ledger.KindFinding || l.Kind == ledger.KindCause
+	return l.Filter.Nothing || l.Filter.Category != "" && !categorised
 }
 
 // whole reads a page, and the key of one record more, in one go.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -24,24 +23,38 @@ func (v *View) Org(ctx context.Context) (*ledger.Org, error) {
 	return ledger.NewOrg(units, people, deputies), nil
 }
 
-// OrgRev counts the changes of units, people and deputies: whoever keeps the tree
-// in memory asks for it.
-func (v *View) OrgRev(ctx context.Context) (int64, error) {
-	var value string
-	err := v.one(ctx, `SELECT value FROM meta WHERE name = 'org'`, nil, &value)
-	if err == errNoRow {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	return strconv.ParseInt(value, 10, 64)
+// Revs count changes, for whoever keeps in memory what seldom changes.
+type Revs struct {
+	Org   int64 // of units, people and deputies
+	Frame int64 // of rounds and categories
+}
+
+// Revs gives the counts as the view has them.
+func (v *View) Revs(ctx context.Context) (r Revs, err error) {
+	err = v.each(ctx, `SELECT name, CAST(value AS BIGINT) FROM meta WHERE name IN ('org', 'frame')`, nil, func(scan func(...any) error) error {
+		var name string
+		var n int64
+		err := scan(&name, &n)
+		if name == "org" {
+			r.Org = n
+		} else {
+			r.Frame = n
+		}
+		return err
+	})
+	return r, err
+}
+
+// countChange counts a change of the organisation or of the frame.
+func (tx *Tx) countChange(ctx context.Context, of string) error {
+	_, err := tx.exec(ctx, `INSERT INTO meta (name, value) VALUES ($1, '1')
+		ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)`, of)
+	return err
 }
 
 // orgChanged counts a change, and writes anew what stands below what.
 func (tx *Tx) orgChanged(ctx context.Context, tree bool) error {
-	_, err := tx.exec(ctx, `INSERT INTO meta (name, value) VALUES ('org', '1')
-		ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)`)
+	err := tx.countChange(ctx, "org")
 	tx.door = true
 	if err != nil || !tree {
 		return err
@@ -76,3 +89,6 @@ func orgKind(r ledger.Record, e *ledger.Event) (changed, tree bool) {
 	}
 	return false, false
 }
+
+// frameKind reports whether records of a kind stand around all others.
+func frameKind(k ledger.Kind) bool { return k == ledger.KindRound || k == ledger.KindCategory }

@@ -15,7 +15,8 @@ type part struct {
 	// led is a question whose ids, as led_id, lead to the records; "" where an index
 	// of the list does.
 	led string
-	// lead is the column whose index leads: round, unit, or "" for the sort alone.
+	// lead is the column whose index leads: round, unit, category, or "" for the sort
+	// alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
@@ -58,13 +59,14 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wanted != nil {
+	if wanted != nil && (!bounded || len(seen.rounds) > 0) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
 		return []*part{l.within(l.filtered(l.lead()))}, nil
 	}
-	list := l.byUnit(seen.units, &seen)
+	// Of units that are wanted and not seen there is only what somebody has a part in.
+	list := l.byUnit(among(seen.units, wanted), &seen)
 	for _, r := range seen.rounds {
 		p := l.filtered("round")
 		p.and("round = " + p.arg(r))
@@ -72,6 +74,14 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 	}
 	mine, err := v.mine(ctx, l, &seen)
 	return append(list, mine...), err
+}
+
+// among keeps the units that are wanted, all where wanted is nil.
+func among(units, wanted []int64) []int64 {
+	if wanted == nil {
+		return units
+	}
+	return slices.DeleteFunc(slices.Clone(units), func(u int64) bool { return !slices.Contains(wanted, u) })
 }
 
 // inside holds a part to what somebody may see; where they see all of it, only the
@@ -179,9 +189,12 @@ func (v *View) numbers(ctx context.Context, text string, args ...any) ([]int64, 
 
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
+	f := &l.Filter
 	switch {
-	case l.Filter.Round != "":
+	case f.Round != "":
 		return "round"
+	case l.Kind == ledger.KindFinding && f.Category != "" && (len(f.States) > 0 || f.Severity > 0):
+		return "category"
 	}
 	return ""
 }
@@ -200,7 +213,7 @@ func (l *List) filtered(lead string) *part {
 	}
 	p.states("", f.States)
 	if f.Category != "" {
-		p.and("+category = " + p.arg(idOf(f.Category)))
+		p.and(p.column("category") + " = " + p.arg(idOf(f.Category)))
 	}
 	if f.Aspect != "" {
 		p.and("aspect = " + p.arg(f.Aspect))
@@ -243,6 +256,6 @@ func (l *List) narrow(p *part) {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
 	}
 	if f.Person != "" {
-		p.and("person = " + p.arg(idOf(f.Person)))
+		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it
 	}
 }

@@ -13,7 +13,7 @@ type querier interface {
 
 // mostPrepared bounds the statements that are kept ready, on every connection; lists
 // can be asked for in very many ways, and each takes some 20 KB.
-const mostPrepared = 400
+const mostPrepared = 600
 
 // prepared keeps statements of a pool ready.
 type prepared struct {

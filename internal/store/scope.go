@@ -141,7 +141,7 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 	switch l.Kind {
 	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
 		p := l.filtered(few)
-		p.and("record.person = " + p.arg(who))
+		p.and("record.person = " + p.arg(who) + " AND record.person > 0")
 		list = append(list, l.inside(p, true))
 	case ledger.KindSurvey:
 		p := l.filtered(few)

@@ -17,7 +17,7 @@ import (
 func sqliteEngine() *engine {
 	return &engine{
 		name:    "sqlite",
-		readers: 4,
+		readers: 3,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
 		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
@@ -48,7 +48,7 @@ func sqliteEngine() *engine {
 // Pages that a connection keeps, in KiB. Readers lean on the cache of the system.
 const (
 	writerCache = 32 << 10
-	readerCache = 8 << 10
+	readerCache = 14 << 10
 )
 
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {

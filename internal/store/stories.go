@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -126,7 +127,7 @@ func (v *View) RoundUnits(ctx context.Context) (map[string]string, error) {
 func (v *View) CountOf(ctx context.Context, kinds ...ledger.Kind) (n int64, err error) {
 	var args []any
 	list := placed(&args, kinds, func(k ledger.Kind) any { return string(k) })
-	err = v.one(ctx, `SELECT COALESCE(SUM(n), 0) FROM tally WHERE kind IN (`+list+`)`, args, &n)
+	err = v.one(ctx, `SELECT COALESCE(SUM(n), 0) FROM tally WHERE kind IN (`+list+`) AND unit = `+strconv.Itoa(allUnits), args, &n)
 	return n, err
 }
 

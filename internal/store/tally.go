@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -48,6 +49,18 @@ func (tx *Tx) count(before, after ledger.Record) {
 	}
 }
 
+// allUnits stands for all units together: pages ask for the numbers of a round, and a
+// large one has thousands of rows. allRounds stands for all rounds.
+const (
+	allUnits  = -1
+	allRounds = -1
+)
+
+func (k tallyKey) total() tallyKey {
+	k.unit = allUnits
+	return k
+}
+
 func (tx *Tx) tally(k tallyKey, n int64) {
 	if tx.tallies == nil {
 		tx.tallies = map[tallyKey]int64{}
@@ -63,7 +76,7 @@ func tallyOf(r ledger.Record) tallyKey {
 // talliesOf are the numbers in which a record is counted.
 func talliesOf(r ledger.Record) []tallyKey {
 	k := tallyOf(r)
-	list := []tallyKey{k}
+	list := []tallyKey{k, k.total()}
 	if a, ok := r.(*ledger.Action); ok {
 		k.trait, k.value = GroupPerson, idOf(a.Lead)
 		list = k.levels(list)
@@ -73,14 +86,11 @@ func talliesOf(r ledger.Record) []tallyKey {
 	return list
 }
 
-// every stands for all units, or all rounds, in the numbers of traits.
-const every = -1
-
 // levels are the four numbers in which a trait is counted.
 func (k tallyKey) levels(list []tallyKey) []tallyKey {
-	ofUnits, ofRounds, ofAll := k, k, k
-	ofUnits.unit, ofRounds.round, ofAll.unit, ofAll.round = every, every, every, every
-	return append(list, k, ofUnits, ofRounds, ofAll)
+	each := k
+	each.round = allRounds
+	return append(list, k, k.total(), each, each.total())
 }
 
 // monthOf numbers the months, those of the year 0 from 0; 0 is no day.
@@ -142,25 +152,71 @@ type Count struct {
 	N     int64
 }
 
+// countedKinds are those of which there are numbers.
+var countedKinds = slices.DeleteFunc(ledger.Kinds(), func(k ledger.Kind) bool { return !counted(k) })
+
 // Counts gives the numbers of a round, or of all rounds where it is "", for the
 // units below one, or for all where it is "".
 func (v *View) Counts(ctx context.Context, round, top string) ([]Count, error) {
-	text := `SELECT kind, round, unit, state, n FROM tally WHERE n <> 0`
 	var args []any
+	cond := "unit <> " + strconv.Itoa(allUnits)
 	if round != "" {
+		kinds := placed(&args, countedKinds, func(k ledger.Kind) any { return string(k) })
 		args = append(args, idOf(round))
-		text += ` AND round = ` + place(len(args))
+		cond += " AND kind IN (" + kinds + ") AND round = " + place(len(args))
 	}
 	if top != "" {
 		args = append(args, idOf(top))
-		text += ` AND unit IN (SELECT unit FROM below WHERE top = ` + place(len(args)) + `)`
+		cond += " AND unit IN (SELECT unit FROM below WHERE top = " + place(len(args)) + ")"
 	}
+	return v.counts(ctx, cond, args)
+}
+
+// Totals gives the numbers of some kinds in some rounds, all units together; their Unit
+// is "".
+func (v *View) Totals(ctx context.Context, kinds []ledger.Kind, rounds []string) ([]Count, error) {
+	return v.countsOf(ctx, kinds, rounds, "unit = "+strconv.Itoa(allUnits), nil)
+}
+
+// CountsBelow gives the numbers of some kinds in some rounds, of the units below any of
+// some.
+func (v *View) CountsBelow(ctx context.Context, kinds []ledger.Kind, rounds, tops []string) ([]Count, error) {
+	var args []any
+	list := placed(&args, tops, func(id string) any { return idOf(id) })
+	if list == "" {
+		return nil, nil
+	}
+	return v.countsOf(ctx, kinds, rounds, "unit IN (SELECT unit FROM below WHERE top IN ("+list+"))", args)
+}
+
+// CountsIn gives the numbers of some kinds in some rounds, of some units.
+func (v *View) CountsIn(ctx context.Context, kinds []ledger.Kind, rounds, units []string) ([]Count, error) {
+	var args []any
+	list := placed(&args, units, func(id string) any { return idOf(id) })
+	if list == "" {
+		return nil, nil
+	}
+	return v.countsOf(ctx, kinds, rounds, "unit IN ("+list+")", args)
+}
+
+func (v *View) countsOf(ctx context.Context, kinds []ledger.Kind, rounds []string, cond string, args []any) ([]Count, error) {
+	of := placed(&args, kinds, func(k ledger.Kind) any { return string(k) })
+	in := placed(&args, rounds, func(id string) any { return idOf(id) })
+	if of == "" || in == "" {
+		return nil, nil
+	}
+	return v.counts(ctx, cond+" AND kind IN ("+of+") AND round IN ("+in+")", args)
+}
+
+func (v *View) counts(ctx context.Context, cond string, args []any) ([]Count, error) {
 	var list []Count
-	err := v.each(ctx, text, args, func(scan func(...any) error) error {
+	err := v.each(ctx, `SELECT kind, round, unit, state, n FROM tally WHERE n <> 0 AND `+cond, args, func(scan func(...any) error) error {
 		var c Count
 		var r, u int64
 		err := scan(&c.Kind, &r, &u, &c.State, &c.N)
-		c.Round, c.Unit = idText(r), idText(u)
+		if c.Round = idText(r); u != allUnits {
+			c.Unit = idText(u)
+		}
 		list = append(list, c)
 		return err
 	})
@@ -169,30 +225,10 @@ func (v *View) Counts(ctx context.Context, round, top string) ([]Count, error) {
 
 // HowMany gives how many records of a kind there are in a round, or in all.
 func (v *View) HowMany(ctx context.Context, k ledger.Kind, round string) (n int64, err error) {
-	text, args := `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE kind = $1`, []any{string(k)}
+	text, args := `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE kind = $1 AND unit = `+strconv.Itoa(allUnits), []any{string(k)}
 	if round != "" {
 		text, args = text+` AND round = $2`, append(args, idOf(round))
 	}
 	err = v.one(ctx, text, args, &n)
 	return n, err
-}
-
-// Sums gives the numbers of records of a kind in some rounds, all units together.
-func (v *View) Sums(ctx context.Context, k ledger.Kind, rounds []string) ([]Count, error) {
-	args := []any{string(k)}
-	places := placed(&args, rounds, func(id string) any { return idOf(id) })
-	if places == "" {
-		return nil, nil
-	}
-	var list []Count
-	err := v.each(ctx, `SELECT round, state, CAST(SUM(n) AS BIGINT) FROM tally WHERE kind = $1 AND round IN (`+places+`) GROUP BY round, state`, args,
-		func(scan func(...any) error) error {
-			c := Count{Kind: k}
-			var r int64
-			err := scan(&r, &c.State, &c.N)
-			c.Round = idText(r)
-			list = append(list, c)
-			return err
-		})
-	return list, err
 }

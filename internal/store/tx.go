@@ -72,10 +72,15 @@ func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
 			return err
 		}
 	}
-	org, tree := false, false
+	org, tree, frame := false, false, false
 	for i, r := range out.Records {
 		changed, moves := orgKind(r, &out.Events[i])
-		org, tree = org || changed, tree || moves
+		org, tree, frame = org || changed, tree || moves, frame || frameKind(r.Kind())
+	}
+	if frame {
+		if err := tx.countChange(ctx, "frame"); err != nil {
+			return err
+		}
 	}
 	if org {
 		return tx.orgChanged(ctx, tree)

@@ -61,12 +61,20 @@ type entryView struct {
 const inSheet = 3
 
 func (s *Server) calendar(q *request) (reply, error) {
-	first := q.month()
-	last := nextMonth(first) - 1
-	v := calendarView{Mine: q.param("all") == ""}
-	d, err := s.app.Dates(q.Context(), q.caller, first, last, v.Mine)
+	v, err := gathered(q, "calendar", q.URL.RawQuery, q.calendarView)
 	if err != nil {
 		return reply{}, err
+	}
+	return reply{page: "calendar", title: q.say(calendarTitle) + " " + v.Month, at: "ledger", view: v}, nil
+}
+
+func (q *request) calendarView() (*calendarView, error) {
+	first := q.month()
+	last := nextMonth(first) - 1
+	v := &calendarView{Mine: q.param("all") == ""}
+	d, err := q.s.app.Dates(q.Context(), q.caller, first, last, v.Mine)
+	if err != nil {
+		return nil, err
 	}
 	y, m, _ := first.Date()
 	v.Month, v.More = q.say(monthName.With(y, m)), d.More
@@ -78,10 +86,7 @@ func (s *Server) calendar(q *request) (reply, error) {
 	for _, w := range weekdays {
 		v.Weekdays = append(v.Weekdays, q.say(w))
 	}
-	if err := q.layMonth(&v, first, last, d.List); err != nil {
-		return reply{}, err
-	}
-	return reply{page: "calendar", title: q.say(calendarTitle) + " " + v.Month, at: "ledger", view: v}, nil
+	return v, q.layMonth(v, first, last, d.List)
 }
 
 var (

@@ -66,9 +66,7 @@ func (q *request) listOf(k ledger.Kind) (store.List, url.Values) {
 	if v.Get("late") != "" && k == ledger.KindAction {
 		f.Due = q.today - 1
 		f.States = slices.DeleteFunc(waitingStates(), func(s ledger.State) bool { return len(f.States) > 0 && !slices.Contains(f.States, s) })
-		if len(f.States) == 0 {
-			f.States = []ledger.State{"none"} // nothing is both
-		}
+		f.Nothing = len(f.States) == 0
 	}
 	return l, v
 }
@@ -203,18 +201,4 @@ func (q *request) unitFilter(f *filterView, l *store.List, v url.Values) {
 			f.Guess = append(f.Guess, link{to + sep + "unit=" + u.ID, u.Name})
 		}
 	}
-}
-
-// seenRounds are the rounds that the person sees, the newest first; asked for once a
-// request.
-func (q *request) seenRounds() ([]*ledger.Round, error) {
-	if q.roundsSeen != nil {
-		return q.roundsSeen, nil
-	}
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindRound, Desc: true})
-	if err != nil {
-		return nil, err
-	}
-	q.roundsSeen, err = parsedRows[*ledger.Round](ledger.KindRound, page.Rows)
-	return q.roundsSeen, err
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -96,6 +97,23 @@ type option struct {
 	ID, Name string
 	Chosen   bool
 	Value    string // of remarks: what is said of this part
+}
+
+// optionTags writes what one can choose from: a page may have hundreds of them.
+func optionTags(list []option) template.HTML {
+	b := make([]byte, 0, 60*len(list))
+	for i := range list {
+		b = append(b, `<option value="`...)
+		b = esc(b, list[i].ID)
+		b = append(b, '"')
+		if list[i].Chosen {
+			b = append(b, " selected"...)
+		}
+		b = append(b, '>')
+		b = esc(b, list[i].Name)
+		b = append(b, "</option>"...)
+	}
+	return template.HTML(b)
 }
 
 // Plain reports a form that asks for nothing: a button.

@@ -218,15 +218,13 @@ func (q *request) owers(r *ledger.Round) []option {
 }
 
 func (q *request) categories() []option {
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindCategory, Filter: store.Filter{States: []ledger.State{ledger.Active}}})
+	all, err := q.s.app.Categories(q.Context(), q.caller)
 	if err != nil {
 		return nil // one can do without
 	}
-	var list []option
-	for _, row := range page.Rows {
-		if r, err := ledger.ParseRecord(ledger.KindCategory, row.Body); err == nil {
-			list = append(list, option{ID: row.ID, Name: r.(*ledger.Category).Name})
-		}
+	list := make([]option, 0, len(all))
+	for _, c := range all {
+		list = append(list, option{ID: c.ID, Name: c.Name})
 	}
 	return list
 }
@@ -245,12 +243,14 @@ func (q *request) roundOptions() []option {
 
 // openRounds are those in which things are done, as far as the caller sees them.
 func (q *request) openRounds() ([]*ledger.Round, error) {
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindRound, Desc: true,
-		Filter: store.Filter{States: []ledger.State{ledger.Opened, ledger.Rectifying}}})
-	if err != nil {
-		return nil, err
-	}
-	return parsedRows[*ledger.Round](ledger.KindRound, page.Rows)
+	list, err := q.seenRounds()
+	return slices.DeleteFunc(list, func(r *ledger.Round) bool { return r.State != ledger.Opened && r.State != ledger.Rectifying }), err
+}
+
+// seenRounds are the rounds that the person sees, the newest first.
+func (q *request) seenRounds() ([]*ledger.Round, error) {
+	list, err := q.s.app.Rounds(q.Context(), q.caller)
+	return slices.Clone(list), err
 }
 
 // parsedRows reads the records of a page.

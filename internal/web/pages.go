@@ -123,6 +123,7 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 		"list":     func(v ...any) []any { return v },
 		"inc":      func(n int) int { return n + 1 },
 		"helplink": helpLink,
+		"options":  optionTags,
 	}
 }
 

@@ -27,10 +27,9 @@ type request struct {
 	sent   *sent // what a form brought; nil for a question
 	// resumed says that the session ran out before the form was sent: what was typed is
 	// shown again, and nothing is done yet.
-	resumed    bool
-	failed     *failure        // the form that could not be done
-	roundsSeen []*ledger.Round // asked for already
-	begun      bool            // an answer is on its way
+	resumed bool
+	failed  *failure // the form that could not be done
+	begun   bool     // an answer is on its way
 }
 
 // query gives a parameter of the address.

@@ -286,24 +286,16 @@ func (q *request) statementFor(x *ledger.Request) (string, error) {
 
 // addCounts tells how many findings, actions and statements are in which state.
 func (q *request) addCounts(v *roundView, r *ledger.Round) error {
-	counts, err := q.s.app.Counts(q.Context(), q.caller, r.ID, "")
-	if err != nil {
-		return err
-	}
-	type key struct {
-		kind  ledger.Kind
-		state ledger.State
-	}
-	sums := map[key]int64{}
-	for _, c := range counts {
-		sums[key{c.Kind, c.State}] += c.N
-	}
 	for _, of := range []struct {
 		kind ledger.Kind
 		path string
 	}{{ledger.KindStatement, "/statements"}, {ledger.KindFinding, "/ledger"}, {ledger.KindAction, "/actions"}} {
+		sums, err := q.s.app.Progress(q.Context(), q.caller, of.kind, []*ledger.Round{r})
+		if err != nil {
+			return err
+		}
 		for _, st := range statesInOrder(of.kind) {
-			if n := sums[key{of.kind, st}]; n != 0 {
+			if n := sums[r.ID][st]; n != 0 {
 				v.Counts = append(v.Counts, countView{Name: q.say(ledger.KindName(of.kind)), State: q.state(of.kind, st), N: n,
 					To: of.path + "?round=" + r.ID + "&state=" + string(st)})
 			}

@@ -28,19 +28,25 @@ type roundsView struct {
 var running = []ledger.State{ledger.Draft, ledger.Opened, ledger.Rectifying}
 
 func (s *Server) rounds(q *request) (reply, error) {
-	v := roundsView{Past: q.param("past") != ""}
+	v, err := gathered(q, "rounds", q.param("past"), q.roundsView)
+	if err != nil {
+		return reply{}, err
+	}
+	return reply{page: "rounds", title: q.say(say.Text{ZH: "轮次", EN: "Rounds"}), at: "rounds", view: v}, nil
+}
+
+func (q *request) roundsView() (*roundsView, error) {
+	v := &roundsView{Past: q.param("past") != ""}
 	states := running
 	if v.Past {
 		states = []ledger.State{ledger.Closed, ledger.Archived}
 	}
 	var err error
 	if v.Rounds, err = q.roundLines(100, states...); err != nil {
-		return reply{}, err
+		return nil, err
 	}
-	if v.Add, err = q.newRound("/rounds"); err != nil {
-		return reply{}, err
-	}
-	return reply{page: "rounds", title: q.say(say.Text{ZH: "轮次", EN: "Rounds"}), at: "rounds", view: v}, nil
+	v.Add, err = q.newRound("/rounds")
+	return v, err
 }
 
 // newRound is where the person opens a round, "" where they may not.
@@ -62,7 +68,7 @@ func (q *request) roundLines(most int, states ...ledger.State) ([]roundLine, err
 	if err != nil {
 		return nil, err
 	}
-	sums, err := q.s.app.Progress(q.Context(), q.caller, list)
+	sums, err := q.s.app.Progress(q.Context(), q.caller, ledger.KindFinding, list)
 	if err != nil {
 		return nil, err
 	}

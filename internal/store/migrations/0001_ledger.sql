@@ -28,7 +28,7 @@ CREATE INDEX record_round_id       ON record (kind, round, id, unit, author, sta
 CREATE INDEX record_unit_id        ON record (kind, unit, id, changed, due, grade, amount, state, category, round, author);
 -- What a person has written in other units is little: it is read whole, and sorted.
 CREATE INDEX record_author         ON record (kind, author, unit, id, changed, due, grade, amount, category, round, state);
-CREATE INDEX record_person         ON record (kind, person, id) WHERE person > 0;
+CREATE INDEX record_person         ON record (kind, person, id, due, state, unit, round, author) WHERE person > 0;
 
 CREATE INDEX finding_changed       ON record (changed, id, unit, round, author, state, grade, category) WHERE kind = 'finding';
 CREATE INDEX finding_grade         ON record (grade, id, unit, round, author, state, category) WHERE kind = 'finding';
@@ -36,6 +36,9 @@ CREATE INDEX finding_amount        ON record (amount, id, unit, round, author, s
 CREATE INDEX finding_round_changed ON record (round, changed, id, unit, author, state, grade, category) WHERE kind = 'finding';
 CREATE INDEX finding_round_grade   ON record (round, grade, id, unit, author, state, category) WHERE kind = 'finding';
 CREATE INDEX finding_round_amount  ON record (round, amount, id, unit, author, state, grade, category) WHERE kind = 'finding';
+-- What is of one category and one state, or one severity, is little: it is read whole,
+-- and sorted.
+CREATE INDEX finding_category      ON record (category, state, grade, id, unit, round, author, changed, amount) WHERE kind = 'finding';
 
 CREATE INDEX action_changed        ON record (changed, id, unit, round, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_due            ON record (due, id, unit, round, author, state) WHERE kind = 'action';
@@ -99,7 +102,8 @@ CREATE TABLE anchor (
 	why  TEXT   NOT NULL
 );
 
--- How many records of a kind are in a state, by round and unit.
+-- How many records of a kind are in a state, by round and unit; of all units together,
+-- in the unit -1.
 CREATE TABLE tally (
 	kind  TEXT   NOT NULL,
 	round BIGINT NOT NULL,
