@@ -62,7 +62,7 @@ func (a *App) TakeBack(ctx context.Context, c Caller, s Span) (n int, err error)
 	}
 	events = slices.DeleteFunc(events, func(e *ledger.Event) bool { return e.For != c.For })
 	if len(events) == 0 || len(events) > MostTakenBack {
-		return 0, noUndo(say.Text{ZH: "没有可以撤销的", EN: "there is nothing to be taken back"})
+		return 0, noUndo(say.Text{ZH: "没有可以还原的", EN: "there is nothing to be taken back"})
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
 		w, err := a.work(ctx, c, tx)
@@ -89,7 +89,7 @@ func (a *App) TakeBack(ctx context.Context, c Caller, s Span) (n int, err error)
 func (w *work) back(e *ledger.Event) (*Deed, error) {
 	if !CanTakeBack(e.Kind, e.Move) {
 		name := ledger.MoveName(e.Kind, e.Move)
-		return nil, noUndo(say.Text{ZH: "“" + name.ZH + "”不能撤销", EN: "to " + name.EN + " cannot be taken back"})
+		return nil, noUndo(say.Text{ZH: "“" + name.ZH + "”不能还原", EN: "to " + name.EN + " cannot be taken back"})
 	}
 	r, err := w.get(e.Kind, e.ID)
 	if err != nil {
@@ -124,7 +124,7 @@ func (w *work) back(e *ledger.Event) (*Deed, error) {
 
 // takenBack is why an action is taken back that was assigned by mistake: what stands in
 // its story.
-var takenBack = say.Text{ZH: "撤销刚才的交办", EN: "assigned by mistake"}
+var takenBack = say.Text{ZH: "交办有误，还原", EN: "assigned by mistake"}
 
 func noUndo(s say.Text) error {
 	return &fault.Error{Kind: fault.Conflict, Code: "app-no-undo", Say: s}
@@ -132,5 +132,5 @@ func noUndo(s say.Text) error {
 
 func changedSince(r ledger.Record) error {
 	return &fault.Error{Kind: fault.Conflict, Code: "app-undo-changed", Say: say.Text{
-		ZH: "%s 后来又改过，没有撤销；请一条一条改", EN: "%s was changed since, so nothing was taken back; change them one by one"}.With(numberOf(r))}
+		ZH: "%s 后来又改过，没有还原；请一条一条改", EN: "%s was changed since, so nothing was taken back; change them one by one"}.With(numberOf(r))}
 }

@@ -435,7 +435,7 @@ func (q *request) done() string {
 		return q.say(adminDeeds[m])
 	}
 	if k == "undo" {
-		return q.say(say.Text{ZH: "已撤销。原来办的和撤销，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
+		return q.say(say.Text{ZH: "已还原。原来办的和还原，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
 	}
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""

@@ -16,7 +16,7 @@ func TestSetMany(t *testing.T) {
 	other := w.Add("organiser", ledger.KindFinding, map[string]any{"round": w.round, "unit": w.Units["roads"], "text": "修路不报告"})
 	list := "/ledger?round=" + w.round
 	page := w.as("organiser", "/many?kind=finding&id="+w.finding+"&id="+other+"&back="+url.QueryEscape(list)).Body.String()
-	for _, want := range []string{"都填成一样的", "检查组", "改 2 条", "办完可以撤销", "办完不能撤销", `<option value="群众反映">`} {
+	for _, want := range []string{"都填成一样的", "检查组", "改 2 条", "办完可以还原", "办完不能还原", `<option value="群众反映">`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}
@@ -37,7 +37,7 @@ func TestSetMany(t *testing.T) {
 	}
 	page = w.as("organiser", to).Body.String()
 	_, form, _ := strings.Cut(page, `action="/undo"`)
-	if !strings.Contains(form, "撤销</button>") {
+	if !strings.Contains(form, "还原</button>") {
 		t.Fatalf("no way back:\n%s", page)
 	}
 	u, err := url.Parse(to)
@@ -45,7 +45,7 @@ func TestSetMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	back := w.send("POST", "/undo", w.in("organiser"), url.Values{"undo": {u.Query().Get("undo")}, "back": {to}})
-	if back.Code != 303 || w.findingNow().Place != "" || !strings.Contains(w.as("organiser", back.Header().Get("Location")).Body.String(), "已撤销") {
+	if back.Code != 303 || w.findingNow().Place != "" || !strings.Contains(w.as("organiser", back.Header().Get("Location")).Body.String(), "已还原") {
 		t.Errorf("taken back: %d %q", back.Code, w.findingNow().Place)
 	}
 	if r := w.send("POST", "/undo", w.in("verifier"), url.Values{"undo": {u.Query().Get("undo")}, "back": {to}}); r.Code != http.StatusConflict {
