@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -105,5 +106,29 @@ func TestTyping(t *testing.T) {
 	}
 	b.do(chromedp.Click(cell("state")), chromedp.KeyEvent("x"))
 	b.waitText("这一列不在表里改")
+	b.widths(cell("place"))
 	b.quiet()
+}
+
+// widths makes a column wider by keys, which a page that is loaded again keeps, and tells
+// what chosen numbers make together.
+func (b *browser) widths(cell string) {
+	b.Helper()
+	width := func() int64 { return js[int64](b, "document.querySelector('"+cell+"').offsetWidth") }
+	was := width()
+	b.do(chromedp.Click(cell))
+	press := func(key, with string) {
+		b.Helper()
+		js[bool](b, `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "`+key+`", `+with+`, bubbles: true, cancelable: true }))`)
+	}
+	press("ArrowRight", "altKey: true, shiftKey: true")
+	press("ArrowRight", "altKey: true, shiftKey: true")
+	if now := width(); now != was+48 {
+		b.Errorf("the column was %d wide, and is %d", was, now)
+	}
+	b.do(chromedp.Reload(), chromedp.WaitVisible(cell))
+	b.soon("document.querySelector('"+cell+"').offsetWidth === "+strconv.FormatInt(was+48, 10), "the width is forgotten")
+	b.do(chromedp.Click(cell))
+	press("ArrowDown", "shiftKey: true")
+	b.waitText("选了 2 格")
 }

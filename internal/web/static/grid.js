@@ -4,6 +4,7 @@ import { english, send } from "./ask.js";
 import { paste } from "./block.js";
 import { wait } from "./cell.js";
 import { copy, lines, shown } from "./clip.js";
+import { columns } from "./columns.js";
 import { writing } from "./done.js";
 
 export function grid(split) {
@@ -20,6 +21,7 @@ export function grid(split) {
   let used = false; // somebody goes about in the table: Tab goes from cell to cell
   let entry = -1; // the column in which a row of entries began
   let pulling = false;
+  const widen = touch ? () => {} : columns(table);
 
   const place = (cell) => ({ row: cell.parentNode.sectionRowIndex, column: cell.cellIndex });
   const cellAt = (row, column) => body.rows[row]?.cells[column];
@@ -45,6 +47,16 @@ export function grid(split) {
       c.classList.add("sel");
       c.setAttribute("aria-selected", "true");
     }
+    sum();
+  }
+
+  // sum tells how much is chosen, and what numbers in one column make together.
+  function sum() {
+    const block = at ? chosen() : [], one = block.every((row) => row.length === 1);
+    const numbers = one ? block.map(([c]) => shown(c)).filter((t) => /^-?[\d,]+(\.\d+)?$/.test(t)).map((t) => Number(t.replaceAll(",", ""))) : [];
+    const total = numbers.length > 1 ? numbers.reduce((a, b) => a + b, 0).toLocaleString("en", { maximumFractionDigits: 6 }) : "";
+    const cells = block.length * (block[0]?.length ?? 0);
+    summed.textContent = cells < 2 ? "" : (english ? `${cells} cells` : `选了 ${cells} 格`) + (total ? (english ? `, together ${total}` : `，合计 ${total}`) : "");
   }
 
   function go(cell, widen) {
@@ -106,7 +118,7 @@ export function grid(split) {
     return id ? { kind, id, rev, field, type, name: heads[cell.cellIndex].innerText.replace(/[ ↑↓]+$/, ""), number: cell.parentNode.cells[1].innerText, shown: shown(cell) } : null;
   }
 
-  const said = split.querySelector("[data-said]");
+  const said = split.querySelector("[data-said]"), summed = split.querySelector("[data-sum]");
   function tell(text) {
     said.textContent = text;
   }
@@ -160,7 +172,8 @@ export function grid(split) {
     const { row, column } = place(cell);
     const strong = e.ctrlKey || e.metaKey;
     const key = (strong ? "C-" : "") + (e.key.length === 1 ? e.key.toLowerCase() : e.key);
-    if (steps[e.key] && !e.altKey) {
+    if (e.altKey && e.shiftKey && (e.key === "ArrowLeft" || e.key === "ArrowRight")) widen(column, e.key === "ArrowLeft" ? -24 : 24);
+    else if (steps[e.key] && !e.altKey) {
       const far = strong ? 1e6 : 1, b = e.shiftKey && place(at);
       goTo((b ? b.row : row) + steps[e.key][0] * far, (b ? b.column : column) + steps[e.key][1] * far, e.shiftKey);
     } else if (key === "Home" || key === "C-Home") goTo(key === "Home" ? row : 0, 1, e.shiftKey);
