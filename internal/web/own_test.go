@@ -83,3 +83,30 @@ func TestOwnColumns(t *testing.T) {
 		t.Errorf("each is an event: %v %v", r, err)
 	}
 }
+
+// TestSheetLook looks at the ledger with fields of one's own, as TestWalk does, and at
+// cells while they wait, are typed into and hold what cannot be kept.
+func TestSheetLook(t *testing.T) {
+	w := newWorld(t)
+	w.withFields()
+	b := open(t, w)
+	l := newLooker(b)
+	b.enter("organiser")
+	for _, path := range []string{"/ledger?round=" + w.round, "/do/finding/" + w.finding + "/edit", "/many?kind=finding&id=" + w.finding, "/many?kind=action&id=" + w.action} {
+		l.look(path, "organiser")
+	}
+	w.columnsFor("organiser", "amount", "own.检查组", "lead", "state")
+	b.do(desk)
+	b.scheme("light")
+	b.open("/ledger?lang=en")
+	cell := `tr[data-id="` + w.finding + `"] .c-amount`
+	b.do(chromedp.Click(cell))
+	l.axed("a cell that waits", "")
+	b.do(chromedp.KeyEvent("x"), chromedp.WaitVisible(editor))
+	l.axed("a cell that is typed into", "")
+	b.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible(".cell-note:not(:empty)"))
+	l.axed("a cell that cannot be kept", "")
+	b.shot("sheet-wrong")
+	t.Logf("the ledger weighs %d", js[int64](b, `[performance.getEntriesByType("navigation")[0], ...performance.getEntriesByType("resource").filter((r) => /\.(css|js|svg)(\?|$)/.test(r.name))].reduce((n, r) => n + r.decodedBodySize, 0)`))
+	b.quiet()
+}
