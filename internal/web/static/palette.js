@@ -9,8 +9,8 @@ function el(name, text, kind) {
   return e;
 }
 
-// commands are what the page itself offers: nothing is listed that could not be pressed.
-function commands() {
+// offered is what the page itself leads to: nothing is listed that could not be pressed.
+function offered() {
   const seen = new Set(), list = [];
   const where = [[".rail a", english ? "Go to" : "去"], ["main .tabs a", english ? "Go to" : "去"], ["main a.button, main button:not([disabled]), main summary", english ? "Do" : "办"], [".who a, .who button", english ? "Me" : "我"], [".ask", english ? "Help" : "帮助"]];
   for (const [what, kind] of where) {
@@ -44,9 +44,13 @@ function dialog(title) {
   return d;
 }
 
-function palette() {
+export function commands() {
+  if (open) {
+    open.close();
+    return;
+  }
   const title = english ? "Commands" : "命令";
-  const d = dialog(title), all = commands();
+  const d = dialog(title), all = offered();
   const input = el("input"), list = el("ul");
   input.type = "text";
   input.autocomplete = "off";
@@ -102,7 +106,7 @@ const inStatement = english
   ? [["j k", "next and previous mark"], ["e", "correct"], ["y", "confirm"], ["x", "refuse"]]
   : [["j k", "下一处、上一处"], ["e", "改"], ["y", "确认"], ["x", "不认定"]];
 
-function keys() {
+export function keys() {
   const d = dialog(english ? "Keys" : "按键");
   const table = el("table");
   const parts = [[english ? "Everywhere" : "哪里都能用", everywhere]];
@@ -125,18 +129,4 @@ function keys() {
   close.addEventListener("click", () => d.close());
   d.append(el("h2", english ? "Keys" : "按键"), table, close);
   d.showModal();
-}
-
-export function commanding() {
-  if (!document.querySelector(".rail")) return;
-  document.addEventListener("keydown", (e) => {
-    if (e.isComposing) return;
-    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
-      e.preventDefault();
-      open ? open.close() : palette();
-    } else if (e.key === "/" && (e.ctrlKey || e.metaKey) || e.key === "?" && !e.ctrlKey && !e.metaKey && !e.target.closest?.("input, textarea, select, [contenteditable], dialog")) {
-      e.preventDefault();
-      keys();
-    }
-  });
 }
