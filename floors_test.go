@@ -33,7 +33,7 @@ var floors = map[string][]string{
 	"similar":   {},
 	"read":      {},
 
-	"check": {"statement", "outline", "numeral", "similar"},
+	"check": {"statement", "outline", "numeral", "similar", "ledger"},
 
 	"check/checktest": {"check", "statement", "read", "internal/sample"},
 
@@ -49,9 +49,9 @@ var floors = map[string][]string{
 	"internal/load":        {"ledger", "internal/ledgers", "internal/store", "internal/app", "internal/blob", "internal/backup"},
 	"internal/settings":    {},
 	"internal/app/apptest": {"ledger", "internal/app", "internal/store", "internal/blob", "internal/examine", "internal/hook"},
-	"internal/examine":     {"read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
+	"internal/examine":     {"internal/contents", "read", "statement", "check", "similar", "ledger", "internal/report", "internal/revise"},
 	"internal/ledgers":     {"ledger"},
-	"internal/app":         {"internal/backup", "ledger", "internal/aligned", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/job", "internal/hook", "internal/table", "read", "schema"},
+	"internal/app":         {"internal/contents", "internal/backup", "ledger", "internal/aligned", "internal/store", "internal/blob", "internal/secret", "internal/recent", "internal/archive", "internal/examine", "internal/recur", "internal/figure", "internal/issued", "internal/job", "internal/hook", "internal/table", "read", "schema"},
 	"internal/secret":      {},
 	"internal/ocr":         {"read"},
 	"internal/corpora":     {},
@@ -59,7 +59,7 @@ var floors = map[string][]string{
 	"internal/labelled":    {"check", "statement"},
 	"internal/typeset":     {"read/page"},
 	"internal/sample":      {"internal/typeset", "read/numbering", "read/page"},
-	"internal/report":      {"check", "statement", "outline", "similar", "internal/revise"},
+	"internal/report":      {"check", "statement", "outline", "similar", "internal/revise", "internal/paper"},
 	"internal/config":      {},
 	"internal/job":         {"ledger", "internal/store"},
 	"internal/backup":      {"ledger", "internal/store", "internal/blob"},
@@ -68,20 +68,23 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
-	"internal/visitor": {},
-	"internal/form":    {"ledger", "internal/app", "internal/store", "internal/visitor"},
-	"internal/chart":   {"ledger"},
-	"internal/ical":    {"ledger"},
-	"internal/correct": {"ledger"},
-	"internal/aligned": {"internal/report"},
-	"internal/client":  {},
-	"internal/api":     {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
-	"internal/help":    {"check"},
-	"internal/web":     {"internal/ical", "internal/help", "internal/recent", "internal/correct", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/table"},
-	"internal/lsp":     {"check", "read", "internal/report", "internal/revise"},
-	"internal/demo":    {"ledger", "internal/app", "internal/store", "internal/sample"},
-	"internal/cli":     {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/formweb", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
-	"cmd/bihuan":       {"internal/cli"},
+	"internal/paper":    {},
+	"internal/issued":   {"ledger", "internal/figure", "internal/paper", "internal/table"},
+	"internal/visitor":  {},
+	"internal/form":     {"ledger", "internal/app", "internal/store", "internal/visitor"},
+	"internal/chart":    {"ledger"},
+	"internal/ical":     {"ledger"},
+	"internal/correct":  {"ledger"},
+	"internal/aligned":  {"internal/report"},
+	"internal/contents": {"outline"},
+	"internal/client":   {},
+	"internal/api":      {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
+	"internal/help":     {"check"},
+	"internal/web":      {"internal/contents", "internal/aligned", "internal/ical", "internal/help", "internal/recent", "internal/correct", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/issued", "internal/table"},
+	"internal/lsp":      {"check", "read", "internal/report", "internal/revise"},
+	"internal/demo":     {"ledger", "internal/app", "internal/store", "internal/sample"},
+	"internal/cli":      {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},
+	"cmd/bihuan":        {"internal/cli"},
 }
 
 // shared are the rooms of read that its readers stand on; they know no reader.
@@ -89,7 +92,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct", "internal/alignedical"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct", "internal/aligned", "internal/ical", "internal/contentspaper", "internal/issued"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

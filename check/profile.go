@@ -4,6 +4,7 @@ import (
 	"github.com/bihuan/bihuan/check/layout"
 	"github.com/bihuan/bihuan/check/words"
 	"github.com/bihuan/bihuan/doc"
+	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 	"github.com/bihuan/bihuan/statement"
 )
@@ -21,7 +22,10 @@ type Profile struct {
 	Aspects []Aspect         // that findings must cover (S108)
 	Voice   Voice            // who speaks (A309)
 	// Words are added to the built-in lists, or taken out of them, by the list's name.
-	Words  map[string]words.Change
+	Words map[string]words.Change
+	// Scale is how surveys of satisfaction are answered in rounds of this profile; nil for
+	// none that goes without saying.
+	Scale  *ledger.Scale
 	Layout layout.Style // how a file is laid out (G901 to G905)
 	// Suppress sets codes aside, each with its reason.
 	Suppress []Suppression

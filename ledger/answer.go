@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Answer is what the machine read out of one version, as the ledger sees it. It
 // is kept as it was given; corrections stand beside it.
 type Answer struct {
@@ -91,6 +93,14 @@ type Review struct {
 	Items []Reviewed
 	Ties  []Tie
 	read  []Tie // as they were read
+	made  []Tie // by a person, or of such when an item was parted or joined
+}
+
+// Sure reports a tie that a person made, or whose two ends a person confirmed: the others
+// are what the machine takes to belong together.
+func (r *Review) Sure(t Tie) bool {
+	confirmed := func(id string) bool { it := r.at(id); return it != nil && it.Fate == Confirmed }
+	return slices.Contains(r.made, t) || confirmed(t.From) && confirmed(t.To)
 }
 
 // Unseen counts the items that nobody has looked at: nothing enters the ledger

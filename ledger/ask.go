@@ -33,7 +33,9 @@ type Act struct {
 type Scene struct {
 	Round       *Round // of the subject
 	Reading     *Reading
-	Request     *Request      // that the statement answers
+	Request     *Request      // that the statement answers, or that somebody is reminded of
+	Receipts    []*Receipt    // of the person, of the reading
+	Nudged      *Nudge        // the last one of the same to the same, nil for none
 	Statement   *Statement    // that a version or correction is of
 	Version     *Version      // the newest of the statement
 	Answer      *Answer       // what was read from it
@@ -56,6 +58,7 @@ type Scene struct {
 	Opinions    []*Opinion    // all of the drive
 	Spoken      []Spoken      // all wordings of the drive that may be read
 
+	Scale        *Scale         // that the profile of the round names; nil for none
 	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
 	Indicator    *Indicator     // that a measurement is of
 	Measurements []*Measurement // all of the indicator
@@ -152,6 +155,9 @@ func (q *Ask) unit() string {
 		if p := q.actor(); p != nil && q.Subject == nil {
 			return p.Unit
 		}
+	case *Nudge:
+		unit, _ := r.concerned(q)
+		return unit
 	case *Reading:
 		if q.Scene.Round != nil {
 			return q.Scene.Round.Unit

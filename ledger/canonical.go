@@ -118,6 +118,14 @@ func (c *canon) object(v reflect.Value) {
 
 const hex = "0123456789abcdef"
 
+// plain are the bytes that JSON needs not escape.
+var plain = func() (list [256]bool) {
+	for b := range list {
+		list[b] = b >= 0x20 && b != '"' && b != '\\'
+	}
+	return list
+}()
+
 // text writes a string as RFC 8785, 3.2.2.2 asks.
 func (c *canon) text(s string) {
 	// A zero character is legal JSON, but no database keeps it.
@@ -129,7 +137,7 @@ func (c *canon) text(s string) {
 	from := 0
 	for i := range len(s) {
 		b := s[i]
-		if b >= 0x20 && b != '"' && b != '\\' {
+		if plain[b] {
 			continue
 		}
 		c.out = append(c.out, s[from:i]...)

@@ -46,6 +46,9 @@ func wanted(q *Ask) []Want {
 var fitting = map[Want]func(*Ask) bool{
 	WantRound: func(q *Ask) bool { return q.Scene.Round != nil || roundless(q) },
 	WantReading: func(q *Ask) bool {
+		if n := as[*Nudge](q.record()); n != nil && n.Reading == "" {
+			return true
+		}
 		return q.Reading != nil && q.Reading.ID == readingOf(q.record()) && ofRound(q, q.Reading)
 	},
 	WantRequest: fitRequest,
@@ -125,6 +128,9 @@ func fitOther(q *Ask) bool {
 }
 
 func fitRequest(q *Ask) bool {
+	if n := as[*Nudge](q.record()); n != nil {
+		return n.Request == "" || q.Request != nil && q.Request.ID == n.Request && ofRound(q, q.Request)
+	}
 	s := q.statement()
 	return s.Request == "" || q.Request != nil && q.Request.ID == s.Request
 }
@@ -138,6 +144,8 @@ func readingOf(r Record) string {
 	case *Receipt:
 		return r.Reading
 	case *Note:
+		return r.Reading
+	case *Nudge:
 		return r.Reading
 	}
 	return ""

@@ -28,8 +28,8 @@ func Diff(before, after Record) ([]Change, error) {
 	if before != nil {
 		was = valueOf(before)
 	}
-	var list []Change
-	var c canon
+	list := make([]Change, 0, len(layouts[now.Type()].places))
+	c := canon{out: make([]byte, 0, 512)}
 	for _, p := range layouts[now.Type()].places {
 		if p.name == notKept {
 			continue

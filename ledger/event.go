@@ -10,20 +10,20 @@ import (
 // Event (留痕) is one change of one record: who, when, what was before and after.
 // Events are only ever appended. Events of one operation share Step.
 type Event struct {
-	Chain   string
-	Seq     int64 // from 1, without gaps in its chain
-	Step    string
-	At      Moment
-	Who     string
-	For     string // whom they stood in for
-	Kind    Kind
-	ID      string
-	Rev     int // of the record, after the event
-	Move    Move
-	Reason  string
-	Changes []Change
-	Prev    string // hash of the event before; "" for the first
-	Hash    string
+	Chain   string   `json:"chain"`
+	Seq     int64    `json:"seq"` // from 1, without gaps in its chain
+	Step    string   `json:"step"`
+	At      Moment   `json:"at"`
+	Who     string   `json:"who"`
+	For     string   `json:"for"` // whom they stood in for
+	Kind    Kind     `json:"kind"`
+	ID      string   `json:"id"`
+	Rev     int      `json:"rev"` // of the record, after the event
+	Move    Move     `json:"move"`
+	Reason  string   `json:"reason"`
+	Changes []Change `json:"changes"`
+	Prev    string   `json:"prev"` // hash of the event before; "" for the first
+	Hash    string   `json:"hash"`
 }
 
 // Hasher is a hash function with the name that stands before its hashes, such as
@@ -102,7 +102,11 @@ type ChainHead struct {
 // the head on.
 func (h *ChainHead) Append(e *Event, by Hasher) {
 	e.Chain, e.Seq, e.Prev = h.Chain, h.Seq+1, h.Hash
-	e.Hash = by.sum(AppendEvent(nil, e))
+	size := 512 + len(e.Reason)
+	for i := range e.Changes {
+		size += 48 + len(e.Changes[i].After) + len(e.Changes[i].Before) + len(e.Changes[i].After)/8
+	}
+	e.Hash = by.sum(AppendEvent(make([]byte, 0, size), e))
 	h.Seq, h.Hash = e.Seq, e.Hash
 }
 

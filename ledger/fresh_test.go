@@ -152,6 +152,14 @@ func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 		return &ledger.Reading{Head: in, Title: "条例", File: "sha256:r"}
 	case ledger.KindRequest:
 		return &ledger.Request{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
+	case ledger.KindNudge:
+		n := &ledger.Nudge{Head: in, Text: "请抓紧", Again: w.d.n(4) == 0}
+		if reading != nil && (asked == nil || w.d.n(2) == 0) {
+			n.Reading, n.Person = reading.ID, pick(w.d, []string{"clerk", "director", "mason"})
+		} else if asked != nil {
+			n.Request = asked.ID
+		}
+		return n
 	case ledger.KindCategory:
 		return &ledger.Category{Head: ledger.Head{Unit: in.Unit}, Name: "作风"}
 	case ledger.KindReport:

@@ -91,6 +91,8 @@ const (
 	WantRound      Want = "round"
 	WantReading    Want = "reading"
 	WantRequest    Want = "request"
+	WantReceipts   Want = "receipts" // of one person, of one reading
+	WantNudged     Want = "nudged"
 	WantStatement  Want = "statement"
 	WantVersion    Want = "version"
 	WantAnswer     Want = "answer" // with the corrections
@@ -113,6 +115,7 @@ const (
 	WantSpoken     Want = "spoken"
 
 	WantSurveys      Want = "surveys"
+	WantScale        Want = "scale"
 	WantIndicator    Want = "indicator"
 	WantMeasurements Want = "measurements"
 )
@@ -123,7 +126,7 @@ func Rules(k Kind) []Rule { return slices.Clone(rules[k]) }
 // rules are the state tables. They are not changed.
 var rules = map[Kind][]Rule{
 	KindUnit: unitRules, KindPerson: personRules, KindDeputy: deputyRules, KindCategory: categoryRules,
-	KindRound: roundRules, KindReading: readingRules, KindReceipt: receiptRules, KindNote: noteRules, KindRequest: requestRules,
+	KindRound: roundRules, KindReading: readingRules, KindReceipt: receiptRules, KindNote: noteRules, KindRequest: requestRules, KindNudge: nudgeRules,
 	KindStatement: statementRules, KindVersion: versionRules, KindCorrection: correctionRules,
 	KindFinding: findingRules, KindCause: causeRules,
 	KindAction: actionRules, KindEvidence: evidenceRules, KindExtension: extensionRules,
@@ -156,7 +159,7 @@ func decide(q *Ask) (*Rule, error) {
 	if err := mayAct(q); err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(rows, func(r Rule) bool { return r.by(q) }) {
+	if !slices.ContainsFunc(rows, func(r *Rule) bool { return r.by(q) }) {
 		return nil, notByYou(q, rows)
 	}
 	if q.Seen != 0 && q.Subject != nil && q.Seen != q.Subject.Top().Rev {
@@ -165,22 +168,33 @@ func decide(q *Ask) (*Rule, error) {
 	return firstThatHolds(q, rows)
 }
 
-func rowsOf(q *Ask) []Rule {
-	return slices.DeleteFunc(Rules(q.kind()), func(r Rule) bool { return r.Move != q.Move })
+func rowsOf(q *Ask) []*Rule {
+	list := rules[q.kind()]
+	var rows []*Rule
+	for i := range list {
+		if list[i].Move == q.Move {
+			rows = append(rows, &list[i])
+		}
+	}
+	return rows
 }
 
 // firstThatHolds gives the first row whose conditions hold; where none does, what
 // the row lacks that came furthest.
-func firstThatHolds(q *Ask, rows []Rule) (*Rule, error) {
-	err, far := wrongState(q, rows), 0
+func firstThatHolds(q *Ask, rows []*Rule) (*Rule, error) {
+	var err error
+	far := 0
 	for i := range rows {
 		got, why := rows[i].try(q)
 		if why == nil {
-			return &rows[i], nil
+			return rows[i], nil
 		}
 		if got > far {
 			err, far = why, got
 		}
+	}
+	if err == nil {
+		err = wrongState(q, rows)
 	}
 	return nil, err
 }
@@ -188,7 +202,7 @@ func firstThatHolds(q *Ask, rows []Rule) (*Rule, error) {
 // try holds one row against the ask, and says how far it came.
 func (r *Rule) try(q *Ask) (int, error) {
 	if !r.from(q) {
-		return 0, wrongState(q, []Rule{*r})
+		return 0, wrongState(q, []*Rule{r})
 	}
 	if len(r.Phase) > 0 {
 		if q.round() == nil {
@@ -199,7 +213,7 @@ func (r *Rule) try(q *Ask) (int, error) {
 		}
 	}
 	if !r.by(q) {
-		return 2, notByYou(q, []Rule{*r})
+		return 2, notByYou(q, []*Rule{r})
 	}
 	if err := r.edits(q); err != nil {
 		return 3, err

@@ -14,6 +14,7 @@ const (
 	KindReceipt    Kind = "receipt"
 	KindNote       Kind = "note"
 	KindRequest    Kind = "request"
+	KindNudge      Kind = "nudge"
 	KindStatement  Kind = "statement"
 	KindVersion    Kind = "version"
 	KindCorrection Kind = "correction"
@@ -74,7 +75,7 @@ func New(k Kind) Record {
 func Kinds() []Kind {
 	return []Kind{
 		KindUnit, KindPerson, KindDeputy, KindCategory,
-		KindRound, KindReading, KindReceipt, KindNote, KindRequest,
+		KindRound, KindReading, KindReceipt, KindNote, KindRequest, KindNudge,
 		KindStatement, KindVersion, KindCorrection,
 		KindFinding, KindCause, KindAction, KindEntry, KindEvidence, KindExtension,
 		KindClosure, KindLookBack, KindRecurrence,
@@ -93,6 +94,7 @@ var makers = map[Kind]func() Record{
 	KindReceipt:    func() Record { return new(Receipt) },
 	KindNote:       func() Record { return new(Note) },
 	KindRequest:    func() Record { return new(Request) },
+	KindNudge:      func() Record { return new(Nudge) },
 	KindStatement:  func() Record { return new(Statement) },
 	KindVersion:    func() Record { return new(Version) },
 	KindCorrection: func() Record { return new(Correction) },
@@ -130,6 +132,7 @@ func (*Reading) Kind() Kind    { return KindReading }
 func (*Receipt) Kind() Kind    { return KindReceipt }
 func (*Note) Kind() Kind       { return KindNote }
 func (*Request) Kind() Kind    { return KindRequest }
+func (*Nudge) Kind() Kind      { return KindNudge }
 func (*Statement) Kind() Kind  { return KindStatement }
 func (*Version) Kind() Kind    { return KindVersion }
 func (*Correction) Kind() Kind { return KindCorrection }
@@ -159,6 +162,7 @@ func (r *Reading) copied() Record    { return copyOf(r) }
 func (r *Receipt) copied() Record    { return copyOf(r) }
 func (r *Note) copied() Record       { return copyOf(r) }
 func (r *Request) copied() Record    { return copyOf(r) }
+func (r *Nudge) copied() Record      { return copyOf(r) }
 func (r *Statement) copied() Record  { return copyOf(r) }
 func (r *Version) copied() Record    { return copyOf(r) }
 func (r *Correction) copied() Record { return copyOf(r) }

@@ -57,7 +57,7 @@ func stale(q *Ask) error {
 	}.With(KindName(q.kind()).ZH, KindName(q.kind()).EN))
 }
 
-func wrongState(q *Ask, rows []Rule) error {
+func wrongState(q *Ask, rows []*Rule) error {
 	if q.Subject == nil {
 		return noSuchMove(q)
 	}
@@ -87,7 +87,7 @@ func wrongPhase(q *Ask, r *Rule) error {
 	})
 }
 
-func notByYou(q *Ask, rows []Rule) error {
+func notByYou(q *Ask, rows []*Rule) error {
 	var who []say.Text
 	for _, r := range rows {
 		for _, p := range r.By {

@@ -189,6 +189,7 @@ func (r *Review) relink(c *Correction) bool {
 	r.untie(c.Items)
 	for _, t := range c.Ties {
 		r.tie(t)
+		r.made = append(r.made, t)
 	}
 	return len(c.Items) > 0
 }
@@ -218,21 +219,29 @@ func (r *Review) tie(t Tie) {
 }
 
 func (r *Review) untie(ids []string) bool {
-	r.Ties = slices.DeleteFunc(r.Ties, func(t Tie) bool { return slices.Contains(ids, t.From) || slices.Contains(ids, t.To) })
+	of := func(t Tie) bool { return slices.Contains(ids, t.From) || slices.Contains(ids, t.To) }
+	r.Ties, r.made = slices.DeleteFunc(r.Ties, of), slices.DeleteFunc(r.made, of)
 	return true
 }
 
 // retie gives the ties of one item to others.
 func (r *Review) retie(id string, to []string) {
-	old := slices.Clone(r.Ties)
+	old, made := slices.Clone(r.Ties), slices.Clone(r.made)
 	r.untie([]string{id})
 	for _, t := range old {
 		for _, other := range to {
+			next := t
 			switch id {
 			case t.From:
-				r.tie(Tie{other, t.To})
+				next.From = other
 			case t.To:
-				r.tie(Tie{t.From, other})
+				next.To = other
+			default:
+				continue
+			}
+			r.tie(next)
+			if slices.Contains(made, t) {
+				r.made = append(r.made, next)
 			}
 		}
 	}

@@ -77,6 +77,43 @@ func TestCorrectionsStandBesideTheAnswer(t *testing.T) {
 	}
 }
 
+// A tie is sure when a person made it, or confirmed both ends; it stays so when an end of
+// it is parted or joined, and not when the tie was taken away meanwhile.
+func TestSureTies(t *testing.T) {
+	relink := ledger.Correction{Deed: ledger.DeedRelink, Items: []string{"M2"}, Ties: []ledger.Tie{{From: "F1", To: "M2"}}}
+	for _, c := range []struct {
+		name string
+		list []ledger.Correction
+		want string
+	}{
+		{"read", nil, ""},
+		{"one end confirmed", []ledger.Correction{{Deed: ledger.DeedConfirm, Items: []string{"F1", "F2"}}}, ""},
+		{"both ends", []ledger.Correction{{Deed: ledger.DeedConfirm, Items: []string{"F1", "C1"}}}, "F1-C1"},
+		{"tied by a person", []ledger.Correction{relink}, "F1-M2"},
+		{"and parted", []ledger.Correction{relink, {Deed: ledger.DeedSplit, Items: []string{"F1"}, New: []ledger.Item{item("", "", "甲一", 0, 4), item("", "", "甲二", 4, 10)}}}, "F1.1-M2 F1.2-M2"},
+		{"and joined", []ledger.Correction{relink, {Deed: ledger.DeedMerge, Items: []string{"F2", "F1"}, New: []ledger.Item{{Text: "甲乙"}}}}, "F2-M2"},
+		{"refused and taken back", []ledger.Correction{relink, {Deed: ledger.DeedRefuse, Items: []string{"F1"}}, {Deed: ledger.DeedRestore, Items: []string{"F1"}}}, ""},
+	} {
+		var list []*ledger.Correction
+		for i := range c.list {
+			list = append(list, &c.list[i])
+		}
+		r, err := ledger.ReviewOf(sample(), list)
+		if err != nil {
+			t.Fatal(c.name, err)
+		}
+		var got []string
+		for _, tie := range r.Ties {
+			if r.Sure(tie) {
+				got = append(got, tie.From+"-"+tie.To)
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q, not %q", c.name, s, c.want)
+		}
+	}
+}
+
 func TestCorrectionsThatDoNotFit(t *testing.T) {
 	two := []ledger.Item{item("", "", "一", 0, 4), item("", "", "二", 4, 10)}
 	for name, c := range map[string]ledger.Correction{

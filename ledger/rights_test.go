@@ -39,6 +39,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 		ledger.KindReceipt:    &ledger.Receipt{Head: in("c"), Reading: "t", Version: 1, Person: "somebody"},
 		ledger.KindNote:       &ledger.Note{Head: in("n"), Reading: "t", Version: 1},
 		ledger.KindRequest:    &ledger.Request{Head: in("q"), Title: "x"},
+		ledger.KindNudge:      &ledger.Nudge{Head: in("j"), Request: "q"},
 		ledger.KindStatement:  s,
 		ledger.KindVersion:    &ledger.Version{Head: in("v"), Statement: "s"},
 		ledger.KindCorrection: &ledger.Correction{Head: in("o"), Statement: "s"},
@@ -58,7 +59,7 @@ func fixture(runs string) (map[ledger.Kind]ledger.Record, ledger.Scene) {
 	list[ledger.KindIndicator] = indicator
 	measured := &ledger.Measurement{Head: ledger.Head{ID: "w", Unit: "water", State: ledger.Offered, Author: "somebody", Rev: 1}, Indicator: "z"}
 	list[ledger.KindMeasurement] = measured
-	return list, ledger.Scene{Round: round, Reading: reading, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
+	return list, ledger.Scene{Round: round, Reading: reading, Request: &ledger.Request{Head: in("q")}, Statement: s, Finding: f, Other: other, Cause: &ledger.Cause{Head: in("u2")},
 		Findings: []*ledger.Finding{f}, Action: a, Actions: []*ledger.Action{a}, Answer: &ledger.Answer{},
 		Drive: drive, Opinion: &ledger.Opinion{Head: in("o2"), Drive: "y0"},
 		Indicator: indicator, Measurements: []*ledger.Measurement{measured}}

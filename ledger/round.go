@@ -47,6 +47,7 @@ type Stage struct {
 	Name  string `json:"name"`
 	From  Day    `json:"from"`
 	Until Day    `json:"until"`
+	Note  string `json:"note"`
 }
 
 // Terms are what a round asks for. They are settled while it is a draft or open.

@@ -11,13 +11,14 @@ var (
 	surveyors    = []Party{PartyMember, PartyOrganiser, PartyVerifier}
 	aroundSurvey = []Want{WantRound, WantAction, WantFinding, WantActions}
 	ofSurvey     = []Want{WantRound, WantAction, WantFinding}
+	onScale      = []Want{WantRound, WantAction, WantFinding, WantScale}
 )
 
 // The life of a survey. Whoever counts does not confirm, and neither does anybody
 // whose work is judged. A confirmed survey stays; a later one takes its place.
 var surveyRules = []Rule{
-	{Kind: KindSurvey, Move: MoveAdd, To: Draft, Phase: working, By: surveyors, Needs: []Need{named, inUnit, ofOneThing, takingPart, knownScale, soundSurvey}, Wants: ofSurvey, do: addSurvey},
-	{Kind: KindSurvey, Move: MoveEdit, From: []State{Draft}, Phase: working, By: surveyors, Needs: []Need{named, knownScale, soundSurvey}, Wants: ofSurvey,
+	{Kind: KindSurvey, Move: MoveAdd, To: Draft, Phase: working, By: surveyors, Needs: []Need{named, inUnit, ofOneThing, takingPart, knownScale, soundSurvey}, Wants: onScale, do: addSurvey},
+	{Kind: KindSurvey, Move: MoveEdit, From: []State{Draft}, Phase: working, By: surveyors, Needs: []Need{named, knownScale, soundSurvey}, Wants: onScale,
 		Fields: []string{"title", "asked", "means", "from", "until", "collectors", "agency", "drive", "scale", "sent"}, do: editSurvey},
 	// What people are answering is not put to them otherwise.
 	{Kind: KindSurvey, Move: MoveEdit, From: []State{Opened}, Phase: working, By: surveyors, Needs: []Need{soundSurvey}, Wants: ofSurvey,
@@ -47,7 +48,7 @@ var (
 	})
 
 	knownScale = given("scale", say.Text{ZH: "本轮没有这种测评档次", EN: "the round has no such scale"}, func(q *Ask) bool {
-		_, ok := q.round().Terms.scale(as[*Survey](q.after()).Scale)
+		_, ok := q.round().Terms.scale(as[*Survey](q.after()).Scale, q.Scale)
 		return ok
 	})
 
@@ -125,8 +126,8 @@ func addSurvey(s *step) {
 
 // measured copies the scale that a survey names: what was counted stays what it was.
 func (s *step) measured(r *Survey) {
-	scale, _ := s.q.round().Terms.scale(r.Scale)
-	r.Options, r.Base = scale.Options, scale.Base
+	scale, _ := s.q.round().Terms.scale(r.Scale, s.q.Scale)
+	r.Scale, r.Options, r.Base = scale.Name, scale.Options, scale.Base
 }
 
 func editSurvey(s *step) {

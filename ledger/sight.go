@@ -23,7 +23,7 @@ const (
 )
 
 var (
-	content   = []Kind{KindRequest, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator, KindReport}
+	content   = []Kind{KindRequest, KindNudge, KindReceipt, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator, KindReport}
 	announced = []State{Opened, Rectifying, Closed, Archived}
 	handed    = []State{Submitted, Returned, Accepted}
 	asking    = []State{Opened, Closed, Published}
@@ -48,6 +48,7 @@ func Sights() []Sight {
 		Sight{Role: Observer, Kinds: []Kind{KindDrive}, Reach: ReachBelow, States: asking},
 		Sight{Role: Member, Kinds: []Kind{KindRound}, Reach: ReachOwn, States: announced},
 		Sight{Role: Member, Kinds: []Kind{KindRequest, KindFinding, KindCause, KindAction, KindSurvey, KindIndicator}, Reach: ReachOwn},
+		Sight{Role: Member, Kinds: []Kind{KindNudge}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindReport}, Reach: ReachOwn, States: []State{Issued}},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, Shared: true},
 		Sight{Role: Member, Kinds: []Kind{KindStatement}, Reach: ReachOwn, States: []State{Accepted}},
@@ -174,7 +175,7 @@ func (p Place) has(o *Org, r Seen) bool {
 	h := r.Record.Top()
 	if p.Round != "" && p.Round != h.Round ||
 		len(p.States) > 0 && !slices.Contains(p.States, h.State) ||
-		p.Shared && as[*Statement](r.Record) != nil && as[*Statement](r.Record).Person != "" {
+		p.Shared && personal(r.Record) {
 		return false
 	}
 	units := []string{h.Unit}
@@ -196,6 +197,17 @@ func (p Place) has(o *Org, r Seen) bool {
 		slices.ContainsFunc(round.Units, func(u string) bool { return o.Within(u, p.Unit) })
 }
 
+// personal reports whether a record is one person's, and no matter of the unit.
+func personal(r Record) bool {
+	switch r := r.(type) {
+	case *Statement:
+		return r.Person != ""
+	case *Nudge:
+		return r.Person != ""
+	}
+	return false
+}
+
 func (s Scope) takesPart(r Seen) bool {
 	if r.Record.Top().Author == s.Person {
 		return true
@@ -206,6 +218,8 @@ func (s Scope) takesPart(r Seen) bool {
 	case *Request:
 		return r.Person == s.Person
 	case *Receipt:
+		return r.Person == s.Person
+	case *Nudge:
 		return r.Person == s.Person
 	case *Action:
 		return r.has(s.Person)

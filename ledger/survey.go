@@ -22,7 +22,7 @@ type Survey struct {
 	Agency     string   `json:"agency"`
 	Drive      string   `json:"drive"` // the opinion drive that the numbers come from
 
-	Scale   string   `json:"scale"` // the name of a scale; what follows is copied from it
+	Scale   string   `json:"scale"` // the name of a scale, "" for that of the round's profile; what follows is copied from it
 	Options []Option `json:"options"`
 	Base    Base     `json:"base"`
 
@@ -42,7 +42,7 @@ type Survey struct {
 const Counted State = "counted"
 
 // Scale (测评档次) is what can be answered, what counts as satisfied, and what the
-// rate is divided by. Scales are data: a round may bring its own.
+// rate is divided by. Scales are data: a round may bring its own, a profile may name one.
 type Scale struct {
 	Name    string   `json:"name"`
 	Options []Option `json:"options"`
@@ -86,17 +86,50 @@ var scales = []Scale{
 	{Name: "five-unknown", Options: []Option{optionVery, optionYes, optionNeither, optionNo, optionVeryNo, optionUnknown}, Base: BaseValid},
 }
 
-// ScalesOffered lists the scales that surveys of a round choose from: its own, or the usual
-// ones where it has none.
-func (t *Terms) ScalesOffered() []Scale {
-	if len(t.Scales) > 0 {
-		return slices.Clone(t.Scales)
+// UsualScale gives one of the usual scales by its name.
+func UsualScale(name string) (Scale, bool) { return scaleIn(scales, name) }
+
+// UsualScales are the names of the usual scales.
+func UsualScales() []string {
+	var list []string
+	for _, s := range scales {
+		list = append(list, s.Name)
 	}
-	return slices.Clone(scales)
+	return list
 }
 
-func (t *Terms) scale(name string) (Scale, bool) {
-	list := t.ScalesOffered()
+// ScalesOffered lists the scales that surveys of a round choose from: its own, or the usual
+// ones where it has none, and that of its profile. The one that a survey takes where it
+// names none comes first; where neither the round nor the profile names any, there is none.
+func (t *Terms) ScalesOffered(profile *Scale) []Scale {
+	list := slices.Clone(t.Scales)
+	if len(list) == 0 {
+		list = slices.Clone(scales)
+		if profile != nil {
+			list = slices.DeleteFunc(list, func(s Scale) bool { return s.Name == profile.Name })
+			list = append([]Scale{*profile}, list...)
+		}
+		return list
+	}
+	if profile != nil {
+		if at := slices.IndexFunc(list, func(s Scale) bool { return s.Name == profile.Name }); at > 0 {
+			own := list[at]
+			list = slices.Insert(slices.Delete(list, at, at+1), 0, own)
+		}
+	}
+	return list
+}
+
+// scale finds the scale that a survey names, or takes where it names none.
+func (t *Terms) scale(name string, profile *Scale) (Scale, bool) {
+	list := t.ScalesOffered(profile)
+	if name == "" && (profile != nil || len(t.Scales) > 0) {
+		return list[0], true
+	}
+	return scaleIn(list, name)
+}
+
+func scaleIn(list []Scale, name string) (Scale, bool) {
 	at := slices.IndexFunc(list, func(s Scale) bool { return s.Name == name })
 	if at < 0 {
 		return Scale{}, false

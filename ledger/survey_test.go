@@ -12,7 +12,7 @@ import (
 
 func scaleOf(t *testing.T, name string) ledger.Scale {
 	t.Helper()
-	for _, s := range (&ledger.Terms{}).ScalesOffered() {
+	for _, s := range (&ledger.Terms{}).ScalesOffered(nil) {
 		if s.Name == name {
 			return s
 		}

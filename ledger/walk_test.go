@@ -108,7 +108,7 @@ func (w *walker) propose() *ledger.Ask {
 	q := &ledger.Ask{}
 	kinds := []ledger.Kind{ledger.KindRound, ledger.KindStatement, ledger.KindFinding, ledger.KindCause, ledger.KindAction, ledger.KindAction,
 		ledger.KindAction, ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindRecurrence,
-		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
+		ledger.KindReading, ledger.KindReceipt, ledger.KindNote, ledger.KindRequest, ledger.KindNudge, ledger.KindVersion, ledger.KindCorrection, ledger.KindCategory,
 		ledger.KindSurvey, ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport}
 	k := pick(w.d, kinds)
 	if k == ledger.KindReport && w.d.n(4) > 0 {

@@ -15,6 +15,7 @@ var kindNames = map[Kind]say.Text{
 	KindReceipt:    {ZH: "阅读回执", EN: "receipt"},
 	KindNote:       {ZH: "学习笔记", EN: "note"},
 	KindRequest:    {ZH: "报送要求", EN: "request"},
+	KindNudge:      {ZH: "催办", EN: "reminder"},
 	KindStatement:  {ZH: "材料", EN: "statement"},
 	KindVersion:    {ZH: "稿", EN: "version"},
 	KindCorrection: {ZH: "更正", EN: "correction"},

@@ -171,7 +171,16 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 	case ledger.WantStatement:
 		q.Statement = get[*ledger.Statement](w, ledger.KindStatement, statementOf(r))
 	case ledger.WantRequest:
-		q.Request = get[*ledger.Request](w, ledger.KindRequest, r.(*ledger.Statement).Request)
+		q.Request = get[*ledger.Request](w, ledger.KindRequest, requestOf(r))
+	case ledger.WantReceipts:
+		q.Receipts = all(w, ledger.KindReceipt, func(c *ledger.Receipt) bool { return c.Reading == readingOf(r) })
+	case ledger.WantNudged:
+		n := r.(*ledger.Nudge)
+		for _, o := range all(w, ledger.KindNudge, func(o *ledger.Nudge) bool {
+			return o.Request == n.Request && o.Reading == n.Reading && (n.Request != "" || o.Person == n.Person)
+		}) {
+			q.Nudged = o
+		}
 	case ledger.WantVersion, ledger.WantAnswer:
 		w.fetchVersion(q, statementOf(r))
 	case ledger.WantFinding:
@@ -284,6 +293,18 @@ func readingOf(r ledger.Record) string {
 		return r.Reading
 	case *ledger.Note:
 		return r.Reading
+	case *ledger.Nudge:
+		return r.Reading
+	}
+	return ""
+}
+
+func requestOf(r ledger.Record) string {
+	switch r := r.(type) {
+	case *ledger.Statement:
+		return r.Request
+	case *ledger.Nudge:
+		return r.Request
 	}
 	return ""
 }

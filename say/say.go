@@ -28,3 +28,11 @@ func (t Text) In(l Lang) string {
 func (t Text) With(args ...any) Text {
 	return Text{ZH: fmt.Sprintf(t.ZH, args...), EN: fmt.Sprintf(t.EN, args...)}
 }
+
+// Capital begins English words with a capital, as a head or a sentence does.
+func Capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/bihuan/bihuan/say"
 )
 
 // The rules that tie two items, as the reader of an answer is told them.
@@ -30,6 +32,16 @@ var whyEnglish = map[string]string{
 	whyAll:         "says that it covers all findings",
 	whyNumber:      "names the finding's number",
 	whyOnly:        "the only cause",
+}
+
+// Reason gives one of Link.Why in both languages; words of the document stay as they are.
+func Reason(why string) say.Text {
+	for zh, en := range whyEnglish {
+		if why == zh || why == en {
+			return say.Text{ZH: zh, EN: en}
+		}
+	}
+	return say.Text{ZH: why, EN: why}
 }
 
 // link ties findings to what answers them: by where the answers stand, by what

@@ -18,14 +18,17 @@ func TestPagesShowWhatCanBeRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data), -1)
-		if len(blocks) != 3 {
+		if len(blocks) != 4 {
 			t.Fatalf("%s: %d files", name, len(blocks))
 		}
-		own := folder(map[string]string{"aspects/ours.yaml": blocks[1][1]})
+		own := folder(map[string]string{"aspects/ours.yaml": blocks[2][1]})
 		l := New(all.Rules(), own)
 		profile := blocks[0][1]
 		if list, _ := words.Builtin("wrong-word"); !has(list.Entries, "布署") {
 			t.Errorf("%s: the list does not hold what the page drops", name)
+		}
+		if _, err := l.File(name, []byte(blocks[1][1])); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 		x, err := l.File(name, []byte(profile))
 		if err == nil {
@@ -37,7 +40,7 @@ func TestPagesShowWhatCanBeRead(t *testing.T) {
 		if _, err := l.AspectSets(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := l.Round(name, []byte(blocks[2][1])); err != nil {
+		if _, err := l.Round(name, []byte(blocks[3][1])); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, line := range regexp.MustCompile(`(?m)^ +<!-- bihuan: (.*) -->$`).FindAllStringSubmatch(string(data), -1) {

@@ -20,10 +20,18 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		in, want string
 		schema   bool // refuses it as well
 	}{
-		{"checkz: {}\n", "p.yaml:1:1：checkz：没有这个键，可用：schema title since extends kinds require order aspects voice checks words layout suppress fields", true},
+		{"checkz: {}\n", "p.yaml:1:1：checkz：没有这个键，可用：schema title since extends kinds require order aspects voice checks words layout scale suppress fields", true},
 		{"require: [findings, 原因]\n", "p.yaml:1:21：require：不能是 原因，可用：preamble insight", true},
 		{"require: findings\n", "p.yaml:1:10：require：应是列表", true},
 		{"order: [causes, causes]\n", "p.yaml:1:17：order：causes 重复", true},
+		{"scale: nine\n", "p.yaml:1:8：scale：不能是 nine，可用：three three-unknown four five five-unknown", true},
+		{"scale: {name: four, options: [{id: a, zh: 好, en: good, satisfied: true}, {id: b, zh: 差, en: bad}]}\n", "p.yaml:1:8：scale：four 是通用档次的名称，自己的档次请另取名", false},
+		{"scale: {name: own, options: [{id: a, zh: 好, en: good, satisfied: true}, {id: a, zh: 差, en: bad}]}\n", "p.yaml:1:73：scale.options：a 重复", false},
+		{"scale: {name: own, options: [{id: a, zh: 好, en: good, satisfied: true, aside: true}]}\n", "p.yaml:1:30：scale.options：选项 a 不能又计入满意、又不作评价", false},
+		{"scale: {name: own, options: [{id: a, zh: 好, en: good, satisfied: true}]}\n", "p.yaml:1:8：scale：要有计入满意的选项，也要有不计入的", false},
+		{"scale: {name: own, options: [{id: a, zh: 好}]}\n", "p.yaml:1:30：scale.options：缺少 en", true},
+		{"scale: {name: own}\n", "p.yaml:1:8：scale：缺少 options", true},
+		{"scale: {name: own, base: all, options: []}\n", "p.yaml:1:26：scale.base：不能是 all，可用：valid judged", true},
 		{"voice: we\n", "p.yaml:1:8：voice：不能是 we，可用：person group any", true},
 		{"since: 2027-02-30\n", "p.yaml:1:8：since：应是日期，如 2027-06-30，现为 2027-02-30", false},
 		{"kinds: [letter]\n", "p.yaml:1:9：kinds：不能是 letter，可用：study-statement", true},

@@ -46,6 +46,7 @@ func (d *decoder) keys() []key {
 		{"checks", d.checks},
 		{"words", d.words},
 		{"layout", d.layout},
+		{"scale", d.scale},
 		{"suppress", d.suppress},
 		{"fields", d.fields},
 	}

@@ -46,6 +46,7 @@ func (e *Effective) AppendYAML(dst []byte, rules []*check.Rule, lang say.Lang) [
 	w.words()
 	w.suppress()
 	w.fields()
+	w.scale()
 	w.layout()
 	return w.out
 }

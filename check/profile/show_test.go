@@ -21,6 +21,13 @@ words:
     add: [按装 → 安装 ! 按装置, "甲乙#丙", 布署 → 部署]
 suppress:
   - {code: T202, reason: '上级"通知"另有要求: 见附件', words: 会议过多, until: 2027-06-30}
+scale:
+  name: "四档: 带不了解"
+  base: judged
+  options:
+    - {id: good, zh: "满意, 很好", en: good, satisfied: true}
+    - {id: bad, zh: 不满意, en: bad}
+    - {id: unknown, zh: 不了解, en: do not know, aside: true}
 layout:
   body: {face: [仿宋, 宋体]}
 fields: [检查组, {name: 罚款（元）, type: number}, {name: 发现日期, type: date}, {name: "类型 #1", type: choice, of: [现场, "书面, 复核"]}]

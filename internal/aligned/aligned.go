@@ -7,6 +7,12 @@ import (
 	"github.com/bihuan/bihuan/internal/report/copies"
 )
 
+// Part is a run of words; Same where the other side has them too.
+type Part = copies.Part
+
+// Words splits two texts into what both have and what they have not.
+func Words(before, after string) (b, a []Part) { return copies.Parts(before, after) }
+
 // Row is a paragraph as it was and as it is; one of them is empty where it was added or
 // taken out.
 type Row struct {

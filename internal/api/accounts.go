@@ -40,6 +40,14 @@ func accountRoutes(s *shapes) []route {
 		one(http.MethodPost, "/enable", (*app.App).Enable, say.Text{ZH: "恢复账号", EN: "enable the account again"}),
 		one(http.MethodDelete, "/sessions", (*app.App).EndSessions, say.Text{ZH: "结束此人的全部登录", EN: "end all sessions of the person"}),
 		one(http.MethodDelete, "/tokens", (*app.App).EndTokens, say.Text{ZH: "结束此人的全部令牌", EN: "end all tokens of the person"}),
+		{method: http.MethodGet, path: "/accounts/{person}/sessions", tag: tagAccounts, gives: s.of(typeFor[tokensView]()), run: (*Server).sessionsOf,
+			say: say.Text{ZH: "此人登录着的设备", EN: "where the person is signed in"}},
+		{method: http.MethodGet, path: "/accounts/{person}/tokens", tag: tagAccounts, gives: s.of(typeFor[tokensView]()), run: (*Server).apiTokensOf,
+			say: say.Text{ZH: "此人的令牌", EN: "the tokens of the person"}},
+		{method: http.MethodDelete, path: "/accounts/{person}/sessions/{id}", tag: tagAccounts, scope: app.ScopeAccounts, status: http.StatusNoContent, run: (*Server).endTokenOf,
+			say: say.Text{ZH: "结束此人的一个登录", EN: "end one session of the person"}},
+		{method: http.MethodDelete, path: "/accounts/{person}/tokens/{id}", tag: tagAccounts, scope: app.ScopeAccounts, status: http.StatusNoContent, run: (*Server).endTokenOf,
+			say: say.Text{ZH: "结束此人的一个令牌", EN: "end one token of the person"}},
 		{method: http.MethodGet, path: "/accounts/{person}/sign-ins", tag: tagAccounts, gives: s.page("SignInList", s.of(typeFor[signInView]())),
 			run: (*Server).signIns, say: say.Text{ZH: "账号的登录记录", EN: "what happened to the account"},
 			query: []param{{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}}}},
@@ -116,6 +124,20 @@ func (s *Server) invite(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return shownOnce(invitationView(*inv))
+}
+
+func (s *Server) sessionsOf(q *request) (reply, error) {
+	list, err := s.app.TokensOf(q.Context(), q.caller, q.PathValue("person"))
+	return tokenList(list, true, err)
+}
+
+func (s *Server) apiTokensOf(q *request) (reply, error) {
+	list, err := s.app.TokensOf(q.Context(), q.caller, q.PathValue("person"))
+	return tokenList(list, false, err)
+}
+
+func (s *Server) endTokenOf(q *request) (reply, error) {
+	return reply{}, s.app.EndTokenOf(s.atDoor(q), q.caller, q.PathValue("person"), q.PathValue("id"))
 }
 
 // signInView is something that happened to an account.

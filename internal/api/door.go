@@ -97,6 +97,11 @@ func (s *Server) tokens(q *request) (reply, error) { return s.tokensOf(q, false)
 
 func (s *Server) tokensOf(q *request, sessions bool) (reply, error) {
 	list, err := s.app.Tokens(q.Context(), q.caller)
+	return tokenList(list, sessions, err)
+}
+
+// tokenList gives the sessions, or the tokens of the API.
+func tokenList(list []app.Token, sessions bool, err error) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}

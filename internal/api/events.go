@@ -36,29 +36,7 @@ func eventRoutes(s *shapes) []route {
 	}
 }
 
-// eventView is an event as the API tells it.
-type eventView struct {
-	At      ledger.Moment `json:"at"`
-	Chain   string        `json:"chain"`
-	Changes []struct {
-		After  string `json:"after"`
-		Before string `json:"before"`
-		Field  string `json:"field"`
-	} `json:"changes"`
-	For    string      `json:"for"`
-	ID     string      `json:"id"`
-	Kind   ledger.Kind `json:"kind"`
-	Move   ledger.Move `json:"move"`
-	Prev   string      `json:"prev"`
-	Reason string      `json:"reason"`
-	Rev    int         `json:"rev"`
-	Seq    int64       `json:"seq"`
-	Step   string      `json:"step"`
-	Who    string      `json:"who"`
-	Hash   string      `json:"hash"`
-}
-
-func (s *shapes) event() *shape { return s.of(typeFor[eventView]()) }
+func (s *shapes) event() *shape { return s.of(typeFor[ledger.Event]()) }
 
 func (s *shapes) events() *shape { return s.page("EventList", s.event()) }
 
@@ -92,6 +70,15 @@ func (s *Server) head(q *request) (reply, error) {
 	return whole(headView{h.Chain, h.Seq, h.Hash})
 }
 
+// proofOf tells what came of proving the chain.
+func (q *request) proofOf(p *app.ChainProof) proofView {
+	v := proofView{Sound: p.Break == nil, Seq: p.Head.Seq, Hash: p.Head.Hash, Anchors: p.Anchors}
+	if p.Break != nil {
+		v.Broken, v.How, v.Say = p.Break.Seq, p.Break.Kind, p.Break.Say.In(q.lang)
+	}
+	return v
+}
+
 // proofView is what came of proving the chain.
 type proofView struct {
 	Sound   bool             `json:"sound"`
@@ -108,9 +95,5 @@ func (s *Server) proof(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := proofView{Sound: p.Break == nil, Seq: p.Head.Seq, Hash: p.Head.Hash, Anchors: p.Anchors}
-	if p.Break != nil {
-		v.Broken, v.How, v.Say = p.Break.Seq, p.Break.Kind, p.Break.Say.In(q.lang)
-	}
-	return whole(v)
+	return whole(q.proofOf(p))
 }

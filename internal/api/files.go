@@ -25,7 +25,7 @@ var filed = []struct {
 	{ledger.KindVersion, app.PartFile, anyFile, say.Text{ZH: "这一稿的文件", EN: "the file of the version"}},
 	{ledger.KindVersion, app.PartText, "text/plain", say.Text{ZH: "这一稿的纯文本", EN: "its plain text"}},
 	{ledger.KindVersion, app.PartAnswer, "application/json", say.Text{ZH: "从这一稿读出的内容", EN: "what was read from it"}},
-	{ledger.KindVersion, app.PartChecked, "application/x-ndjson", say.Text{ZH: "对这一稿的检查意见", EN: "what the checks said of it"}},
+	{ledger.KindVersion, app.PartChecked, "application/x-ndjson", say.Text{ZH: "对这一稿的检查意见，用 Accept-Language 要的语言", EN: "what the checks said of it, in the language of Accept-Language"}},
 	{ledger.KindVersion, app.PartCompared, "application/json", say.Text{ZH: "与别的材料比对的结果", EN: "what it has in common with others"}},
 	{ledger.KindVersion, app.PartCommented, anyFile, say.Text{ZH: "原文件（.docx），检查意见写成批注", EN: "the file itself (.docx) with what the checks say as comments"}},
 	{ledger.KindVersion, app.PartReport, anyFile, say.Text{ZH: "标好的全文和检查意见，一个网页", EN: "the text with its marks and what the checks say, as one page"}},

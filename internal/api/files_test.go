@@ -57,7 +57,7 @@ func TestStatement(t *testing.T) {
 	up.header = up.header[:2]
 	up.body = strings.Replace(paper, "12只", "13只", 1)
 	w.do(up).want(t, 201, `"number":2`)
-	w.do(call{as: "doer@water", method: "GET", path: at + "/review"}).want(t, 200, `"unseen":3`, "水表检定不及时", `"fate":"proposed"`)
+	w.do(call{as: "doer@water", method: "GET", path: at + "/review"}).want(t, 200, `"unseen":3`, "水表检定不及时", `"fate":"proposed"`, `"sure":false,"score":`, `"headings":[{"level":1,"text":"一、`)
 	up.body = ""
 	w.do(up).want(t, 422, "read-empty")
 	up.as = "member@roads"
@@ -68,6 +68,11 @@ func TestStatement(t *testing.T) {
 	v := "/versions/" + rest[:13]
 	w.do(call{as: "doer@water", method: "GET", path: v + "/text"}).want(t, 200, "水务局对照检查材料")
 	w.do(call{as: "doer@water", method: "GET", path: v + "/answer"}).want(t, 200, "bihuan/statement/1")
+	zh := w.do(call{as: "doer@water", method: "GET", path: v + "/checked", header: []string{"Accept-Language", "zh"}}).want(t, 200, `"code":"`)
+	en := w.do(call{as: "doer@water", method: "GET", path: v + "/checked", header: []string{"Accept-Language", "en"}}).want(t, 200, `"code":"`)
+	if zh.Body.String() == en.Body.String() || strings.Contains(en.Body.String(), `"en":`) || zh.Header().Get("ETag") == en.Header().Get("ETag") {
+		t.Errorf("what the checks say:\n%s%s", zh.Body, en.Body)
+	}
 	w.do(call{as: "doer@water", method: "GET", path: v + "/compared"}).want(t, 200, "bihuan/compared/1")
 	w.do(call{as: "doer@water", method: "POST", path: at + "/submit"}).want(t, 200)
 	w.do(call{as: "verifier@city", method: "POST", path: at + "/return", body: `{"remarks":[{"text":"原因不清"}]}`}).want(t, 200)

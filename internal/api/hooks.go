@@ -29,6 +29,8 @@ func hookRoutes(s *shapes) []route {
 			say: say.Text{ZH: "新设一个推送地址，签名密钥只显示一次", EN: "have an address told; the secret that signs is shown once"}},
 		{method: http.MethodGet, path: "/hooks/{id}", tag: tagHooks, scope: app.ScopeRead, gives: view, run: (*Server).hook,
 			say: say.Text{ZH: "一个推送地址", EN: "one of them"}},
+		{method: http.MethodGet, path: "/hooks/{id}/deliveries", tag: tagHooks, scope: app.ScopeRead, gives: s.of(typeFor[deliveriesView]()), run: (*Server).deliveries,
+			say: say.Text{ZH: "最近几次推送", EN: "the last deliveries"}},
 		one(http.MethodDelete, "", (*app.App).RemoveHook, say.Text{ZH: "删去", EN: "forget it"}),
 		one(http.MethodPost, "/stop", (*app.App).StopHook, say.Text{ZH: "停用", EN: "switch it off"}),
 		one(http.MethodPost, "/start", (*app.App).StartHook, say.Text{ZH: "恢复，接着上次推送的往下推", EN: "switch it on again, after what was told last"}),
@@ -84,6 +86,32 @@ func (s *Server) hook(q *request) (reply, error) {
 		return reply{}, err
 	}
 	return whole(hookOf(h, q.lang))
+}
+
+// deliveryView is a message to an address.
+type deliveryView struct {
+	At    ledger.Moment  `json:"at"`
+	First int64          `json:"first"` // event
+	Last  int64          `json:"last"`  // event; 0 where it was not made up yet
+	State store.JobState `json:"state"`
+	Tries int            `json:"tries"`
+	Error string         `json:"error"`
+}
+
+type deliveriesView struct {
+	Items []deliveryView `json:"items"`
+}
+
+func (s *Server) deliveries(q *request) (reply, error) {
+	list, err := s.app.Deliveries(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	v := deliveriesView{Items: []deliveryView{}}
+	for _, d := range list {
+		v.Items = append(v.Items, deliveryView{d.At, d.First, d.Last, d.State, d.Tries, d.Error.In(q.lang)})
+	}
+	return whole(v)
 }
 
 type hookBody struct {

@@ -15,7 +15,8 @@ import (
 func indicatorRoutes(s *shapes) []route {
 	k := ledger.KindIndicator
 	t := tag{plurals[k], ledger.KindName(k)}
-	on := []param{{"on", day(), say.Text{ZH: "按哪一天评定，默认今天", EN: "on which day, today if none is named"}}}
+	on := []param{{"on", day(), say.Text{ZH: "按哪一天评定，默认今天", EN: "on which day, today if none is named"}},
+		{"as_of", day(), say.Text{ZH: "当时怎么评定的：只用这一天结束时已知的读数，也按这一天评定（除非写了 on）", EN: "as it stood then: by the readings that were known at the end of this day, and on it unless on names another"}}}
 	return []route{
 		{method: http.MethodGet, path: "/indicators/{id}/verdict", tag: t, scope: app.ScopeRead, kind: k, query: on, gives: s.verdict(), run: (*Server).verdict,
 			say: say.Text{ZH: "指标、读数和评定：按进度、落后、已达到、倒退或缺读数，连同理由", EN: "the indicator with its readings, and how it stands: on the way, behind, reached, going the wrong way or without a reading, and why"}},
@@ -64,7 +65,7 @@ func (s *shapes) verdict() *shape {
 }
 
 func (s *Server) verdict(q *request) (reply, error) {
-	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), q.day("on"))
+	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), app.IndicatorAt{On: q.day("on"), Known: q.day("as_of")})
 	if err != nil {
 		return reply{}, err
 	}
@@ -86,7 +87,7 @@ func (s *Server) verdict(q *request) (reply, error) {
 
 // chart answers with a picture. It is drawn for each who asks; nothing in it is run.
 func (s *Server) chart(q *request) (reply, error) {
-	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), q.day("on"))
+	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), app.IndicatorAt{On: q.day("on"), Known: q.day("as_of")})
 	if err != nil {
 		return reply{}, err
 	}

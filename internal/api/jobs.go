@@ -19,7 +19,7 @@ func jobRoutes(s *shapes) []route {
 		{method: http.MethodGet, path: "/jobs", tag: tagJobs, scope: app.ScopeRead, gives: s.page("JobList", job), run: (*Server).jobs,
 			say: say.Text{ZH: "后台任务，新的在前", EN: "background work, the newest first"},
 			query: []param{
-				{"sort", oneOf(app.JobImport, app.JobTable, app.JobRecur), say.Text{ZH: "哪一种", EN: "of this sort"}},
+				{"sort", oneOf(app.JobImport, app.JobTable, app.JobRecur, app.JobBackup, app.JobProof, app.JobDoctor), say.Text{ZH: "哪一种", EN: "of this sort"}},
 				{"state", oneOf(states...), say.Text{ZH: "状态", EN: "in this state"}},
 				{"limit", number(1, app.MostRows), say.Text{ZH: "一页几条，默认 50", EN: "how many, 50 if none is named"}},
 				{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}},

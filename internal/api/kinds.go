@@ -18,6 +18,7 @@ var plurals = map[ledger.Kind]string{
 	ledger.KindReceipt:    "receipts",
 	ledger.KindNote:       "notes",
 	ledger.KindRequest:    "requests",
+	ledger.KindNudge:      "nudges",
 	ledger.KindStatement:  "statements",
 	ledger.KindVersion:    "versions",
 	ledger.KindCorrection: "corrections",

@@ -12,7 +12,7 @@ import (
 
 // Which filters a list has: those that say something of its kind.
 var (
-	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindDeputy, ledger.KindIndicator}
+	withPerson   = []ledger.Kind{ledger.KindAction, ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindNudge, ledger.KindDeputy, ledger.KindIndicator}
 	withCategory = []ledger.Kind{ledger.KindFinding, ledger.KindCause}
 	withSource   = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
 	withDue      = []ledger.Kind{ledger.KindAction, ledger.KindRequest, ledger.KindReading, ledger.KindLookBack, ledger.KindExtension, ledger.KindMeasurement, ledger.KindDrive}

@@ -68,10 +68,40 @@ func (s *Server) addVersion(q *request) (reply, error) {
 
 // reviewView is what was read from a version, as people corrected it.
 type reviewView struct {
-	Version json.RawMessage `json:"version,omitempty"` // none before the first
-	Items   []reviewedView  `json:"items"`
-	Ties    []ledger.Tie    `json:"ties"`
-	Unseen  int             `json:"unseen"` // items that nobody has looked at
+	Version json.RawMessage   `json:"version,omitempty"` // none before the first
+	Items   []reviewedView    `json:"items"`
+	Ties    []reviewedTieView `json:"ties"`
+	Unseen  int               `json:"unseen"` // items that nobody has looked at
+	// Headings are those of the document, in its order.
+	Headings []reviewedHeadingView `json:"headings"`
+}
+
+// reviewedTieView is a tie with why it stands.
+type reviewedTieView struct {
+	From  string   `json:"from"`
+	To    string   `json:"to"`
+	Sure  bool     `json:"sure"`  // a person tied the two, or confirmed both
+	Score int      `json:"score"` // from 0 to 100: how sure the program is
+	Why   []string `json:"why"`
+}
+
+func tiesOf(r *app.Review, why map[ledger.Tie]app.Why, lang say.Lang) []reviewedTieView {
+	list := []reviewedTieView{}
+	for _, t := range r.Ties {
+		v := reviewedTieView{t.From, t.To, r.Sure[t], why[t].Percent(), []string{}}
+		for _, w := range why[t].Words {
+			v.Why = append(v.Why, w.In(lang))
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// reviewedHeadingView is a heading of the document.
+type reviewedHeadingView struct {
+	Level int         `json:"level"` // from 1
+	Text  string      `json:"text"`
+	Span  ledger.Span `json:"span"` // with all that stands under it
 }
 
 type reviewedView struct {
@@ -91,8 +121,16 @@ func (s *Server) review(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view := reviewView{Items: []reviewedView{}, Ties: append([]ledger.Tie{}, r.Ties...), Unseen: r.Unseen}
+	view := reviewView{Items: []reviewedView{}, Ties: []reviewedTieView{}, Headings: []reviewedHeadingView{}, Unseen: r.Unseen}
 	if r.Version != nil {
+		read, err := s.app.ReadingOf(q.Context(), q.caller, r.Version.ID)
+		if err != nil {
+			return reply{}, err
+		}
+		view.Ties = tiesOf(r, read.Why, q.lang)
+		for _, h := range read.Headings {
+			view.Headings = append(view.Headings, reviewedHeadingView{h.Level, h.Text, ledger.Span(h.Span)})
+		}
 		if view.Version, err = ledger.AppendRecord(nil, r.Version); err != nil {
 			return reply{}, err
 		}

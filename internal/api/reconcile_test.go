@@ -68,14 +68,9 @@ func each(list []ledger.Event) iter.Seq2[*ledger.Event, error] {
 // eventOf reads an event as the API tells it.
 func eventOf(t testing.TB, body []byte) ledger.Event {
 	t.Helper()
-	var v eventView
-	if err := json.Unmarshal(body, &v); err != nil {
+	var e ledger.Event
+	if err := json.Unmarshal(body, &e); err != nil {
 		t.Fatalf("%v: %s", err, body)
-	}
-	e := ledger.Event{Chain: v.Chain, Seq: v.Seq, Step: v.Step, At: v.At, Who: v.Who, For: v.For, Kind: v.Kind, ID: v.ID, Rev: v.Rev,
-		Move: v.Move, Reason: v.Reason, Prev: v.Prev, Hash: v.Hash}
-	for _, c := range v.Changes {
-		e.Changes = append(e.Changes, ledger.Change{Field: c.Field, Before: c.Before, After: c.After})
 	}
 	return e
 }

@@ -11,21 +11,6 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
-// statuses say how each kind of fault is answered. It is the only table of them.
-var statuses = map[fault.Kind]int{
-	fault.Unauthorized: http.StatusUnauthorized,
-	fault.TooMany:      http.StatusTooManyRequests,
-	fault.Internal:     http.StatusInternalServerError,
-	fault.Invalid:      http.StatusUnprocessableEntity,
-	fault.Forbidden:    http.StatusForbidden,
-	fault.NotFound:     http.StatusNotFound,
-	fault.Conflict:     http.StatusConflict,
-	fault.TooBig:       http.StatusRequestEntityTooLarge,
-	fault.Unsupported:  http.StatusUnsupportedMediaType,
-	fault.Full:         http.StatusInsufficientStorage,
-	fault.Away:         http.StatusServiceUnavailable,
-}
-
 // titles are what stands above a problem.
 var titles = map[int]say.Text{
 	http.StatusBadRequest:                   {ZH: "请求读不懂", EN: "The request cannot be read"},
@@ -116,7 +101,7 @@ func (s *shapes) problem() *shape {
 // caller gets the code, and a number to ask about.
 func problemOf(q *request, err error) (problem, [][2]string) {
 	var header [][2]string
-	p := problem{Status: statuses[fault.KindOf(err)], Code: "internal", Instance: q.URL.Path}
+	p := problem{Status: fault.KindOf(err).Status(), Code: "internal", Instance: q.URL.Path}
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		p.Code, p.Detail = f.Code, f.Say.In(q.lang)
 	}

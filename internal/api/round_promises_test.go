@@ -163,7 +163,8 @@ func (c *course) measured() {
 	c.confirmed("december")
 	c.verdict("2027-01-10", "reached", "90.0")
 	c.verdict("", "reached")
-	c.verdict("2026-12-05", "behind") // as it stood then
+	c.verdict("2026-12-05", "behind") // by what is known now
+	c.verdict("2026-12-05&as_of=2026-11-19", "no_reading", "2026-10-31")
 	c.refused("ledger-reason", "liang", ledger.KindIndicator, "verified meters", ledger.MoveShift, obj{"fields": obj{"targets": []obj{{"day": "2027-06-30", "value": "95"}}}})
 	c.move("liang", ledger.KindIndicator, "verified meters", ledger.MoveShift, obj{"reason": "上级提高要求", "fields": obj{"targets": []obj{{"day": "2026-12-31", "value": "80"}, {"day": "2027-06-30", "value": "95"}}}})
 	c.verdict("2027-01-10", "on_the_way")

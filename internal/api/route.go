@@ -81,7 +81,7 @@ type param struct {
 func routes(s *shapes) []route {
 	var list []route
 	for _, part := range []func(*shapes) []route{
-		doorRoutes, recordRoutes, lookRoutes, figureRoutes, timingRoutes, paperRoutes, fileRoutes, workbookRoutes, gridRoutes, groupRoutes, viewRoutes, eventRoutes, bulkRoutes, surveyRoutes, indicatorRoutes, archiveRoutes, jobRoutes, hookRoutes, driveRoutes, formRoutes, accountRoutes, houseRoutes, bookRoutes,
+		doorRoutes, recordRoutes, lookRoutes, figureRoutes, timingRoutes, nudgeRoutes, paperRoutes, fileRoutes, workbookRoutes, gridRoutes, groupRoutes, viewRoutes, eventRoutes, bulkRoutes, surveyRoutes, indicatorRoutes, reportRoutes, archiveRoutes, jobRoutes, hookRoutes, driveRoutes, formRoutes, accountRoutes, houseRoutes, checkupRoutes, bookRoutes,
 	} {
 		list = append(list, part(s)...)
 	}

@@ -171,7 +171,9 @@ func (s *scene) rounds() {
 		&ledger.Receipt{Head: s.mine("receipt", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Person: w.id("doer@water")},
 		&ledger.Note{Head: s.mine("note", "round", ledger.Active), Reading: w.id("reading"), Version: 1, Text: "记"},
 		&ledger.Request{Head: s.mine("request", "main", ledger.Asked), Title: "报材料"},
+		&ledger.Nudge{Head: s.mine("nudge", "main", ledger.Active), Request: w.id("request"), Text: "请尽快报"},
 		&ledger.Request{Head: s.mine("received", "main", ledger.Received), Title: "纸质"})
+	s.on(ledger.KindNudge, "", `{"request":"<request>","text":"请尽快报"}`, ledger.MoveAdd)
 	s.on(ledger.KindReading, "", `{"round":"<round>","title":"必读","file":"<file>"}`, ledger.MoveAdd)
 	s.on(ledger.KindReading, "reading", `{"title":"改"}`, ledger.MoveEdit)
 	s.on(ledger.KindReading, "reading", `{"reason":"旧了"}`, ledger.MoveRetire)
@@ -325,7 +327,7 @@ func (s *scene) measures() {
 	w := s.w
 	w.put(&ledger.Action{Head: s.mine("promised", "main", ledger.Claimed), Number: "promised", Text: "修好路灯", Sort: ledger.Service, Served: "居民", Promise: "全亮",
 		Lead: w.id("doer@water"), Standard: "全亮", Due: ledger.Due{Kind: ledger.ByDate, Day: 20800}})
-	three := (&ledger.Terms{}).ScalesOffered()[0]
+	three := (&ledger.Terms{}).ScalesOffered(nil)[0]
 	survey := func(name string, state ledger.State) *ledger.Survey {
 		return &ledger.Survey{Head: s.mine(name, "main", state), Title: "测评", Action: w.id("promised"), Asked: "居民", Means: "入户", Agency: "大学",
 			Scale: "three", Options: three.Options, Base: three.Base, Sent: 10, File: w.id("file"), Name: "计票表.xlsx"}

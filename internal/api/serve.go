@@ -60,6 +60,7 @@ func (s *Server) enter(q *request) (err error) {
 	}
 	q.token = token
 	q.caller, err = s.opts.Enter(q.Context(), token, q.Header.Get(forHeader))
+	q.caller.Lang = q.lang
 	return err
 }
 

@@ -41,8 +41,8 @@ func TestNothingInsideIsTold(t *testing.T) {
 // Every kind of fault has a status, and every status that is given a title.
 func TestEveryFaultHasAStatus(t *testing.T) {
 	for k := fault.Internal; k <= fault.TooMany; k++ {
-		if titles[statuses[k]].ZH == "" || titles[statuses[k]].EN == "" {
-			t.Errorf("kind %d: %d", k, statuses[k])
+		if titles[k.Status()].ZH == "" || titles[k.Status()].EN == "" {
+			t.Errorf("kind %d: %d", k, k.Status())
 		}
 	}
 }

@@ -18,7 +18,7 @@ func surveyRoutes(s *shapes) []route {
 			say: say.Text{ZH: "满意率等，每个都写明分母", EN: "the rates of a survey, each with what it is divided by"}},
 		{method: http.MethodGet, path: "/rounds/{id}/scales", tag: tag{plurals[r], ledger.KindName(r)}, scope: app.ScopeRead, kind: r,
 			gives: s.of(typeFor[scalesView]()), run: (*Server).scales,
-			say: say.Text{ZH: "本轮可用的测评档次", EN: "the scales that surveys of the round choose from"}},
+			say: say.Text{ZH: "本轮可用的测评档次，测评没写档次的用第一种", EN: "the scales that surveys of the round choose from; the first is taken where a survey names none"}},
 		{method: http.MethodPost, path: "/surveys/{id}/sheet", tag: tag{plurals[k], ledger.KindName(k)}, scope: app.ScopeRead, kind: k,
 			gives: s.of(typeFor[sheetView]()), run: (*Server).sheet, stream: true, unkept: true,
 			say: say.Text{ZH: "读计票表（.xlsx、.csv、文档里的表）里的数字，不登记；计票时写明 file、不写 counts，就按计票表登记", EN: "read the numbers of a count sheet (.xlsx, .csv, a table of a document), and keep nothing; a count that names the file and no counts takes them from it"}},
@@ -101,5 +101,9 @@ func (s *Server) scales(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return whole(scalesView{Items: r.(*ledger.Round).Terms.ScalesOffered()})
+	list, err := s.app.Scales(q.Context(), q.caller, r.(*ledger.Round))
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(scalesView{Items: list})
 }

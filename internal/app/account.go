@@ -124,6 +124,22 @@ func (a *App) EndTokens(ctx context.Context, c Caller, person string) error {
 	return a.endAll(ctx, c, person, store.APIToken)
 }
 
+// EndTokenOf ends one session or token of a person.
+//
+// Errors: fault "app-no-token", and those of whoever is no administrator of theirs.
+func (a *App) EndTokenOf(ctx context.Context, c Caller, person, id string) error {
+	return a.overPerson(ctx, c, person, func(tx *store.Tx, _ *ledger.Act, p *ledger.Person) error {
+		ok, err := tx.EndToken(ctx, p.ID, id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return noSuchToken()
+		}
+		return note(ctx, tx, store.SignIn{Person: p.ID, Who: c.Person, What: store.WhatEnded})
+	})
+}
+
 func (a *App) endAll(ctx context.Context, c Caller, person string, sort store.TokenSort) error {
 	return a.overPerson(ctx, c, person, func(tx *store.Tx, _ *ledger.Act, p *ledger.Person) error {
 		n, err := tx.EndTokens(ctx, p.ID, sort, "")

@@ -103,17 +103,23 @@ func (a *App) SignIns(ctx context.Context, c Caller, person, before string) ([]s
 	if err != nil {
 		return nil, err
 	}
-	p := act.Org.Person(person)
-	if p == nil {
-		return nil, missing(ledger.KindPerson, person)
-	}
-	if !auditor(&act) && !(c.Session && c.For == "" && c.Person == person) {
-		if err := c.may(ScopeAccounts); err != nil {
-			return nil, err
-		}
-		if err := looksAfter(&act, p); err != nil {
-			return nil, err
-		}
+	if err := seesAccount(&act, c, person); err != nil {
+		return nil, err
 	}
 	return v.SignIns(ctx, person, before, MostRows)
+}
+
+// seesAccount reports whether the one who acts may know what happens to an account.
+func seesAccount(act *ledger.Act, c Caller, person string) error {
+	p := act.Org.Person(person)
+	if p == nil {
+		return missing(ledger.KindPerson, person)
+	}
+	if auditor(act) || c.Session && c.For == "" && c.Person == person {
+		return nil
+	}
+	if err := c.may(ScopeAccounts); err != nil {
+		return err
+	}
+	return looksAfter(act, p)
 }

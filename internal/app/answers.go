@@ -54,6 +54,9 @@ type Review struct {
 	Items   []ledger.Reviewed
 	Ties    []ledger.Tie
 	Unseen  int
+	// Sure are the ties that a person made or let stand.
+	Sure        map[ledger.Tie]bool
+	Corrections []*ledger.Correction // of this version, the oldest first
 }
 
 // Review gives what was read from the newest version of a statement, with what
@@ -67,11 +70,17 @@ func (a *App) Review(ctx context.Context, c Caller, statement string) (*Review, 
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.reviewed(ctx, v, s.ID, version)
+	r, list, err := a.reviewed(ctx, v, s.ID, version)
 	if err != nil {
 		return nil, err
 	}
-	return &Review{version, r.Items, r.Ties, r.Unseen()}, nil
+	sure := map[ledger.Tie]bool{}
+	for _, t := range r.Ties {
+		if r.Sure(t) {
+			sure[t] = true
+		}
+	}
+	return &Review{version, r.Items, r.Ties, r.Unseen(), sure, list}, nil
 }
 
 // Changes tells what became of the items of a statement since it was returned last.
@@ -125,23 +134,25 @@ func (a *App) newest(ctx context.Context, v *store.View, s *ledger.Statement) (*
 	return list[at], err
 }
 
-func (a *App) reviewed(ctx context.Context, v *store.View, statement string, version *ledger.Version) (*ledger.Review, error) {
+func (a *App) reviewed(ctx context.Context, v *store.View, statement string, version *ledger.Version) (*ledger.Review, []*ledger.Correction, error) {
 	if version == nil {
-		return &ledger.Review{}, nil
+		return &ledger.Review{}, nil, nil
 	}
 	round, err := a.roundOf(ctx, v, version)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	got, err := a.answer(version.Answer, round)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	list, err := store.Of[*ledger.Correction](ctx, v, ledger.KindCorrection, statement)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return ledger.ReviewOf(got, slices.DeleteFunc(list, func(c *ledger.Correction) bool { return c.Version != version.Number }))
+	list = slices.DeleteFunc(list, func(c *ledger.Correction) bool { return c.Version != version.Number })
+	r, err := ledger.ReviewOf(got, list)
+	return r, list, err
 }
 
 // alike tells how much two texts have in common: twice the pairs of characters that

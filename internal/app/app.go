@@ -49,6 +49,7 @@ type App struct {
 	examiner  *examine.Examiner
 	opts      Options
 	answers   answers
+	readings  readings
 	hooks     *hook.Client
 	isMarked  atomic.Bool // new findings are known from the old ones
 	comparing turn        // new findings with earlier ones

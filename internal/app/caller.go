@@ -22,6 +22,9 @@ type Caller struct {
 	// Session tells a session, of somebody who signed in, from a token of a program.
 	Session bool
 	House   bool // the program itself
+	// Lang is the language they read, of what is written for them; "" for that of the
+	// program.
+	Lang say.Lang
 }
 
 // Scope is what a token may do.

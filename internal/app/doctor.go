@@ -34,6 +34,8 @@ type DoctorOptions struct {
 	// Deep reads every file again, proves the chain, and replays every record's
 	// events. On a large ledger it takes minutes.
 	Deep bool
+	// Tell hears which check comes next; nil for nobody.
+	Tell func(Progress) error
 }
 
 // Doctor looks at everything that can go wrong, while the program goes on, and
@@ -60,7 +62,12 @@ func (a *App) Doctor(ctx context.Context, c Caller, o DoctorOptions) ([]Trouble,
 	if o.Deep {
 		checks = append(checks, check{"engine", d.engine}, check{"chain", d.chain}, check{"replay", d.replay}, check{"bytes", d.bytes})
 	}
-	for _, k := range checks {
+	for i, k := range checks {
+		if o.Tell != nil {
+			if err := o.Tell(Progress{int64(i), int64(len(checks)), k.name}); err != nil {
+				return nil, err
+			}
+		}
 		if err := d.look(ctx, k); err != nil {
 			return d.list, err
 		}

@@ -50,6 +50,11 @@ type ChainProof struct {
 //
 // Errors: fault "app-administrator" for whoever neither audits nor looks after all.
 func (a *App) ProveChain(ctx context.Context, c Caller) (*ChainProof, error) {
+	return a.proveChain(ctx, c, func(Progress) error { return nil })
+}
+
+// proveChain tells how far it is now and then.
+func (a *App) proveChain(ctx context.Context, c Caller, tell func(Progress) error) (*ChainProof, error) {
 	_, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
@@ -64,7 +69,11 @@ func (a *App) ProveChain(ctx context.Context, c Caller) (*ChainProof, error) {
 			return err
 		}
 		p.Anchors = len(anchors)
-		p.Break, p.Head, err = v.Verify(ctx)
+		head, err := v.Head(ctx)
+		if err != nil {
+			return err
+		}
+		p.Break, p.Head, err = v.VerifyTelling(ctx, func(seq int64) error { return tell(Progress{At: seq, Of: head.Seq}) })
 		return err
 	})
 	return given(&p, err)

@@ -2,9 +2,11 @@ package app_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -14,6 +16,8 @@ import (
 	"github.com/bihuan/bihuan/internal/figure"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/read/docx"
+	"github.com/bihuan/bihuan/say"
 )
 
 func figures(w *apptest.World, who string, f app.FiguresAsked) *figure.Answer {
@@ -104,6 +108,9 @@ func TestReportsKeepTheirNumbers(t *testing.T) {
 		again, err := w.App.Record(ctx, w.As("organiser"), ledger.KindReport, one.ID)
 		if err != nil || numberOf(again.(*ledger.Report), "found") != 2 {
 			t.Errorf("the report that was issued: %+v %v", again, err)
+		}
+		if text := paperOf(w, one.ID); !strings.Contains(text, "0.0%（0/2）") {
+			t.Errorf("taken down: %s", text)
 		}
 		two := report(map[string]any{"earlier": one.ID})
 		if numberOf(two, "found") != 1 || two.Changed != 1 || len(two.Changes) != 1 {
@@ -273,4 +280,47 @@ func TestFiguresWhileOthersWrite(t *testing.T) {
 	if got, err := a.Figures(ctx, w.As("verifier"), app.FiguresAsked{}); err != nil || got.Total[figure.Found] != 25 {
 		t.Errorf("at the end: %v %v", got, err)
 	}
+}
+
+// paperOf is the text of a report as a document.
+func paperOf(w *apptest.World, id string) string {
+	f, err := w.App.ReportFile(ctx, w.As("organiser"), id, app.ReportPaper, say.ZH)
+	if err != nil {
+		w.Fatal(err)
+	}
+	data, err := io.ReadAll(f.Body)
+	if err != nil {
+		w.Fatal(err)
+	}
+	d, err := docx.Read(data)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return d.Text
+}
+
+// TestReportFiles: a draft is counted as things stand, an issued report never again; units
+// and aspects go by their names; whoever does not see a report does not get it.
+func TestReportFiles(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, nil)
+		found(w, r, "water")
+		id := w.Add("organiser", ledger.KindReport, map[string]any{"unit": w.Units["city"], "title": "月报", "split": []string{"unit", "unit_own", "age", "cause"},
+			"where": []map[string]any{{"dimension": "round", "key": r}}})
+		if text := paperOf(w, id); !strings.Contains(text, "草稿") || !strings.Contains(text, "water") || !strings.Contains(text, "（0/1）") || strings.Contains(text, r) {
+			t.Errorf("a draft: %s", text)
+		}
+		found(w, r, "roads")
+		if text := paperOf(w, id); !strings.Contains(text, "（0/2）") {
+			t.Errorf("a draft, counted again: %s", text)
+		}
+		w.Move("organiser", ledger.KindReport, id, ledger.MoveIssue, "")
+		found(w, r, "roads")
+		if text := paperOf(w, id); !strings.Contains(text, "（0/2）") || strings.Contains(text, "草稿") {
+			t.Errorf("issued: %s", text)
+		}
+		if _, err := w.App.ReportFile(ctx, w.As("clerk"), id, app.ReportSheet, say.EN); fault.KindOf(err) != fault.NotFound {
+			t.Errorf("a stranger: %v", err)
+		}
+	})
 }

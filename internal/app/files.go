@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -61,6 +62,9 @@ type File struct {
 	Size   int64
 	Digest string
 	Name   string
+	// Alone says of what the checks said that some was kept in one language alone, that
+	// of the program at the time.
+	Alone bool
 }
 
 // Part names which file of a record is meant.
@@ -102,11 +106,26 @@ func (a *App) OpenFile(ctx context.Context, c Caller, k ledger.Kind, id string, 
 		return nil, &fault.Error{Kind: fault.NotFound, Code: "app-no-file", Say: say.Text{
 			ZH: "这条%[1]s没有这个文件", EN: "this %[2]s has no such file"}.With(ledger.KindName(k).ZH, ledger.KindName(k).EN)}
 	}
-	if part == PartCompared {
+	switch part {
+	case PartCompared:
 		return f, a.redacted(ctx, c, f)
+	case PartChecked:
+		return f, a.checkedFor(c, f)
 	}
 	f.Body, f.Size, err = a.blobs.Open(f.Digest)
 	return f, err
+}
+
+// checkedFor opens what the checks said in the language of who asks.
+func (a *App) checkedFor(c Caller, f *File) error {
+	kept, err := a.blobs.Bytes(f.Digest)
+	if err != nil {
+		return err
+	}
+	data, alone, err := a.examiner.Checked(kept, c.Lang)
+	f.Body, f.Size, f.Alone = nopCloser{bytes.NewReader(data)}, int64(len(data)), alone
+	f.Digest += "-" + string(c.Lang)
+	return err
 }
 
 func fileOf(r ledger.Record, part Part) (digest, name string) {

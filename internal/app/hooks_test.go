@@ -127,7 +127,7 @@ func hooked(w *apptest.World, e *ear, who string, kinds ...ledger.Kind) *store.H
 func TestHookHearsAllInOrder(t *testing.T) {
 	each(t, func(t *testing.T, w *apptest.World) {
 		all, roads, kinds := newEar(t), newEar(t), newEar(t)
-		hooked(w, all, "auditor")
+		first := hooked(w, all, "auditor")
 		hooked(w, roads, "builder")
 		hooked(w, kinds, "auditor", ledger.KindFinding, ledger.KindStatement)
 		head, _ := w.Store.View().Head(ctx)
@@ -156,6 +156,13 @@ func TestHookHearsAllInOrder(t *testing.T) {
 			return err != nil || len(list) > 0
 		}
 		wait(t, "nobody behind", func() bool { w.PassTime(time.Minute); return !behind() })
+		told, err := w.App.Deliveries(ctx, w.As("auditor"), first.ID)
+		if err != nil || len(told) == 0 || told[0].State != store.JobDone || told[0].Last != head.Seq || told[0].First > told[0].Last {
+			t.Errorf("the last deliveries: %+v %v", told, err)
+		}
+		if _, err := w.App.Deliveries(ctx, w.As("builder"), first.ID); fault.KindOf(err) != fault.NotFound {
+			t.Errorf("another's deliveries: %v", err)
+		}
 		seen, _ := roads.heard()
 		for _, e := range seen {
 			if e.Kind != ledger.KindRound {

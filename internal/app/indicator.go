@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/bihuan/bihuan/internal/store"
@@ -8,7 +9,7 @@ import (
 )
 
 // Judged is an indicator with its readings and how it stands on a day. The verdict is
-// computed, from the readings as they are known now.
+// computed.
 type Judged struct {
 	Indicator    *ledger.Indicator
 	Measurements []*ledger.Measurement // in the order in which they were entered
@@ -16,10 +17,16 @@ type Judged struct {
 	On           ledger.Day
 }
 
-// Indicator gives an indicator as it stands on a day, 0 for today.
+// IndicatorAt says on which day an indicator is looked at.
+type IndicatorAt struct {
+	On    ledger.Day // the day on which it is judged; 0 for that of Known
+	Known ledger.Day // the day at whose end readings were known; 0 for all that are known now
+}
+
+// Indicator gives an indicator as it stands, or stood, on a day.
 //
 // Errors: NotFound, also for what the caller may not see.
-func (a *App) Indicator(ctx context.Context, c Caller, id string, on ledger.Day) (*Judged, error) {
+func (a *App) Indicator(ctx context.Context, c Caller, id string, at IndicatorAt) (*Judged, error) {
 	v, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
@@ -31,25 +38,40 @@ func (a *App) Indicator(ctx context.Context, c Caller, id string, on ledger.Day)
 	if err != nil {
 		return nil, err
 	}
-	j := &Judged{Indicator: r.(*ledger.Indicator), On: on}
-	if on == 0 {
-		j.On = act.Today
+	if at.Known == 0 {
+		at.Known = act.Today
 	}
+	j := &Judged{Indicator: r.(*ledger.Indicator), On: cmp.Or(at.On, at.Known)}
 	if j.Measurements, err = store.Of[*ledger.Measurement](ctx, v, ledger.KindMeasurement, id); err != nil {
 		return nil, err
+	}
+	if at.Known < act.Today {
+		j.Measurements = ledger.KnownOn(j.Measurements, at.Known, a.dayOf)
+		if err := a.indicatorThen(ctx, v, j, at.Known); err != nil {
+			return nil, err
+		}
 	}
 	j.Verdict = ledger.Judge(j.Indicator, j.Measurements, j.On)
 	return j, nil
 }
 
-// IndicatorThen gives an indicator as it stood on a day, by the readings that were known
-// at its end.
-func (a *App) IndicatorThen(ctx context.Context, c Caller, id string, on ledger.Day) (*Judged, error) {
-	j, err := a.Indicator(ctx, c, id, on)
-	if err != nil || on == 0 || on >= a.today() {
-		return j, err
+// indicatorThen puts the indicator back to what it said at the end of a day: targets are
+// shifted with a reason, and what came later was judged by others. One that was entered
+// later stays as it was entered.
+func (a *App) indicatorThen(ctx context.Context, v *store.View, j *Judged, on ledger.Day) error {
+	events, err := v.Story(ctx, j.Indicator.ID, 0)
+	if err != nil {
+		return err
 	}
-	j.Measurements = ledger.KnownOn(j.Measurements, on, a.dayOf)
-	j.Verdict = ledger.Judge(j.Indicator, j.Measurements, on)
-	return j, nil
+	var was ledger.Indicator
+	for i, e := range events {
+		if i > 0 && a.dayOf(e.At) > on {
+			break
+		}
+		if err := ledger.Apply(&was, e); err != nil {
+			return err
+		}
+	}
+	j.Indicator = &was
+	return nil
 }

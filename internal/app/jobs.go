@@ -19,6 +19,8 @@ const (
 	JobHook   = "hook"       // tell somebody elsewhere of events
 	JobTable  = "table"      // take a table in, all of it or nothing
 	JobRemark = "marks"      // let what is below a moved unit be found from its new place
+	JobProof  = "proof"      // prove the chain of events
+	JobDoctor = "doctor"     // look at everything that can go wrong
 	JobBackup = "backup"     // put the ledger and all files into one file, and prove it
 )
 
@@ -31,6 +33,8 @@ func (a *App) Handlers() map[string]job.Handler {
 		JobHook:   {Run: a.deliver, Pause: firstPause, Longest: longPause},
 		JobRemark: {Run: a.remark},
 		JobBackup: {Run: a.runBackup},
+		JobProof:  {Run: a.runProof},
+		JobDoctor: {Run: a.runDoctor},
 	}
 }
 

@@ -111,6 +111,11 @@ func hangsOn(r ledger.Record) (id string, kind ledger.Kind) {
 		return r.Reading, ledger.KindReading
 	case *ledger.Note:
 		return r.Reading, ledger.KindReading
+	case *ledger.Nudge:
+		if r.Request != "" {
+			return r.Request, ledger.KindRequest
+		}
+		return r.Reading, ledger.KindReading
 	case *ledger.Version:
 		return r.Statement, ledger.KindStatement
 	case *ledger.Correction:

@@ -50,10 +50,15 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 	case ledger.WantRound:
 		q.Scene.Round, err = part[*ledger.Round](w, ledger.KindRound, r.Top().Round)
 	case ledger.WantReading:
-		on, _ := hangsOn(r)
-		q.Reading, err = part[*ledger.Reading](w, ledger.KindReading, on)
+		q.Reading, err = part[*ledger.Reading](w, ledger.KindReading, readingOf(r))
 	case ledger.WantRequest:
 		q.Request, err = part[*ledger.Request](w, ledger.KindRequest, requestOf(r))
+	case ledger.WantReceipts:
+		if n := r.(*ledger.Nudge); n.Reading != "" && n.Person != "" {
+			q.Receipts, err = everyOf[*ledger.Receipt](w, ledger.KindReceipt, store.ByMade, store.Filter{Of: n.Reading, Person: n.Person})
+		}
+	case ledger.WantNudged:
+		q.Nudged, err = w.lastNudge(pickOf(r.(*ledger.Nudge)), ledger.Scope{All: true})
 	case ledger.WantStatement:
 		on, _ := hangsOn(r)
 		q.Statement, err = part[*ledger.Statement](w, ledger.KindStatement, on)
@@ -108,6 +113,10 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Wa
 		q.Errors, err = w.errorsOf(q, r)
 	case ledger.WantTally:
 		q.Tally, err = w.tally(r.Top().ID)
+	case ledger.WantScale:
+		if q.Scene.Round != nil {
+			q.Scale = w.app.profileScale(w.act.Org, q.Scene.Round)
+		}
 	case ledger.WantSurveys:
 		q.Surveys, err = w.surveysAround(r)
 	case ledger.WantIndicator:
@@ -122,9 +131,20 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Wa
 	return err
 }
 
+func readingOf(r ledger.Record) string {
+	if n, ok := r.(*ledger.Nudge); ok {
+		return n.Reading
+	}
+	on, _ := hangsOn(r)
+	return on
+}
+
 func requestOf(r ledger.Record) string {
-	if s, ok := r.(*ledger.Statement); ok {
-		return s.Request
+	switch r := r.(type) {
+	case *ledger.Statement:
+		return r.Request
+	case *ledger.Nudge:
+		return r.Request
 	}
 	return ""
 }

@@ -91,12 +91,25 @@ func TestFromStatementToLookBack(t *testing.T) {
 		if len(findings) != 2 || len(actions) != 2 {
 			t.Fatalf("%d findings, %d actions", len(findings), len(actions))
 		}
-		for _, row := range actions {
+		closable := func(who string, want int) {
+			t.Helper()
+			if list, more, err := w.App.Closable(ctx, w.As(who), 10); len(list) != want || more || err != nil {
+				t.Errorf("%s may close %d findings, want %d: %v", who, len(list), want, err)
+			}
+		}
+		for i, row := range actions {
+			closable("verifier2", i)
 			closeAction(w, row.ID)
+		}
+		closable("verifier2", 2)
+		closable("clerk", 0)
+		if list, more, err := w.App.Closable(ctx, w.As("verifier2"), 1); len(list) != 1 || !more || err != nil {
+			t.Errorf("one of two: %d %v %v", len(list), more, err)
 		}
 		for _, row := range findings {
 			w.Move("verifier2", ledger.KindFinding, row.ID, ledger.MoveClose, "")
 		}
+		closable("verifier2", 0)
 		backs := list(w, "verifier", store.List{Kind: ledger.KindLookBack, Sort: store.ByDue})
 		if len(backs) != 2 {
 			t.Fatalf("%d look-backs", len(backs))

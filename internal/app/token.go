@@ -123,9 +123,26 @@ func (a *App) Tokens(ctx context.Context, c Caller) ([]Token, error) {
 	if err := c.own(); err != nil {
 		return nil, err
 	}
+	return a.tokens(ctx, a.store.View(), c, c.Person)
+}
+
+// TokensOf lists somebody's sessions and tokens, to whoever may know what happens to the
+// account.
+func (a *App) TokensOf(ctx context.Context, c Caller, person string) ([]Token, error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := seesAccount(&act, c, person); err != nil {
+		return nil, err
+	}
+	return a.tokens(ctx, v, c, person)
+}
+
+func (a *App) tokens(ctx context.Context, v *store.View, c Caller, person string) ([]Token, error) {
 	out := []Token{}
 	for _, sort := range []store.TokenSort{store.SessionToken, store.APIToken} {
-		list, err := a.store.View().Tokens(ctx, c.Person, sort)
+		list, err := v.Tokens(ctx, person, sort)
 		if err != nil {
 			return nil, err
 		}

@@ -29,7 +29,7 @@ func (a *App) madePart(ctx context.Context, c Caller, v *ledger.Version, part Pa
 	var data []byte
 	switch part {
 	case PartCommented, PartReport:
-		data, err = a.annotated(ctx, s, v, part)
+		data, err = a.annotated(ctx, c.Lang, s, v, part)
 	default:
 		data, err = a.copies(ctx, c, s, v, part == PartCopiesPaper)
 	}
@@ -40,16 +40,16 @@ func (a *App) madePart(ctx context.Context, c Caller, v *ledger.Version, part Pa
 	return &File{Body: nopCloser{bytes.NewReader(data)}, Size: int64(len(data)), Name: name}, nil
 }
 
-func (a *App) annotated(ctx context.Context, s *ledger.Statement, v *ledger.Version, part Part) ([]byte, error) {
+func (a *App) annotated(ctx context.Context, lang say.Lang, s *ledger.Statement, v *ledger.Version, part Part) ([]byte, error) {
 	p, err := a.paperOf(ctx, s, v.Name, blob.Blob{Digest: v.File})
 	if err != nil {
 		return nil, err
 	}
 	p.Today = a.dayOf(v.Made)
 	if part == PartCommented {
-		return a.examiner.Commented(ctx, p)
+		return a.examiner.Commented(ctx, p, lang)
 	}
-	return a.examiner.Page(ctx, p, a.opts.Version)
+	return a.examiner.Page(ctx, p, a.opts.Version, lang)
 }
 
 var anotherText = say.Text{ZH: "另一份材料", EN: "another document"}
@@ -68,13 +68,16 @@ func (a *App) copies(ctx context.Context, c Caller, s *ledger.Statement, v *ledg
 	if err != nil {
 		return nil, err
 	}
-	of := examine.CopiedFrom{Name: s.Title, Allowed: map[string]string{}, Other: func(id string) string {
+	of := examine.CopiedFrom{Lang: c.Lang, Name: s.Title, Allowed: map[string]string{}, Other: func(id string) string {
 		if id != "" {
 			if r, err := a.Record(ctx, c, ledger.KindStatement, id); err == nil {
 				return r.(*ledger.Statement).Title
 			}
 		}
-		return anotherText.ZH + " / " + anotherText.EN
+		if c.Lang == "" {
+			return anotherText.ZH + " / " + anotherText.EN
+		}
+		return anotherText.In(c.Lang)
 	}}
 	for mark, why := range allowed {
 		of.Allowed[mark] = why.Reason

@@ -64,36 +64,6 @@ type told struct {
 	Hash  string          `json:"hash"`
 }
 
-// event is the canonical form of an event, to be read.
-type event struct {
-	At      ledger.Moment `json:"at"`
-	Chain   string        `json:"chain"`
-	Changes []struct {
-		After  string `json:"after"`
-		Before string `json:"before"`
-		Field  string `json:"field"`
-	} `json:"changes"`
-	For    string      `json:"for"`
-	ID     string      `json:"id"`
-	Kind   ledger.Kind `json:"kind"`
-	Move   ledger.Move `json:"move"`
-	Prev   string      `json:"prev"`
-	Reason string      `json:"reason"`
-	Rev    int         `json:"rev"`
-	Seq    int64       `json:"seq"`
-	Step   string      `json:"step"`
-	Who    string      `json:"who"`
-}
-
-func (e *event) event(hash string) ledger.Event {
-	out := ledger.Event{Chain: e.Chain, Seq: e.Seq, Step: e.Step, At: e.At, Who: e.Who, For: e.For, Kind: e.Kind, ID: e.ID, Rev: e.Rev, Move: e.Move,
-		Reason: e.Reason, Prev: e.Prev, Hash: hash}
-	for _, c := range e.Changes {
-		out.Changes = append(out.Changes, ledger.Change{Field: c.Field, Before: c.Before, After: c.After})
-	}
-	return out
-}
-
 // fileName is where a file stands in the archive; "" for what is no digest.
 func fileName(digest string) string {
 	sum, ok := strings.CutPrefix(digest, scheme)

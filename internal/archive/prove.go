@@ -117,12 +117,13 @@ func (a *Archive) readRecords(z *zip.Reader) error {
 func (a *Archive) readEvents(z *zip.Reader) error {
 	return a.lines(z, eventsName, func(text []byte) error {
 		var t told
-		var e event
+		var e ledger.Event
 		err := json.Unmarshal(text, &t)
 		if err == nil {
 			err = json.Unmarshal(t.Event, &e)
 		}
-		a.Events = append(a.Events, e.event(t.Hash))
+		e.Hash = t.Hash
+		a.Events = append(a.Events, e)
 		return err
 	})
 }

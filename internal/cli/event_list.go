@@ -145,7 +145,7 @@ func (r *remote) event(p *paper, e *event) {
 			_ = json.Unmarshal([]byte(c.After), &s)
 			fields = append(fields, "→ "+orWord(ledger.StateName(e.Kind, s), string(s), r.lang))
 		default:
-			fields = append(fields, labelOf(e.Kind, c.Field).In(r.lang))
+			fields = append(fields, ledger.FieldName(e.Kind, c.Field).In(r.lang))
 		}
 	}
 	tail := strings.Join(fields, map[say.Lang]string{say.ZH: "、", say.EN: ", "}[r.lang])

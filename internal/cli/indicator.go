@@ -14,9 +14,10 @@ import (
 )
 
 var (
-	verdictUse     = say.Text{ZH: "verdict ID [--on DAY] [--json]", EN: "verdict ID [--on DAY] [--json]"}
+	verdictUse     = say.Text{ZH: "verdict ID [--on DAY] [--as-of DAY] [--json]", EN: "verdict ID [--on DAY] [--as-of DAY] [--json]"}
 	verdictShort   = say.Text{ZH: "评定：按进度、落后、已达到、倒退或缺读数，连同读数", EN: "How it stands and why, with its readings"}
 	judgedOn       = say.Text{ZH: "按哪一天评定，默认今天", EN: "on which day, today if none is named"}
+	judgedAsOf     = say.Text{ZH: "当时怎么评定的：只用这一天结束时已知的读数", EN: "as it stood then: by the readings that were known at the end of this day"}
 	periodHead     = say.Text{ZH: "截至", EN: "to"}
 	valueHead      = say.Text{ZH: "读数", EN: "reading"}
 	expectedHead   = say.Text{ZH: "按进度应为", EN: "expected"}
@@ -33,26 +34,29 @@ var (
 	thisCounts     = say.Text{ZH: "%s（以此为准）", EN: "%s (this one counts)"}
 	scalesUse      = say.Text{ZH: "scales ID [--json]", EN: "scales ID [--json]"}
 	scalesShort    = say.Text{ZH: "本轮可用的测评档次", EN: "The scales that surveys of a round choose from"}
-	chartUse       = say.Text{ZH: "chart ID [--on DAY] [-o FILE]", EN: "chart ID [--on DAY] [-o FILE]"}
+	chartUse       = say.Text{ZH: "chart ID [--on DAY] [--as-of DAY] [-o FILE]", EN: "chart ID [--on DAY] [--as-of DAY] [-o FILE]"}
 	chartShort     = say.Text{ZH: "从基数到目标的折线图（SVG）", EN: "A picture of the line from base to target (SVG)"}
 	scaleHead      = say.Text{ZH: "档次", EN: "scale"}
 )
 
 // onDay makes a verb that asks something about one indicator, on a day.
 func (w *world) onDay(use, short say.Text, below string, draw func(context.Context, *remote, client.Ask) error) (*cobra.Command, *remote) {
-	on := &setting{takes: "DAY"}
+	on, asOf := &setting{takes: "DAY"}, &setting{takes: "DAY"}
 	c, r := w.remoteVerb(use.In(w.lang), short, one(idWanted), func(ctx context.Context, r *remote, args []string) error {
 		id, err := r.id(ctx, ledger.KindIndicator, args[0])
 		if err != nil {
 			return err
 		}
-		ask := client.Ask{Method: http.MethodGet, Path: recordPath(ledger.KindIndicator, id, below)}
-		if on.text != "" {
-			ask.Query = url.Values{"on": {on.text}}
+		ask := client.Ask{Method: http.MethodGet, Path: recordPath(ledger.KindIndicator, id, below), Query: url.Values{}}
+		for name, s := range map[string]*setting{"on": on, "as_of": asOf} {
+			if s.text != "" {
+				ask.Query.Set(name, s.text)
+			}
 		}
 		return draw(ctx, r, ask)
 	})
 	c.Flags().Var(on, "on", judgedOn.In(w.lang))
+	c.Flags().Var(asOf, "as-of", judgedAsOf.In(w.lang))
 	r.forSomebody(c)
 	return c, r
 }
@@ -97,7 +101,7 @@ func (r *remote) showVerdict(data []byte) error {
 	p.line(nil, nil, run{v.Indicator.Name, bold}, run{"  " + v.Name, plain})
 	p.line(nil, nil, run{v.Words, plain})
 	if len(v.Readings) > 0 {
-		t := grid{heads: []string{periodHead.In(r.lang), valueHead.In(r.lang), expectedHead.In(r.lang), labelOf(ledger.KindMeasurement, "state").In(r.lang), labelOf(ledger.KindMeasurement, "source").In(r.lang), idHead.In(r.lang)}}
+		t := grid{heads: []string{periodHead.In(r.lang), valueHead.In(r.lang), expectedHead.In(r.lang), ledger.FieldName(ledger.KindMeasurement, "state").In(r.lang), ledger.FieldName(ledger.KindMeasurement, "source").In(r.lang), idHead.In(r.lang)}}
 		for i := range v.Readings {
 			m := &v.Readings[i].Record
 			t.row(m.On.String(), string(m.Value), v.Readings[i].Expected, r.stateOf(m, false), m.Source, m.ID)

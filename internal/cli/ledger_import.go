@@ -226,7 +226,7 @@ func (t *tableImport) tellPlan(p *tried) {
 			at += row.Sheet + "!"
 		}
 		for _, c := range row.Changes {
-			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + labelOf(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After))
+			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + ledger.FieldName(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After))
 		}
 		if len(row.New) > 0 {
 			var names []string

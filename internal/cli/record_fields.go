@@ -165,7 +165,7 @@ func (r *remote) parts(f field) string {
 	var list []string
 	for _, inner := range within(f.kind, f.value) {
 		if words := r.words(inner); len(words) > 0 {
-			list = append(list, labelOf(f.kind, inner.name).In(r.lang)+r.colon()+strings.Join(words, " "))
+			list = append(list, ledger.FieldName(f.kind, inner.name).In(r.lang)+r.colon()+strings.Join(words, " "))
 		}
 	}
 	return strings.Join(list, map[say.Lang]string{say.ZH: "；", say.EN: "; "}[r.lang])

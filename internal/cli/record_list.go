@@ -36,6 +36,7 @@ var listed = map[ledger.Kind][]string{
 	ledger.KindReceipt:    {"reading", "version", "person", "on"},
 	ledger.KindNote:       {"reading", "text", "state"},
 	ledger.KindRequest:    {"title", "unit", "person", "due", "state"},
+	ledger.KindNudge:      {"request", "reading", "unit", "person", "text", "on"},
 	ledger.KindStatement:  {"title", "unit", "person", "version", "state"},
 	ledger.KindVersion:    {"number", "name", "statement", "errors", "warnings", "made"},
 	ledger.KindCorrection: {"deed", "items", "author", "reason", "made"},
@@ -195,7 +196,7 @@ func asBytes(rows []json.RawMessage) [][]byte {
 func (r *remote) table(ctx context.Context, k ledger.Kind, rows []json.RawMessage) (*grid, error) {
 	t := &grid{heads: []string{idHead.In(r.lang)}}
 	for _, name := range listed[k] {
-		t.heads = append(t.heads, labelOf(k, name).In(r.lang))
+		t.heads = append(t.heads, ledger.FieldName(k, name).In(r.lang))
 	}
 	records := make([]ledger.Record, len(rows))
 	late := make([]bool, len(rows))

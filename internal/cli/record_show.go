@@ -27,7 +27,7 @@ func (r *remote) showRecord(ctx context.Context, k ledger.Kind, data []byte) err
 			continue
 		}
 		if lines := r.words(f); len(lines) > 0 {
-			r.labelled(p, labelOf(k, f.name), split80(lines, f.name))
+			r.labelled(p, ledger.FieldName(k, f.name), split80(lines, f.name))
 		}
 	}
 	if _, err := r.out.Write(p.out); err != nil {

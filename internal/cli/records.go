@@ -109,11 +109,13 @@ func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 	case ledger.KindDrive:
 		return w.driveVerbs()
 	case ledger.KindRound:
-		return []*cobra.Command{w.downloadVerb(k, "notice"), w.scalesVerb()}
+		return append([]*cobra.Command{w.downloadVerb(k, "notice"), w.scalesVerb()}, w.nudgeVerbs()...)
 	case ledger.KindSurvey:
 		return []*cobra.Command{w.downloadVerb(k, "file"), w.tallyVerb(), w.ratesVerb()}
 	case ledger.KindIndicator:
 		return []*cobra.Command{w.verdictVerb(), w.chartVerb()}
+	case ledger.KindReport:
+		return []*cobra.Command{w.downloadVerb(k, "docx", "xlsx")}
 	case ledger.KindMeasurement:
 		return []*cobra.Command{w.downloadVerb(k, "file")}
 	}

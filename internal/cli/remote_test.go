@@ -13,7 +13,7 @@ func TestEveryFieldHasALabel(t *testing.T) {
 	var walk func(ledger.Kind, reflect.Value)
 	walk = func(k ledger.Kind, v reflect.Value) {
 		for _, f := range within(k, v) {
-			if l := labelOf(k, f.name); l.ZH == f.name {
+			if l := ledger.FieldName(k, f.name); l.ZH == f.name {
 				t.Errorf("%s.%s has no label", k, f.name)
 			}
 			inner := f.value.Type()

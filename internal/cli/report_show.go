@@ -76,7 +76,7 @@ func (r *remote) showChanges(changes []ledger.ReportChange) error {
 		return nil
 	}
 	fmt.Fprintln(r.out)
-	t := grid{heads: []string{idHead.In(r.lang), labelOf(ledger.KindFinding, "number").In(r.lang), whyHead.In(r.lang), labelOf("", "reason").In(r.lang)}}
+	t := grid{heads: []string{idHead.In(r.lang), ledger.FieldName(ledger.KindFinding, "number").In(r.lang), whyHead.In(r.lang), ledger.FieldName("", "reason").In(r.lang)}}
 	for _, c := range changes {
 		var why []string
 		for _, w := range c.Why {

@@ -34,7 +34,7 @@ func (w *world) reviewVerb() *cobra.Command {
 		for _, t := range v.Ties {
 			answers[t.From] = append(answers[t.From], t.To)
 		}
-		t := grid{heads: []string{idHead.In(r.lang), recordHead.In(r.lang), stateHead.In(r.lang), labelOf("", "findings").In(r.lang), textHead.In(r.lang)}}
+		t := grid{heads: []string{idHead.In(r.lang), recordHead.In(r.lang), stateHead.In(r.lang), ledger.FieldName("", "findings").In(r.lang), textHead.In(r.lang)}}
 		for _, it := range v.Items {
 			fate := orWord(ledger.StateName("", it.Fate), string(it.Fate), r.lang)
 			if it.Fate == ledger.Proposed {

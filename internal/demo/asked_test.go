@@ -106,7 +106,7 @@ func judged(t *testing.T, s *store.Store, a *app.App, today ledger.Day) {
 	have := map[ledger.Progress]bool{}
 	waiting := 0
 	for _, i := range all[*ledger.Indicator](t, s, ledger.KindIndicator) {
-		got, err := a.Indicator(context.Background(), app.House(), i.ID, today)
+		got, err := a.Indicator(context.Background(), app.House(), i.ID, app.IndicatorAt{On: today})
 		if err != nil {
 			t.Fatal(err)
 		}

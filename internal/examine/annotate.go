@@ -21,11 +21,11 @@ import (
 // the words; all else in it stays as it was.
 //
 // Errors: those of Examine; "review-format" for anything but a .docx.
-func (e *Examiner) Commented(ctx context.Context, p Paper) ([]byte, error) {
+func (e *Examiner) Commented(ctx context.Context, p Paper, lang say.Lang) ([]byte, error) {
 	var out []byte
 	err := e.again(ctx, p, func(d *report.Document) error {
 		d.Data = p.Data
-		r, err := review.File(d, e.lang, time.Time{})
+		r, err := review.File(d, e.in(lang), time.Time{})
 		out = r.Data
 		return err
 	})
@@ -34,10 +34,10 @@ func (e *Examiner) Commented(ctx context.Context, p Paper) ([]byte, error) {
 
 // Page gives the text with all that is said of it as a page that needs nothing else.
 // version is that of the program.
-func (e *Examiner) Page(ctx context.Context, p Paper, version string) ([]byte, error) {
+func (e *Examiner) Page(ctx context.Context, p Paper, version string, lang say.Lang) ([]byte, error) {
 	var out bytes.Buffer
 	err := e.again(ctx, p, func(d *report.Document) error {
-		w := page.New(&out, report.Run{Lang: e.lang, Rules: all.Rules(), Version: version, Day: p.Today.String()})
+		w := page.New(&out, report.Run{Lang: e.in(lang), Rules: all.Rules(), Version: version, Day: p.Today.String()})
 		if err := w.Document(d); err != nil {
 			return err
 		}
@@ -67,6 +67,7 @@ func (e *Examiner) again(ctx context.Context, p Paper, write func(*report.Docume
 
 // CopiedFrom is what a report on copies needs beside what the comparison said.
 type CopiedFrom struct {
+	Lang    say.Lang
 	Name    string                 // of the document
 	Other   func(id string) string // what another is called
 	Allowed map[string]string      // by mark: why
@@ -79,7 +80,7 @@ func (e *Examiner) Copies(data []byte, of CopiedFrom, paper bool) ([]byte, error
 	if err := json.Unmarshal(data, &c); err != nil {
 		return nil, noAnswer(err)
 	}
-	r := &copies.Report{Lang: e.lang, All: c.Texts + 1, Aside: map[similar.Why]int{}, Left: c.Left}
+	r := &copies.Report{Lang: e.in(of.Lang), All: c.Texts + 1, Aside: map[similar.Why]int{}, Left: c.Left}
 	r.Counts.Docs = c.Texts + 1
 	for _, o := range c.Others {
 		pair := copies.Pair{A: of.Name, B: of.Other(o.ID), ShareA: o.Share, ShareB: o.OtherShare, Comparison: comparisonNames[o.Comparison]}

@@ -28,7 +28,7 @@ type Options struct {
 	// Profiles are those of the organisation; nil for the built-in ones alone. They
 	// are read once.
 	Profiles *profile.Folder
-	Lang     say.Lang // of the sentences in Result.Checked
+	Lang     say.Lang // of what is written for somebody who named none
 }
 
 // Examiner holds the rules, the profiles and the index of texts. Any number of
@@ -100,7 +100,7 @@ type Paper struct {
 type Result struct {
 	Text     []byte // the plain text
 	Answer   []byte // bihuan/statement/1, as `bihuan read --json` prints it
-	Checked  []byte // lines of bihuan/diagnostic/1, as `bihuan check --format json` prints them
+	Checked  []byte // what the checks say, in both languages; Said gives it in one
 	Compared []byte // bihuan/compared/1
 	Errors   int    // of what the checks say, not suppressed
 	Warnings int
@@ -150,7 +150,7 @@ func (e *Examiner) examine(ctx context.Context, p Paper) (_ *Result, err error) 
 	if err != nil {
 		return nil, err
 	}
-	r.Checked = report.AppendJSON([]byte{}, checked, e.lang)
+	r.Checked = report.AppendKept([]byte{}, checked)
 	r.Errors, r.Warnings = checked.Count(check.Error), checked.Count(check.Warning)
 	r.Remarks = checked.Remarks
 	if err := ctx.Err(); err != nil {
@@ -160,6 +160,21 @@ func (e *Examiner) examine(ctx context.Context, p Paper) (_ *Result, err error) 
 		return nil, err
 	}
 	return r, nil
+}
+
+// Checked gives Result.Checked in one language: lines of bihuan/diagnostic/1, as `bihuan
+// check --format json` prints them. alone says that some of it is an upload's of old, kept
+// in the language that the program had then.
+func (e *Examiner) Checked(kept []byte, lang say.Lang) (out []byte, alone bool, err error) {
+	return report.Kept(kept, e.in(lang))
+}
+
+// in is the language that somebody reads.
+func (e *Examiner) in(lang say.Lang) say.Lang {
+	if lang == "" {
+		return e.lang
+	}
+	return lang
 }
 
 // enter waits for its turn.

@@ -91,6 +91,16 @@ func (e *Examiner) Profiles() ([]Profile, error) {
 	return list, nil
 }
 
+// Scale is how surveys of satisfaction are answered under a profile, "" for the one that
+// holds for all; nil where none is named.
+func (e *Examiner) Scale(name string) (*ledger.Scale, error) {
+	c, err := e.checker(name, "")
+	if err != nil {
+		return nil, err
+	}
+	return c.profile.Scale, nil
+}
+
 // Shown writes a profile out as it holds, with where each setting comes from.
 func (e *Examiner) Shown(name string) (string, error) {
 	x, err := e.lib().Named(name)

@@ -23,6 +23,7 @@ type Tried struct {
 	Title   string
 	Profile string // the kind of document that was recognised
 	Items   *ledger.Answer
+	Why     map[ledger.Tie]Why
 	Said    []Said
 	Remarks []say.Text // why lines of the document to the program do nothing
 }
@@ -118,11 +119,15 @@ func (e *Examiner) try(ctx context.Context, p Paper, open func() (*doc.Document,
 	if err != nil {
 		return nil, err
 	}
+	why := map[ledger.Tie]Why{}
+	for _, l := range st.Links {
+		why[ledger.Tie{From: l.From, To: l.To}] = whyOf(l.Score, l.Why)
+	}
 	checked, err := e.check(p, d, st)
 	if err != nil {
 		return nil, err
 	}
-	t := &Tried{Text: d.Text, Title: st.Title, Profile: string(st.Profile), Items: answer, Remarks: checked.Remarks, Said: saidOf(checked)}
+	t := &Tried{Text: d.Text, Title: st.Title, Profile: string(st.Profile), Items: answer, Why: why, Remarks: checked.Remarks, Said: saidOf(checked)}
 	if at != nil {
 		t.place(at)
 	}

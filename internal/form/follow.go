@@ -38,7 +38,7 @@ func (s *Server) follow(v *visit) error {
 	t, status := tracing{Drive: d, Code: v.PostForm.Get("code")}, http.StatusOK
 	t.Followed, err = s.app.BecameOf(v.Context(), d.ID, t.Code)
 	if f, ok := errors.AsType[*fault.Error](err); ok && (f.Kind == fault.Invalid || f.Kind == fault.NotFound) {
-		t.Wrong, status, err = f.Say.In(v.lang), statuses[f.Kind], nil
+		t.Wrong, status, err = f.Say.In(v.lang), f.Kind.Status(), nil
 	}
 	if err != nil {
 		return err

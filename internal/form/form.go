@@ -168,13 +168,6 @@ func (s *Server) draw(v *visit, name, title string, body any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// statuses say how each kind of fault is answered.
-var statuses = map[fault.Kind]int{
-	fault.Invalid: http.StatusUnprocessableEntity, fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict,
-	fault.TooMany: http.StatusTooManyRequests, fault.TooBig: http.StatusRequestEntityTooLarge, fault.Full: http.StatusInsufficientStorage,
-	fault.Forbidden: http.StatusForbidden,
-}
-
 // trouble is a page that says what is wrong. What was sent is in it, to be sent
 // again, where sending it again helps.
 type trouble struct {
@@ -185,10 +178,9 @@ type trouble struct {
 }
 
 func (s *Server) fail(v *visit, pattern string, err error) {
-	status, ok := statuses[fault.KindOf(err)]
-	words := fault.SayOf(err).In(v.lang)
-	if !ok {
-		status, words = http.StatusInternalServerError, broken.In(v.lang)
+	status, words := fault.KindOf(err).Status(), fault.SayOf(err).In(v.lang)
+	if status == http.StatusInternalServerError {
+		words = broken.In(v.lang)
 	}
 	if status >= http.StatusInternalServerError {
 		s.opts.Log.Error("form: a page failed", "page", pattern, "error", err)

@@ -39,7 +39,7 @@ var courses = map[ledger.Kind]string{
 }
 
 // never are the kinds of record that are written once.
-var never = map[ledger.Kind]bool{ledger.KindEntry: true, ledger.KindClosure: true, ledger.KindReceipt: true, ledger.KindVersion: true, ledger.KindCorrection: true}
+var never = map[ledger.Kind]bool{ledger.KindEntry: true, ledger.KindClosure: true, ledger.KindReceipt: true, ledger.KindNudge: true, ledger.KindVersion: true, ledger.KindCorrection: true}
 
 // constant are fields that never change once they are set, growing those that only get
 // longer.

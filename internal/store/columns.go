@@ -34,6 +34,8 @@ func columnsOf(r ledger.Record) columns {
 		c.due = int64(r.Due)
 	case *ledger.Receipt:
 		c.person = idOf(r.Person)
+	case *ledger.Nudge:
+		c.person = idOf(r.Person)
 	case *ledger.LookBack:
 		c.due = int64(r.On)
 	case *ledger.Extension:
@@ -85,6 +87,8 @@ func owners(r ledger.Record) []int64 {
 		list = []string{r.Reading, r.Person}
 	case *ledger.Note:
 		list = []string{r.Reading}
+	case *ledger.Nudge:
+		list = []string{r.Request, r.Reading, r.Person}
 	case *ledger.Request:
 		list = []string{r.Person, r.Statement}
 	case *ledger.Statement:

@@ -148,6 +148,14 @@ func (v *View) AllEvents(ctx context.Context) iter.Seq2[*ledger.Event, error] {
 // Verify proves the chain: nothing in it was changed, removed or inserted, and its
 // head and the anchors are where they were.
 func (v *View) Verify(ctx context.Context) (*ledger.Break, ledger.ChainHead, error) {
+	return v.VerifyTelling(ctx, func(int64) error { return nil })
+}
+
+// toldEvery is after how many events a proof tells how far it is.
+const toldEvery = 20000
+
+// VerifyTelling is Verify for somebody who wants to know how far it has come.
+func (v *View) VerifyTelling(ctx context.Context, tell func(seq int64) error) (*ledger.Break, ledger.ChainHead, error) {
 	head, err := v.Head(ctx)
 	if err != nil {
 		return nil, head, err
@@ -159,8 +167,23 @@ func (v *View) Verify(ctx context.Context) (*ledger.Break, ledger.ChainHead, err
 	if len(anchors) == 0 || anchors[len(anchors)-1].Seq < head.Seq {
 		anchors = append(anchors, head)
 	}
-	broken, err := ledger.Verify(v.AllEvents(ctx), anchors, v.s.Hashers()...)
+	broken, err := ledger.Verify(telling(v.AllEvents(ctx), tell), anchors, v.s.Hashers()...)
 	return broken, head, err
+}
+
+// telling hands on what comes, and tells how far it is now and then.
+func telling(events iter.Seq2[*ledger.Event, error], tell func(int64) error) iter.Seq2[*ledger.Event, error] {
+	return func(yield func(*ledger.Event, error) bool) {
+		n := 0
+		for e, err := range events {
+			if n++; err == nil && n%toldEvery == 0 {
+				err = tell(e.Seq)
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // Anchors lists the heads that were written down, the oldest first.

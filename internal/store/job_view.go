@@ -38,6 +38,7 @@ type JobFilter struct {
 	Sort   string
 	State  JobState
 	Person string
+	Input  string
 	Before string // only those that were made before this one
 	Limit  int
 }
@@ -58,6 +59,9 @@ func (v *View) Jobs(ctx context.Context, f JobFilter) ([]Job, error) {
 	}
 	if f.Person != "" {
 		add(` AND person = `, idOf(f.Person))
+	}
+	if f.Input != "" {
+		add(` AND input = `, f.Input)
 	}
 	if f.Before != "" {
 		add(` AND id < `, idOf(f.Before))

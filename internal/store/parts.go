@@ -151,7 +151,7 @@ func (v *View) unitsSeen(ctx context.Context, l *List) (s seen, bounded bool, er
 			return seen{}, false, nil
 		}
 		s.units, s.rounds = append(s.units, units...), append(s.rounds, rounds...)
-		if p.Round == "" && len(p.States) == 0 && !(p.Shared && l.Kind == ledger.KindStatement) {
+		if p.Round == "" && len(p.States) == 0 && !(p.Shared && personal(l.Kind)) {
 			for _, id := range append(units, rounds...) {
 				s.all[id] = true
 			}

@@ -118,6 +118,7 @@ type onConn struct {
 	list  map[string]*sql.Stmt
 	e     *engine
 	texts map[manyRows]string // statements for many rows
+	aside *aside              // what is done beside an operation
 }
 
 func newOnConn(e *engine, conn *sql.Conn) *onConn {
@@ -134,6 +135,9 @@ func (c *onConn) close() {
 }
 
 func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
+	if err := c.wait(); err != nil {
+		return nil, err
+	}
 	if st := c.list[text]; st != nil {
 		return st, nil
 	}

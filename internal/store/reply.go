@@ -145,6 +145,9 @@ func (tx *Tx) wipes(ctx context.Context, on bool) error {
 	if text == "" {
 		return nil
 	}
+	if err := tx.inStep(); err != nil {
+		return err
+	}
 	_, err := tx.b.conn.conn.ExecContext(context.WithoutCancel(ctx), text) // prepared, it would have its effect once
 	return err
 }

@@ -61,6 +61,9 @@ func (p *part) sight(of string, k ledger.Kind, s ledger.Scope) string {
 // announced are the states of a round that has been opened.
 const announced = "('open', 'rectifying', 'closed', 'archived')"
 
+// personal reports whether there are records of a kind that are one person's own.
+func personal(k ledger.Kind) bool { return k == ledger.KindStatement || k == ledger.KindNudge }
+
 // place is the condition of one place of a scope.
 func (p *part) place(of string, k ledger.Kind, at ledger.Place) string {
 	var all []string
@@ -73,7 +76,7 @@ func (p *part) place(of string, k ledger.Kind, at ledger.Place) string {
 	if len(at.States) > 0 {
 		all = append(all, of+".state IN ("+placed(&p.args, at.States, func(s ledger.State) any { return string(s) })+")")
 	}
-	if at.Shared && k == ledger.KindStatement {
+	if at.Shared && personal(k) {
 		all = append(all, "+"+of+".person = 0")
 	}
 	if len(all) == 0 {
@@ -110,7 +113,7 @@ func (p *part) takesPart(of string, k ledger.Kind, person string) []string {
 	who := p.arg(idOf(person))
 	ways := []string{"+" + of + ".author = " + who}
 	switch k {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindNudge, ledger.KindIndicator:
 		ways = append(ways, "+"+of+".person = "+who)
 	case ledger.KindAction:
 		ways = append(ways, of+".id IN (SELECT id FROM tie WHERE owner = "+who+" AND kind = 'action')")
@@ -139,7 +142,7 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 	who := idOf(l.Scope.Person)
 	list := l.written(who, s.units)
 	switch l.Kind {
-	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindIndicator:
+	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindNudge, ledger.KindIndicator:
 		p := l.filtered(few)
 		p.and("record.person = " + p.arg(who) + " AND record.person > 0")
 		list = append(list, l.inside(p, true))

@@ -90,7 +90,8 @@ func (tx *Tx) findable(ctx context.Context, id int64, r ledger.Record, words str
 	tx.words = append(tx.words, w)
 	if tx.terms += len(w.terms); tx.terms > mostTerms { // one operation may be very long
 		tx.terms = 0
-		return tx.settle(ctx)
+		list := tx.unsettled()
+		return tx.aside(func(beside *Tx) error { return beside.s.engine.text.keep(ctx, beside, list) })
 	}
 	return nil
 }

@@ -55,6 +55,9 @@ func (postgresText) fill(ctx context.Context, tx *Tx, list []wording) error {
 			rows = append(appendValue(rows, []byte(text)), '\n')
 		}
 	}
+	if err := tx.inStep(); err != nil {
+		return err
+	}
 	_, err := takePostgres(ctx, tx.b.conn.conn, foundTable, bytes.NewReader(rows))
 	return err
 }

@@ -28,8 +28,8 @@ func (r *rows) add(values ...any) { r.args = append(r.args, values...) }
 // staged are the rows that an operation adds, in the order in which they go in.
 type staged struct{ record, tie, part, event rows }
 
-func newStaged() staged {
-	return staged{
+func newStaged() *staged {
+	return &staged{
 		record: rows{into: "record (id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)", width: 16},
 		tie:    rows{into: "tie (owner, kind, id)", width: 3},
 		part:   rows{into: "part (person, record)", end: " ON CONFLICT (person, record) DO NOTHING", width: 2},
@@ -38,8 +38,10 @@ func newStaged() staged {
 }
 
 // put writes what waits.
-func (tx *Tx) put(ctx context.Context) error {
-	for _, r := range []*rows{&tx.staged.record, &tx.staged.tie, &tx.staged.part, &tx.staged.event} {
+func (tx *Tx) put(ctx context.Context) error { return tx.putAll(ctx, tx.staged) }
+
+func (tx *Tx) putAll(ctx context.Context, s *staged) error {
+	for _, r := range []*rows{&s.record, &s.tie, &s.part, &s.event} {
 		if err := tx.insert(ctx, r); err != nil {
 			return err
 		}

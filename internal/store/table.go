@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -37,31 +35,26 @@ func (v *View) TableMarks(ctx context.Context, round string) (*Marks, error) {
 // Mark is a row of a table, and what it became.
 type Mark struct{ Mark, Record string }
 
-// marksTogether is how many are written with each statement.
-const marksTogether = 200
-
 // MarkTable remembers what rows became.
 func (tx *Tx) MarkTable(ctx context.Context, round string, list []Mark) error {
+	if len(list) == 0 {
+		return nil
+	}
+	if err := tx.inStep(); err != nil {
+		return err
+	}
 	at := idOf(round)
-	for len(list) > 0 {
-		some := list[:min(len(list), marksTogether)]
-		list = list[len(some):]
-		args := make([]any, 0, 3*len(some))
-		var b strings.Builder
-		b.WriteString(`INSERT INTO table_mark (round, mark, record) VALUES `)
-		for i, m := range some {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			fmt.Fprintf(&b, "($%d, $%d, $%d)", 3*i+1, 3*i+2, 3*i+3)
-			args = append(args, at, m.Mark, idOf(m.Record))
-		}
-		b.WriteString(` ON CONFLICT (round, mark) DO NOTHING`)
-		if _, err := tx.exec(ctx, b.String(), args...); err != nil {
+	add := rows{into: "table_mark (round, mark, record)", end: " ON CONFLICT (round, mark) DO NOTHING", width: 3, args: make([]any, 0, 3*len(list))}
+	for _, m := range list {
+		add.add(at, m.Mark, idOf(m.Record))
+	}
+	full := tx.handOver()
+	return tx.aside(func(beside *Tx) error {
+		if err := beside.putAll(ctx, full); err != nil {
 			return err
 		}
-	}
-	return nil
+		return beside.insert(ctx, &add)
+	})
 }
 
 // FindingTexts hands on what the findings of a round say, and of whom.

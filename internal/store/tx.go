@@ -19,7 +19,8 @@ type Tx struct {
 	failed  error
 	tallies map[tallyKey]int64
 	given   map[string]int64 // the numbers that were given last
-	staged  staged
+	staged  *staged
+	spare   *staged // filled in turn with it, see aside.go
 	words   []wording
 	terms   int             // of these words
 	units   map[int64]int64 // of records, as far as somebody asked
@@ -34,8 +35,8 @@ func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error)
 }
 
 func (tx *Tx) write(ctx context.Context, text string, args ...any) (int64, error) {
-	if tx.failed != nil {
-		return 0, tx.failed
+	if err := tx.inStep(); err != nil {
+		return 0, err
 	}
 	if tx.failed = tx.b.allowed(text); tx.failed != nil {
 		return 0, tx.failed
@@ -85,7 +86,7 @@ func (tx *Tx) Keep(ctx context.Context, out *ledger.Outcome) error {
 	if org {
 		return tx.orgChanged(ctx, tree)
 	}
-	return nil
+	return tx.putSome(ctx)
 }
 
 // keepRecord stores a record with its ties, words and counts, and gives it as it was

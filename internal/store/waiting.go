@@ -42,10 +42,18 @@ func (w *waiting) write(ctx context.Context, tx *Tx) error {
 // settle writes what waits for the end of the batch, for whoever looks at all of it
 // within an operation.
 func (tx *Tx) settle(ctx context.Context) error {
+	if list := tx.unsettled(); len(list) > 0 {
+		return tx.s.engine.text.keep(ctx, tx, list)
+	}
+	return nil
+}
+
+// unsettled takes out what waits.
+func (tx *Tx) unsettled() []wording {
 	all := waiting{list: slices.Clone(tx.b.words.list), at: maps.Clone(tx.b.words.at)}
 	all.add(tx.words)
 	tx.b.words, tx.words = waiting{}, nil
-	return all.write(ctx, tx)
+	return all.list
 }
 
 // above gives the units that a unit stands below, itself included. The tree is never

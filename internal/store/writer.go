@@ -224,6 +224,9 @@ func (b *batch) run(o *op) error {
 	if o.err == nil {
 		o.err = tx.flush(ctx)
 	}
+	if err := b.conn.rest(); o.err == nil {
+		o.err = err
+	}
 	if o.err != nil {
 		b.head, b.words, b.tops = before, words, nil
 		o.err = b.s.engine.fault(o.err)

@@ -18,6 +18,7 @@ func adminRoutes() []route {
 		get("/admin/units", (*Server).adminUnits),
 		get("/admin/people/{id}", (*Server).adminPerson),
 		post("/admin/people/{id}/{deed}", (*Server).adminAccount),
+		post("/admin/people/{id}/tokens/{token}/end", (*Server).endTokenOf),
 		get(rosterPath, (*Server).adminImport),
 		{method: http.MethodPost, path: rosterPath, keeps: true, run: (*Server).takeRoster},
 		get("/admin/roles", (*Server).adminRoles),
@@ -31,14 +32,18 @@ func adminRoutes() []route {
 		{method: http.MethodPost, path: profilesPath + "/{name}", keeps: true, run: (*Server).setProfile},
 		get("/admin/jobs", (*Server).adminJobs),
 		post("/admin/jobs/{id}/{deed}", (*Server).adminJob),
-		get("/admin/hooks", (*Server).adminHooks),
-		post("/admin/hooks/{id}/{deed}", (*Server).adminHook),
+		get(hooksPath, (*Server).adminHooks),
+		{method: http.MethodPost, path: hooksPath, keeps: true, run: (*Server).addHook},
+		post(hooksPath+"/{id}/{deed}", (*Server).adminHook),
+		get(ownHooksPath, (*Server).ownHooks),
+		{method: http.MethodPost, path: ownHooksPath, keeps: true, run: (*Server).addHook},
+		post(ownHooksPath+"/{id}/{deed}", (*Server).adminHook),
 		get(backupPath, (*Server).adminBackups),
 		post(backupPath, (*Server).makeBackup),
 		get(backupPath+"/{name}", (*Server).sendBackup),
 		get("/admin/settings", (*Server).adminSettings),
-		get("/admin/doctor", (*Server).adminDoctor),
-		post("/admin/doctor", (*Server).adminDoctor),
+		get(doctorPath, (*Server).adminDoctor),
+		post(doctorPath, (*Server).startDoctor),
 	}
 }
 
@@ -65,10 +70,10 @@ var adminPages = []struct {
 	{calendarPath, say.Text{ZH: "工作日历", EN: "Calendar"}, wholeDuty},
 	{profilesPath, say.Text{ZH: "检查配置", EN: "Profiles"}, wholeDuty},
 	{"/admin/jobs", say.Text{ZH: "后台任务", EN: "Jobs"}, wholeDuty},
-	{"/admin/hooks", say.Text{ZH: "推送", EN: "Webhooks"}, wholeDuty},
+	{hooksPath, say.Text{ZH: "推送", EN: "Webhooks"}, wholeDuty},
 	{backupPath, say.Text{ZH: "备份", EN: "Backups"}, wholeDuty},
 	{"/admin/settings", say.Text{ZH: "设置", EN: "Settings"}, wholeDuty},
-	{"/admin/doctor", say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
+	{doctorPath, say.Text{ZH: "体检", EN: "Check-up"}, wholeDuty},
 	{"/admin/audit", say.Text{ZH: "留痕", EN: "Audit trail"}, anyDuty},
 }
 
@@ -132,6 +137,7 @@ var adminDeeds = map[string]say.Text{
 	"enable":   {ZH: "账号已恢复", EN: "The account is enabled again"},
 	"sessions": {ZH: "此人的登录都已结束", EN: "The person's sessions have ended"},
 	"tokens":   {ZH: "此人的令牌都已结束", EN: "The person's tokens have ended"},
+	"ended":    {ZH: "已结束，那里要重新登录", EN: "It has ended: whoever sits there has to sign in again"},
 	"retry":    {ZH: "已排队重试", EN: "It is queued again"},
 	"cancel":   {ZH: "已取消", EN: "It is cancelled"},
 	"stop":     {ZH: "已停用", EN: "It is switched off"},
@@ -141,5 +147,6 @@ var adminDeeds = map[string]say.Text{
 	"usual":    {ZH: "已改回程序自带的日历", EN: "The program's calendar holds again"},
 	"profile":  {ZH: "配置已保存，新交的材料按它检查", EN: "The profile is kept: what comes in is checked under it"},
 	"backup":   {ZH: "已开始备份，写完会从头读一遍核对；过一会儿刷新本页", EN: "The backup is being made, and read again when it is written; load this page again in a while"},
+	"checkup":  {ZH: "已开始，结果会留在本页", EN: "It has begun; what comes of it will stand on this page"},
 	"repair":   {ZH: "已重建", EN: "It was made again"},
 }

@@ -1,11 +1,10 @@
 package web
 
 import (
-	"net/http"
+	"encoding/json"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -23,6 +22,7 @@ type auditView struct {
 	Events                   []auditLine
 	Next                     string
 	Head                     string
+	Checkup                  checkupView // the proof in the background
 	Proof                    *proofView
 	MayProve                 bool
 	Error                    string
@@ -72,6 +72,11 @@ func (q *request) auditView() (*auditView, error) {
 	for _, p := range q.org.People() {
 		if len(v.People) < mostOptions {
 			v.People = append(v.People, p.Name)
+		}
+	}
+	if v.MayProve {
+		if err := q.addProof(v); err != nil {
+			return nil, err
 		}
 	}
 	head, err := q.s.app.Head(q.Context(), q.caller)
@@ -172,13 +177,24 @@ func (q *request) auditLine(e *ledger.Event) auditLine {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
 	for _, c := range e.Changes {
-		v := changeView{Field: c.Field, Before: q.value(c.Field, c.Before), After: q.value(c.Field, c.After)}
-		if name, ok := fieldNames[c.Field]; ok {
-			v.Field = q.say(name)
-		}
-		l.Changes = append(l.Changes, v)
+		l.Changes = append(l.Changes, changeView{Field: q.say(ledger.FieldName(e.Kind, c.Field)), Before: q.auditValue(e.Kind, c.Field, c.Before), After: q.auditValue(e.Kind, c.Field, c.After)})
 	}
 	return l
+}
+
+// auditValue shows a value of a field: states and stamps in words, the rest as it is.
+func (q *request) auditValue(k ledger.Kind, field, raw string) string {
+	if field == "state" {
+		var s ledger.State
+		if json.Unmarshal([]byte(raw), &s) == nil && s != "" {
+			return q.say(stateWords(k, s))
+		}
+	}
+	var stamp ledger.Stamp
+	if strings.HasPrefix(raw, `{"`) && json.Unmarshal([]byte(raw), &stamp) == nil && stamp.At != 0 {
+		return q.stamp(stamp)
+	}
+	return q.value(field, raw)
 }
 
 // recordName is what the record of an event is called, as far as the person sees it.
@@ -197,47 +213,22 @@ func (q *request) recordName(e *ledger.Event) string {
 	return e.ID
 }
 
-// recordPath is the page of a record, "" where it has none.
-func recordPath(k ledger.Kind, id string) string {
-	switch k {
-	case ledger.KindFinding:
-		return "/findings/" + id
-	case ledger.KindAction:
-		return "/actions/" + id
-	case ledger.KindStatement:
-		return "/statements/" + id
-	case ledger.KindRound:
-		return "/rounds/" + id
-	case ledger.KindReading:
-		return "/readings/" + id
-	case ledger.KindDrive:
-		return "/drives/" + id
-	case ledger.KindIndicator:
-		return "/indicators/" + id
-	case ledger.KindUnit:
-		return unitPath(id)
-	case ledger.KindPerson:
-		return personPath(id)
-	}
-	return ""
+// adminProof begins to prove the chain of events.
+func (s *Server) adminProof(q *request) (reply, error) {
+	return q.startCheckup(app.JobProof, "/admin/audit")
 }
 
-// proving is how long a proof of a large ledger may take.
-const proving = 10 * time.Minute
-
-// adminProof proves the chain of events, and says what came of it.
-func (s *Server) adminProof(q *request) (reply, error) {
-	_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(proving)) // tests have no connection
-	p, err := s.app.ProveChain(q.Context(), q.caller)
+// addProof says how the proof of the chain stands, and what came of the last one.
+func (q *request) addProof(v *auditView) error {
+	c, err := q.s.app.Checkup(q.Context(), q.caller, app.JobProof)
 	if err != nil {
-		return reply{}, err
+		return err
 	}
-	v, err := q.auditView()
-	if err != nil {
-		return reply{}, err
+	v.Checkup = q.checkup(c)
+	if c.Last != nil && c.Last.Proof != nil {
+		v.Proof = q.proof(c.Last.Proof)
 	}
-	v.Proof = q.proof(p)
-	return q.adminReply("/admin/audit", "admin_audit", v), nil
+	return nil
 }
 
 func (q *request) proof(p *app.ChainProof) *proofView {

@@ -51,7 +51,9 @@ func (s *Server) adminBackups(q *request) (reply, error) {
 		return reply{}, err
 	}
 	for _, j := range jobs {
-		v.Running = j.State == store.JobWaiting || j.State == store.JobRunning
+		if v.Running = j.State == store.JobWaiting || j.State == store.JobRunning; v.Running {
+			q.w.Header().Set("Refresh", "2")
+		}
 		if j.State == store.JobFailed {
 			v.Failed = q.say(j.Error)
 		}

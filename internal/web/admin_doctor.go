@@ -1,28 +1,39 @@
 package web
 
 import (
-	"net/http"
-	"time"
-
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/say"
 )
 
-// doctorView is what a look at everything that can go wrong has found.
+// doctorView is what a look at everything that can go wrong has found: the quick one, made
+// as the page is asked for, and the last thorough one.
 type doctorView struct {
 	admin
-	Deep     bool
 	At       string
 	Troubles []troubleLine
 	Bad      int
+	Deep     checkupView
+	Deeply   []troubleLine
+	DeepBad  int
 }
 
 type troubleLine struct{ Name, Where, Shape, State, Words, Do string }
 
+// checkupView is a check-up in the background.
+type checkupView struct {
+	Running  string // how far it is, "" where none is under way
+	Renews   bool   // the page asks again by itself
+	Failed   string // why the newest one came to no end
+	When, By string // of the last one that came to its end
+}
+
+const doctorPath = "/admin/doctor"
+
 var checkNames = map[string]say.Text{
 	"database": {ZH: "数据库", EN: "Database"}, "clock": {ZH: "时钟", EN: "Clock"}, "disk": {ZH: "磁盘", EN: "Disk"}, "files-open": {ZH: "打开的文件数", EN: "Open files"},
 	"jobs": {ZH: "后台任务", EN: "Jobs"}, "webhooks": {ZH: "推送", EN: "Webhooks"}, "files": {ZH: "上传的文件", EN: "Uploads"}, "records": {ZH: "记录", EN: "Records"},
-	"texts": {ZH: "查重索引", EN: "Index of copies"}, "figures": {ZH: "统计", EN: "Figures"}, "engine": {ZH: "数据库内部", EN: "Inside the database"},
+	"texts": {ZH: "查重索引", EN: "Index of copies"}, "figures": {ZH: "统计", EN: "Figures"}, "reports": {ZH: "签发的报告", EN: "Issued reports"}, "engine": {ZH: "数据库内部", EN: "Inside the database"},
 	"chain": {ZH: "留痕链", EN: "Chain of events"}, "replay": {ZH: "按留痕重演", EN: "Replay"}, "bytes": {ZH: "文件逐字节", EN: "Every byte of files"},
 }
 
@@ -33,29 +44,84 @@ var severityWords = map[app.Severity]struct {
 	app.Fine: {"ok", say.Text{ZH: "正常", EN: "Fine"}}, app.Warning: {"p4", say.Text{ZH: "注意", EN: "Look at it"}}, app.Broken: {"mind", say.Text{ZH: "有问题", EN: "Broken"}},
 }
 
-// adminDoctor looks at everything that can go wrong; pressed, at every byte too.
 func (s *Server) adminDoctor(q *request) (reply, error) {
-	base, err := q.admin("/admin/doctor")
+	base, err := q.admin(doctorPath)
 	if err != nil {
 		return reply{}, err
 	}
-	v := doctorView{admin: base, Deep: q.Method == http.MethodPost, At: s.app.Local(s.app.Now()).Format("2006-01-02 15:04")}
-	if v.Deep {
-		_ = http.NewResponseController(q.w).SetWriteDeadline(time.Now().Add(proving)) // tests have no connection
-	}
-	list, err := s.app.Doctor(q.Context(), q.caller, app.DoctorOptions{Deep: v.Deep})
+	v := doctorView{admin: base, At: q.moment(s.app.Now())}
+	list, err := s.app.Doctor(q.Context(), q.caller, app.DoctorOptions{})
 	if err != nil {
 		return reply{}, err
 	}
+	v.Troubles, v.Bad = q.troubles(list)
+	deep, err := s.app.Checkup(q.Context(), q.caller, app.JobDoctor)
+	if err != nil {
+		return reply{}, err
+	}
+	if v.Deep = q.checkup(deep); deep.Running() {
+		v.Deep.Renews = true
+		q.w.Header().Set("Refresh", "2")
+	}
+	if deep.Last != nil {
+		v.Deeply, v.DeepBad = q.troubles(deep.Last.Troubles)
+	}
+	return q.adminReply(doctorPath, "admin_doctor", v), nil
+}
+
+func (q *request) troubles(list []app.Trouble) (lines []troubleLine, bad int) {
 	for _, t := range list {
 		l := troubleLine{Name: t.Check, Where: t.Where, Shape: severityWords[t.Severity].shape, State: q.say(severityWords[t.Severity].say), Words: capital(q.say(t.Say)), Do: q.say(t.Do)}
 		if name, ok := checkNames[t.Check]; ok {
 			l.Name = q.say(name)
 		}
 		if t.Severity != app.Fine {
-			v.Bad++
+			bad++
 		}
-		v.Troubles = append(v.Troubles, l)
+		lines = append(lines, l)
 	}
-	return q.adminReply("/admin/doctor", "admin_doctor", v), nil
+	return lines, bad
+}
+
+// checkup says how a check-up stands.
+func (q *request) checkup(c *app.CheckupState) checkupView {
+	var v checkupView
+	if c.Last != nil {
+		v.When, v.By = q.moment(c.Last.Ended), q.person(c.Last.By)
+	}
+	if c.Running() {
+		v.Running = q.say(progressWords(c))
+	} else if c.Job != nil && c.Job.State == store.JobFailed {
+		v.Failed = q.say(c.Job.Error)
+	}
+	return v
+}
+
+// progressWords say how far a check-up is.
+func progressWords(c *app.CheckupState) say.Text {
+	p := c.Progress
+	switch {
+	case p.Of == 0:
+		return say.Text{ZH: "已排队，马上开始", EN: "it is queued, and begins in a moment"}
+	case p.Now == "":
+		return say.Text{ZH: "已核对 %d 条，共 %d 条", EN: "%d of %d events"}.With(p.At, p.Of)
+	}
+	name := checkNames[p.Now]
+	at := say.Text{ZH: "第 %d 项，共 %d 项：", EN: "check %d of %d: "}.With(p.At+1, p.Of)
+	return say.Text{ZH: at.ZH + name.ZH, EN: at.EN + name.EN}
+}
+
+// startDoctor begins a thorough look.
+func (s *Server) startDoctor(q *request) (reply, error) {
+	return q.startCheckup(app.JobDoctor, doctorPath)
+}
+
+func (q *request) startCheckup(sort, back string) (reply, error) {
+	if _, err := q.admin(back); err != nil {
+		return reply{}, err
+	}
+	if _, err := q.s.app.StartCheckup(q.Context(), q.caller, sort); err != nil {
+		return reply{}, err
+	}
+	return adminDone(back, "checkup"), nil
 }

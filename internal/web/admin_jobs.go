@@ -25,7 +25,7 @@ type jobLine struct {
 
 var jobNames = map[string]say.Text{
 	app.JobRecur: {ZH: "比对屡查屡犯", EN: "Look for recurrences"}, app.JobImport: {ZH: "批量收材料", EN: "Take statements in"},
-	app.JobTable: {ZH: "导入表格", EN: "Take a table in"}, app.JobHook: {ZH: "推送", EN: "Tell a webhook"}, app.JobBackup: {ZH: "备份", EN: "Make a backup"}, app.JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
+	app.JobTable: {ZH: "导入表格", EN: "Take a table in"}, app.JobHook: {ZH: "推送", EN: "Tell a webhook"}, app.JobBackup: {ZH: "备份", EN: "Make a backup"}, app.JobProof: {ZH: "核验留痕链", EN: "Prove the chain"}, app.JobDoctor: {ZH: "彻底检查", EN: "Look at everything"}, app.JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
 }
 
 var jobStates = []struct {
@@ -74,11 +74,7 @@ func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
 	if j.Person == "" {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
-	for _, st := range jobStates {
-		if st.state == j.State {
-			l.State, l.Shape = q.say(st.say), st.shape
-		}
-	}
+	l.State, l.Shape = q.jobState(j.State)
 	if j.State != store.JobDone {
 		l.Error = q.say(j.Error)
 	}
@@ -86,6 +82,16 @@ func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
 	l.Retry = mine && (j.State == store.JobFailed || j.State == store.JobCancelled)
 	l.Cancel = mine && (j.State == store.JobFailed || j.State == store.JobWaiting || j.State == store.JobRunning)
 	return l
+}
+
+// jobState is where a job stands, in words and as a shape.
+func (q *request) jobState(state store.JobState) (words, shape string) {
+	for _, st := range jobStates {
+		if st.state == state {
+			return q.say(st.say), st.shape
+		}
+	}
+	return string(state), ""
 }
 
 // adminJob retries a job, or ends it.

@@ -22,6 +22,8 @@ type adminPersonView struct {
 	Deputies                  []deputyView
 	AddDeputy                 string
 	Account                   *accountView
+	Sessions                  []sessionView
+	Tokens                    []sessionView
 	SignIns                   []doorLine
 	Story                     string
 	Link                      *givenLink
@@ -145,7 +147,21 @@ func (q *request) accountOf(p *ledger.Person, v *adminPersonView) error {
 	for _, e := range log[:min(len(log), mostSignIns)] {
 		v.SignIns = append(v.SignIns, doorLine{q.moment(e.At), q.say(signInWords[e.What]), q.person(e.Who), e.Source})
 	}
+	if err != nil {
+		return err
+	}
+	tokens, err := q.s.app.TokensOf(q.Context(), q.caller, p.ID)
+	v.Sessions, v.Tokens = q.sessions(tokens)
 	return err
+}
+
+// endTokenOf ends one session or token of somebody.
+func (s *Server) endTokenOf(q *request) (reply, error) {
+	id := q.PathValue("id")
+	if err := s.app.EndTokenOf(s.atDoor(q), q.caller, id, q.PathValue("token")); err != nil {
+		return s.atPerson(q, nil, err)
+	}
+	return adminDone(personPath(id), "ended"), nil
 }
 
 // mostSignIns is how much of the log of an account is shown.

@@ -133,13 +133,18 @@ func TestAuditTrail(t *testing.T) {
 	finds("record="+w.round, "启动", "报进展")
 	finds("from=2027-01-01", "没有符合的留痕")
 	finds("until=2026-11-22", "没有符合的留痕")
+	finds("record="+w.claimed, "状态</span> <del>办理中</del> → <ins>待验收</ins>", "under_way")
+	finds("record="+w.claimed, "申请销号</span>  → <ins>孟知行 2026-")
 	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
 	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
 	finds("from=yesterday", "日期请写成")
-	r := w.send("POST", "/admin/audit/proof", w.in("auditor"), url.Values{})
-	if r.Code != 200 || !strings.Contains(r.Body.String(), "留痕完好") {
+	if r := w.send("POST", "/admin/audit/proof", w.in("auditor"), url.Values{}); r.Code != 303 {
 		t.Errorf("the proof: %d %s", r.Code, r.Body)
 	}
+	finds("", "正在检查")
+	w.work1(t, app.JobProof)
+	finds("", "严审言 发起")
+	finds("", "留痕完好")
 	if r := w.send("POST", "/admin/audit/proof", w.in("organiser"), url.Values{}); r.Code != 403 {
 		t.Errorf("an organiser proves the chain: %d", r.Code)
 	}
@@ -267,7 +272,7 @@ func TestBackupByPage(t *testing.T) {
 	if r := w.send("POST", "/admin/backup", w.in("admin"), url.Values{}); r.Code != 303 {
 		t.Fatalf("making one: %d", r.Code)
 	}
-	w.work1(t)
+	w.work1(t, app.JobBackup)
 	body := w.as("admin", "/admin/backup").Body.String()
 	if !strings.Contains(body, "最近一次核对完好") || strings.Contains(body, ".zip\" download") {
 		t.Errorf("the page: %s", body)
@@ -291,8 +296,8 @@ func TestBackupByPage(t *testing.T) {
 	}
 }
 
-// work1 works the queue off.
-func (w *world) work1(t *testing.T) {
+// work1 works the queue off until the newest job of a sort is over.
+func (w *world) work1(t *testing.T, sort string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
@@ -300,7 +305,7 @@ func (w *world) work1(t *testing.T) {
 	done := make(chan struct{})
 	go func() { r.Run(ctx); close(done) }()
 	for range 200 {
-		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: app.JobBackup})
+		list, err := w.App.Jobs(ctx, w.As("admin"), store.JobFilter{Sort: sort})
 		if err == nil && len(list) > 0 && (list[0].State == store.JobDone || list[0].State == store.JobFailed) {
 			break
 		}
@@ -308,4 +313,143 @@ func (w *world) work1(t *testing.T) {
 	}
 	stop()
 	<-done
+}
+
+// TestSessionsOfSomebody: where somebody is signed in is listed with the device, and ended
+// one by one; an auditor only looks.
+func TestSessionsOfSomebody(t *testing.T) {
+	w := newWorld(t)
+	path := "/admin/people/" + w.People["clerk"]
+	for _, agent := range []string{"Mozilla/5.0 (Windows NT 10.0) Edge", "Mozilla/5.0 (iPhone)"} {
+		w.in("clerk")
+		w.send("POST", "/sign-in", "", url.Values{"sign-in.login": {"clerk"}, "sign-in.password": {password}}, "User-Agent", agent)
+	}
+	page := w.as("admin", path).Body.String()
+	for _, words := range []string{"登录着的设备", "Windows 电脑", "苹果手机"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the page does not say %q", words)
+		}
+	}
+	if strings.Contains(w.as("auditor", path).Body.String(), "/end\"") {
+		t.Error("an auditor may end sessions")
+	}
+	before := strings.Count(page, `/end"`)
+	at := strings.Index(page, "苹果手机")
+	rest := page[at:]
+	rest = rest[strings.Index(rest, `action="`)+len(`action="`):]
+	end := rest[:strings.Index(rest, `"`)]
+	if r := w.send("POST", end, w.in("organiser"), url.Values{}); r.Code != 403 {
+		t.Errorf("an organiser ends it: %d", r.Code)
+	}
+	if r := w.send("POST", end, w.in("admin"), url.Values{}); r.Code != 303 {
+		t.Fatalf("ended: %d %s", r.Code, r.Body)
+	}
+	page = w.as("admin", path).Body.String()
+	if strings.Contains(page, "苹果手机") || !strings.Contains(page, "Windows 电脑") || strings.Count(page, `/end"`) != before-1 {
+		t.Error("another one ended, or none")
+	}
+	if r := w.send("POST", end, w.in("admin"), url.Values{}); r.Code != 404 {
+		t.Errorf("what has ended is ended again: %d", r.Code)
+	}
+}
+
+// TestHooksByPage: an address is set up with its secret shown once, on the page of whoever
+// it is for; the administrator sees that it is there, and may switch it off.
+func TestHooksByPage(t *testing.T) {
+	w := newWorld(t)
+	const path = "/me/hooks"
+	in := w.in("organiser")
+	if r := w.send("POST", path, in, url.Values{"url": {"没有这样的地址"}, "label": {"督查平台"}, "kinds": {"finding"}}); r.Code != 422 || !strings.Contains(r.Body.String(), `value="督查平台"`) || !strings.Contains(r.Body.String(), `value="finding" checked`) {
+		t.Errorf("what is no address: %d %s", r.Code, r.Body)
+	}
+	r := w.send("POST", path, in, url.Values{"url": {"https://example.com/told"}, "label": {"督查平台"}, "kinds": {"finding", "action"}})
+	if r.Code != 201 || !strings.Contains(r.Body.String(), "whsec_") || r.Header().Get("Cache-Control") != "no-store" {
+		t.Fatalf("set up: %d %v %s", r.Code, r.Header(), r.Body)
+	}
+	page := w.as("organiser", path).Body.String()
+	if strings.Contains(page, "whsec_") || !strings.Contains(page, "https://example.com/told") || !strings.Contains(page, "问题、整改措施") {
+		t.Error("the page shows the secret again, or not the address")
+	}
+	list, err := w.App.Hooks(context.Background(), w.As("organiser"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d hooks: %v", len(list), err)
+	}
+	deed := func(who, at, name string, want int) string {
+		t.Helper()
+		r := w.send("POST", at+"/"+list[0].ID+"/"+name, w.in(who), url.Values{})
+		if r.Code != want {
+			t.Errorf("%s %s: %d, want %d: %s", who, name, r.Code, want, r.Body)
+		}
+		return r.Body.String()
+	}
+	if again := deed("organiser", path, "renew", 201); !strings.Contains(again, "whsec_") {
+		t.Error("another secret is not shown")
+	}
+	if page := w.as("clerk", path).Body.String(); strings.Contains(page, "example.com") {
+		t.Error("another one sees it")
+	}
+	deed("clerk", path, "stop", 404)
+	if page := w.as("admin", "/admin/hooks").Body.String(); !strings.Contains(page, "林若溪 设置") || strings.Contains(page, "/renew") {
+		t.Error("the administrator does not see it, or may renew its secret")
+	}
+	deed("admin", "/admin/hooks", "stop", 303)
+	deed("admin", "/admin/hooks", "start", 403)
+	deed("organiser", path, "start", 303)
+	deed("organiser", path, "remove", 303)
+	if page := w.as("organiser", path).Body.String(); strings.Contains(page, "example.com") {
+		t.Error("it is not removed")
+	}
+}
+
+// TestOwnProfilesAreChosen: a profile that the organisation wrote stands in every choice
+// of what documents are checked under, and what is handed in under it is.
+func TestOwnProfilesAreChosen(t *testing.T) {
+	w := newWorld(t)
+	r := w.send("POST", "/admin/profiles/water-team", w.in("admin"), url.Values{"do": {"keep"}, "text": {"extends: team-examination\ntitle:\n  zh: 水务系统班子材料\n  en: Water offices\n"}, "sample": {""}})
+	if r.Code != 303 {
+		t.Fatalf("keeping it: %d %s", r.Code, r.Body)
+	}
+	for who, path := range map[string]string{"organiser": "/add/round", "clerk": "/statements/new?round=" + w.round, "officer": "/check"} {
+		if page := w.as(who, path).Body.String(); !strings.Contains(page, `<option value="water-team">水务系统班子材料（water-team）</option>`) || strings.Contains(page, `value="base"`) {
+			t.Errorf("%s %s does not offer it", who, path)
+		}
+	}
+	id := w.Add("clerk", ledger.KindStatement, map[string]any{"unit": w.Units["water"], "round": w.round, "title": "按自己的配置查", "profile": "water-team"})
+	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), id, app.Upload{Name: "材料.txt", Body: strings.NewReader(document)}); err != nil {
+		t.Errorf("handing in under it: %v", err)
+	}
+}
+
+// TestThoroughLook: the thorough look is a job; the page says how far it is, and keeps what
+// it found.
+func TestThoroughLook(t *testing.T) {
+	w := newWorld(t)
+	path := "/admin/doctor"
+	if r := w.send("POST", path, w.in("organiser"), url.Values{}); r.Code != 403 {
+		t.Errorf("an organiser begins it: %d", r.Code)
+	}
+	for range 2 { // the second finds the first
+		if r := w.send("POST", path, w.in("admin"), url.Values{}); r.Code != 303 {
+			t.Fatalf("begun: %d %s", r.Code, r.Body)
+		}
+	}
+	if list, err := w.App.Jobs(context.Background(), w.As("admin"), store.JobFilter{Sort: app.JobDoctor}); len(list) != 1 || err != nil {
+		t.Errorf("%d jobs: %v", len(list), err)
+	}
+	r := w.as("admin", path)
+	if r.Header().Get("Refresh") == "" || !strings.Contains(r.Body.String(), "已排队") {
+		t.Errorf("the page does not say that it waits: %s", r.Body)
+	}
+	w.work1(t, app.JobDoctor)
+	for _, who := range []string{"admin", "auditor"} {
+		r := w.as(who, path)
+		for _, words := range []string{" 发起", "按留痕重演", "文件逐字节", "开始彻底检查"} {
+			if !strings.Contains(r.Body.String(), words) {
+				t.Errorf("%s: the page does not say %q", who, words)
+			}
+		}
+		if r.Header().Get("Refresh") != "" {
+			t.Error("the page goes on asking")
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -41,7 +42,7 @@ func newAssets() (*assets, error) {
 	// What is named by others comes first, so that they name it with its hash.
 	for _, ext := range []string{".svg", ".js", ".css"} {
 		for _, e := range list {
-			if path.Ext(e.Name()) != ext || e.Name() == mainScript {
+			if path.Ext(e.Name()) != ext {
 				continue
 			}
 			if err := a.read(e.Name()); err != nil {
@@ -49,16 +50,24 @@ func newAssets() (*assets, error) {
 			}
 		}
 	}
-	return a, a.read(mainScript)
+	return a, nil
 }
 
-// mainScript is the one that imports the others.
-const mainScript = "main.js"
+var imported = regexp.MustCompile(`from "\./([a-z-]+\.js)"`)
 
+// read takes a file in once, what it imports before it.
 func (a *assets) read(name string) error {
+	if a.names[name] != "" {
+		return nil
+	}
 	data, err := static.ReadFile("static/" + name)
 	if err != nil {
 		return err
+	}
+	for _, other := range imported.FindAllSubmatch(data, -1) {
+		if err := a.read(string(other[1])); err != nil {
+			return err
+		}
 	}
 	for plain, hashed := range a.names {
 		data = bytes.ReplaceAll(data, []byte(`"./`+plain+`"`), []byte(`"./`+hashed+`"`))

@@ -105,7 +105,7 @@ func (q *request) named(field, id string) string {
 	switch field {
 	case "unit", "units", "helper_units":
 		return q.unit(id)
-	case "lead", "superior", "helpers", "person":
+	case "lead", "superior", "helpers", "person", "author", "by", "for":
 		return q.person(id)
 	}
 	return id

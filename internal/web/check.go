@@ -18,16 +18,10 @@ type checkView struct {
 	Profiles, Rounds []option
 	Body             template.HTML // the text with its marks
 	Cards            []card
-	Counts           []sumView
+	See              seeView
 	Remarks          []string
 	Asked            bool // there is an answer
 	Error            string
-}
-
-// sumView is how many there are of something, with its sign.
-type sumView struct {
-	Class, Sign, Name string
-	N                 int
 }
 
 var checkTitle = say.Text{ZH: "边写边查", EN: "Check as you write"}
@@ -60,10 +54,7 @@ func (s *Server) check(q *request) (reply, error) {
 }
 
 func (q *request) checkReply(v *checkView, profile, round string) (reply, error) {
-	v.Profiles = words(q.lang, profiles)
-	for i := range v.Profiles {
-		v.Profiles[i].Chosen = v.Profiles[i].ID == profile
-	}
+	v.Profiles = q.profileChoices(profile)
 	list, err := q.seenRounds()
 	for _, r := range list {
 		if r.State == ledger.Opened || r.State == ledger.Rectifying || r.ID == round {
@@ -75,7 +66,7 @@ func (q *request) checkReply(v *checkView, profile, round string) (reply, error)
 
 // tell lays out what is said of a draft.
 func (q *request) tell(v *checkView, t *app.Tried) {
-	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties}
+	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why}
 	for _, it := range t.Items.Items {
 		d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
 	}
@@ -83,7 +74,7 @@ func (q *request) tell(v *checkView, t *app.Tried) {
 		d.remark = append(d.remark, remark{Code: s.Code, Severity: s.Severity.String(), Span: s.Span, Message: q.say(s.Message), Hint: q.say(s.Hint)})
 	}
 	d.lay()
-	v.Text, v.Asked, v.Cards, v.Counts = t.Text, true, d.cards, d.counts()
+	v.Text, v.Asked, v.Cards, v.See = t.Text, true, d.cards, d.seeView(nil, nil)
 	if q.param("pane") == "" {
 		v.Body = d.html()
 	}
@@ -95,23 +86,4 @@ func (q *request) tell(v *checkView, t *app.Tried) {
 	for _, r := range t.Remarks {
 		v.Remarks = append(v.Remarks, q.say(r))
 	}
-}
-
-// counts sums up what the margin says, in the order of the signs.
-func (d *reader) counts() []sumView {
-	n := map[string]int{}
-	for i := range d.cards {
-		n[d.cards[i].Class]++
-	}
-	var list []sumView
-	for _, s := range []struct {
-		class, sign string
-		say         say.Text
-	}{
-		{"f", "■", itemSigns[ledger.KindFinding].say}, {"c", "◆", itemSigns[ledger.KindCause].say}, {"m", "●", itemSigns[ledger.KindAction].say},
-		{"d-error", "✕", say.Text{ZH: "错误", EN: "Errors"}}, {"d-warning", "!", say.Text{ZH: "警告", EN: "Warnings"}}, {"d-note", "i", say.Text{ZH: "提示", EN: "Notes"}},
-	} {
-		list = append(list, sumView{s.class, s.sign, d.q.say(s.say), n[s.class]})
-	}
-	return list
 }

@@ -66,7 +66,7 @@ func TestCheckKeepsNothing(t *testing.T) {
 		if r.Code != 200 {
 			t.Fatalf("%s: %d %s", who, r.Code, page)
 		}
-		for _, words := range []string{"问题 4", "原因 3", "措施 3", "领导班子对照检查材料", `<mark class="f"`, "水源地巡查走过场", "不保存"} {
+		for _, words := range []string{`问题 <span class="n">4</span>`, `原因 <span class="n">3</span>`, `措施 <span class="n">3</span>`, "领导班子对照检查材料", `<mark class="f"`, "水源地巡查走过场", "不保存"} {
 			if !strings.Contains(page, words) {
 				t.Errorf("%s: the page does not say %q", who, words)
 			}
@@ -86,10 +86,10 @@ func TestCheckKeepsNothing(t *testing.T) {
 	if after := len(w.kept()); after != before {
 		t.Errorf("%d files are kept, %d before", after, before)
 	}
-	if r := w.send("POST", "/check", w.in("clerk"), url.Values{"text": {document}, "round": {w.round}}); !strings.Contains(r.Body.String(), "问题 4") {
+	if r := w.send("POST", "/check", w.in("clerk"), url.Values{"text": {document}, "round": {w.round}}); !strings.Contains(r.Body.String(), `问题 <span class="n">4</span>`) {
 		t.Errorf("as the round asks: %d", r.Code)
 	}
-	if r := w.send("POST", "/check", "", url.Values{"text": {document}}); strings.Contains(r.Body.String(), "措施 3") {
+	if r := w.send("POST", "/check", "", url.Values{"text": {document}}); strings.Contains(r.Body.String(), `措施 <span`) {
 		t.Error("somebody unknown is answered")
 	}
 }

@@ -20,6 +20,7 @@ func (s *Server) correct(q *request) (reply, error) {
 	next, err := q.corrected(id)
 	if err == nil {
 		to := "/statements/" + id
+		to += q.keptQuery(to)
 		if next != "" {
 			to += "#card-" + next
 		}

@@ -123,68 +123,6 @@ func (q *request) around(r ledger.Record) (*around, error) {
 	return a, q.listenAround(a, r.Kind(), r)
 }
 
-// headline is what a record is called in a line.
-func headline(r ledger.Record) string {
-	switch r := r.(type) {
-	case *ledger.Finding:
-		return r.Number + " " + r.Text
-	case *ledger.Action:
-		return r.Number + " " + r.Text
-	case *ledger.Cause:
-		return r.Text
-	case *ledger.Evidence:
-		return r.Title
-	case *ledger.Round:
-		return r.Name
-	case *ledger.Reading:
-		return r.Title
-	case *ledger.Request:
-		return r.Title
-	case *ledger.Statement:
-		return r.Title
-	case *ledger.Extension:
-		return r.Before.String() + " → " + r.Day.String() + "　" + r.Reason
-	case *ledger.LookBack:
-		return r.Criteria
-	case *ledger.Note:
-		return r.Text
-	case *ledger.Drive:
-		return r.Title
-	case *ledger.Opinion:
-		return r.Matter
-	case *ledger.Survey:
-		return r.Title
-	case *ledger.Indicator:
-		return r.Name
-	case *ledger.Measurement:
-		return r.On.String() + "　" + string(r.Value)
-	case *ledger.Report:
-		return r.Number + " " + r.Title
-	case *ledger.Unit:
-		return r.Name
-	case *ledger.Person:
-		return r.Name
-	}
-	return ""
-}
-
-// placeOf is the place of the rail where a kind is at home.
-func placeOf(k ledger.Kind) string {
-	switch k {
-	case ledger.KindRound, ledger.KindReading, ledger.KindRequest, ledger.KindNote, ledger.KindReceipt:
-		return "rounds"
-	case ledger.KindStatement, ledger.KindVersion:
-		return "statements"
-	case ledger.KindDrive, ledger.KindOpinion, ledger.KindSurvey:
-		return "drives"
-	case ledger.KindIndicator, ledger.KindMeasurement, ledger.KindReport:
-		return "figures"
-	case ledger.KindUnit, ledger.KindPerson, ledger.KindDeputy:
-		return "admin"
-	}
-	return "ledger"
-}
-
 func (s *Server) addPage(q *request) (reply, error) {
 	k := ledger.Kind(q.PathValue("kind"))
 	if ledger.New(k) == nil || fields[k] == nil {
@@ -278,28 +216,11 @@ func (s *Server) add(q *request) (reply, error) {
 	return out, bad
 }
 
-// afterAdd is the page of a new record that has one, else where one came from.
+// afterAdd is the page of a new record that has one, else where one came from; also for
+// what is added at its finding or its round.
 func (q *request) afterAdd(k ledger.Kind, done *app.Done) string {
-	id := done.First().Top().ID
-	switch k {
-	case ledger.KindFinding:
-		return "/findings/" + id
-	case ledger.KindRound:
-		return "/rounds/" + id
-	case ledger.KindStatement:
-		return "/statements/" + id
-	case ledger.KindDrive:
-		return "/drives/" + id
-	case ledger.KindSurvey:
-		return "/surveys/" + id
-	case ledger.KindIndicator:
-		return "/indicators/" + id
-	case ledger.KindReport:
-		return "/reports/" + id
-	case ledger.KindUnit:
-		return unitPath(id)
-	case ledger.KindPerson:
-		return personPath(id)
+	if to := recordPath(k, done.First().Top().ID); to != "" && k != ledger.KindAction && k != ledger.KindReading {
+		return to
 	}
 	return q.back("/")
 }

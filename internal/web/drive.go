@@ -103,17 +103,23 @@ func (q *request) addCoverage(v *driveView, d *ledger.Drive) error {
 	if err != nil {
 		return err
 	}
-	v.Heard, v.Asked = c.Heard, c.Asked
-	for _, g := range c.Groups {
-		if g.ID == "" {
-			g.Name = q.say(ownGroupUntold)
-		}
-		v.Groups = append(v.Groups, groupView{g.Name, g.Heard, g.Size, g.Sent, g.Spent})
-	}
+	v.Heard, v.Asked, v.Groups = c.Heard, c.Asked, q.groupsHeard(c)
 	for _, ch := range c.Channels {
 		v.Channels = append(v.Channels, channelView{capital(q.say(ledger.ChannelName(ch.Channel))), ch.Heard})
 	}
 	return nil
+}
+
+// groupsHeard are how many of each group were heard.
+func (q *request) groupsHeard(c *app.Coverage) []groupView {
+	var list []groupView
+	for _, g := range c.Groups {
+		if g.ID == "" {
+			g.Name = q.say(ownGroupUntold)
+		}
+		list = append(list, groupView{g.Name, g.Heard, g.Size, g.Sent, g.Spent})
+	}
+	return list
 }
 
 // opinionView is what people said on one matter, and what is answered.

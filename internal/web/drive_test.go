@@ -121,3 +121,22 @@ func TestOpinion(t *testing.T) {
 		t.Error("no way to what was published")
 	}
 }
+
+// TestRoundHeard: a round names the groups of whom nobody was heard, to whoever sees the
+// drive, and tells of no answer.
+func TestRoundHeard(t *testing.T) {
+	w := newWorld(t)
+	path := "/rounds/" + w.round
+	page := w.as("organiser", path).Body.String()
+	for _, words := range []string{"2026年供水服务征求意见", "还没有听到：班子", "听到 2 人，应征求 346 人", "新建测评"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the round does not say %q", words)
+		}
+	}
+	if strings.Contains(page, "水压太低") {
+		t.Error("the round tells what was answered")
+	}
+	if page := w.as("mason", path).Body.String(); strings.Contains(page, "2026年供水服务征求意见") {
+		t.Error("a sister unit is told of a drive")
+	}
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -41,8 +42,7 @@ func (s *Server) drives(q *request) (reply, error) {
 		if err != nil {
 			return reply{}, err
 		}
-		v.List = append(v.List, driveLine{ID: d.ID, Title: d.Title, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
-			Heard: c.Heard, Asked: c.Asked, Silent: len(c.Silent)})
+		v.List = append(v.List, q.driveLine(d, c))
 	}
 	if page.Next != "" {
 		v.Next = "/drives?after=" + template.URLQueryEscaper(page.Next)
@@ -58,6 +58,11 @@ func (s *Server) drives(q *request) (reply, error) {
 		v.Add = "/add/drive?back=%2Fdrives"
 	}
 	return reply{page: "drives", title: q.say(drivesTitle), at: "drives", view: v}, nil
+}
+
+func (q *request) driveLine(d *ledger.Drive, c *app.Coverage) driveLine {
+	return driveLine{ID: d.ID, Title: d.Title, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
+		Heard: c.Heard, Asked: c.Asked, Silent: len(c.Silent)}
 }
 
 // span is from when until when a drive asks, "" where that is not settled.

@@ -18,7 +18,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	g := typed(in, from)
 	text := strings.TrimSpace(strings.ReplaceAll(g.one(), "\r\n", "\n"))
 	switch in.shape {
-	case groups, questions, targets:
+	case groups, questions, targets, stages:
 		return rowsEncoded(in, g.rows, was)
 	case aTruth:
 		return text == "true", nil
@@ -49,8 +49,6 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 		return noticeOf(in, g, from.files[in.name+".file"], decode[ledger.Notice](was))
 	case terms:
 		return termsOf(in, g, decode[ledger.Terms](was))
-	case stages:
-		return stagesOf(in, text)
 	case aspects:
 		return aspectsOf(text, decode[[]ledger.Aspect](was)), nil
 	}
@@ -210,27 +208,6 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])
 	t.Satisfaction = ledger.Decimal(strings.TrimSuffix(strings.TrimSpace(g.parts["satisfaction"]), "%"))
 	return t, nil
-}
-
-func stagesOf(in input, text string) (any, error) {
-	list := []ledger.Stage{}
-	for _, line := range linesOf(text) {
-		words := strings.Fields(line)
-		bad := len(words) < 3
-		var s ledger.Stage
-		if !bad {
-			var ok1, ok2 bool
-			s.Name = strings.Join(words[:len(words)-2], " ")
-			s.From, ok1 = ledger.ParseDay(words[len(words)-2])
-			s.Until, ok2 = ledger.ParseDay(words[len(words)-1])
-			bad = !ok1 || !ok2
-		}
-		if bad {
-			return nil, wrong(in, say.Text{ZH: "每行请写“名称 起日 止日”，日期如 2026-12-31", EN: "has “name, first day, last day” on each line, days such as 2026-12-31"})
-		}
-		list = append(list, s)
-	}
-	return list, nil
 }
 
 // aspectsOf keeps the ids of aspects that stay.

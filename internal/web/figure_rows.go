@@ -157,7 +157,7 @@ func (q *request) figuresOf(f *app.FiguresAsked) []string {
 		case figure.ByUnitOwn:
 			unit, _ = q.unitLine(f, w)
 		case figure.ByAge, figure.ByLate:
-			more = append(more, q.say(capitalText(w.By.Say()))+" "+q.say(bandName(w.Key)))
+			more = append(more, q.say(capitalText(w.By.Say()))+" "+q.say(figure.KeyName(w.By, w.Key)))
 		case figure.ByAspect:
 			if names, err := q.aspectNames(f); err == nil {
 				more = append(more, names(w.Key))

@@ -104,21 +104,9 @@ func (q *request) scale(f *app.FiguresAsked, d figure.Dimension, fig figure.Figu
 	}
 	var list []barLine
 	for _, key := range figure.Bands(d) {
-		list = append(list, barLine{tally: counted(n[key], f, fig, figure.Where{By: d, Key: key}), Name: q.say(bandName(key)), W: hundredths(share(n[key], most))})
+		list = append(list, barLine{tally: counted(n[key], f, fig, figure.Where{By: d, Key: key}), Name: q.say(figure.KeyName(d, key)), W: hundredths(share(n[key], most))})
 	}
 	return list
-}
-
-// bandName writes a band of days.
-func bandName(key string) say.Text {
-	from, to, _ := strings.Cut(key, "-")
-	switch {
-	case to == "":
-		return say.Text{ZH: "%s 天以上", EN: "%s days and more"}.With(from)
-	case from == "0" || from == "1":
-		return say.Text{ZH: "%s 天以内", EN: "up to %s days"}.With(to)
-	}
-	return say.Text{ZH: "%s—%s 天", EN: "%s to %s days"}.With(from, to)
 }
 
 // heat makes the map; nil where there is nothing in it.

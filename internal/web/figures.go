@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
@@ -209,7 +208,7 @@ func (q *request) funnel(f *app.FiguresAsked, n *figure.Numbers) []figureStep {
 	var list []figureStep
 	for _, s := range steps {
 		w := share(n[s.of], n[figure.Found])
-		list = append(list, figureStep{counted(n[s.of], f, s.of), s.sign, q.say(s.say), percent(n[s.of], n[figure.Found]), hundredths((100 - w) / 2), hundredths(w)})
+		list = append(list, figureStep{counted(n[s.of], f, s.of), s.sign, q.say(s.say), figure.Percent(n[s.of], n[figure.Found]), hundredths((100 - w) / 2), hundredths(w)})
 	}
 	return list
 }
@@ -220,7 +219,7 @@ func (q *request) rates(f *app.FiguresAsked, n *figure.Numbers) []rateLine {
 		if n[r.All] == 0 && r.All >= figure.Actions.OfService() && r.All < figure.LookDue {
 			continue // many have no services at all
 		}
-		list = append(list, rateLine{capital(r.Say.In(q.lang)), percent(n[r.Part], n[r.All]), counted(n[r.Part], f, r.Part), counted(n[r.All], f, r.All),
+		list = append(list, rateLine{capital(r.Say.In(q.lang)), figure.Percent(n[r.Part], n[r.All]), counted(n[r.Part], f, r.Part), counted(n[r.All], f, r.All),
 			r.Part.Say().In(q.lang), r.All.Say().In(q.lang)})
 	}
 	return list
@@ -235,13 +234,5 @@ func share(n, of int64) float64 {
 }
 
 func hundredths(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
-
-// percent is a rate to one place; a dash where there is nothing to divide by.
-func percent(part, all int64) string {
-	if all == 0 {
-		return "—"
-	}
-	return fmt.Sprintf("%.1f%%", float64(part)*100/float64(all))
-}
 
 func capitalText(t say.Text) say.Text { return say.Text{ZH: t.ZH, EN: capital(t.EN)} }

@@ -40,18 +40,23 @@ func (s *Server) file(q *request) (reply, error) {
 		} else {
 			media = "application/octet-stream"
 		}
-		h := w.Header()
-		h.Set("Content-Type", media)
-		h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
-		h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-		h.Set("Cache-Control", "private, no-cache")
 		if f.Digest != "" && q.PathValue("part") != string(app.PartCompared) { // which tells different people different things
-			h.Set("ETag", `"`+f.Digest+`"`)
+			w.Header().Set("ETag", `"`+f.Digest+`"`)
 		}
-		q.begun = true
-		http.ServeContent(w, q.Request, "", time.Time{}, f.Body)
+		q.sendFile(w, f, how, media)
 		return nil
 	}}, nil
+}
+
+// sendFile sends a file, or the part of it that is asked for.
+func (q *request) sendFile(w http.ResponseWriter, f *app.File, how, media string) {
+	h := w.Header()
+	h.Set("Content-Type", media)
+	h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	h.Set("Cache-Control", "private, no-cache")
+	q.begun = true
+	http.ServeContent(w, q.Request, "", time.Time{}, f.Body)
 }
 
 // mediaOfFile tells what a file is by how it begins.

@@ -194,11 +194,11 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
-	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, stages, aspects:
+	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, aspects:
 		v.Value = given.one()
 	case pairs:
 		q.ownInputs(&v, given, around)
-	case groups, questions, targets:
+	case groups, questions, targets, stages:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:
 		f.HasFile = f.HasFile || in.shape == notice

@@ -11,7 +11,7 @@ import (
 )
 
 // cell is one of several inputs that stand in a row, of which a form has as many as
-// somebody needs: groups, questions, targets.
+// somebody needs: groups, questions, targets, stages.
 type cell struct {
 	name  string
 	shape shape
@@ -32,6 +32,13 @@ var rowCells = map[shape][]cell{
 		{name: "sort", shape: aSort, say: say.Text{ZH: "怎样答", EN: "How it is answered"}, pick: questionSorts},
 		{name: "options", shape: aText, say: say.Text{ZH: "选项，每行一个；打分从好到差", EN: "Options, one on each line; of a scale the best first"}},
 		{name: "required", shape: aSort, say: say.Text{ZH: "必答吗", EN: "Must it be answered"}, pick: requiredOrNot},
+	},
+	stages: {
+		{name: "id"},
+		{name: "name", shape: aLine, say: say.Text{ZH: "阶段", EN: "Stage"}},
+		{name: "from", shape: aDay, say: say.Text{ZH: "从哪天起", EN: "First day"}},
+		{name: "until", shape: aDay, say: say.Text{ZH: "到哪天止", EN: "Last day"}},
+		{name: "note", shape: aLine, say: say.Text{ZH: "说明（可不填）", EN: "A note, if you like"}},
 	},
 	targets: {
 		{name: "id"},
@@ -109,6 +116,10 @@ func keptRows(in input, raw json.RawMessage) (list [][]string) {
 			}
 			list = append(list, []string{q.ID, q.Text, string(q.Sort), strings.Join(options, "\n"), must})
 		}
+	case stages:
+		for n, s := range decode[[]ledger.Stage](raw) {
+			list = append(list, []string{strconv.Itoa(n), s.Name, s.From.String(), s.Until.String(), s.Note})
+		}
 	case targets:
 		for n, t := range decode[[]ledger.Target](raw) {
 			list = append(list, []string{strconv.Itoa(n), t.Day.String(), string(t.Value), string(t.Most)})
@@ -159,6 +170,8 @@ func rowsEncoded(in input, rows [][]string, was json.RawMessage) (any, error) {
 			list = append(list, questionOf(row, before))
 		}
 		return list, nil
+	case stages:
+		return stagesOf(in, rows)
 	}
 	list := []ledger.Target{}
 	for _, row := range rows {
@@ -169,6 +182,23 @@ func rowsEncoded(in input, rows [][]string, was json.RawMessage) (any, error) {
 		list = append(list, ledger.Target{Day: d.(ledger.Day), Value: ledger.Decimal(row[2]), Most: ledger.Decimal(row[3])})
 	}
 	slices.SortStableFunc(list, func(a, b ledger.Target) int { return int(a.Day) - int(b.Day) })
+	return list, nil
+}
+
+// stagesOf reads the stages of a round, in the order in which they begin.
+func stagesOf(in input, rows [][]string) (any, error) {
+	list := []ledger.Stage{}
+	for n, row := range rows {
+		s := ledger.Stage{Name: row[1], Note: row[4]}
+		var from, until bool
+		s.From, from = ledger.ParseDay(row[2])
+		s.Until, until = ledger.ParseDay(row[3])
+		if s.Name == "" || !from || !until || s.Until < s.From {
+			return nil, wrong(in, say.Text{ZH: "第 %d 行请写全名称和起止日期，止日不早于起日", EN: "has a name, a first and a last day in row %d, and does not end before it begins"}.With(n+1))
+		}
+		list = append(list, s)
+	}
+	slices.SortStableFunc(list, func(a, b ledger.Stage) int { return int(a.From) - int(b.From) })
 	return list, nil
 }
 

@@ -115,8 +115,8 @@ func helpFor(out *reply) string {
 	return "/help"
 }
 
-// retold gives a remark in the language of the page. What is kept of an upload is in one
-// language, that of the server: in the other, the check says what it objects to, and its
+// retold gives a remark in the language of the page. What was kept of an upload of old is
+// in one language, that of the server: in the other, the check says what it objects to, and its
 // page tells the rest.
 func (q *request) retold(r remark) remark {
 	p := q.s.books[q.lang].Page(r.Code)

@@ -38,7 +38,7 @@ func TestEmptyHomeOffersTheFirstStep(t *testing.T) {
 // and what is done about it.
 func TestHomeHasOneActionForEach(t *testing.T) {
 	w := newWorld(t)
-	for who, wants := range map[string][]string{"officer": {"认领", "报进展"}, "verifier": {"验收通过"}, "organiser": {"同意延期", "定人定时限"}, "mason": {}, "builder": {"去报送", "阅读"}} {
+	for who, wants := range map[string][]string{"officer": {"认领", "报进展"}, "verifier": {"验收"}, "organiser": {"审批", "定人定时限"}, "mason": {}, "builder": {"去报送", "阅读"}} {
 		page := w.as(who, "/").Body.String()
 		for _, words := range wants {
 			if !strings.Contains(page, words) {

@@ -282,3 +282,17 @@ func TestEveryPageIsRead(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptsImportWhatIsServed: a script names another by the name it is served under,
+// in whatever order they are taken in.
+func TestScriptsImportWhatIsServed(t *testing.T) {
+	a, err := newAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, f := range a.files {
+		for _, m := range imported.FindAllSubmatch(f.plain, -1) {
+			t.Errorf("%s imports %s, which is not served", name, m[1])
+		}
+	}
+}

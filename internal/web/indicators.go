@@ -67,7 +67,7 @@ func (s *Server) indicators(q *request) (reply, error) {
 	}
 	v := indicatorsView{}
 	for _, row := range page.Rows {
-		j, err := s.app.Indicator(q.Context(), q.caller, row.ID, 0)
+		j, err := s.app.Indicator(q.Context(), q.caller, row.ID, app.IndicatorAt{})
 		if err != nil {
 			return reply{}, err
 		}
@@ -107,7 +107,7 @@ func (q *request) progress(p ledger.Progress) template.HTML {
 
 func (s *Server) indicator(q *request) (reply, error) {
 	on, _ := ledger.ParseDay(q.param("on"))
-	j, err := s.app.IndicatorThen(q.Context(), q.caller, q.PathValue("id"), on)
+	j, err := s.app.Indicator(q.Context(), q.caller, q.PathValue("id"), app.IndicatorAt{Known: on})
 	if err != nil {
 		return reply{}, err
 	}

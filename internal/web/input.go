@@ -208,7 +208,7 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.notice", shape: notice, say: say.Text{ZH: "通知", EN: "Notice"}},
 		{name: "f.units", shape: unitList, say: say.Text{ZH: "参加单位", EN: "Who takes part"}, help: say.Text{ZH: "选上级单位就包括它的下级", EN: "A unit brings those below it"}},
 		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "报送材料的种类", EN: "Kind of document that is handed in"}},
-		{name: "f.stages", shape: stages, say: say.Text{ZH: "阶段", EN: "Stages"}, help: say.Text{ZH: "每行一个：名称 起日 止日，例如：学习研讨 2026-11-01 2026-11-15", EN: "One on each line: name, first day, last day, such as: Reading 2026-11-01 2026-11-15"}},
+		{name: "f.stages", shape: stages, say: say.Text{ZH: "阶段", EN: "Stages"}, help: say.Text{ZH: "例如学习研讨、对照检查、整改落实、回头看；按起日先后排列。", EN: "Such as reading, self-review, rectification, look-back; they stand in the order in which they begin."}},
 		{name: "f.aspects", shape: aspects, say: say.Text{ZH: "规定的方面", EN: "Prescribed aspects"}, help: say.Text{ZH: "每行一个", EN: "One on each line"}},
 		{name: "f.terms", shape: terms, say: say.Text{ZH: "销号条件和期限", EN: "Gates and terms"}},
 	},

@@ -27,7 +27,7 @@ var (
 	surveyInputs = []input{
 		{name: "f.title", shape: aLine, say: say.Text{ZH: "名称", EN: "Title"}, must: true},
 		{name: "f.unit", shape: aUnit, say: say.Text{ZH: "测评谁的工作", EN: "Whose work is judged"}, must: true},
-		{name: "f.scale", shape: aScale, say: say.Text{ZH: "档次", EN: "Scale"}, must: true},
+		{name: "f.scale", shape: aScale, say: say.Text{ZH: "档次", EN: "Scale"}, help: say.Text{ZH: "选好的是本轮检查配置里的档次，登记后随测评保存", EN: "The one that is chosen is that of the round's profile; it is kept with the survey"}, must: true},
 		{name: "f.asked", shape: aLine, say: say.Text{ZH: "请谁评", EN: "Who is asked"}, help: say.Text{ZH: "例如：上门服务过的14户", EN: "Such as: the 14 households we went to"}},
 		{name: "f.means", shape: aLine, say: say.Text{ZH: "怎样评", EN: "How"}, help: say.Text{ZH: "例如：电话回访、纸质问卷", EN: "Such as: by telephone, on paper"}},
 		{name: "f.from", shape: aDay, say: say.Text{ZH: "从哪一天", EN: "From"}},
@@ -107,11 +107,15 @@ func (q *request) listenOptions(in input, a *around) []option {
 			list = append(list, option{ID: string(d), Name: capital(q.say(d.Say()))})
 		}
 	case aScale:
-		terms := &ledger.Terms{}
-		if a.round != nil {
-			terms = &a.round.Terms
+		r := a.round
+		if r == nil {
+			r = &ledger.Round{}
 		}
-		for _, s := range terms.ScalesOffered() {
+		scales, err := q.s.app.Scales(q.Context(), q.caller, r)
+		if err != nil {
+			return nil
+		}
+		for _, s := range scales {
 			list = append(list, option{ID: s.Name, Name: q.scaleName(&s)})
 		}
 	case counts:

@@ -22,6 +22,8 @@ func listenRoutes() []route {
 		{method: "POST", path: "/indicators/{id}", keeps: true, run: (*Server).moveAtIndicator},
 		{method: "GET", path: "/reports", run: (*Server).reports},
 		{method: "GET", path: "/reports/{id}", run: (*Server).report},
+		{method: "GET", path: "/reports/{id}/docx", run: (*Server).reportPaper},
+		{method: "GET", path: "/reports/{id}/xlsx", run: (*Server).reportSheet},
 		{method: "POST", path: "/reports/{id}", keeps: true, run: (*Server).moveAtReport},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -153,7 +154,7 @@ func TestIndicatorByForms(t *testing.T) {
 }
 
 func (w *world) measurements(indicator string) []string {
-	j, err := w.App.Indicator(w.Context(), w.As("organiser"), indicator, 0)
+	j, err := w.App.Indicator(w.Context(), w.As("organiser"), indicator, app.IndicatorAt{})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -220,6 +221,12 @@ func TestReportByForms(t *testing.T) {
 	before := w.as("organiser", first).Body.String()
 	if !strings.Contains(before, "整改情况第一期") || !strings.Contains(before, "临江市水务局") || strings.Contains(before, "上一份") {
 		t.Errorf("%s", before)
+	}
+	for _, form := range []string{"/docx", "/xlsx"} {
+		r := w.as("organiser", first+form)
+		if h := r.Header().Get("Content-Disposition"); r.Code != 200 || !strings.HasPrefix(r.Body.String(), "PK") || !strings.HasPrefix(h, "attachment") || !strings.Contains(before, `href="`+first+form+`"`) {
+			t.Errorf("%s: %d %s", form, r.Code, h)
+		}
 	}
 	second := make("整改情况第二期", idOf(first))
 	if page := w.as("organiser", second).Body.String(); !strings.Contains(page, "上一份") || !strings.Contains(page, first) {

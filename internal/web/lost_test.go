@@ -86,6 +86,7 @@ func TestUploadCutOff(t *testing.T) {
 		chromedp.SetUploadFiles(form+" input[type=file]", []string{photo}))
 	line.on.Store(true)
 	b.press(w.action, ledger.MoveReport)
+	b.waitText("正在重试") // by itself
 	b.waitText("没有传完")
 	if left := js[string](b, fmt.Sprintf(`(() => { const f = document.querySelector("%s form"); return f.querySelector("textarea").value + " " + f.querySelector("input[type=file]").files.length; })()`, form)); left != "排班表已经公示 1" {
 		t.Errorf("after the line broke there is %q", left)
@@ -96,6 +97,37 @@ func TestUploadCutOff(t *testing.T) {
 	b.press(w.action, ledger.MoveReport)
 	b.waitText("✓ 报进展")
 	b.waitText("现场.jpg")
+	b.quiet()
+}
+
+// TestUploadGoesOn breaks the line in every form that keeps files while a long one is sent:
+// it goes on with the piece that is missing, and what was sent is not sent again.
+func TestUploadGoesOn(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	long := filepath.Join(t.TempDir(), "水务局长材料.html")
+	page := "<html><body><p>" + strings.ReplaceAll(document, "\n", "</p>\n<p>") + "</p><!--" + strings.Repeat("填充", 1_000_000) + "--></body></html>"
+	if err := os.WriteFile(long, []byte(page), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.enter("clerk")
+	b.open("/statements/new?round=" + w.round)
+	js[bool](b, `(() => { const send = XMLHttpRequest.prototype.send; window.sent = [];
+		XMLHttpRequest.prototype.send = function (body) { window.sent.push(body.get("piece").size); if (window.sent.length === 2) { setTimeout(() => this.onerror()); return; } send.call(this, body); };
+		addEventListener("pagehide", () => sessionStorage.setItem("sent", JSON.stringify(window.sent))); return true })()`)
+	b.do(chromedp.SetUploadFiles("#file", []string{long}), chromedp.SendKeys("#title", "很长的材料"), chromedp.Click("form.fields button.primary"))
+	b.waitText("第 1 稿")
+	info, err := os.Stat(long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	piece, rest := 4<<20, int(info.Size())-4<<20
+	if got, want := js[string](b, `sessionStorage.getItem("sent")`), fmt.Sprintf("[%d,%d,%d]", piece, rest, rest); got != want {
+		t.Errorf("sent %s, not %s", got, want)
+	}
+	if page := js[string](b, "document.body.innerText"); !strings.Contains(page, "很长的材料") || !strings.Contains(page, "读出 ") {
+		t.Errorf("the page: %s", page[:min(len(page), 2000)])
+	}
 	b.quiet()
 }
 

@@ -50,11 +50,7 @@ func (s *Server) atMe(q *request, bad error) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	for _, t := range list {
-		if t.Session {
-			v.Sessions = append(v.Sessions, sessionView{t.ID, deviceOf(t.Label).In(q.lang), q.moment(t.Made), q.moment(t.Used), t.Current})
-		}
-	}
+	v.Sessions, _ = q.sessions(list)
 	status := 0
 	if bad != nil {
 		if fault.KindOf(bad) == fault.Internal {
@@ -63,6 +59,20 @@ func (s *Server) atMe(q *request, bad error) (reply, error) {
 		v.Error, status = q.say(said(bad)), statusOf(bad)
 	}
 	return reply{status: status, page: "me", title: q.say(meTitle), at: "me", view: v}, nil
+}
+
+// sessions are where somebody is signed in, and the tokens that programs hold for them.
+func (q *request) sessions(list []app.Token) (sessions, tokens []sessionView) {
+	for _, t := range list {
+		one := sessionView{t.ID, t.Label, q.moment(t.Made), q.moment(t.Used), t.Current}
+		if t.Session {
+			one.Device = deviceOf(t.Label).In(q.lang)
+			sessions = append(sessions, one)
+		} else {
+			tokens = append(tokens, one)
+		}
+	}
+	return sessions, tokens
 }
 
 // grant says a role with its unit and time.

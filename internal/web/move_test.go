@@ -270,7 +270,7 @@ func TestUploadByForm(t *testing.T) {
 // TestHomeIsByRole shows each what waits for them.
 func TestHomeIsByRole(t *testing.T) {
 	w := newWorld(t)
-	for who, words := range map[string]string{"officer": "认领", "verifier": "验收通过", "organiser": "同意延期", "clerk": "阅读", "builder": "去报送"} {
+	for who, words := range map[string]string{"officer": "认领", "verifier": "验收", "organiser": "审批", "clerk": "阅读", "builder": "去报送"} {
 		page := w.as(who, "/").Body.String()
 		_, waiting, _ := strings.Cut(page, `class="waiting"`)
 		waiting, _, _ = strings.Cut(waiting, "</ul>")
@@ -291,13 +291,13 @@ func TestHomeIsByRole(t *testing.T) {
 func TestRoundByForms(t *testing.T) {
 	w := newWorld(t)
 	form := url.Values{"f.unit": {w.Units["city"]}, "f.name": {"2027年第一轮"}, "f.topic": {"整改回头看"}, "f.notice.number": {"临发〔2027〕2号"}, "f.notice.text": {"现就有关事项通知如下。"},
-		"f.notice.on": {"2026-11-25"}, "f.units": {w.Units["water"], w.Units["roads"]}, "f.stages": {"学习 2026-12-01 二〇二六"}, "f.aspects": {"理论学习\r\n服务群众"},
+		"f.notice.on": {"2026-11-25"}, "f.units": {w.Units["water"], w.Units["roads"]}, "f.stages.name": {"整改 落实", "", "学习"}, "f.stages.from": {"2026-12-11", "", "2026-12-01"}, "f.stages.until": {"2027-01-31", "", "二〇二六"}, "f.stages.note": {"", "", "先学后查"}, "f.aspects": {"理论学习\r\n服务群众"},
 		"f.terms.gates": {"evidence"}, "f.terms.at_once": {"5"}, "back": {"/rounds"}}
 	r := w.send("POST", "/add/round", w.in("organiser"), form)
-	if r.Code != 422 || !strings.Contains(r.Body.String(), "学习 2026-12-01 二〇二六") || !strings.Contains(r.Body.String(), "“阶段”每行请写") || !strings.Contains(r.Body.String(), "现就有关事项通知如下。") {
+	if r.Code != 422 || !strings.Contains(r.Body.String(), `value="先学后查"`) || !strings.Contains(r.Body.String(), "“阶段”第 2 行请写全") || !strings.Contains(r.Body.String(), "现就有关事项通知如下。") {
 		t.Fatalf("a stage without its day: %d %s", r.Code, r.Body)
 	}
-	form.Set("f.stages", "学习 2026-12-01 2026-12-10\r\n整改 落实 2026-12-11 2027-01-31")
+	form["f.stages.until"] = []string{"2027-01-31", "", "2026-12-10"}
 	r = w.send("POST", "/add/round", w.in("organiser"), form)
 	path, _, _ := strings.Cut(r.Header().Get("Location"), "?")
 	if r.Code != 303 || !strings.HasPrefix(path, "/rounds/") {
@@ -305,7 +305,7 @@ func TestRoundByForms(t *testing.T) {
 	}
 	id := strings.TrimPrefix(path, "/rounds/")
 	page := w.as("organiser", path).Body.String()
-	for _, words := range []string{"整改 落实", "理论学习", "临发〔2027〕2号", "要有审核通过的佐证材料"} {
+	for _, words := range []string{"整改 落实", "先学后查", "理论学习", "临发〔2027〕2号", "要有审核通过的佐证材料"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the round does not show %q", words)
 		}

@@ -28,7 +28,9 @@ func (q *request) visit() (ledger.Moment, error) {
 // news tells what others did since the visit before, the newest first, each record
 // once.
 func (q *request) news(v *homeView, since ledger.Moment) error {
-	list, err := q.s.app.News(q.Context(), q.caller, since, mostNews, func(r ledger.Record) bool { return q.pathOf(r) != "" && headline(r) != "" })
+	list, err := q.s.app.News(q.Context(), q.caller, since, mostNews, func(r ledger.Record) bool {
+		return r.Kind() != ledger.KindNudge && q.pathOf(r) != "" && headline(r) != "" // reminders come by the dozen, to those concerned
+	})
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func (q *request) options(in input, g given, a *around) []option {
 			list = append(list, option{ID: c.ID, Name: c.Text})
 		}
 	case aProfile:
-		list = words(q.lang, profiles)
+		list = q.profileChoices("")
 	case aHandling:
 		for _, h := range ledger.Handlings() {
 			list = append(list, option{ID: string(h), Name: capital(q.say(ledger.HandlingName(h)))})
@@ -97,6 +97,9 @@ func (q *request) options(in input, g given, a *around) []option {
 	}
 	for i := range list {
 		list[i].Chosen = list[i].Chosen || slices.Contains(g.list, list[i].ID)
+	}
+	if in.shape == aScale && g.one() == "" && len(list) > 0 {
+		list[0].Chosen = true // that of the profile
 	}
 	return list
 }

@@ -10,12 +10,12 @@ import (
 // pagesOf are all pages that somebody can open, with what every one of them must say.
 func (w *world) pagesOf() map[string]string {
 	return map[string]string{
-		"/": "等我办的", "/me": "我的角色", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
+		"/": "等我办的", "/me": "我的角色", "/me/hooks": "我的推送", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
 		"/calendar?all=1": "逐日看", "/ledger?group=unit": "按单位分组", "/actions?group=month": "按到期月份分组",
 		"/ledger": "台账", "/actions": "台账", "/statements": "材料", "/findings/" + w.finding: "整改措施", "/statements/" + w.statement: "读出",
 		"/figures": "统计什么", "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=overdue": "水务局", "/figures/rows?figure=found": "就是被统计的这些记录",
 		"/figures/rows?figure=overdue&unit=" + w.Units["water"]: "被统计的这些记录", "/figures/rows?figure=looked": "背后没有记录", "/indicators": "指标", "/indicators/" + w.indicator: "按进度应为",
-		"/search?q=巡查": "查找", "/check": "不保存", "/rounds/" + w.round + "/import": "导入表格", "/drives": "征求意见",
+		"/search?q=巡查": "查找", "/check": "不保存", "/rounds/" + w.round + "/import": "导入表格", "/rounds/" + w.round + "/remind": "催办", "/drives": "征求意见",
 		"/surveys": "满意度测评", "/services": "办实事", "/reports": "报告", "/add/drive": "问什么", "/add/indicator": "口径", "/add/report": "截至哪一天", "/add/measurement?on.indicator=" + w.indicator: "哪一期",
 		"/add/survey?on.round=" + w.round: "档次", "/drives/" + w.asking: "问什么", "/drives/" + w.asked: "意见和答复", "/statements/new?round=" + w.round: "文件",
 	}

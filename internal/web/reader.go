@@ -2,12 +2,14 @@ package web
 
 import (
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/contents"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -18,11 +20,21 @@ type reader struct {
 	q      *request
 	text   []rune
 	items  []ledger.Reviewed
-	ties   []ledger.Tie
 	remark []remark
 	marks  []mark
 	cards  []card
 	copies int
+	others []copiedOther // that may be looked at beside the document
+	ties   []ledger.Tie
+	sure   map[ledger.Tie]bool // that a person made or let stand
+	why    map[ledger.Tie]app.Why
+	hands  map[string][]string // who changed what of an item
+	under  bool                // people look it over
+
+	headings    []contents.Heading
+	nextHeading int // that is still to be drawn
+	drawn       int // paragraphs
+	level       int // of the heading that was drawn last
 }
 
 // mark is a stretch of the text that something is said of.
@@ -39,8 +51,9 @@ type card struct {
 	Words                 ledger.Span // its words: those that are marked
 	Name, Text            string
 	Fate                  ledger.State
-	Who                   string // owner, date
-	Lines                 []chainLine
+	Who                   string      // owner, date
+	Lines                 []chainLine // what answers a finding
+	Answers               []chainLine // the findings that it answers
 	Lacks                 []string
 	Code, Hint            string
 	Note                  string // what became of it
@@ -48,13 +61,14 @@ type card struct {
 	Here                  string // its words
 	Allowed               string // why it may be copied, and who says so
 	Quote                 string
+	Beside                string // the document that holds it too, where it may be seen
 	Item                  *ledger.Item
 	Seen, Stands, Refused bool
-	Links                 string // ids of the cards it is tied to
+	Links, Sure           string // ids of the cards it is tied to, and of those it surely is
+	Is                    string // the kinds it is of, to choose by
+	Hidden                bool   // it was not chosen
+	Hands                 []string
 }
-
-// chainLine is what answers a finding.
-type chainLine struct{ ID, Class, Sign, Name, Text, Who string }
 
 // remark is a diagnostic as it was kept.
 type remark struct {
@@ -70,17 +84,21 @@ type remark struct {
 }
 
 // copied is what the comparison says, as far as pages show it.
-type copied struct {
-	Others []struct {
-		ID         string
-		Comparison string
-		Passages   []struct {
-			Span       ledger.Span
-			Mark       string
-			Words      string
-			OtherWords string `json:"other_words"`
-		}
-	}
+type copied struct{ Others []copiedOther }
+
+type copiedOther struct {
+	ID         string
+	Comparison string
+	Passages   []copiedPassage
+	name       string
+}
+
+type copiedPassage struct {
+	Span       ledger.Span
+	OtherSpan  ledger.Span `json:"other_span"`
+	Mark       string
+	Words      string
+	OtherWords string `json:"other_words"`
 }
 
 // readerOf gathers what is said of a version.
@@ -95,7 +113,13 @@ func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string)
 	if err := d.compare(v); err != nil {
 		return nil, err
 	}
+	told, err := q.s.app.ReadingOf(q.Context(), q.caller, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	d.headings, d.why = told.Headings, told.Why
 	d.lay()
+	d.choose(seen(q))
 	return d, nil
 }
 
@@ -107,7 +131,8 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 		if err != nil {
 			return err
 		}
-		d.items, d.ties = rev.Items, rev.Ties
+		d.items, d.ties, d.sure, d.under = rev.Items, rev.Ties, rev.Sure, true
+		d.tellHands(rev.Corrections)
 		return nil
 	}
 	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartAnswer)
@@ -135,9 +160,14 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 }
 
 func (d *reader) check(v *ledger.Version) error {
-	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartChecked)
+	f, err := d.q.s.app.OpenFile(d.q.Context(), d.q.caller, ledger.KindVersion, v.ID, app.PartChecked)
 	if err != nil {
 		return unless(err, fault.NotFound)
+	}
+	defer func() { _ = f.Body.Close() }()
+	data, err := io.ReadAll(f.Body)
+	if err != nil {
+		return err
 	}
 	for line := range strings.Lines(string(data)) {
 		var r remark
@@ -148,7 +178,10 @@ func (d *reader) check(v *ledger.Version) error {
 			return err
 		}
 		if r.Code != "" && r.Suppressed == nil {
-			d.remark = append(d.remark, d.q.retold(r))
+			if f.Alone {
+				r = d.q.retold(r)
+			}
+			d.remark = append(d.remark, r)
 		}
 	}
 	return nil
@@ -174,6 +207,8 @@ func (d *reader) compare(v *ledger.Version) error {
 		name := d.q.say(say.Text{ZH: "另一份您不能看的材料", EN: "another document that is not yours to see"})
 		if r, err := d.q.s.app.Record(d.q.Context(), d.q.caller, ledger.KindStatement, o.ID); err == nil {
 			name = headline(r)
+			o.name = name
+			d.others = append(d.others, o)
 		}
 		kind := say.Text{ZH: "与别的材料雷同", EN: "stands in another document too"}
 		if o.Comparison == "own-earlier" {
@@ -183,9 +218,12 @@ func (d *reader) compare(v *ledger.Version) error {
 			if d.copies++; d.copies > mostCopied {
 				break
 			}
-			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark}
+			one := card{ID: "y" + itoa(d.copies), Class: "y", Kind: "copy", At: p.Span.Start, Words: p.Span, Name: d.q.say(kind), Text: name, Quote: p.OtherWords, Here: p.Words, Mark: p.Mark, Is: "y"}
+			if o.name != "" {
+				one.Beside = o.ID
+			}
 			if c := allowed[p.Mark]; c != nil && p.Mark != "" {
-				one.Class, one.Allowed = "y off", c.Reason+" · "+d.q.person(c.Author)
+				one.Class, one.Is, one.Allowed = "y off", "human", c.Reason+" · "+d.q.person(c.Author)
 			} else {
 				d.marks = append(d.marks, mark{p.Span, one.ID, "y"})
 			}
@@ -228,7 +266,7 @@ func (d *reader) lay() {
 			hint = r.Fix.Message
 		}
 		d.marks = append(d.marks, mark{r.Span, id, class})
-		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint})
+		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint, Is: class + " " + r.Code})
 	}
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
@@ -236,32 +274,21 @@ func (d *reader) lay() {
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
 	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
-		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused}
+		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused, Is: s.class, Hands: d.hands[it.ID]}
 	if !stands(it) {
-		c.Class += " off"
+		c.Class, c.Is = c.Class+" off", ""
 		c.Note = d.q.say(fateNames[it.Fate])
 	} else {
 		c.Words = d.headlineOf(&it.Item)
 		d.marks = append(d.marks, mark{c.Words, it.ID, s.class})
 	}
-	var ids []string
-	for _, t := range d.ties {
-		other := ""
-		switch it.ID {
-		case t.From:
-			other = t.To
-		case t.To:
-			other = t.From
-		default:
-			continue
-		}
-		ids = append(ids, other)
-		if o := d.find(other); o != nil && it.Kind == ledger.KindFinding {
-			os := itemSigns[o.Kind]
-			c.Lines = append(c.Lines, chainLine{o.ID, os.class, os.sign, d.q.say(os.say) + " " + o.Label, o.Text, who(&o.Item)})
-		}
+	if d.under && it.Fate == ledger.Proposed {
+		c.Is += " new"
 	}
-	c.Links = strings.Join(ids, " ")
+	if len(c.Hands) > 0 {
+		c.Is += " human"
+	}
+	d.tie(&c)
 	if it.Kind == ledger.KindFinding && it.Fate != ledger.Refused {
 		c.Lacks = d.lacks(&c)
 	}
@@ -328,17 +355,6 @@ func (d *reader) unseen() []string {
 	for _, it := range d.items {
 		if it.Fate == ledger.Proposed {
 			list = append(list, it.ID)
-		}
-	}
-	return list
-}
-
-// outline lists what was found, as a way through the document.
-func (d *reader) outline() []outlineLine {
-	var list []outlineLine
-	for _, c := range d.cards {
-		if c.Class == "f" {
-			list = append(list, outlineLine{"#at-" + c.ID, c.Text, c.Sign})
 		}
 	}
 	return list

@@ -11,22 +11,24 @@ import (
 func (d *reader) html() template.HTML {
 	cuts := d.cuts()
 	anchored := map[string]bool{}
-	b := make([]byte, 0, 4*len(d.text))
-	for at := 0; at < len(d.text); {
+	return template.HTML(d.paragraphs(make([]byte, 0, 4*len(d.text)), 0, len(d.text), cuts, anchored))
+}
+
+// paragraphs draws those of a stretch of the text.
+func (d *reader) paragraphs(b []byte, at, to int, cuts []int, anchored map[string]bool) []byte {
+	for at < to {
 		end := at
-		for end < len(d.text) && d.text[end] != '\n' {
+		for end < to && d.text[end] != '\n' {
 			end++
 		}
 		if end > at {
-			b = append(b, `<p data-at="`...)
-			b = strconv.AppendInt(b, int64(at), 10)
-			b = append(b, `">`...)
+			b = d.open(b, at, end)
 			b = d.pieces(b, at, end, cuts, anchored)
 			b = append(b, "</p>\n"...)
 		}
 		at = end + 1
 	}
-	return template.HTML(b)
+	return b
 }
 
 // cuts are the places where marks begin or end, in order.
@@ -70,7 +72,7 @@ func (d *reader) piece(b []byte, at, end int, anchored map[string]bool) []byte {
 		return esc(b, string(d.text[at:end]))
 	}
 	for _, m := range over { // something to come to, once for each mark
-		if !anchored[m.id] {
+		if m.id != "" && !anchored[m.id] {
 			anchored[m.id] = true
 			b = append(b, `<a class="at" id="at-`...)
 			b = esc(b, m.id)
@@ -78,17 +80,27 @@ func (d *reader) piece(b []byte, at, end int, anchored map[string]bool) []byte {
 		}
 	}
 	b = append(b, `<mark class="`...)
-	for i, m := range over {
-		if i > 0 {
+	some := false
+	for _, m := range over {
+		if m.class == "" {
+			continue
+		}
+		if some {
 			b = append(b, ' ')
 		}
+		some = true
 		b = append(b, m.class...)
 	}
 	b = append(b, `" data-of="`...)
-	for i, m := range over {
-		if i > 0 {
+	some = false
+	for _, m := range over {
+		if m.id == "" {
+			continue
+		}
+		if some {
 			b = append(b, ' ')
 		}
+		some = true
 		b = esc(b, m.id)
 	}
 	b = append(b, `">`...)

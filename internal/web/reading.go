@@ -77,9 +77,11 @@ func (s *Server) reading(q *request) (reply, error) {
 		return reply{}, err
 	}
 	if round != nil && len(v.Moves)+len(v.Pages) > 0 { // they run the round, and see all receipts
-		v.Unread = q.unread(round, r, list)
-		v.UnreadAll = len(v.Unread)
-		v.Unread = v.Unread[:min(v.UnreadAll, mostUnread)]
+		people := q.unread(round, r, list)
+		v.UnreadAll = len(people)
+		for _, p := range people[:min(v.UnreadAll, mostUnread)] {
+			v.Unread = append(v.Unread, p.Name+" · "+q.unit(p.Unit))
+		}
 	}
 	if err := q.addNotes(v, r, text); err != nil {
 		return reply{}, err
@@ -122,20 +124,23 @@ func (q *request) addReceipts(v *readingView, r *ledger.Reading) ([]*ledger.Rece
 // mostUnread bounds the names of those who have not read a text.
 const mostUnread = 300
 
-// unread names the members who take part in a round and have not read what they are to.
-func (q *request) unread(round *ledger.Round, r *ledger.Reading, list []*ledger.Receipt) []string {
-	var names []string
-	for _, u := range q.org.Units() {
-		if !slices.ContainsFunc(round.Units, func(top string) bool { return q.org.Within(u.ID, top) }) {
-			continue
+// unread are those who are to read a text of a round and have not.
+func (q *request) unread(round *ledger.Round, r *ledger.Reading, list []*ledger.Receipt) []*ledger.Person {
+	read := map[string]bool{}
+	for _, c := range list {
+		if c.Reading == r.ID && c.Version == r.Version {
+			read[c.Person] = true
 		}
+	}
+	var people []*ledger.Person
+	for _, u := range q.org.Units() {
 		for _, p := range q.org.PeopleOf(u.ID) {
-			if p.State == ledger.Active && slices.ContainsFunc(p.Grants, func(g ledger.Grant) bool { return g.Role == ledger.Member }) && !r.Read(p.ID, list) {
-				names = append(names, p.Name+" · "+q.unit(u.ID))
+			if ledger.MustRead(q.org, round, p) && !read[p.ID] {
+				people = append(people, p)
 			}
 		}
 	}
-	return names
+	return people
 }
 
 // addNotes puts the person's own notes to the text: at their words, and beside it.

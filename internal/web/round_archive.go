@@ -13,6 +13,8 @@ import (
 func roundRoutes() []route {
 	return []route{
 		{method: "GET", path: "/rounds/{id}/archive", run: (*Server).archive},
+		{method: "GET", path: "/rounds/{id}/remind", run: (*Server).remindPage},
+		{method: "POST", path: "/rounds/{id}/remind", keeps: true, run: (*Server).remind},
 	}
 }
 

@@ -79,8 +79,9 @@ func (o *seated) announce() {
 	b.waitText("还没有轮次")
 	b.click("新建轮次")
 	b.fill(map[string]string{"f.name": "2026年度专题民主生活会", "f.topic": "对照检查、整改落实", "f.notice.number": "临发〔2026〕21号", "f.notice.issuer": "中共临江市委",
-		"f.notice.title": "关于开好专题民主生活会的通知", "f.notice.on": "2026-11-20", "f.stages": "学习研讨 2026-11-20 2026-11-27\n对照检查 2026-11-28 2026-12-10\n整改落实 2026-12-11 2027-06-30",
+		"f.notice.title": "关于开好专题民主生活会的通知", "f.notice.on": "2026-11-20",
 		"f.aspects": "理论学习\n服务群众", "f.terms.at_once": "5", "f.terms.look_back": "30", "f.terms.criteria": "现场再看一次"})
+	b.stages([][3]string{{"学习研讨", "2026-11-20", "2026-11-27"}, {"对照检查", "2026-11-28", "2026-12-10"}, {"整改落实", "2026-12-11", "2027-06-30"}})
 	b.tick("f.units", o.Units["water"])
 	b.tick("f.units", o.Units["roads"])
 	b.tick("f.terms.gates", "evidence")
@@ -154,6 +155,23 @@ func (b *browser) fill(values map[string]string) {
 		b.soon(`(() => { const i = [...document.querySelectorAll("main [name]")].find(i => i.name === `+strconv.Quote(name)+` && i.checkVisibility());
 			if (!i) return false; i.focus(); i.value = `+strconv.Quote(value)+`; i.dispatchEvent(new Event("input", {bubbles: true}));
 			i.dispatchEvent(new Event("change", {bubbles: true})); return i.value === `+strconv.Quote(value)+` })()`, "nothing on the page takes "+value+" as "+name)
+	}
+}
+
+// stages fills the rows of a round's stages: one row more than is needed is asked for and
+// taken away.
+func (b *browser) stages(list [][3]string) {
+	b.Helper()
+	const rows = `[...document.querySelectorAll("main [data-row].stages")]`
+	before := js[int](b, rows+`.length`)
+	b.click("再加几行")
+	b.soon(rows+`.length === `+strconv.Itoa(before+1), "there is no row more")
+	js[any](b, rows+`.at(-1).querySelector("[data-away]").click()`)
+	b.soon(rows+`.length === `+strconv.Itoa(before), "the row is still there")
+	for n, s := range list {
+		for i, name := range []string{"name", "from", "until"} {
+			b.soon(`(() => { const i = `+rows+`[`+strconv.Itoa(n)+`]?.querySelector('[name="f.stages.`+name+`"]'); if (!i) return false; i.value = `+strconv.Quote(s[i])+`; return i.value === `+strconv.Quote(s[i])+` })()`, "no row for "+s[0])
+		}
 	}
 }
 

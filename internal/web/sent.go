@@ -45,7 +45,10 @@ func (q *request) take(known bool) error {
 	q.sent = &sent{Values: url.Values{}, files: map[string][]upload{}}
 	switch kind {
 	case "multipart/form-data":
-		return q.takeParts(attributes["boundary"], known)
+		if err := q.takeParts(attributes["boundary"], known); err != nil {
+			return err
+		}
+		return q.takePieces(known)
 	case "application/x-www-form-urlencoded", "":
 		body, err := io.ReadAll(http.MaxBytesReader(q.w, q.Body, mostTyped))
 		if err != nil {
@@ -117,6 +120,30 @@ func (q *request) takeFile(field, name string, body io.Reader, known bool) error
 		return err
 	}
 	q.sent.files[field] = append(q.sent.files[field], upload{name: name, digest: b.Digest, blob: b})
+	return nil
+}
+
+// takePieces takes the files that a script sent before the form, piece by piece: the form
+// has their digests with commas between, and their names.
+func (q *request) takePieces(known bool) error {
+	for name, list := range q.sent.Values {
+		field, ok := strings.CutSuffix(name, ".pieces")
+		if !ok || q.route.unkept {
+			continue
+		}
+		q.sent.Del(name)
+		if q.sent.lost = q.sent.lost || !known; !known {
+			continue
+		}
+		for _, one := range list {
+			digests, file, _ := strings.Cut(one, " ")
+			whole, err := q.s.app.JoinFile(q.Context(), q.caller, strings.Split(digests, ","))
+			if err != nil {
+				return err
+			}
+			q.sent.files[field] = append(q.sent.files[field], upload{name: baseName(file), digest: whole.Digest, blob: whole})
+		}
+	}
 	return nil
 }
 

@@ -90,32 +90,8 @@ func backOf(q *request) string {
 	return ""
 }
 
-// statusOf is the one table of what kinds of faults are answered with.
-func statusOf(err error) int {
-	switch fault.KindOf(err) {
-	case fault.Invalid:
-		return http.StatusUnprocessableEntity
-	case fault.Unauthorized:
-		return http.StatusUnauthorized
-	case fault.Forbidden:
-		return http.StatusForbidden
-	case fault.NotFound:
-		return http.StatusNotFound
-	case fault.Conflict:
-		return http.StatusConflict
-	case fault.TooBig:
-		return http.StatusRequestEntityTooLarge
-	case fault.Unsupported:
-		return http.StatusUnsupportedMediaType
-	case fault.TooMany:
-		return http.StatusTooManyRequests
-	case fault.Away:
-		return http.StatusServiceUnavailable
-	case fault.Full:
-		return http.StatusInsufficientStorage
-	}
-	return http.StatusInternalServerError
-}
+// statusOf is what an error is answered with.
+func statusOf(err error) int { return fault.KindOf(err).Status() }
 
 var ourMistake = say.Text{ZH: "程序出了错，这一步没有办成，先前保存的都还在。请稍后再试；还不行，把时间告诉管理员",
 	EN: "the program made a mistake and this was not done; what was kept before is safe. Try again later; if it stays, tell the administrator when it happened"}

@@ -54,6 +54,7 @@ func (s *Server) admit(q *request, token, stead string) error {
 		return err
 	}
 	q.lang = langOf(q.param("lang"), q.habits.Lang, q.Header.Get("Accept-Language"))
+	q.caller.Lang = q.lang
 	return nil
 }
 

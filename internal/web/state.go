@@ -61,9 +61,4 @@ func (q *request) state(k ledger.Kind, s ledger.State) template.HTML {
 }
 
 // capital makes the first letter a large one.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
-	}
-	return string(s[0]-'a'+'A') + s[1:]
-}
+func capital(s string) string { return say.Capital(s) }

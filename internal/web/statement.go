@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,8 @@ type statementView struct {
 	Body                    template.HTML
 	Outline                 []outlineLine
 	Cards                   []card
+	See                     seeView
+	Beside                  besideView
 	Items, Unseen           int
 	UnseenIDs               []string
 	Errors, Warnings        int
@@ -47,9 +50,6 @@ type versionLine struct {
 	When string
 	Here bool
 }
-
-// outlineLine is a heading of the document, or rather where an aspect begins.
-type outlineLine struct{ To, Text, Mark string }
 
 func (s *Server) statement(q *request) (reply, error) {
 	r, err := s.app.Record(q.Context(), q.caller, ledger.KindStatement, q.PathValue("id"))
@@ -153,7 +153,7 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 		if asked == st.Version && st.Seen > 0 && st.Seen < asked {
 			before = st.Seen
 		}
-		v.Compare = append(v.Compare, link{comparePath(st.ID, before, asked), q.say(say.Text{ZH: "与第 %d 稿对照", EN: "Compare with version %d"}.With(before))})
+		v.Compare = append(v.Compare, link{"/statements/" + st.ID + "?version=" + strconv.Itoa(asked) + "&beside=" + besideVersion + strconv.Itoa(before), q.say(say.Text{ZH: "与第 %d 稿对照", EN: "Compare with version %d"}.With(before))})
 	}
 	v.Version, v.Old, v.Files = asked, asked != st.Version, "/files/version/"+version.ID
 	v.Errors, v.Warnings = version.Errors, version.Warnings
@@ -167,7 +167,18 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	if err != nil {
 		return err
 	}
-	v.Body, v.Cards, v.Outline = d.html(), d.cards, d.outline()
+	if err := d.beside(st, v); err != nil {
+		return err
+	}
+	if v.Beside.Name == "" {
+		v.Body = d.html()
+	}
+	v.Cards, v.Outline = d.cards, d.outline()
+	at := &url.URL{Path: "/statements/" + st.ID}
+	if q.sent == nil {
+		at.RawQuery = q.URL.RawQuery
+	}
+	v.See = d.seeView(seen(q), at)
 	v.Items, v.UnseenIDs, v.Copied = len(d.items), d.unseen(), d.copies
 	v.Unseen = len(v.UnseenIDs)
 	return nil

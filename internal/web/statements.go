@@ -110,13 +110,10 @@ func (s *Server) atNewStatement(q *request, bad error) (reply, error) {
 		return reply{}, err
 	}
 	v.Round = link{round, r.(*ledger.Round).Name}
-	v.Profiles = words(q.lang, profiles)
 	if v.Profile == "" {
 		v.Profile = r.(*ledger.Round).Profile
 	}
-	for i := range v.Profiles {
-		v.Profiles[i].Chosen = v.Profiles[i].ID == v.Profile
-	}
+	v.Profiles = q.profileChoices(v.Profile)
 	status := 0
 	if bad != nil {
 		v.Error, status = q.say(said(bad)), statusOf(bad)

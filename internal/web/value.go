@@ -96,7 +96,7 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{}
 	}
 	switch in.shape {
-	case groups, questions, targets:
+	case groups, questions, targets, stages:
 		return given{rows: keptRows(in, raw)}
 	case aTruth:
 		return given{list: []string{strconv.FormatBool(decode[bool](raw))}}
@@ -136,12 +136,6 @@ func shown(in input, values map[string]json.RawMessage) given {
 		return given{parts: map[string]string{"number": n.Number, "issuer": n.Issuer, "title": n.Title, "on": n.On.String(), "text": n.Text}}
 	case terms:
 		return termsShown(decode[ledger.Terms](raw))
-	case stages:
-		var b []string
-		for _, s := range decode[[]ledger.Stage](raw) {
-			b = append(b, fmt.Sprintf("%s %s %s", s.Name, s.From, s.Until))
-		}
-		return given{list: []string{strings.Join(b, "\n")}}
 	case aspects:
 		var b []string
 		for _, a := range decode[[]ledger.Aspect](raw) {

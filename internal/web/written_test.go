@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"html"
 	"io"
 	"net/url"
 	"strings"
@@ -64,6 +65,45 @@ func TestDownloads(t *testing.T) {
 	}
 	if page := w.as("verifier", files+"/copies").Body.String(); !strings.Contains(page, "两份写的是同一个会") {
 		t.Error("the report does not say why it is allowed")
+	}
+}
+
+// Remarks are told in the language of who reads them: on the page, in the file with
+// comments, in the report.
+func TestRemarksInBothLanguages(t *testing.T) {
+	w := newWorld(t)
+	id := w.Add("clerk", ledger.KindStatement, map[string]any{"round": w.round, "unit": w.Units["water"], "title": "水务局第三份材料"})
+	lines := strings.Split(strings.Replace(document, "9月份有4次", "XX月有4次", 1), "\n")
+	if _, err := w.App.AddVersion(context.Background(), w.As("clerk"), id, app.Upload{Name: "材料.docx", Body: bytes.NewReader(sample.Docx(lines))}); err != nil {
+		t.Fatal(err)
+	}
+	zh, en := w.as("clerk", "/statements/"+id+"?lang=zh").Body.String(), w.as("clerk", "/statements/"+id+"?lang=en").Body.String()
+	files := "/files/version/" + between(t, zh, `href="/files/version/`, `/file"`)
+	card := func(page string) string {
+		_, page, _ = strings.Cut(page, "R401</a>")
+		page, _, _ = strings.Cut(page, "</li>")
+		return page
+	}
+	said := map[string]string{"zh": between(t, card(zh), "<p>", "</p>"), "en": between(t, card(en), "<p>", "</p>")}
+	if said["zh"] == said["en"] || !strings.Contains(said["en"], "XX") || !strings.Contains(card(en), "→ ") {
+		t.Errorf("on the page: %q; in English %s", said["zh"], card(en))
+	}
+	for lang, words := range said {
+		body := w.as("clerk", files+"/commented?lang="+lang).Body.Bytes()
+		z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := z.Open("word/comments.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes, _ := io.ReadAll(f); !strings.Contains(html.UnescapeString(string(notes)), html.UnescapeString(words)) {
+			t.Errorf("%s: no %q in the comments: %s", lang, words, notes)
+		}
+		if page := w.as("clerk", files+"/report?lang="+lang).Body.String(); !strings.Contains(html.UnescapeString(page), html.UnescapeString(words)) {
+			t.Errorf("%s: no %q in the report", lang, words)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 func options(t testing.TB, name string) []ledger.Option {
-	for _, s := range (&ledger.Terms{}).ScalesOffered() {
+	for _, s := range (&ledger.Terms{}).ScalesOffered(nil) {
 		if s.Name == name {
 			return s.Options
 		}

@@ -1,5 +1,5 @@
 // The margin of a document: cards stand level with their words, the chain of what one
-// points at is lit, j and k go from card to card, buttons show and hide.
+// points at is lit, j and k go from card to card, kinds of them are shown alone.
 
 export function margin(root) {
   const box = root.querySelector(".margin");
@@ -7,6 +7,7 @@ export function margin(root) {
   let cards = [];
   let marks = new Map(); // the pieces of text of each card
   let lit = null;
+  const chosen = new Set([...box.querySelectorAll("[data-token][aria-current]")].map((c) => c.dataset.token));
 
   // take looks anew at what stands there.
   function take() {
@@ -18,8 +19,28 @@ export function margin(root) {
         marks.get(id).push(m);
       }
     }
+    choose();
     if (lit) light(lit);
     place();
+  }
+
+  // Only the kinds that were chosen are shown, with the marks of their words; all of them
+  // where none was. The address keeps it where there is one.
+  function choose() {
+    const chips = [...box.querySelectorAll("[data-token]")];
+    for (const c of chips) {
+      const on = chosen.has(c.dataset.token);
+      if (c.tagName === "BUTTON") c.setAttribute("aria-pressed", on);
+      else if (on) c.setAttribute("aria-current", "true");
+      else c.removeAttribute("aria-current");
+    }
+    const all = box.querySelector("[data-all]");
+    if (all) all.hidden = !chosen.size;
+    for (const c of cards) c.hidden = chosen.size > 0 && !c.dataset.is.split(" ").some((t) => chosen.has(t));
+    const classes = new Map(cards.filter((c) => !c.hidden).map((c) => [c.dataset.card, c.classList.item(1)]));
+    for (const m of new Set([...marks.values()].flat())) {
+      m.className = [...m.dataset.of.split(" ").map((id) => classes.get(id)), ...["odd", "on"].filter((c) => m.classList.contains(c))].filter(Boolean).join(" ");
+    }
   }
 
   // Cards that crowd stack downwards. All is measured first and moved then.
@@ -43,6 +64,30 @@ export function margin(root) {
       free = at + s.height + 8;
     }
     list.style.height = free + "px";
+    thread();
+  }
+
+  // A thin line in the gutter goes from the card that is lit to those it is tied to.
+  function thread() {
+    const list = box.querySelector(".cards");
+    const first = lit && find(lit);
+    list?.querySelector(".threads")?.remove();
+    if (!first || !beside.matches || first.hidden) return;
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "threads");
+    svg.setAttribute("aria-hidden", "true");
+    const from = first.offsetTop + 12;
+    const sure = first.dataset.sure.split(" ");
+    for (const id of first.dataset.links.split(" ").filter(Boolean)) {
+      const other = find(id);
+      if (!other?.offsetParent) continue;
+      const to = other.offsetTop + 12;
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", `M24 ${from}H10V${to}H24`);
+      path.setAttribute("class", sure.includes(id) ? "sure" : "guess");
+      svg.append(path);
+    }
+    list.append(svg);
   }
 
   const find = (id) => cards.find((c) => c.dataset.card === id);
@@ -53,6 +98,7 @@ export function margin(root) {
     for (const on of root.querySelectorAll(".on")) on.classList.remove("on");
     const first = find(id);
     root.classList.toggle("lit", Boolean(first));
+    thread();
     if (!first) return;
     for (const one of new Set([id, ...first.dataset.links.split(" ").filter(Boolean)])) {
       find(one)?.classList.add("on");
@@ -87,16 +133,20 @@ export function margin(root) {
     else if (e.key === "k") go(list[Math.max(i - 1, 0)]);
   });
 
-  const hidden = new Set();
-  for (const button of box.querySelectorAll("[data-show]")) {
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", on);
-      on ? hidden.delete(button.dataset.show) : hidden.add(button.dataset.show);
-      box.dataset.hide = [...hidden].join(" ");
-      place();
-    });
-  }
+  box.addEventListener("click", (e) => {
+    const chip = e.target.closest("[data-token], [data-all]");
+    if (!chip || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    if (chip.hasAttribute("data-all")) chosen.clear();
+    else if (!chosen.delete(chip.dataset.token)) chosen.add(chip.dataset.token);
+    choose();
+    place();
+    if (!box.querySelector("[data-see]")) return;
+    const at = new URL(location.href);
+    at.searchParams.delete("see");
+    const see = [...chosen].join(",");
+    history.replaceState(history.state, "", at.pathname + (at.search || (see ? "?" : "")) + (see ? (at.search ? "&" : "") + "see=" + see : "") + at.hash);
+  });
 
   take();
   return { take, place, light, go, find, at, shown, words: (id) => marks.get(id) };

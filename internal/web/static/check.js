@@ -99,7 +99,9 @@ function check(form) {
   }
 
   function take(html, sent) {
+    const unfolded = told.querySelector(".codes")?.open;
     told.innerHTML = html;
+    if (unfolded) told.querySelector(".codes")?.setAttribute("open", "");
     const read = told.querySelector("[data-read]");
     if (read) {
       sent = text.value = before = read.textContent;
@@ -113,7 +115,7 @@ function check(form) {
     draw();
     view.take();
     clearTimeout(later);
-    later = setTimeout(() => { status.textContent = told.querySelector("[data-sum]")?.textContent ?? ""; }, 1500);
+    later = setTimeout(() => { status.textContent = told.querySelector(".choose")?.innerText.replaceAll("\n", " ") ?? ""; }, 1500);
   }
   const find = (id) => told.querySelector(`[data-card="${CSS.escape(id)}"]`);
 
@@ -135,19 +137,35 @@ function check(form) {
     body ??= new URLSearchParams({ text: sent, profile: form.profile.value, round: form.round?.value ?? "" });
     let wait = 0;
     try {
-      const answer = await fetch("/check?pane=1", { method: "POST", body });
-      const html = await answer.text();
+      const html = body instanceof FormData ? await whole(body) : await (await fetch("/check?pane=1", { method: "POST", body })).text();
       if (html.includes("data-told")) {
         take(html, sent);
         say("");
       } else say(form.dataset.out);
     } catch {
-      say(form.dataset.lost);
+      say(body instanceof FormData ? form.dataset.cut : form.dataset.lost);
       again = true;
       wait = 3000;
     }
     busy = false;
     if (again) setTimeout(ask, wait);
+  }
+
+  // whole sends a file, and shows how far it is. Nothing of it is kept, so that there is
+  // nothing to go on with where the line breaks.
+  function whole(body) {
+    const bar = form.querySelector("[data-sent]");
+    bar.hidden = false;
+    bar.value = 0;
+    return new Promise((done, fail) => {
+      const r = new XMLHttpRequest();
+      r.open("POST", "/check?pane=1");
+      r.upload.onprogress = (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; };
+      r.onload = () => done(r.responseText);
+      r.onerror = () => fail(new Error("cut off"));
+      r.onloadend = () => { bar.hidden = true; };
+      r.send(body);
+    });
   }
 
   text.addEventListener("input", () => {

@@ -1,7 +1,5 @@
-// Many files are sent one after the other, long ones in pieces: what was cut off goes on
-// with the piece that is missing. They may be dropped anywhere on the page.
-const piece = 4 << 20;
-const tries = 5;
+// Many files are sent one after the other. They may be dropped anywhere on the page.
+import { pieces } from "./pieces.js";
 
 for (const form of document.querySelectorAll("[data-files]")) files(form);
 
@@ -10,7 +8,7 @@ function files(form) {
   const list = form.querySelector("[data-list]");
   const trouble = form.querySelector("[data-trouble]");
   const button = form.querySelector("button");
-  let waiting = []; // { file, name, pieces, bar }
+  let waiting = []; // { file, name, bar, say, pieces }
   let busy = false;
 
   function add(file, name) {
@@ -24,7 +22,7 @@ function files(form) {
     say.className = "quiet";
     row.append(bar, " ", name, " ", say);
     list.append(row);
-    waiting.push({ file, name, pieces: [], bar, say });
+    waiting.push({ file, name, bar, say });
   }
 
   function say(words) {
@@ -32,37 +30,8 @@ function files(form) {
     trouble.textContent = words;
   }
 
-  // send sends one piece, and tells how far it is meanwhile.
-  function send(w, from) {
-    return new Promise((done, fail) => {
-      const x = new XMLHttpRequest();
-      x.open("POST", "/files/piece");
-      x.upload.onprogress = (e) => { w.bar.value = Math.min(from + e.loaded, w.file.size); };
-      x.onload = () => {
-        const digest = x.status === 200 && x.responseText.startsWith("piece ") ? x.responseText.slice(6) : "";
-        digest ? done(digest) : fail(Object.assign(new Error("refused"), { refused: true }));
-      };
-      x.onerror = x.ontimeout = () => fail(new Error("cut off"));
-      const body = new FormData();
-      body.append("piece", w.file.slice(from, from + piece), "piece");
-      x.send(body);
-    });
-  }
-
   async function all(w) {
-    for (let n = w.pieces.length; n === 0 || n * piece < w.file.size; n = w.pieces.length) {
-      for (let t = 0; ; t++) {
-        try {
-          w.pieces.push(await send(w, n * piece));
-          say("");
-          break;
-        } catch (e) {
-          if (e.refused || t === tries) throw e;
-          say(form.dataset.cut);
-          await new Promise((r) => setTimeout(r, 1000 * 2 ** t));
-        }
-      }
-    }
+    w.pieces = await pieces(w.file, (n) => { w.bar.value = n; }, (cut) => say(cut ? form.dataset.cut : ""));
     w.bar.value = w.bar.max;
     w.say.textContent = "✓ " + form.dataset.sent;
   }
@@ -77,7 +46,7 @@ function files(form) {
       if (form.own.checked) body.append("own", "1");
       for (const w of waiting) {
         body.append("name", w.name);
-        body.append("pieces", w.pieces.join(","));
+        body.append("pieces", w.pieces);
       }
       const answer = await fetch(form.action, { method: "POST", body });
       if (!answer.redirected) throw new Error("refused");

@@ -1,5 +1,6 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
 import { reading } from "./reading.js";
+import { rows } from "./rows.js";
 import { send } from "./send.js";
 
 document.documentElement.classList.add("scripted");
@@ -53,6 +54,7 @@ if (wrong) {
 }
 
 reading(document.querySelector("[data-text]"));
+rows();
 // Commands and the table of keys come when they are asked for.
 document.addEventListener("keydown", async (e) => {
   if (e.isComposing || !document.querySelector(".rail")) return;

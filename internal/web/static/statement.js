@@ -1,6 +1,7 @@
 // The statement: words lead to their card, the keys of a card do what its buttons do,
 // selected words become an item, and cards that are pressed while one is tied are tied.
 import { margin } from "./cards.js";
+import { outline } from "./outline.js";
 
 const root = document.querySelector("[data-statement]");
 if (root) statement(root);
@@ -8,6 +9,7 @@ if (root) statement(root);
 function statement(root) {
   const view = margin(root);
   const doc = root.querySelector(".doc");
+  outline(root.querySelector("[data-outline]"));
 
   doc.addEventListener("click", (e) => {
     const over = e.target.closest("mark[data-of]")?.dataset.of.split(" ") ?? [];

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// moveAt makes the move of a form, and shows the page again: anew where it was done,
+// with what was typed where it was not.
+func (s *Server) moveAt(q *request, page handler) (reply, error) {
+	m := q.asked()
+	if q.sent.Has("more") { // rows to fill in: nothing is done yet
+		q.failed = &failure{kind: m.kind, id: m.id, move: m.move}
+		return page(s, q)
+	}
+	done, err := q.act(m)
+	if err == nil {
+		return goTo(q.after(m, done, q.back(q.URL.Path))), nil
+	}
+	if k := fault.KindOf(err); k == fault.Internal || k == fault.NotFound {
+		return reply{}, err
+	}
+	q.failed = q.failure(m, err)
+	out, bad := page(s, q)
+	out.status = statusOf(err)
+	return out, bad
+}
+
+// failure says what is to be mended, and where.
+func (q *request) failure(m moved, err error) *failure {
+	f := &failure{kind: m.kind, id: m.id, move: m.move, err: err}
+	if w, ok := errors.AsType[*mend](err); ok {
+		f.field = w.field
+	} else {
+		f.field = fieldOfCode[codeOf(err)]
+	}
+	if stale, ok := errors.AsType[*app.Stale](err); ok {
+		f.since = stale.Since
+	}
+	return f
+}
+
+// fieldOfCode says which input a refusal is about.
+var fieldOfCode = map[string]string{
+	"ledger-reason": "reason", "ledger-words": "reason", "ledger-remarks": "remarks", "ledger-not-in-future": "on", "ledger-milestone": "milestone",
+	"ledger-evidence": "shown", "ledger-shown": "files", "ledger-into": "other", "ledger-parts": "parts", "ledger-elsewhere": "f.unit",
+	"ledger-extent": "f.extent", "ledger-finding": "f.text", "ledger-cause": "f.text", "ledger-action": "f.text", "ledger-later": "f.day",
+	"ledger-day-ahead": "f.on", "ledger-file": "f.file", "ledger-text": "f.file", "ledger-unit": "f.unit", "ledger-ower": "f.person", "ledger-somewhere": "into",
+}
+
+// after is where somebody comes to when something was done: the record that it was
+// about, with a word on what was done.
+func (q *request) after(m moved, done *app.Done, to string) string {
+	u, err := url.Parse(to)
+	if err != nil {
+		return "/"
+	}
+	v := u.Query()
+	v.Set("done", string(m.kind)+"."+string(m.move))
+	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
+		v.Set("undo", spanText(app.SpanOf([]*app.Done{done})))
+	}
+	u.RawQuery = v.Encode()
+	if u.Fragment == "" {
+		u.Fragment = "r-" + done.First().Top().ID
+	}
+	return u.String()
+}
+
+// done is the word on what was just done, "" for nothing.
+func (q *request) done() string {
+	k, m, ok := strings.Cut(q.param("done"), ".")
+	if k == "admin" {
+		return q.say(adminDeeds[m])
+	}
+	if k == "undo" {
+		return q.say(say.Text{ZH: "已还原。原来办的和还原，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
+	}
+	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
+		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "%d reminders stand at the homes of those concerned"}.With(n))
+	}
+	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
+		return ""
+	}
+	return q.moveName(ledger.Kind(k), ledger.Move(m))
+}
