@@ -63,7 +63,7 @@ func (c *course) faulty() {
 	if v := got[*ledger.Version](c.town, "verifier", ledger.KindVersion, "version of 04-schools"); v.Errors != 1 {
 		c.Errorf("%d errors", v.Errors)
 	}
-	c.do(call{as: "verifier", method: "GET", path: "/versions/" + c.id("version of 04-schools") + "/checked"}).want(c.t, 200, `"F503"`, "2月没有30日")
+	c.do(call{as: "verifier", method: "GET", path: "/versions/" + c.id("version of 04-schools") + "/checked", header: []string{"Accept-Language", "zh-CN"}}).want(c.t, 200, `"F503"`, "2月没有30日")
 	c.confirm("verifier", p, 1)
 	c.refused("ledger-errors", "verifier", ledger.KindStatement, p.name, ledger.MoveAccept, nil)
 	c.refused("ledger-remarks", "verifier", ledger.KindStatement, p.name, ledger.MoveReturn, nil)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -20,28 +21,43 @@ func (a *App) Closable(ctx context.Context, c Caller, most int) (list []*ledger.
 	if err != nil {
 		return nil, false, err
 	}
-	w, seen := a.looking(ctx, v, act), map[string]bool{}
+	var ids []string
 	for _, row := range page.Rows {
 		r, err := ledger.ParseRecord(ledger.KindAction, row.Body)
 		if err != nil {
 			return nil, false, err
 		}
 		for _, id := range r.(*ledger.Action).Findings {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-			f, err := w.closable(id)
-			if err != nil {
-				return nil, false, err
-			}
-			if f != nil && len(list) == most {
-				return list, true, nil
-			}
-			if f != nil {
-				list = append(list, f)
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
 		}
+	}
+	ready, err := v.Ready(ctx, ids)
+	if err != nil {
+		return nil, false, err
+	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(ready, id) })
+	return a.looking(ctx, v, act).closableAmong(ids, most)
+}
+
+// mostGates bounds of how many findings the gates are looked at.
+const mostGates = 60
+
+// closableAmong keeps those that may be closed, in their order.
+func (w *work) closableAmong(ids []string, most int) (list []*ledger.Finding, more bool, err error) {
+	for _, id := range ids[:min(len(ids), max(mostGates, most))] {
+		f, err := w.closable(id)
+		if err != nil {
+			return nil, false, err
+		}
+		if f == nil {
+			continue
+		}
+		if len(list) == most {
+			return list, true, nil
+		}
+		list = append(list, f)
 	}
 	return list, false, nil
 }

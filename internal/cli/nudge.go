@@ -18,7 +18,7 @@ var (
 	remindShort   = say.Text{ZH: "催办：提醒还没有报送、没有读完的人", EN: "Remind those who have not handed in, or not read, what is asked for"}
 	remindText    = say.Text{ZH: "附上一句 `WORDS`", EN: "with these `WORDS`"}
 	remindAgain   = say.Text{ZH: "今天催过的也再催一次", EN: "those too who were reminded today"}
-	remindedWords = say.Text{ZH: "催办了 %d 件", EN: "%d reminders sent"}
+	remindedWords = say.Text{ZH: "催办了 %d 件", EN: "reminders sent: %d"}
 	owedWhat      = say.Text{ZH: "欠什么", EN: "what is owed"}
 	lastNudge     = say.Text{ZH: "上次催办", EN: "last reminded"}
 )

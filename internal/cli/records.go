@@ -97,7 +97,7 @@ func (w *world) kindVerbs(k ledger.Kind) []*cobra.Command {
 func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 	switch k {
 	case ledger.KindFinding:
-		return []*cobra.Command{w.storyVerb()}
+		return []*cobra.Command{w.storyVerb(), w.closableVerb()}
 	case ledger.KindStatement:
 		return []*cobra.Command{w.uploadVerb(), w.reviewVerb()}
 	case ledger.KindVersion:

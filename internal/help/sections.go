@@ -12,7 +12,7 @@ var sections = []struct {
 	{"roles", say.Text{ZH: "我是谁", EN: "Who I am"},
 		"organiser member verifier observer auditor administrator public"},
 	{"round", say.Text{ZH: "办一轮", EN: "A round"},
-		"loop open-round required-reading hand-in correct judge-statement check-first close-round"},
+		"loop open-round required-reading remind hand-in correct judge-statement check-first close-round"},
 	{"action", say.Text{ZH: "整改和销号", EN: "Putting it right"},
 		"findings assign accept report claim verify extension extent look-back recurrence service"},
 	{"people", say.Text{ZH: "听意见、看成效", EN: "Asking and measuring"},

@@ -172,7 +172,8 @@ func badSearch(words say.Text) error {
 // auditLine tells an event.
 func (q *request) auditLine(e *ledger.Event) auditLine {
 	l := auditLine{Seq: e.Seq, At: q.s.app.Local(e.At).Format("2006-01-02 15:04:05"), Who: q.person(e.Who), For: q.person(e.For), Kind: capital(q.say(ledger.KindName(e.Kind))),
-		Did: q.eventName(e), Reason: e.Reason, Of: q.recordName(e), To: recordPath(e.Kind, e.ID), Trail: "/admin/audit?record=" + e.ID, Hash: e.Hash}
+		Did: q.eventName(e), Reason: e.Reason, Trail: "/admin/audit?record=" + e.ID, Hash: e.Hash}
+	l.Of, l.To = q.recordName(e)
 	if e.Who == "" {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
@@ -197,20 +198,26 @@ func (q *request) auditValue(k ledger.Kind, field, raw string) string {
 	return q.value(field, raw)
 }
 
-// recordName is what the record of an event is called, as far as the person sees it.
-func (q *request) recordName(e *ledger.Event) string {
+// recordName is what the record of an event is called, as far as the person sees it, and
+// where it is to be seen; what has no name goes by that of what it stands in.
+func (q *request) recordName(e *ledger.Event) (name, to string) {
 	r, err := q.s.app.Record(q.Context(), q.caller, e.Kind, e.ID)
 	if err != nil {
-		return e.ID
+		return e.ID, ""
 	}
-	if name := headline(r); name != "" {
-		text := []rune(name)
-		if len(text) > longestName {
-			return string(text[:longestName]) + "…"
+	name, to = headline(r), recordPath(e.Kind, e.ID)
+	if k, id := standsIn(r); name == "" && id != "" {
+		if in, err := q.s.app.Record(q.Context(), q.caller, k, id); err == nil {
+			name, to = headline(in), recordPath(k, id)
 		}
-		return name
 	}
-	return e.ID
+	if text := []rune(name); len(text) > longestName {
+		return string(text[:longestName]) + "…", to
+	}
+	if name == "" {
+		return e.ID, to
+	}
+	return name, to
 }
 
 // adminProof begins to prove the chain of events.

@@ -84,7 +84,7 @@ func (q *request) done() string {
 		return q.say(say.Text{ZH: "已还原。原来办的和还原，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
 	}
 	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
-		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "%d reminders stand at the homes of those concerned"}.With(n))
+		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "Reminded: %d. It stands at the home of those concerned"}.With(n))
 	}
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""

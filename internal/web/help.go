@@ -91,7 +91,7 @@ func helpLink(to string) string {
 // the rail, for the pages that have none of their own.
 var (
 	helpOf = map[string]string{
-		"sign_in": "sign-in", "link": "sign-in", "me": "account", "round": "loop", "reading": "required-reading",
+		"sign_in": "sign-in", "link": "sign-in", "me": "account", "round": "loop", "round_remind": "remind", "reading": "required-reading",
 		"finding": "findings", "many": "many", "table_in": "import", "table_job": "import", "statement": "correct", "item": "correct", "check": "check-first",
 		"round_archive": "archive", "admin_roles": "roles", "admin_import": "roster", "admin_calendar": "workdays", "admin_profile": "profiles", "admin_profiles": "profiles", "admin_backup": "backup", "admin_settings": "care", "calendar": "calendar",
 		"admin_audit": "proof", "admin_doctor": "care", "admin_jobs": "care", "admin_hooks": "care",

@@ -54,6 +54,8 @@ func standsIn(r ledger.Record) (k ledger.Kind, id string) {
 		return ledger.KindFinding, r.Finding
 	case *ledger.Recurrence:
 		return ledger.KindFinding, r.Finding
+	case *ledger.Closure:
+		return r.Of, r.Record
 	case *ledger.Cause:
 		return ledger.KindFinding, firstOf(r.Findings)
 	case *ledger.Version:
@@ -91,8 +93,6 @@ func headline(r ledger.Record) string {
 		return r.Text
 	case *ledger.Evidence:
 		return r.Title
-	case *ledger.Entry:
-		return r.Text
 	case *ledger.Nudge:
 		return r.Text
 	case *ledger.Round:

@@ -25,6 +25,7 @@ type readingView struct {
 	Others          []string // who has read it
 	Unread          []string // the first of those who have not, for whoever runs the round
 	UnreadAll       int
+	Remind          string // where they are reminded
 	Error           string
 	NoteError       string
 	NoteText        string
@@ -79,6 +80,9 @@ func (s *Server) reading(q *request) (reply, error) {
 	if round != nil && len(v.Moves)+len(v.Pages) > 0 { // they run the round, and see all receipts
 		people := q.unread(round, r, list)
 		v.UnreadAll = len(people)
+		if v.Remind, err = q.remindLink(round, owedReceipts(r, people)); err != nil {
+			return reply{}, err
+		}
 		for _, p := range people[:min(v.UnreadAll, mostUnread)] {
 			v.Unread = append(v.Unread, p.Name+" · "+q.unit(p.Unit))
 		}

@@ -2,8 +2,11 @@ package web_test
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestRemindPage: what will be sent stands there before it is sent, and afterwards at the
@@ -16,6 +19,9 @@ func TestRemindPage(t *testing.T) {
 	}
 	if page := w.as("clerk", "/rounds/"+w.round).Body.String(); strings.Contains(page, path) {
 		t.Error("a clerk is led to reminders")
+	}
+	if page := w.as("organiser", "/readings/"+w.reading).Body.String(); !strings.Contains(page, path) {
+		t.Error("a text that is not read does not lead to reminders")
 	}
 	if page := w.as("clerk", path).Body.String(); !strings.Contains(page, "没有要催的") {
 		t.Error("a clerk is shown whom to remind")
@@ -55,4 +61,42 @@ func TestRemindPage(t *testing.T) {
 	if code, to := send(url.Values{"again": picks[:1]}); code != 303 || !strings.HasSuffix(to, "done=nudge.1#requests") {
 		t.Errorf("once more: %d %s", code, to)
 	}
+}
+
+// TestRemindInBrowser reminds as an organiser on a desk, and is reminded as a clerk on a
+// phone: how it will read stands there as it is typed, and it reads so.
+func TestRemindInBrowser(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("organiser")
+	b.open("/rounds/" + w.round)
+	b.waitText("催办")
+	b.click("◷ 催办")
+	b.waitText("还没有报送")
+	all := js[int](b, `document.querySelectorAll(".remind input[type=checkbox]:checked").length`)
+	b.soon(`document.querySelector(".remind button").textContent === "催办（`+strconv.Itoa(all)+` 件）"`, "the button does not count")
+	b.typeInto("nudge-words", "请今天下班前报来")
+	b.soon(`document.querySelector("[data-sample]").textContent.endsWith("林若溪 催办：请今天下班前报来")`, "the sample does not follow what is typed")
+	js[any](b, `for (const i of document.querySelectorAll(".remind .names input")) i.click()`)
+	b.soon(`document.querySelector(".remind button").textContent === "催办（1 件）"`, "what is not ticked is counted")
+	b.shot("remind")
+	b.click("催办（1 件）")
+	b.waitText("✓ 催办了 1 件")
+	b.click("◷ 催办")
+	b.waitText("今天催过，勾上就再催一次")
+	b.quiet()
+
+	b.clearCookies()
+	b.do(chromedp.EmulateViewport(390, 844))
+	b.scheme("dark")
+	b.signIn("builder")
+	b.waitText("林若溪 催办：请今天下班前报来")
+	if n := js[int](b, `document.querySelectorAll(".waiting .nudge").length`); n != 1 {
+		t.Errorf("%d reminders stand at home", n)
+	}
+	if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > 390 {
+		t.Errorf("home is %d wide on a phone", wide)
+	}
+	b.shot("reminded-phone")
+	b.quiet()
 }

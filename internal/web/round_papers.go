@@ -49,9 +49,7 @@ func (q *request) addReadings(v *roundView, r *ledger.Round) error {
 			}
 		}
 		unread := q.unread(r, x, receipts)
-		for _, p := range unread {
-			v.owing = append(v.owing, owedBy{app.Pick{Reading: x.ID, Person: p.ID}, p.Unit})
-		}
+		v.owing = append(v.owing, owedReceipts(x, unread)...)
 		if q.organises(r, r.Unit) {
 			l.Unread = len(unread)
 		}

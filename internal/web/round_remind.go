@@ -149,6 +149,15 @@ type owedBy struct {
 	unit string
 }
 
+// owedReceipts are what those who have not read a text owe.
+func owedReceipts(r *ledger.Reading, unread []*ledger.Person) []owedBy {
+	var list []owedBy
+	for _, p := range unread {
+		list = append(list, owedBy{app.Pick{Reading: r.ID, Person: p.ID}, p.Unit})
+	}
+	return list
+}
+
 // remindLink is where the person reminds of what is owed, "" where that is for somebody
 // else: of what is owed under their charge, one that they may remind of will do.
 func (q *request) remindLink(r *ledger.Round, owing []owedBy) (string, error) {

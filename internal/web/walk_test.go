@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/form"
 	"github.com/bihuan/bihuan/internal/web"
 	"github.com/bihuan/bihuan/ledger"
@@ -25,12 +27,16 @@ type stop struct {
 func (w *world) stops() map[string]stop {
 	at := func(paths ...string) stop { return stop{paths: paths} }
 	survey, report, sealed := w.more()
+	if _, _, err := w.App.AddHook(context.Background(), w.As("organiser"), app.NewHook{URL: "https://example.com/told"}); err != nil {
+		w.Fatal(err)
+	}
 	s := map[string]stop{}
 	s["/sign-in"] = stop{who: "-", paths: []string{"/sign-in"}}
 	s["/link"] = stop{who: "-", paths: []string{"/link"}}
 	s["/link/{code}"] = stop{who: "-", paths: []string{"/link/AAAA-BBBB-CCCC"}}
 	s["/rounds/{id}"] = at("/rounds/" + w.round)
 	s["/rounds"] = at("/rounds", "/rounds?past=1")
+	s["/rounds/{id}/remind"] = at("/rounds/" + w.round + "/remind")
 	s["/readings/{id}"] = stop{who: "clerk", paths: []string{"/readings/" + w.reading}}
 	s["/ledger"] = at("/ledger", "/ledger?open="+w.finding, "/ledger?state=closed")
 	s["/ledger.xlsx"] = stop{not: "a workbook"}
@@ -58,6 +64,8 @@ func (w *world) stops() map[string]stop {
 	s["/surveys/{id}"] = at(survey)
 	s["/reports/{id}"] = at(report)
 	s["/rounds/{id}/archive.zip"] = stop{not: "a file"}
+	s["/reports/{id}/docx"] = stop{not: "a file"}
+	s["/reports/{id}/xlsx"] = stop{not: "a file"}
 	s["/admin"] = stop{not: "leads to the first of its pages"}
 	s["/admin/units"] = stop{who: "admin", paths: []string{w.adminPages()["units"]}}
 	s["/admin/people/{id}"] = stop{who: "admin", paths: []string{w.adminPages()["person"]}}
