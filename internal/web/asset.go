@@ -53,7 +53,7 @@ func newAssets() (*assets, error) {
 	return a, nil
 }
 
-var imported = regexp.MustCompile(`from "\./([a-z-]+\.js)"`)
+var imported = regexp.MustCompile(`(?:from |import\()"\./([a-z-]+\.js)"`)
 
 // read takes a file in once, what it imports before it.
 func (a *assets) read(name string) error {
