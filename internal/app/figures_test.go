@@ -319,6 +319,13 @@ func TestReportFiles(t *testing.T) {
 		if text := paperOf(w, id); !strings.Contains(text, "（0/2）") || strings.Contains(text, "草稿") {
 			t.Errorf("issued: %s", text)
 		}
+		bad := w.Add("organiser", ledger.KindReport, map[string]any{"unit": w.Units["city"], "title": "更早的", "as_of": (w.App.Today() - 5).String(), "earlier": id})
+		if told, _, err := w.App.Report(ctx, w.As("organiser"), bad, say.ZH); err != nil || told.Missing.ZH == "" {
+			t.Errorf("a draft that cannot be counted opens all the same: %+v %v", told, err)
+		}
+		if _, err := w.App.ReportFile(ctx, w.As("organiser"), bad, app.ReportPaper, say.ZH); fault.KindOf(err) != fault.Conflict {
+			t.Errorf("and is not taken down: %v", err)
+		}
 		if _, err := w.App.ReportFile(ctx, w.As("clerk"), id, app.ReportSheet, say.EN); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("a stranger: %v", err)
 		}

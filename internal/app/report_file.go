@@ -25,23 +25,29 @@ const (
 )
 
 // Report lays a report out in words: one that was issued with the numbers that it was
-// issued with, a draft with those of the moment where counted says so.
-func (a *App) Report(ctx context.Context, c Caller, id string, counted bool, lang say.Lang) (*issued.Report, *ledger.Report, error) {
+// issued with, a draft with those of the moment.
+func (a *App) Report(ctx context.Context, c Caller, id string, lang say.Lang) (*issued.Report, *ledger.Report, error) {
 	rec, err := a.Record(ctx, c, ledger.KindReport, id)
 	if err != nil {
 		return nil, nil, err
 	}
 	r := rec.(*ledger.Report)
-	if counted && r.State == ledger.Draft {
-		if err := a.draftNumbers(ctx, c, r); err != nil {
-			return nil, nil, err
+	var missing error
+	if r.State == ledger.Draft {
+		missing = a.draftNumbers(ctx, c, r)
+		if k := fault.KindOf(missing); missing != nil && k != fault.Conflict && k != fault.Invalid && k != fault.TooBig {
+			return nil, nil, missing
 		}
 	}
 	s, err := a.reportScene(ctx, c, r, lang)
 	if err != nil {
 		return nil, nil, err
 	}
-	return issued.Of(r, s), r, nil
+	told := issued.Of(r, s)
+	if missing != nil { // the draft can be put right
+		told.Missing = fault.SayOf(missing)
+	}
+	return told, r, nil
 }
 
 // draftNumbers counts what a draft would be issued with now.
@@ -60,9 +66,12 @@ func (a *App) draftNumbers(ctx context.Context, c Caller, r *ledger.Report) erro
 //
 // Errors: NotFound, also for what the caller may not see; those of Figures for a draft.
 func (a *App) ReportFile(ctx context.Context, c Caller, id string, form ReportForm, lang say.Lang) (*File, error) {
-	r, _, err := a.Report(ctx, c, id, true, lang)
+	r, _, err := a.Report(ctx, c, id, lang)
 	if err != nil {
 		return nil, err
+	}
+	if r.Missing != (say.Text{}) {
+		return nil, &fault.Error{Kind: fault.Conflict, Code: "app-report-draft", Say: r.Missing}
 	}
 	var b bytes.Buffer
 	if form == ReportPaper {

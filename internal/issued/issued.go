@@ -26,6 +26,7 @@ type Report struct {
 	Changes             []Change
 	Changed             int // how many there are; Changes lists the first
 	Digest              string
+	Missing             say.Text // why a draft cannot be counted
 }
 
 // Total is a figure, beside what it was in the report before.

@@ -30,6 +30,7 @@ type reportView struct {
 	State   template.HTML
 	Until   string // the day, as a page writes it
 	Signed  string
+	Why     string // a draft has no numbers
 	Earlier link
 	Changes []reportChange
 	Files   []link
@@ -82,7 +83,7 @@ func (q *request) reportLine(r *ledger.Report) reportLine {
 }
 
 func (s *Server) report(q *request) (reply, error) {
-	told, r, err := s.app.Report(q.Context(), q.caller, q.PathValue("id"), false, q.lang)
+	told, r, err := s.app.Report(q.Context(), q.caller, q.PathValue("id"), q.lang)
 	if err != nil {
 		return reply{}, err
 	}
@@ -93,7 +94,8 @@ func (s *Server) report(q *request) (reply, error) {
 	for _, c := range told.Changes {
 		v.Changes = append(v.Changes, reportChange{c, changedPaths[c.Record.Kind] + c.Record.ID})
 	}
-	if r.State != ledger.Dropped {
+	v.Why = q.say(told.Missing)
+	if r.State != ledger.Dropped && v.Why == "" {
 		v.Files = []link{{"/reports/" + r.ID + "/" + string(app.ReportPaper), "Word"}, {"/reports/" + r.ID + "/" + string(app.ReportSheet), "Excel"}}
 	}
 	near, err := q.around(r)
