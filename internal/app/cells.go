@@ -50,11 +50,11 @@ func (a *App) Cells(ctx context.Context, c Caller, edits []CellEdit, lang say.La
 
 // SetCells writes cells as Cells does, and gives the events that came of it, by which
 // they are taken back.
-func (a *App) SetCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang) (list []CellDone, s Span, done bool, err error) {
+func (a *App) SetCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang) (list []CellDone, s Stretch, done bool, err error) {
 	return a.setCells(ctx, c, edits, lang, false)
 }
 
-func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, s Span, done bool, err error) {
+func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, s Stretch, done bool, err error) {
 	if len(edits) == 0 || len(edits) > MostCells {
 		return nil, s, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
 			ZH: "一次可以改 1 到 %d 个单元格", EN: "from 1 to %d cells are changed at once"}.With(MostCells)}
@@ -72,7 +72,7 @@ func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say
 		return err
 	})
 	if err == errCells {
-		return list, Span{}, false, nil
+		return list, Stretch{}, false, nil
 	}
 	return list, s, err == nil, err
 }
@@ -85,21 +85,21 @@ func hasProblem(list []CellDone) bool {
 }
 
 // passCells writes cells, or tries to where tx is nil.
-func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, Span, error) {
+func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, Stretch, error) {
 	t, err := a.takingAny(ctx, c, &TableIn{}, tx)
 	if err != nil {
-		return nil, Span{}, err
+		return nil, Stretch{}, err
 	}
 	t.scene.Lang = lang
 	list := make([]CellDone, len(edits))
 	for _, e := range t.typed(edits, list) {
 		if err := t.editCells(e, list); err != nil {
-			return nil, Span{}, err
+			return nil, Stretch{}, err
 		}
 	}
 	t.tellCells(list)
 	if err := t.tellWho(edits, list); err != nil || tx == nil || t.out.Fatal > 0 {
-		return list, Span{}, err
+		return list, Stretch{}, err
 	}
 	return list, t.span, t.settleUp()
 }

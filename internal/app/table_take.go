@@ -153,7 +153,7 @@ type taking struct {
 	marks  *store.Marks
 	marked []store.Mark // that are new
 	out    *Takeover
-	span   Span // of what was written
+	span   Stretch // of what was written
 	made   int
 	edited int
 	found  map[*book.Line]*host // of lines that made or named one

@@ -12,26 +12,26 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
-// Span is a run of events: those of one operation. The zero one is empty.
-type Span struct {
+// Stretch is a run of events: those of one operation. The zero one is empty.
+type Stretch struct {
 	After int64 `json:"after"` // the number before the first
 	Upto  int64 `json:"upto"`
 }
 
-// with widens a span by events that were kept.
-func (s Span) with(list []ledger.Event) Span {
+// with widens a stretch by events that were kept.
+func (s Stretch) with(list []ledger.Event) Stretch {
 	for i := range list {
-		if n := list[i].Seq; s == (Span{}) {
-			s = Span{n - 1, n}
+		if n := list[i].Seq; s == (Stretch{}) {
+			s = Stretch{n - 1, n}
 		} else {
-			s = Span{min(s.After, n-1), max(s.Upto, n)}
+			s = Stretch{min(s.After, n-1), max(s.Upto, n)}
 		}
 	}
 	return s
 }
 
-// SpanOf are the events of deeds that were done as one operation.
-func SpanOf(list []*Done) (s Span) {
+// StretchOf are the events of deeds that were done as one operation.
+func StretchOf(list []*Done) (s Stretch) {
 	for _, d := range list {
 		s = s.with(d.Events)
 	}
@@ -52,7 +52,7 @@ func CanTakeBack(k ledger.Kind, m ledger.Move) bool {
 //
 // Errors: faults "app-no-undo" for moves that have none, or where there is nothing of the
 // caller's; "app-undo-changed" where something was changed since; what the ledger says.
-func (a *App) TakeBack(ctx context.Context, c Caller, s Span) (n int, err error) {
+func (a *App) TakeBack(ctx context.Context, c Caller, s Stretch) (n int, err error) {
 	if err := c.may(ScopeWrite); err != nil {
 		return 0, err
 	}

@@ -15,7 +15,7 @@ import (
 func TestTakeBack(t *testing.T) {
 	each(t, func(t *testing.T, w *apptest.World) {
 		d := newDesk(w)
-		cells := func(words string) (s app.Span) {
+		cells := func(words string) (s app.Stretch) {
 			t.Helper()
 			var edits []app.CellEdit
 			for _, f := range []string{d.first, d.second} {
@@ -66,13 +66,13 @@ func (d *desk) assignedBack(t *testing.T) {
 		}
 		return r.Top().State
 	}
-	do := func(m ledger.Move, reason string) app.Span {
+	do := func(m ledger.Move, reason string) app.Stretch {
 		t.Helper()
 		list, err := d.App.DoAll(ctx, d.As("organiser"), []app.Deed{{Kind: ledger.KindAction, ID: d.actions[0], Move: m, Reason: reason}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return app.SpanOf(list)
+		return app.StretchOf(list)
 	}
 	was := state()
 	s := do(ledger.MoveAssign, "")

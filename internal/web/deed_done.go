@@ -65,7 +65,7 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	v := u.Query()
 	v.Set("done", string(m.kind)+"."+string(m.move))
 	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
-		v.Set("undo", spanText(app.SpanOf([]*app.Done{done})))
+		v.Set("undo", spanText(app.StretchOf([]*app.Done{done})))
 	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {

@@ -182,28 +182,28 @@ func (q *request) showBad(v *manyView, bad error) {
 }
 
 // afterMany is the list again, with a word on what was done, and the way to take it back.
-func (q *request) afterMany(back string, k ledger.Kind, m ledger.Move, s app.Span) string {
+func (q *request) afterMany(back string, k ledger.Kind, m ledger.Move, s app.Stretch) string {
 	u, err := url.Parse(back)
 	if err != nil {
 		return "/ledger"
 	}
 	v := u.Query()
 	v.Set("done", string(k)+"."+string(m))
-	if v.Del("undo"); app.CanTakeBack(k, m) && s != (app.Span{}) {
+	if v.Del("undo"); app.CanTakeBack(k, m) && s != (app.Stretch{}) {
 		v.Set("undo", spanText(s))
 	}
 	u.RawQuery = v.Encode()
 	return u.String()
 }
 
-func spanText(s app.Span) string {
+func spanText(s app.Stretch) string {
 	return strconv.FormatInt(s.After, 10) + "-" + strconv.FormatInt(s.Upto, 10)
 }
 
 // undo takes back what was done with many at once.
 func (s *Server) undo(q *request) (reply, error) {
 	after, upto, _ := strings.Cut(q.sent.Get("undo"), "-")
-	var span app.Span
+	var span app.Stretch
 	var err, bad error
 	span.After, err = strconv.ParseInt(after, 10, 64)
 	if span.Upto, bad = strconv.ParseInt(upto, 10, 64); err != nil || bad != nil {
