@@ -68,8 +68,8 @@ var floors = map[string][]string{
 
 	"internal/report/reporttest": {"check", "statement", "read", "internal/report"},
 
-	"internal/paper":   {},
-	"internal/issued":  {"ledger", "internal/figure", "internal/paper", "internal/table"},
+	"internal/paper":    {},
+	"internal/issued":   {"ledger", "internal/figure", "internal/paper", "internal/table"},
 	"internal/visitor":  {},
 	"internal/form":     {"ledger", "internal/app", "internal/store", "internal/visitor"},
 	"internal/chart":    {"ledger"},

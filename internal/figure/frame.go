@@ -17,6 +17,7 @@ type frame struct {
 	tables     []table
 	seen       []bool   // by place; nil for all
 	places     []bool   // by place: what the conditions let through
+	wanted     []bool   // by place: both; nil for all
 	classes    []bool   // by class
 	chosen     []chosen // conditions on what is neither
 	months     []int32  // by day, from the first on which one was found
@@ -49,17 +50,12 @@ func (b *Book) frame(ask *Ask) (*frame, error) {
 	}
 	f.units, f.categories = b.units.at(f.day), b.categories.at(f.day)
 	f.layMonths()
-	if ask.Sees != nil {
-		f.seen = make([]bool, len(b.places.list))
-		for i, p := range b.places.list {
-			f.seen[i] = ask.Sees(b.units.list[p.unit], b.rounds.list[p.round])
-		}
-	}
 	for _, w := range ask.Where {
 		if err := f.choose(w); err != nil {
 			return nil, err
 		}
 	}
+	f.look(ask.Sees)
 	for _, dims := range ask.By {
 		var t table
 		for _, d := range dims {
@@ -79,6 +75,25 @@ func (b *Book) frame(ask *Ask) (*frame, error) {
 		f.tables = append(f.tables, t)
 	}
 	return f, nil
+}
+
+// look asks of all places that the conditions may let through whether they are seen.
+// What was elsewhere before may be let through there and is seen where it is now.
+func (f *frame) look(sees func(unit, round string) bool) {
+	b := f.book
+	if sees != nil {
+		f.seen = make([]bool, len(b.places.list))
+		for i, p := range b.places.list {
+			f.seen[i] = (f.day != forever || f.places == nil || f.places[i]) && sees(b.units.list[p.unit], b.rounds.list[p.round])
+		}
+	}
+	if f.seen == nil && f.places == nil {
+		return
+	}
+	f.wanted = make([]bool, len(b.places.list))
+	for i := range f.wanted {
+		f.wanted[i] = (f.seen == nil || f.seen[i]) && (f.places == nil || f.places[i])
+	}
 }
 
 // within is the key that the conditions give a dimension.

@@ -128,6 +128,9 @@ func parts(n int, part func(i, from, to int)) {
 // action counts one action, and notes what it says of its findings.
 func (w *worker) action(row int32) {
 	a := &w.book.actions
+	if w.wanted != nil && w.elsewhere(row) {
+		return
+	}
 	x := &w.item
 	t := then{status: a.status[row], due: a.due[row]}
 	about := aboutAction{place: a.place[row], sort: a.sort[row], finding: a.finding[row]}
@@ -159,6 +162,17 @@ func (w *worker) action(row int32) {
 		m <<= ofActions
 	}
 	w.visit(m)
+}
+
+// elsewhere reports whether neither an action nor its finding stands where anything is
+// counted, now or on the day.
+func (w *worker) elsewhere(row int32) bool {
+	a, f := &w.book.actions, &w.book.findings
+	finding := a.finding[row]
+	if w.wanted[a.place[row]] || len(a.more) > 0 && len(a.more[row]) > 0 || w.day != forever && a.status[row]&wasOther != 0 {
+		return false
+	}
+	return finding < 0 || !w.wanted[f.place[finding]] && (w.day == forever || f.status[finding]&wasOther == 0)
 }
 
 // note tells a finding of one of its actions.

@@ -53,6 +53,12 @@ func (tx *Tx) putAll(ctx context.Context, s *staged) error {
 func (tx *Tx) insert(ctx context.Context, r *rows) error {
 	args := r.args
 	r.args = r.args[:0]
+	if len(args) == 0 {
+		return nil
+	}
+	if err := tx.inStep(); err != nil { // before the statements of the connection are looked through
+		return err
+	}
 	for len(args) > 0 {
 		n := 1
 		for !r.single && n < mostRows && 2*n*r.width <= len(args) {
