@@ -29,7 +29,26 @@ type Profile struct {
 	Layout layout.Style // how a file is laid out (G901 to G905)
 	// Suppress sets codes aside, each with its reason.
 	Suppress []Suppression
+	Fields   []Field // what an organisation's ledger tells of findings beside what all do
 }
+
+// Field is one of an organisation's own in its ledger. No check looks at it.
+type Field struct {
+	Name string
+	Type FieldType
+	Of   []string // what can be chosen
+}
+
+// FieldType is what a field holds.
+type FieldType string
+
+// The types.
+const (
+	TextField   FieldType = "text"
+	NumberField FieldType = "number"
+	DateField   FieldType = "date"
+	ChoiceField FieldType = "choice"
+)
 
 // Setting is what a profile says of one rule.
 type Setting struct {

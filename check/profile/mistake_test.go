@@ -20,7 +20,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		in, want string
 		schema   bool // refuses it as well
 	}{
-		{"checkz: {}\n", "p.yaml:1:1：checkz：没有这个键，可用：schema title since extends kinds require order aspects voice checks words layout scale suppress", true},
+		{"checkz: {}\n", "p.yaml:1:1：checkz：没有这个键，可用：schema title since extends kinds require order aspects voice checks words layout scale suppress fields", true},
 		{"require: [findings, 原因]\n", "p.yaml:1:21：require：不能是 原因，可用：preamble insight", true},
 		{"require: findings\n", "p.yaml:1:10：require：应是列表", true},
 		{"order: [causes, causes]\n", "p.yaml:1:17：order：causes 重复", true},
@@ -51,6 +51,12 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		{"suppress:\n  - {code: T201, reason: 旧, until: 明年}\n", "p.yaml:2:36：suppress.until：应是日期，如 2027-06-30，现为 明年", true},
 		{"suppress:\n  - {code: X001, reason: 旧}\n", "p.yaml:2:12：suppress.code：没有这一项检查", false},
 		{"layout: {paper: A4, margin: 3}\n", "p.yaml:1:21：layout.margin：没有这个键，可用：standard paper margins", true},
+		{"fields: [检查组, 检查组]\n", "p.yaml:1:15：fields：检查组 重复", false},
+		{"fields: [{type: date}]\n", "p.yaml:1:10：fields：缺少 name", true},
+		{"fields: [{name: 甲, type: day}]\n", "p.yaml:1:26：fields.type：不能是 day，可用：text number date choice", true},
+		{"fields: [{name: 甲, type: choice}]\n", "p.yaml:1:10：fields：缺少 of", true},
+		{"fields: [{name: 甲, of: [乙]}]\n", "p.yaml:1:10：fields：只有 type: choice 的栏目写 of", true},
+		{"fields: [\"甲：乙\"]\n", "p.yaml:1:10：fields：栏目名称最多 40 个字", true},
 		{"require: [findings\nvoice: any\n", "p.yaml:2:1：YAML 写法不对（", true},
 		{"voice: any\nvoice: group\n", "p.yaml:2:1：YAML 写法不对（", true},
 		{"voice: any\n---\nvoice: group\n", "p.yaml:3:6：一个文件只能有一份内容", false},

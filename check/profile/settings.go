@@ -48,6 +48,7 @@ func (d *decoder) keys() []key {
 		{"layout", d.layout},
 		{"scale", d.scale},
 		{"suppress", d.suppress},
+		{"fields", d.fields},
 	}
 }
 

@@ -45,6 +45,7 @@ func (e *Effective) AppendYAML(dst []byte, rules []*check.Rule, lang say.Lang) [
 	w.checks(rules)
 	w.words()
 	w.suppress()
+	w.fields()
 	w.scale()
 	w.layout()
 	return w.out
@@ -204,6 +205,20 @@ func (w *writer) suppress() {
 			value += ", until: " + s.Until
 		}
 		w.out = append(w.out, "  - "+value+"} # "+s.From+"\n"...)
+	}
+}
+
+func (w *writer) fields() {
+	if len(w.e.Fields) == 0 {
+		return
+	}
+	w.setting("fields", "")
+	for _, f := range w.e.Fields {
+		value := fmt.Sprintf("{name: %s, type: %s", word(f.Name), f.Type)
+		if len(f.Of) > 0 {
+			value += ", of: " + flow(f.Of)
+		}
+		w.out = append(w.out, "  - "+value+"}\n"...)
 	}
 }
 

@@ -30,6 +30,7 @@ scale:
     - {id: unknown, zh: 不了解, en: do not know, aside: true}
 layout:
   body: {face: [仿宋, 宋体]}
+fields: [检查组, {name: 罚款（元）, type: number}, {name: 发现日期, type: date}, {name: "类型 #1", type: choice, of: [现场, "书面, 复核"]}]
 `
 
 // TestShownProfileReadsTheSame reads what AppendYAML writes as a profile of its own.

@@ -15,11 +15,43 @@ func gridRoutes(s *shapes) []route {
 	return []route{
 		{method: http.MethodPost, path: "/ledger/cells", tag: tagTables, scope: app.ScopeWrite, takes: s.of(typeFor[cellsBody]()), gives: s.of(typeFor[cellsView]()), run: (*Server).cells,
 			say: say.Text{ZH: "按单元格改台账：全部改成，或者一格也不改；try 只看会怎样", EN: "change cells of the ledger, all of them or none; with try nothing is written"}},
+		{method: http.MethodPost, path: "/ledger/undo", tag: tagTables, scope: app.ScopeWrite, takes: s.of(typeFor[app.Span]()), gives: s.of(typeFor[undoneView]()), run: (*Server).undo,
+			say: say.Text{ZH: "撤销自己一次办的事（这一段留痕里的）：改了的改回，交办的收回，全部撤销或者都不撤销，各有留痕", EN: "take back what one did in one operation, named by its events: what was edited is edited back, what was assigned is taken back; all of it or nothing, with events of its own"}},
+		{method: http.MethodGet, path: "/rounds/{id}/fields", tag: tag{plurals[ledger.KindRound], ledger.KindName(ledger.KindRound)}, scope: app.ScopeRead, kind: ledger.KindRound, gives: s.of(typeFor[ownFieldsView]()), run: (*Server).ownFields,
+			say: say.Text{ZH: "本轮问题的自有栏目，由配置定", EN: "the fields of one's own that findings of the round have, by its profile"}},
 		{method: http.MethodGet, path: "/dates", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[datesView]()), run: (*Server).dates,
 			say: say.Text{ZH: "一段时间里的到期、提醒和回头看", EN: "what is due, what is reminded of and looked back at in a time"},
 			query: []param{{"from", day(), say.Text{ZH: "从哪天起", EN: "from this day"}}, {"until", day(), say.Text{ZH: "到哪天止", EN: "until this day"}},
 				{"mine", truth(), say.Text{ZH: "措施只列我负责的，并列出提醒日", EN: "of actions those that I lead, with the days of reminders"}}}},
 	}
+}
+
+type undoneView struct {
+	N int `json:"n"` // records that were taken back
+}
+
+func (s *Server) undo(q *request) (reply, error) {
+	var span app.Span
+	if err := q.decode(&span); err != nil {
+		return reply{}, err
+	}
+	n, err := s.app.TakeBack(q.Context(), q.caller, span)
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(undoneView{N: n})
+}
+
+type ownFieldsView struct {
+	Items []ledger.OwnField `json:"items"`
+}
+
+func (s *Server) ownFields(q *request) (reply, error) {
+	list, err := s.app.OwnFields(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(ownFieldsView{Items: append([]ledger.OwnField{}, list...)})
 }
 
 // cellsBody are cells, in the words in which they stand in a table.

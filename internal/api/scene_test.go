@@ -420,6 +420,7 @@ func (s *scene) tables() {
 		s.targets[name], s.bodies[name] = "main", `{"file":"<workbook>","name":"台账.xlsx"}`
 	}
 	s.bodies["POST /views"] = `{"name":"我的","list":"finding"}`
+	s.bodies["POST /ledger/undo"] = `{"after":0,"upto":1}`
 	s.bodies["POST /ledger/cells"] = `{"cells":[{"kind":"finding","id":"<finding>","field":"place","words":"北库"}]}`
 }
 

@@ -44,26 +44,37 @@ const MostCells = 2000
 // Errors: what is wrong with a cell is told with it; done says whether they were
 // written.
 func (a *App) Cells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, done bool, err error) {
+	list, _, done, err = a.setCells(ctx, c, edits, lang, try)
+	return list, done, err
+}
+
+// SetCells writes cells as Cells does, and gives the events that came of it, by which
+// they are taken back.
+func (a *App) SetCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang) (list []CellDone, s Span, done bool, err error) {
+	return a.setCells(ctx, c, edits, lang, false)
+}
+
+func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, try bool) (list []CellDone, s Span, done bool, err error) {
 	if len(edits) == 0 || len(edits) > MostCells {
-		return nil, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
+		return nil, s, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
 			ZH: "一次可以改 1 到 %d 个单元格", EN: "from 1 to %d cells are changed at once"}.With(MostCells)}
 	}
 	if err := c.may(ScopeWrite); err != nil {
-		return nil, false, err
+		return nil, s, false, err
 	}
-	if list, err = a.passCells(ctx, c, edits, lang, nil); err != nil || try || hasProblem(list) {
-		return list, false, err
+	if list, _, err = a.passCells(ctx, c, edits, lang, nil); err != nil || try || hasProblem(list) {
+		return list, s, false, err
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		if list, err = a.passCells(ctx, c, edits, lang, tx); err == nil && hasProblem(list) {
+		if list, s, err = a.passCells(ctx, c, edits, lang, tx); err == nil && hasProblem(list) {
 			err = errCells // something changed since it was tried
 		}
 		return err
 	})
 	if err == errCells {
-		return list, false, nil
+		return list, Span{}, false, nil
 	}
-	return list, err == nil, err
+	return list, s, err == nil, err
 }
 
 // errCells takes an operation back.
@@ -74,23 +85,23 @@ func hasProblem(list []CellDone) bool {
 }
 
 // passCells writes cells, or tries to where tx is nil.
-func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, error) {
+func (a *App) passCells(ctx context.Context, c Caller, edits []CellEdit, lang say.Lang, tx *store.Tx) ([]CellDone, Span, error) {
 	t, err := a.takingAny(ctx, c, &TableIn{}, tx)
 	if err != nil {
-		return nil, err
+		return nil, Span{}, err
 	}
 	t.scene.Lang = lang
 	list := make([]CellDone, len(edits))
 	for _, e := range t.typed(edits, list) {
 		if err := t.editCells(e, list); err != nil {
-			return nil, err
+			return nil, Span{}, err
 		}
 	}
 	t.tellCells(list)
 	if err := t.tellWho(edits, list); err != nil || tx == nil || t.out.Fatal > 0 {
-		return list, err
+		return list, Span{}, err
 	}
-	return list, t.settleUp()
+	return list, t.span, t.settleUp()
 }
 
 // typed lays cells together by the records that they change. A cell is known by its
@@ -100,7 +111,7 @@ func (t *taking) typed(edits []CellEdit, done []CellDone) []*edit {
 	var list []*edit
 	for i, in := range edits {
 		at, key := table.Cell{Row: i + 1, Col: 1}, ledger.Key{Kind: in.Kind, ID: in.ID}
-		column, ok := columnOf(in.Kind, in.Field)
+		column, ok := t.column(in.Kind, in.Field)
 		done[i].After = book.Trim(in.Words)
 		if !ok {
 			t.wrong(at, column, "app-cell-field", say.Text{ZH: "这一列不能在表里改", EN: "this column is not changed in the table"})
@@ -190,20 +201,14 @@ func (t *taking) tellCells(list []CellDone) {
 }
 
 // tellWho finds who changed the cells that are in conflict.
-func (t *taking) tellWho(edits []CellEdit, list []CellDone) error {
+func (t *taking) tellWho(edits []CellEdit, list []CellDone) (err error) {
 	for i := range list {
 		d := &list[i]
 		if d.Problem == nil || d.Problem.Theirs == nil {
 			continue
 		}
-		events, err := t.v.Story(t.ctx, edits[i].ID, 0)
-		if err != nil {
+		if d.Who, d.When, err = t.lastBy(edits[i].ID, edits[i].Field, 0); err != nil {
 			return err
-		}
-		for _, e := range events {
-			if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return c.Field == edits[i].Field }) {
-				d.Who, d.When = e.Who, e.At
-			}
 		}
 	}
 	return nil
@@ -211,7 +216,7 @@ func (t *taking) tellWho(edits []CellEdit, list []CellDone) error {
 
 // columnOf is the column of tables that shows a field.
 func columnOf(k ledger.Kind, field string) (book.Column, bool) {
-	for c := range book.Columns {
+	for c := range book.Own {
 		if c.Kind() == k && c.Field() == field && field != "" {
 			return c, true
 		}
@@ -222,19 +227,23 @@ func columnOf(k ledger.Kind, field string) (book.Column, bool) {
 // Cell is a cell that is about to be changed.
 type Cell struct {
 	Words   string
-	Options []string // what can stand there; any of them
-	Only    bool     // nothing but one of the options
+	Options []string       // what can stand there; any of them
+	Only    bool           // nothing but one of the options
+	Type    ledger.OwnType // of a field of one's own, "" for others
+	// Who changed it last since the caller saw it, and when; "" for nobody else.
+	Who  string
+	When ledger.Moment
 }
 
 // Cell tells what stands in a cell now, in the words in which it is typed, and what
-// could.
-func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field string, lang say.Lang) (*Cell, error) {
+// could; and who changed it since the revision that the caller has seen, 0 for any.
+func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field string, seen int, lang say.Lang) (*Cell, error) {
 	t, err := a.takingAny(ctx, c, &TableIn{}, nil)
 	if err != nil {
 		return nil, err
 	}
 	t.scene.Lang = lang
-	column, ok := columnOf(k, field)
+	column, ok := t.column(k, field)
 	if !ok {
 		return nil, missing(k, id)
 	}
@@ -243,6 +252,13 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 		return nil, err
 	}
 	out := &Cell{Words: t.current(r, column)}
+	if i, ok := column.Own(); ok {
+		for _, own := range a.OwnOf(t.act.Org, t.round) {
+			if own.Name == t.scene.Own[i].Name {
+				out.Type, out.Options, out.Only = own.Type, own.Of, own.Type == ledger.OwnChoice
+			}
+		}
+	}
 	switch column {
 	case book.Aspect:
 		if t.round != nil {
@@ -261,7 +277,23 @@ func (a *App) Cell(ctx context.Context, c Caller, k ledger.Kind, id, field strin
 	case book.ActionUnit, book.HelperUnits:
 		out.Options = t.scene.Labels.AllUnits()
 	}
-	return out, nil
+	if seen > 0 && seen < r.Top().Rev {
+		if out.Who, out.When, err = t.lastBy(id, field, seen); t.act.Who != nil && out.Who == t.act.Who.ID {
+			out.Who = ""
+		}
+	}
+	return out, err
+}
+
+// lastBy tells who changed a field of a record last after a revision, and when.
+func (t *taking) lastBy(id, field string, after int) (who string, when ledger.Moment, err error) {
+	events, err := t.v.Story(t.ctx, id, after)
+	for _, e := range events {
+		if slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return changesField(&c, field) }) {
+			who, when = e.Who, e.At
+		}
+	}
+	return who, when, err
 }
 
 // mostNames bounds the people that are offered.

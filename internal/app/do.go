@@ -191,6 +191,9 @@ func (w *work) do(d *Deed) (*Done, error) {
 	if err := w.seesNamed(q, d); err != nil {
 		return nil, err
 	}
+	if err := w.soundOwn(q); err != nil {
+		return nil, err
+	}
 	var numbers error
 	q.NewNumber = func(k ledger.Kind) string {
 		y, _, _ := q.Today.Date()

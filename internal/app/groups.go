@@ -47,10 +47,10 @@ type Group struct {
 
 // Groups counts the parts of a list, by what the caller sees because of a role.
 // Findings, and actions by unit and state, are counted in the book of figures; owners
-// and months by going over the actions, which have to be few enough for that.
+// and months in the store: few actions one by one, with what the caller has a part in,
+// many by the numbers that are kept.
 //
-// Errors: faults "app-group" for what the list is not grouped by, or not with that
-// filter, "app-group-large".
+// Errors: fault "app-group" for what the list is not grouped by, or not with that filter.
 func (a *App) Groups(ctx context.Context, c Caller, l store.List, by GroupBy) ([]Group, error) {
 	if !slices.Contains(GroupsOf(l.Kind), by) {
 		return nil, notGrouped()
@@ -173,60 +173,44 @@ func figuresFor(l *store.List) (f FiguresAsked, states []stateFigures, ok bool) 
 	return f, states, len(x.States) == 0 || known == len(x.States)
 }
 
-// mostGrouped is how many actions are gone over to be grouped.
-const mostGrouped = 200_000
+// mostGrouped is how many actions are gone over to be grouped; of more the numbers are
+// taken that are kept.
+const mostGrouped = 20_000
 
 func (a *App) countedGroups(ctx context.Context, c Caller, l store.List, by GroupBy) ([]Group, error) {
 	v, act, err := a.asking(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	top := ""
-	if l.Filter.Below {
-		top = l.Filter.Unit
+	l.Scope = scope(&act, l.Kind)
+	way := store.GroupMonth
+	if by == GroupOwner {
+		way = store.GroupPerson
 	}
-	counts, err := v.Counts(ctx, l.Filter.Round, top)
-	if err != nil {
-		return nil, err
-	}
-	n := int64(0)
-	for _, x := range counts {
-		if x.Kind == l.Kind {
-			n += x.N
+	count := v.Groups
+	if store.Tallied(&l) {
+		if n, err := v.HowMany(ctx, l.Kind, l.Filter.Round); err != nil {
+			return nil, err
+		} else if n > mostGrouped {
+			count = v.Tally
 		}
 	}
-	if n > mostGrouped && l.Filter.Person == "" {
-		return nil, &fault.Error{Kind: fault.TooBig, Code: "app-group-large", Say: say.Text{
-			ZH: "措施有 %d 条，太多了；先选一个轮次或单位再分组", EN: "there are %d actions, which is too many; choose a round or a unit first"}.With(n)}
-	}
-	l.Scope = scope(&act, l.Kind)
-	column := store.GroupDue
-	if by == GroupOwner {
-		column = store.GroupPerson
-	}
-	got, err := v.Groups(ctx, l, column)
-	if err != nil {
-		return nil, err
-	}
-	return foldGroups(got, by, act.Org), nil
+	got, err := count(ctx, l, way)
+	return foldGroups(got, by, act.Org), err
 }
 
-// foldGroups lays days together by their months; owners come by their names.
+// foldGroups names what was counted; owners come by their numbers and names.
 func foldGroups(got []store.Group, by GroupBy, org *ledger.Org) []Group {
-	var list []Group
-	for _, g := range got {
-		key := ""
-		if g.Value > 0 && by == GroupMonth {
-			y, m, _ := ledger.Day(g.Value).Date()
-			key = fmt.Sprintf("%04d-%02d", y, m)
-		} else if g.Value > 0 {
-			key = store.IDText(g.Value)
+	list := make([]Group, len(got))
+	for i, g := range got {
+		list[i].N = g.N
+		switch {
+		case g.Value <= 0:
+		case by == GroupMonth:
+			list[i].Key = fmt.Sprintf("%04d-%02d", g.Value/12, g.Value%12+1)
+		default:
+			list[i].Key = store.IDText(g.Value)
 		}
-		if n := len(list); n > 0 && list[n-1].Key == key {
-			list[n-1].N += g.N
-			continue
-		}
-		list = append(list, Group{key, g.N})
 	}
 	if by == GroupOwner {
 		name := func(id string) string {

@@ -176,7 +176,7 @@ func (t *taking) changed(e *edit, was ledger.Record) []cellEdit {
 		case now != c.base && t.sameValue(was, c, now):
 		case now != c.base:
 			base, theirs, yours := c.base, now, c.words
-			t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: c.column.Holds(), Code: "table-conflict", Fatal: !t.in.Keep, Say: say.Text{
+			t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: !t.in.Keep, Say: say.Text{
 				ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}.With(short(base), short(theirs), short(yours))},
 				Base: &base, Theirs: &theirs, Yours: &yours})
 		default:
@@ -189,8 +189,8 @@ func (t *taking) changed(e *edit, was ledger.Record) []cellEdit {
 // sameValue reports whether what stands there now is what was given out, or what is
 // asked for, in other words: amounts and dates have several.
 func (t *taking) sameValue(was ledger.Record, c cellEdit, now string) bool {
-	switch c.column {
-	case book.Amount, book.Due:
+	_, own := c.column.Own()
+	if own || c.column == book.Amount || c.column == book.Due {
 		quiet := *t
 		quiet.out = &Takeover{}
 		a := quiet.with(was, []cellEdit{{column: c.column, words: c.words, at: c.at}})
@@ -295,7 +295,7 @@ func (t *taking) planEdit(r ledger.Record, cells []cellEdit) {
 	p := PlannedRow{Cell: cells[0].at, Number: numberOf(r)}
 	p.Col = 1
 	for _, c := range cells {
-		p.Changes = append(p.Changes, CellChange{c.at, r.Kind(), r.Top().ID, c.column.Field(), c.base, c.words})
+		p.Changes = append(p.Changes, CellChange{c.at, r.Kind(), r.Top().ID, t.fieldOf(c.column), c.base, c.words})
 	}
 	t.plan(p)
 }

@@ -192,11 +192,8 @@ func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) 
 	if l.row != nil {
 		t.foreignFinding(f, l)
 	} else {
-		for c := book.Text; c <= book.Place; c++ {
-			if words := l.Words[c]; words != "" {
-				t.setFinding(f, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: unit})
-			}
-		}
+		t.setWords(f, l, book.Text, book.Place)
+		t.setWords(f, l, book.Own, book.Columns-1)
 	}
 	if t.out.Fatal > fatal {
 		return nil, nil
@@ -204,6 +201,15 @@ func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) 
 	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
 	q.Given.Record, q.Scene.Round, q.Calendar = f, t.round, t.app.calendarOf(t.ctx, t.v, &t.act, t.round)
 	return taken[*ledger.Finding](t, q, l, book.Text)
+}
+
+// setWords puts the cells of some columns into a new finding.
+func (t *taking) setWords(f *ledger.Finding, l *tableLine, from, to book.Column) {
+	for c := from; c <= to; c++ {
+		if words := l.Words[c]; words != "" {
+			t.setFinding(f, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: f.Unit})
+		}
+	}
 }
 
 // placeWords is where a row stands, as it is kept with what was made of it.

@@ -64,7 +64,8 @@ func (a *App) Table(ctx context.Context, c Caller, l store.List, form TableForm,
 	}
 	t.scene.Rounds = t.first.rounds
 	t.name(&act)
-	return t, nil
+	t.scene.Own, err = a.ownSeen(ctx, v, &act, l.Filter.Round)
+	return t, err
 }
 
 // name says what the ledger is called, and whose it is.

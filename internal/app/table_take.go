@@ -153,6 +153,7 @@ type taking struct {
 	marks  *store.Marks
 	marked []store.Mark // that are new
 	out    *Takeover
+	span   Span // of what was written
 	made   int
 	edited int
 	found  map[*book.Line]*host // of lines that made or named one
@@ -188,6 +189,9 @@ func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableR
 // takeOwn takes a workbook of ours in: what was changed, then what is new.
 func (t *taking) takeOwn(read *tableRead) error {
 	t.out.Own, t.out.Rows, t.out.Gone = true, read.own.Rows, read.own.Gone
+	for _, name := range read.own.Own {
+		t.scene.Own = append(t.scene.Own, ledger.OwnField{Name: name, Type: ledger.OwnText})
+	}
 	for _, p := range read.own.Ignored {
 		t.doubt(TableDoubt{Problem: p})
 	}
@@ -324,11 +328,11 @@ func (t *taking) doubt(d TableDoubt) {
 }
 
 func (t *taking) wrong(at table.Cell, c book.Column, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Fatal: true, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Fatal: true, Say: words}})
 }
 
 func (t *taking) remark(at table.Cell, c book.Column, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: c.Holds(), Code: code, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Say: words}})
 }
 
 // plan tells what becomes of a row.
@@ -368,6 +372,7 @@ func (t *taking) take(q *ledger.Ask) (*ledger.Outcome, error) {
 	if err := t.keep(&out); err != nil {
 		return nil, err
 	}
+	t.span = t.span.with(out.Events)
 	for _, r := range out.Records { // there may be very many
 		delete(t.seen, r.Top().ID)
 	}

@@ -24,20 +24,30 @@ type cellOf struct {
 
 // unread says that a cell could not be read.
 func (t *taking) unread(c *cellOf, code string, words say.Text) {
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: c.column.Holds(), Code: code, Fatal: c.strict, Say: words}})
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: code, Fatal: c.strict, Say: words}})
 }
 
 // doubted tells what was guessed. A doubt without a value is an unread cell.
 func (t *taking) doubted(c *cellOf, list []value.Doubt, got bool) {
 	for _, d := range list {
 		p := d.At(c.at, c.column.Holds())
-		p.Fatal = p.Fatal || c.strict && !got
+		if p.Fatal = p.Fatal || c.strict && !got; p.Fatal {
+			p.Say = say.Text{ZH: notTaken.Replace(p.Say.ZH), EN: notTaken.Replace(p.Say.EN)}
+		}
 		t.doubt(TableDoubt{Problem: p})
 	}
 }
 
+// notTaken takes out of a sentence what becomes of a cell in tables that are not made for
+// us: one that is refused leaves nothing empty.
+var notTaken = strings.NewReplacer("，时限留空", "", "，金额留空", "", "，程度留空", "", "; no date was taken", "", "; no amount was taken", "", "; none was taken", "")
+
 // setFinding puts a cell into a finding.
 func (t *taking) setFinding(f *ledger.Finding, c *cellOf) {
+	if i, ok := c.column.Own(); ok {
+		t.setOwn(f, i, c)
+		return
+	}
 	switch c.column {
 	case book.Text:
 		f.Text = c.words

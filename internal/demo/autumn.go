@@ -38,10 +38,12 @@ func (p *play) autumn() {
 	}
 	p.gather()
 	p.review()
+	p.fillFields()
 	p.rectify()
 }
 
 func (p *play) announceAutumn() {
+	p.nameFields()
 	p.add("gu", ledger.KindRound, "autumn", fields{
 		"name": "主题学习和对照检查", "unit": p.units[bureau], "topic": "让档案更好服务群众", "profile": "team-examination",
 		"notice": fields{"number": "云档党发〔" + p.clock.day(-45).Format("2006") + "〕15号", "issuer": "中共" + bureau + "党组", "title": "关于开展主题学习和对照检查的通知", "on": p.date(-45),

@@ -116,3 +116,16 @@ func (e *Examiner) lib() *profile.Library {
 	defer e.mu.Unlock()
 	return e.library
 }
+
+// Fields lists the fields of one's own that a profile names, "" being that of all.
+func (e *Examiner) Fields(name string) ([]ledger.OwnField, error) {
+	c, err := e.checker(name, "")
+	if err != nil {
+		return nil, err
+	}
+	list := make([]ledger.OwnField, len(c.profile.Fields))
+	for i, f := range c.profile.Fields {
+		list[i] = ledger.OwnField{Name: f.Name, Type: ledger.OwnType(f.Type), Of: f.Of}
+	}
+	return list, nil
+}

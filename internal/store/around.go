@@ -48,6 +48,7 @@ func (v *View) Rounds(ctx context.Context, states ...ledger.State) ([]*ledger.Ro
 // Brief is what a list of findings tells of an action.
 type Brief struct {
 	ID    string
+	Rev   int
 	State ledger.State
 	Due   ledger.Day
 	Lead  string
@@ -61,11 +62,11 @@ func (v *View) Briefs(ctx context.Context, findings []string) (map[string][]Brie
 		return nil, nil
 	}
 	list := make(map[string][]Brief, len(findings))
-	err := v.each(ctx, `SELECT t.owner, r.id, r.state, r.due, r.person FROM tie t JOIN record r ON r.id = t.id
+	err := v.each(ctx, `SELECT t.owner, r.id, r.rev, r.state, r.due, r.person FROM tie t JOIN record r ON r.id = t.id
 		WHERE t.owner IN (`+places+`) AND t.kind = 'action' ORDER BY t.owner, r.id`, args, func(scan func(...any) error) error {
 		var owner, id, lead int64
 		var b Brief
-		err := scan(&owner, &id, &b.State, &b.Due, &lead)
+		err := scan(&owner, &id, &b.Rev, &b.State, &b.Due, &lead)
 		b.ID, b.Lead = idText(id), idText(lead)
 		f := idText(owner)
 		list[f] = append(list[f], b)

@@ -60,6 +60,7 @@ type audit struct {
 	people  map[int64]int64 // their units
 	pairs   []pair          // that the table of parts has to have
 	words   bool            // some are odd
+	askew   bool            // some columns are
 }
 
 // row is a record with its columns as they are kept.
@@ -96,6 +97,9 @@ func (a *audit) all(ctx context.Context) error {
 		at.from = at.to
 	}
 	if err := a.checkTallies(ctx); err != nil {
+		return err
+	}
+	if err := a.checkTraits(ctx); err != nil {
 		return err
 	}
 	if err := a.checkReplies(ctx); err != nil {
@@ -190,6 +194,7 @@ func (a *audit) record(ctx context.Context, k *row) (ledger.Record, bool, error)
 	if len(differ) == 0 {
 		return r, true, nil
 	}
+	a.askew = true
 	if a.mend != nil {
 		if err := a.mend.mendColumns(ctx, k.id, r, &want); err != nil {
 			return nil, false, err

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
 )
 
 // checkTallies holds the numbers that are kept against those that were counted.
@@ -42,8 +45,79 @@ func (a *audit) checkTallies(ctx context.Context) error {
 	return nil
 }
 
+// checkTraits holds the numbers of traits against the records: in the database, since
+// they may be nearly as many as these. Where columns are odd they say nothing of these
+// numbers, which are counted anew with them.
+func (a *audit) checkTraits(ctx context.Context) error {
+	if a.askew {
+		if a.mend == nil {
+			return nil
+		}
+		return a.mend.countTraits(ctx)
+	}
+	var list []Odd
+	err := a.each(ctx, `SELECT trait, unit, round, state, value, CAST(SUM(n) AS BIGINT), CAST(SUM(want) AS BIGINT) FROM (
+		SELECT trait, unit, round, state, value, n, 0 AS want FROM tally_of
+		UNION ALL SELECT trait, unit, round, state, value, 0, COUNT(*) FROM trait GROUP BY trait, unit, round, state, value
+		UNION ALL SELECT trait, -1, round, state, value, 0, COUNT(*) FROM trait GROUP BY trait, round, state, value
+		UNION ALL SELECT trait, unit, -1, state, value, 0, COUNT(*) FROM trait GROUP BY trait, unit, state, value
+		UNION ALL SELECT trait, -1, -1, state, value, 0, COUNT(*) FROM trait GROUP BY trait, state, value
+		) s GROUP BY trait, unit, round, state, value HAVING SUM(n) <> SUM(want) ORDER BY trait, unit, round, state, value`, nil, func(scan func(...any) error) error {
+		var trait, state string
+		var unit, round, value, n, want int64
+		err := scan(&trait, &unit, &round, &state, &value, &n, &want)
+		list = append(list, Odd{OddTallies, ledger.KindAction, "", fmt.Sprintf("%s %d %s %s %s: %d, %d", trait, value, levelText(round), levelText(unit), state, n, want)})
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if a.mend != nil {
+		if err := a.mend.countTraits(ctx); err != nil {
+			return err
+		}
+	}
+	for _, o := range list {
+		if err := a.odd(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func levelText(id int64) string {
+	if id == allUnits {
+		return "*"
+	}
+	return idText(id)
+}
+
+// traitsCounted is the step of the schema that counts traits.
+const traitsCounted = "migrations/0006_tally_of.sql"
+
+// countTraits counts all of them anew, as the step of the schema did.
+func (tx *Tx) countTraits(ctx context.Context) error {
+	text, err := migrations.ReadFile(traitsCounted)
+	if err != nil {
+		return err
+	}
+	_, inserts, _ := strings.Cut(string(text), "INSERT ")
+	if _, err := tx.exec(ctx, `DELETE FROM tally_of`); err != nil {
+		return err
+	}
+	for statement := range strings.SplitSeq("INSERT "+inserts, ";\n") {
+		if strings.TrimSpace(statement) == "" {
+			continue
+		}
+		if _, err := tx.exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func compareTallies(a, b tallyKey) int {
-	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.round, b.round), cmp.Compare(a.unit, b.unit), cmp.Compare(a.state, b.state))
+	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.round, b.round), cmp.Compare(a.unit, b.unit), cmp.Compare(a.state, b.state), cmp.Compare(a.trait, b.trait), cmp.Compare(a.value, b.value))
 }
 
 // under is a unit that stands below another, or is it.

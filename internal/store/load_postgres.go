@@ -22,14 +22,30 @@ func buildPostgres(ctx context.Context, url string, fill func(*sql.Conn) error) 
 			if err != nil {
 				return err
 			}
-			if len(ours) > 0 {
-				if _, err := conn.ExecContext(ctx, "DROP TABLE "+strings.Join(ours, ", ")); err != nil {
-					return err
-				}
+			if err := dropAll(ctx, conn, ours); err != nil {
+				return err
 			}
 			return fill(conn)
 		})
 	})
+}
+
+// dropAll takes tables and views of ours away, views first, since they stand on tables.
+func dropAll(ctx context.Context, conn *sql.Conn, names []string) error {
+	views, err := madeBy(createsView)
+	if err != nil {
+		return err
+	}
+	for _, what := range []string{"VIEW", "TABLE"} {
+		list := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(views, name) != (what == "VIEW") })
+		if len(list) == 0 {
+			continue
+		}
+		if _, err := conn.ExecContext(ctx, "DROP "+what+" "+strings.Join(list, ", ")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func freePostgres(ctx context.Context, url string) error {
@@ -70,10 +86,15 @@ func emptyPostgres(ctx context.Context, url string, conn *sql.Conn) ([]string, e
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	known, err := knownTables()
+	known, err := madeBy(createsTable)
 	if err != nil {
 		return nil, err
 	}
+	views, err := madeBy(createsView)
+	if err != nil {
+		return nil, err
+	}
+	known = append(append(known, views...), "schema_version", "found")
 	for _, name := range all {
 		if !slices.Contains(known, name) {
 			return nil, notEmpty(url) // somebody else's
@@ -86,19 +107,21 @@ func emptyPostgres(ctx context.Context, url string, conn *sql.Conn) ([]string, e
 	return all, err
 }
 
-// knownTables are those that migrations make.
-func knownTables() ([]string, error) {
+// madeBy are the tables or views that migrations make.
+func madeBy(creates *regexp.Regexp) (names []string, err error) {
 	list, err := migrationList()
-	names := []string{"schema_version", "found"}
 	for _, m := range list {
-		for _, found := range createsTable.FindAllStringSubmatch(m.text, -1) {
+		for _, found := range creates.FindAllStringSubmatch(m.text, -1) {
 			names = append(names, found[1])
 		}
 	}
 	return names, err
 }
 
-var createsTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+var (
+	createsTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+	createsView  = regexp.MustCompile(`(?m)^CREATE VIEW (\w+)`)
+)
 
 // takePostgres hands rows to the server as they are: they are written in its own
 // format.

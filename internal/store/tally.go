@@ -9,11 +9,14 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// tallyKey is what records are counted by.
+// tallyKey is what records are counted by. With a trait it is actions, by who leads them
+// or by the month in which they are due as well: those stand in a table of their own.
 type tallyKey struct {
 	kind        ledger.Kind
 	round, unit int64
 	state       ledger.State
+	trait       GroupBy
+	value       int64
 }
 
 // counted are the kinds of which somebody wants to know how many.
@@ -31,22 +34,27 @@ func (tx *Tx) count(before, after ledger.Record) {
 	if !counted(after.Kind()) {
 		return
 	}
-	now := tallyOf(after)
+	now := talliesOf(after)
 	if before != nil {
-		was := tallyOf(before)
-		if was == now {
+		was := talliesOf(before)
+		if slices.Equal(was, now) {
 			return
 		}
-		tx.tally(was, -1)
-		tx.tally(was.total(), -1)
+		for _, k := range was {
+			tx.tally(k, -1)
+		}
 	}
-	tx.tally(now, 1)
-	tx.tally(now.total(), 1)
+	for _, k := range now {
+		tx.tally(k, 1)
+	}
 }
 
 // allUnits stands for all units together: pages ask for the numbers of a round, and a
-// large one has thousands of rows.
-const allUnits = -1
+// large one has thousands of rows. allRounds stands for all rounds.
+const (
+	allUnits  = -1
+	allRounds = -1
+)
 
 func (k tallyKey) total() tallyKey {
 	k.unit = allUnits
@@ -62,7 +70,36 @@ func (tx *Tx) tally(k tallyKey, n int64) {
 
 func tallyOf(r ledger.Record) tallyKey {
 	h := r.Top()
-	return tallyKey{r.Kind(), idOf(h.Round), idOf(h.Unit), h.State}
+	return tallyKey{kind: r.Kind(), round: idOf(h.Round), unit: idOf(h.Unit), state: h.State}
+}
+
+// talliesOf are the numbers in which a record is counted.
+func talliesOf(r ledger.Record) []tallyKey {
+	k := tallyOf(r)
+	list := []tallyKey{k, k.total()}
+	if a, ok := r.(*ledger.Action); ok {
+		k.trait, k.value = GroupPerson, idOf(a.Lead)
+		list = k.levels(list)
+		k.trait, k.value = GroupMonth, monthOf(a.Due.Next())
+		list = k.levels(list)
+	}
+	return list
+}
+
+// levels are the four numbers in which a trait is counted.
+func (k tallyKey) levels(list []tallyKey) []tallyKey {
+	each := k
+	each.round = allRounds
+	return append(list, k, k.total(), each, each.total())
+}
+
+// monthOf numbers the months, those of the year 0 from 0; 0 is no day.
+func monthOf(d ledger.Day) int64 {
+	if d <= 0 {
+		return 0
+	}
+	y, m, _ := d.Date()
+	return int64(12*y + m - 1)
 }
 
 // flush ends an operation: it writes what waits, and the numbers that changed.
@@ -90,11 +127,20 @@ func (tx *Tx) putTallies(ctx context.Context) error {
 	slices.SortFunc(keys, compareTallies)
 	add := rows{into: "tally (kind, round, unit, state, n)", width: 5,
 		end: " ON CONFLICT (kind, round, unit, state) DO UPDATE SET n = tally.n + excluded.n"}
+	of := rows{into: "tally_of (trait, unit, round, state, value, n)", width: 6,
+		end: " ON CONFLICT (trait, unit, round, state, value) DO UPDATE SET n = tally_of.n + excluded.n"}
 	for _, k := range keys {
-		add.add(string(k.kind), k.round, k.unit, string(k.state), tx.tallies[k])
+		if k.trait == "" {
+			add.add(string(k.kind), k.round, k.unit, string(k.state), tx.tallies[k])
+		} else {
+			of.add(string(k.trait), k.unit, k.round, string(k.state), k.value, tx.tallies[k])
+		}
 	}
 	clear(tx.tallies)
-	return tx.insert(ctx, &add)
+	if err := tx.insert(ctx, &add); err != nil {
+		return err
+	}
+	return tx.insert(ctx, &of)
 }
 
 // Count is how many records of a kind are in a state, in one round and unit.
@@ -175,4 +221,14 @@ func (v *View) counts(ctx context.Context, cond string, args []any) ([]Count, er
 		return err
 	})
 	return list, err
+}
+
+// HowMany gives how many records of a kind there are in a round, or in all.
+func (v *View) HowMany(ctx context.Context, k ledger.Kind, round string) (n int64, err error) {
+	text, args := `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE kind = $1 AND unit = `+strconv.Itoa(allUnits), []any{string(k)}
+	if round != "" {
+		text, args = text+` AND round = $2`, append(args, idOf(round))
+	}
+	err = v.one(ctx, text, args, &n)
+	return n, err
 }

@@ -52,7 +52,7 @@ func large(b *testing.B) (http.Handler, map[string]string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return pages, map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds", "figures": "/figures"}
+	return pages, map[string]string{"ledger": "/ledger", "actions": "/actions?late=1&sort=due", "owners": "/actions?group=person", "months": "/actions?group=month", "home": "/", "finding": "/findings/" + page.Rows[0].ID, "rounds": "/rounds", "figures": "/figures"}
 }
 
 // BenchmarkPages asks for pages, packed as a browser gets them.

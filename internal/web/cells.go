@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -36,7 +38,8 @@ type openCell struct {
 	Words   string   `json:"words"`
 	Options []string `json:"options"`
 	Only    bool     `json:"only"`
-	Why     string   `json:"why"` // it cannot be changed now
+	Why     string   `json:"why"`             // it cannot be changed now
+	Since   string   `json:"since,omitempty"` // somebody changed it since the page was made
 }
 
 func (s *Server) cell(q *request) (reply, error) {
@@ -44,11 +47,15 @@ func (s *Server) cell(q *request) (reply, error) {
 	if k != ledger.KindFinding && k != ledger.KindAction {
 		return s.lost(q)
 	}
-	c, err := s.app.Cell(q.Context(), q.caller, k, id, field, q.lang)
+	seen, _ := strconv.Atoi(q.param("rev")) // 0 where the page does not know
+	c, err := s.app.Cell(q.Context(), q.caller, k, id, field, seen, q.lang)
 	if err != nil {
 		return reply{}, err
 	}
 	v := openCell{Words: c.Words, Options: c.Options, Only: c.Only}
+	if c.Who != "" {
+		v.Since = q.say(cellSince.With(q.person(c.Who), q.moment(c.When), q.orEmpty(c.Words)))
+	}
 	if err := q.mayEdit(k, id, field); err != nil {
 		if fault.KindOf(err) == fault.Internal {
 			return reply{}, err
@@ -64,11 +71,16 @@ func (q *request) mayEdit(k ledger.Kind, id, field string) error {
 		return err
 	}
 	r, err := q.s.app.Record(q.Context(), q.caller, k, id)
-	if err == nil && !changes(k, ledger.MoveEdit, r, field) {
-		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: say.Text{
-			ZH: "“" + ledger.StateName(k, r.Top().State).ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + ledger.StateName(k, r.Top().State).EN}}
+	whole, _, _ := strings.Cut(field, ".") // of a field of one's own, all of them
+	if err == nil && !changes(k, ledger.MoveEdit, r, whole) {
+		err = &fault.Error{Kind: fault.Conflict, Code: "web-settled", Say: settledField(k, r.Top().State)}
 	}
 	return err
+}
+
+func settledField(k ledger.Kind, s ledger.State) say.Text {
+	name := ledger.StateName(k, s)
+	return say.Text{ZH: "“" + name.ZH + "”以后这一项不能直接改", EN: "this is settled once it is " + name.EN}
 }
 
 // typedCell is a cell as a script sends it.
@@ -141,18 +153,26 @@ func (q *request) orEmpty(s string) string {
 	return s
 }
 
+var cellSince = say.Text{ZH: "您打开这一页以后，%s 在 %s 把这一格改成了「%s」", EN: "since you opened this page, %s changed this at %s to “%s”"}
+
 var cellConflict = say.Text{ZH: "%s 在 %s 把这一格从「%s」改成了「%s」；您填的是「%s」，还没有保存",
 	EN: "%s changed this at %s from “%s” to “%s”; you typed “%s”, which is not kept yet"}
 
 // editable are the columns of a list that are changed where they stand, with the kind
 // of record that they belong to.
 func editable(k ledger.Kind, column string) string {
-	of := k
+	of, field := k, column
+	name, own := strings.CutPrefix(column, ownColumn)
+	if own {
+		field, column = "fields", "fields."+name
+	} else if column == "fields" {
+		return "" // several in one cell
+	}
 	if k == ledger.KindFinding && (column == "lead" || column == "due") {
 		of = ledger.KindAction
 	}
 	if !slices.ContainsFunc(ledger.Rules(of), func(r ledger.Rule) bool {
-		return r.Move == ledger.MoveEdit && slices.Contains(r.Fields, column)
+		return r.Move == ledger.MoveEdit && slices.Contains(r.Fields, field)
 	}) {
 		return ""
 	}

@@ -64,6 +64,9 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	}
 	v := u.Query()
 	v.Set("done", string(m.kind)+"."+string(m.move))
+	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
+		v.Set("undo", spanText(app.SpanOf([]*app.Done{done})))
+	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {
 		u.Fragment = "r-" + done.First().Top().ID
@@ -76,6 +79,9 @@ func (q *request) done() string {
 	k, m, ok := strings.Cut(q.param("done"), ".")
 	if k == "admin" {
 		return q.say(adminDeeds[m])
+	}
+	if k == "undo" {
+		return q.say(say.Text{ZH: "已还原。原来办的和还原，台账里各有记录", EN: "Taken back. What was done and that it was taken back are both on record"})
 	}
 	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
 		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "Reminded: %d. It stands at the home of those concerned"}.With(n))

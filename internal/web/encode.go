@@ -34,7 +34,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	case lines:
 		return linesOf(text), nil
 	case pairs:
-		return pairsOf(in, text)
+		return pairsSent(in, from)
 	case aNumber, aGrade:
 		return number(in, text)
 	case anAmount:
@@ -237,7 +237,7 @@ func aspectsOf(text string, was []ledger.Aspect) []ledger.Aspect {
 }
 
 // pairsOf reads a name and a value from each line, with a colon of either width between.
-func pairsOf(in input, text string) (any, error) {
+func pairsOf(in input, text string) (map[string]string, error) {
 	fields := map[string]string{}
 	for _, line := range linesOf(text) {
 		name, value, ok := strings.Cut(strings.Replace(line, ":", "：", 1), "：")

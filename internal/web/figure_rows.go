@@ -108,7 +108,7 @@ func (q *request) laidRows(v *figureRowsView, page *app.FigurePage) (err error) 
 		v.Rows, err = q.actionRows(page.Rows, v.Columns)
 		return err
 	}
-	v.Rows, err = q.findingRows(page.Rows, page.Briefs, v.Columns)
+	v.Rows, err = q.findingRows(page.Rows, page.Briefs, v.Columns, nil)
 	return err
 }
 

@@ -89,6 +89,7 @@ type inputView struct {
 	Must                         bool
 	Bad                          bool // the error is about this one
 	Rows                         []grantRow
+	Own                          []ownInput // fields of one's own
 }
 
 // option is one of several to choose from.
@@ -193,8 +194,10 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
-	case aLine, aText, aDay, aNumber, anAmount, lines, pairs, aFinding, partTexts, aspects:
+	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, aspects:
 		v.Value = given.one()
+	case pairs:
+		q.ownInputs(&v, given, around)
 	case groups, questions, targets, stages:
 		v.Lines = q.rowViews(v.ID, in, given.rows)
 	default:

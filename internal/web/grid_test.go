@@ -30,7 +30,7 @@ func (w *world) findingNow() *ledger.Finding {
 	return r.(*ledger.Finding)
 }
 
-const editor = ".cell-editor :is(input, select, textarea)"
+const editor = ".cell-editor:not(.waiting) :is(input, select, textarea)"
 
 // begin opens a cell of a finding to be changed.
 func (b *browser) begin(column string) {
@@ -53,7 +53,7 @@ func TestCells(t *testing.T) {
 	if got := w.findingNow().Place; got != "一号水源地" {
 		t.Fatalf("the place is %q", got)
 	}
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`document.activeElement.matches(".c-lead")`)); err != nil {
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`document.activeElement.closest("td")?.matches(".c-lead")`)); err != nil {
 		t.Errorf("after Tab the focus is elsewhere: %v", err)
 	}
 	b.do(chromedp.Click("[data-said] button"))

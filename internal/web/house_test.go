@@ -253,7 +253,7 @@ func TestPairs(t *testing.T) {
 	in := input{name: "f.fields", say: say.Text{ZH: "其他栏目", EN: "Other fields"}}
 	for text, want := range map[string]string{"": "", "检查组：第三组": "检查组：第三组", "b: 2:3\na：1": "a：1\nb：2:3", "空：": ""} {
 		got, err := pairsOf(in, text)
-		if err != nil || pairLines(got.(map[string]string), "\n") != want {
+		if err != nil || pairLines(got, "\n") != want {
 			t.Errorf("%q: %v %v", text, got, err)
 		}
 	}

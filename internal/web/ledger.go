@@ -35,6 +35,8 @@ type listView struct {
 // columnView is a column as its head tells it.
 type columnView struct {
 	ID, Name string
+	Class    string
+	Type     ledger.OwnType // of a field of one's own
 	Number   bool
 	Shown    bool
 	Edit     string // kind and field that its cells change, "" for none
@@ -55,12 +57,16 @@ func (s *Server) findings(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(findingColumns, &whole, v, "/ledger", page.Next)
+	own, err := q.ownColumns(l.Filter.Round)
+	if err != nil {
+		return reply{}, err
+	}
+	view, err := q.listView(withOwn(findingColumns, own), &whole, v, "/ledger", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
 	view.Title, view.N, view.Groups = q.say(findingsTitle), len(page.Rows), groups
-	if view.Rows, err = q.findingRows(page.Rows, briefs, view.Columns); err != nil {
+	if view.Rows, err = q.findingRows(page.Rows, briefs, view.Columns, own); err != nil {
 		return reply{}, err
 	}
 	view.Empty = view.N == 0 && len(view.Filters.Chips) == 0
@@ -112,7 +118,10 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 		chosen = open.Columns
 	}
 	for _, c := range columns {
-		cv := columnView{ID: c.id, Name: q.say(c.say), Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
+		cv := columnView{ID: c.id, Name: q.say(c.say), Class: c.id, Type: c.own, Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
+		if c.own != "" {
+			cv.Class = "own"
+		}
 		if c.sort != "" {
 			cv.Sort, cv.Dir = sortedBy(c.sort, l, v, path)
 		}
@@ -164,12 +173,16 @@ func sortedBy(by store.Sort, l *store.List, v url.Values, path string) (to, dir 
 func (s *Server) chooseColumns(q *request) (reply, error) {
 	kind := q.sent.Get("kind")
 	var list []string
-	for _, c := range slices.Concat(findingColumns, actionColumns) {
+	own, err := q.ownColumns("")
+	if err != nil {
+		return reply{}, err
+	}
+	for _, c := range slices.Concat(withOwn(findingColumns, own), actionColumns) {
 		if slices.Contains(q.sent.Values["column"], c.id) && !slices.Contains(list, c.id) {
 			list = append(list, c.id)
 		}
 	}
-	err := s.app.SetHabits(q.Context(), q.caller, func(h *app.Habits) {
+	err = s.app.SetHabits(q.Context(), q.caller, func(h *app.Habits) {
 		if h.Columns == nil {
 			h.Columns = map[string][]string{}
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"html"
 	"html/template"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type column struct {
 	fixed  bool // always shown
 	number bool
 	sort   store.Sort
+	own    ledger.OwnType // of a field of one's own
 }
 
 var findingColumns = []column{
@@ -66,22 +68,23 @@ func esc(to []byte, s string) []byte {
 const rowBytes = 1200
 
 // findingRows writes the rows of findings.
-func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief, columns []columnView) (template.HTML, error) {
+func (q *request) findingRows(list []store.Row, briefs map[string][]store.Brief, columns []columnView, own []ledger.OwnField) (template.HTML, error) {
 	names, err := q.rowNames(columns)
 	if err != nil {
 		return "", err
 	}
 	b := make([]byte, 0, rowBytes*len(list))
+	names.own = own
 	for i := range list {
 		r, err := ledger.ParseRecord(ledger.KindFinding, list[i].Body)
 		if err != nil {
 			return "", err
 		}
 		f := r.(*ledger.Finding)
-		b = q.beginRow(b, "f", "/findings/"+f.ID, f.ID, f.Number, f.Text)
+		b = q.beginRow(b, "f", "/findings/"+f.ID, &f.Head, f.Number, f.Text)
 		doing := doingOf(briefs[f.ID])
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c, c.ofAction(doing.id))
+			b = q.beginCell(b, &c, c.ofAction(&doing))
 			b = q.findingCell(b, c.ID, f, doing, names)
 			b = append(b, "</td>"...)
 		}
@@ -95,6 +98,7 @@ type rowNames struct {
 	categories map[string]string
 	aspects    map[string]string // by round and id
 	colours    *colouring
+	own        []ledger.OwnField // that have columns of their own
 }
 
 func (q *request) rowNames(columns []columnView) (*rowNames, error) {
@@ -102,7 +106,7 @@ func (q *request) rowNames(columns []columnView) (*rowNames, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &rowNames{map[string]string{}, map[string]string{}, colours}
+	n := &rowNames{categories: map[string]string{}, aspects: map[string]string{}, colours: colours}
 	for _, c := range columns {
 		switch c.ID {
 		case "category":
@@ -126,13 +130,15 @@ func (q *request) rowNames(columns []columnView) (*rowNames, error) {
 
 // beginRow writes what every row begins with: the box to choose it, its number, and its
 // words as the way to it.
-func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte {
+func (q *request) beginRow(b []byte, class, to string, h *ledger.Head, number, text string) []byte {
 	b = append(b, `<tr data-id="`...)
-	b = append(b, id...)
+	b = append(b, h.ID...)
+	b = append(b, `" data-rev="`...)
+	b = strconv.AppendInt(b, int64(h.Rev), 10)
 	b = append(b, `" data-to="`...)
 	b = append(b, to...)
 	b = append(b, `"><td class="pick"><input type="checkbox" name="id" value="`...)
-	b = append(b, id...)
+	b = append(b, h.ID...)
 	b = append(b, `" aria-label="`...)
 	b = esc(b, number)
 	b = append(b, `"></td><td class="no">`...)
@@ -147,29 +153,31 @@ func (q *request) beginRow(b []byte, class, to, id, number, text string) []byte 
 	return b
 }
 
-// beginCell begins a cell; of names the record that it shows, where this is not that of
-// the row.
-func (q *request) beginCell(b []byte, c *columnView, of string) []byte {
+// beginCell begins a cell; of is the action that it shows, where it is not of the row's
+// record.
+func (q *request) beginCell(b []byte, c *columnView, of *doing) []byte {
 	b = append(b, `<td class="c-`...)
-	b = append(b, c.ID...)
+	b = append(b, c.Class...)
 	if c.Number {
 		b = append(b, ` number`...)
 	}
 	b = append(b, `" data-name="`...)
-	b = append(b, c.Name...)
-	if of != "" {
+	b = esc(b, c.Name)
+	if of != nil {
 		b = append(b, `" data-of="`...)
-		b = append(b, of...)
+		b = append(b, of.id...)
+		b = append(b, `" data-rev="`...)
+		b = strconv.AppendInt(b, int64(of.rev), 10)
 	}
 	return append(b, `">`...)
 }
 
-// ofAction is the action that a cell of a finding shows, "" where it shows none.
-func (c *columnView) ofAction(id string) string {
-	if c.ID == "lead" || c.ID == "due" {
-		return id
+// ofAction is the action that a cell of a finding shows, nil where it shows none.
+func (c *columnView) ofAction(d *doing) *doing {
+	if d.id != "" && (c.ID == "lead" || c.ID == "due") {
+		return d
 	}
-	return ""
+	return nil
 }
 
 // doing is what a list tells of a finding's actions: how many are done, who leads the
@@ -177,6 +185,7 @@ func (c *columnView) ofAction(id string) string {
 type doing struct {
 	done, all int
 	id        string // of the one whose owner and day are shown
+	rev       int
 	lead      string
 	due       ledger.Day
 	state     ledger.State
@@ -194,13 +203,13 @@ func doingOf(list []store.Brief) doing {
 		default:
 			waits := ledger.Waits(a.State)
 			if d.lead == "" || waits && !d.waits || waits == d.waits && a.Due != 0 && (d.due == 0 || a.Due < d.due) {
-				d.id, d.lead, d.due, d.state, d.waits = a.ID, a.Lead, a.Due, a.State, waits
+				d.id, d.rev, d.lead, d.due, d.state, d.waits = a.ID, a.Rev, a.Lead, a.Due, a.State, waits
 			}
 		}
 		d.all++
 	}
 	if d.id == "" && len(list) > 0 {
-		d.id, d.lead = list[0].ID, list[0].Lead
+		d.id, d.rev, d.lead = list[0].ID, list[0].Rev, list[0].Lead
 	}
 	return d
 }
@@ -223,7 +232,7 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 	case "place":
 		return esc(b, f.Place)
 	case "fields":
-		return esc(b, pairLines(f.Fields, "； "))
+		return esc(b, pairLines(otherFields(f.Fields, n.own), "； "))
 	case "actions":
 		return appendShare(b, d)
 	case "lead":
@@ -238,8 +247,24 @@ func (q *request) findingCell(b []byte, id string, f *ledger.Finding, d doing, n
 		if f.Turn > 1 {
 			b = strconv.AppendInt(b, int64(f.Turn), 10)
 		}
+	default:
+		if name, ok := strings.CutPrefix(id, ownColumn); ok {
+			return esc(b, f.Fields[name])
+		}
 	}
 	return b
+}
+
+// otherFields are those that have no column.
+func otherFields(fields map[string]string, own []ledger.OwnField) map[string]string {
+	if len(own) == 0 {
+		return fields
+	}
+	rest := maps.Clone(fields)
+	for _, f := range own {
+		delete(rest, f.Name)
+	}
+	return rest
 }
 
 // appendShare tells how many actions are closed, of how many.
@@ -266,9 +291,9 @@ func (q *request) actionRows(list []store.Row, columns []columnView) (template.H
 		}
 		a := r.(*ledger.Action)
 		to := "/actions/" + a.ID
-		b = q.beginRow(b, "m", to, a.ID, a.Number, a.Text)
+		b = q.beginRow(b, "m", to, &a.Head, a.Number, a.Text)
 		for _, c := range columns[2:] {
-			b = q.beginCell(b, &c, "")
+			b = q.beginCell(b, &c, nil)
 			b = q.actionCell(b, c.ID, a, colours)
 			b = append(b, "</td>"...)
 		}

@@ -17,6 +17,7 @@ type manyView struct {
 	Kinds  string
 	N      int
 	Ways   []wayView
+	Sets   []setView
 	Back   string
 	IDs    []string
 	Error  string
@@ -32,6 +33,7 @@ type wayView struct {
 	Can    []named
 	Cannot []heldView // a record, and why
 	Open   bool
+	Undo   bool // it can be taken back
 }
 
 // mostAtOnce bounds how many records are moved at once.
@@ -64,12 +66,19 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 	}
 	v := manyView{Kind: k, Kinds: q.say(ledger.KindName(k)), N: len(can), Back: back, IDs: ids}
 	names := map[string]string{}
-	for id := range can {
+	var list []ledger.Record
+	for _, id := range ids {
+		if _, ok := can[id]; !ok {
+			continue
+		}
 		r, err := q.s.app.Record(q.Context(), q.caller, k, id)
 		if err != nil {
 			return reply{}, err
 		}
-		names[id] = headline(r)
+		names[id], list = headline(r), append(list, r)
+	}
+	if v.Sets, err = q.sets(k, list, can); err != nil {
+		return reply{}, err
 	}
 	for _, m := range simpleMoves(k) {
 		if w, ok := q.way(k, m, ids, can, names); ok {
@@ -82,6 +91,7 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 		for i := range v.Ways {
 			v.Ways[i].Open = string(v.Ways[i].Move) == q.sent.Get("move")
 		}
+		q.showBad(&v, bad)
 	}
 	title := say.Text{ZH: "一起办理 %d 条", EN: "%d at once"}.With(v.N)
 	return reply{status: status, page: "many", title: q.say(title), at: "ledger", view: v}, nil
@@ -101,7 +111,7 @@ func simpleMoves(k ledger.Kind) []ledger.Move {
 }
 
 func (q *request) way(k ledger.Kind, m ledger.Move, ids []string, can map[string]app.Can, names map[string]string) (wayView, bool) {
-	w := wayView{Move: m, Name: q.moveName(k, m), Weight: weights[m]}
+	w := wayView{Move: m, Name: q.moveName(k, m), Weight: weights[m], Undo: app.CanTakeBack(k, m)}
 	if in := brought[k][m]; len(in) == 1 {
 		w.Reason = q.say(in[0].say)
 	}
@@ -127,6 +137,9 @@ func (q *request) way(k ledger.Kind, m ledger.Move, ids []string, can map[string
 func (s *Server) many(q *request) (reply, error) {
 	k, m := ledger.Kind(q.sent.Get("kind")), ledger.Move(q.sent.Get("move"))
 	ids, back := chosenIDs(q.sent.Values), q.back("/ledger")
+	if m == setting {
+		return s.setMany(q)
+	}
 	if m == "" || !slices.Contains(simpleMoves(k), m) {
 		return q.manyReply(k, ids, back, nil)
 	}
@@ -140,16 +153,9 @@ func (s *Server) many(q *request) (reply, error) {
 	if len(deeds) == 0 || len(deeds) > mostAtOnce {
 		return q.manyReply(k, ids, back, nil)
 	}
-	_, err := s.app.DoAll(q.Context(), q.caller, deeds)
+	done, err := s.app.DoAll(q.Context(), q.caller, deeds)
 	if err == nil {
-		u, bad := url.Parse(back)
-		if bad != nil {
-			return goTo("/ledger"), nil
-		}
-		v := u.Query()
-		v.Set("done", string(k)+"."+string(m))
-		u.RawQuery = v.Encode()
-		return goTo(u.String()), nil
+		return goTo(q.afterMany(back, k, m, app.SpanOf(done))), nil
 	}
 	if fault.KindOf(err) == fault.Internal {
 		return reply{}, err

@@ -140,6 +140,7 @@ type frame struct {
 	Other say.Lang
 	Words string // that were looked for
 	Done  string // what was just done
+	Undo  string // names it where it can be taken back
 	Help  string // the page of help that belongs to this one
 }
 
@@ -175,7 +176,7 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 	if q.param("pane") != "" && q.me != nil {
 		return t.ExecuteTemplate(to, "pane", frame{Title: out.title, Main: out.view})
 	}
-	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Help: helpFor(out)}
+	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Undo: q.param("undo"), Help: helpFor(out)}
 	if q.me != nil {
 		f.Me, f.Unit = q.me.Name, q.unit(q.me.Unit)
 		if q.stead != nil {

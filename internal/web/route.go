@@ -66,6 +66,7 @@ func mainRoutes() []route {
 		{method: "GET", path: "/actions", run: (*Server).actions},
 		{method: "GET", path: "/many", run: (*Server).manyPage},
 		{method: "POST", path: "/many", keeps: true, run: (*Server).many},
+		{method: "POST", path: "/undo", run: (*Server).undo},
 		{method: "GET", path: "/findings/{id}", run: (*Server).finding},
 		{method: "POST", path: "/findings/{id}", keeps: true, run: (*Server).moveAtFinding},
 		{method: "GET", path: "/actions/{id}", run: (*Server).action},

@@ -22,6 +22,7 @@ type besideView struct {
 	Plain   string // the page with the comparison alone
 	Off     string // the address without it
 	Status  string
+	Odd     int // places that differ, or are copied
 	See     string
 }
 
@@ -37,6 +38,8 @@ type pair struct {
 var signNames = map[string]say.Text{
 	"~": {ZH: "两边不同", EN: "They differ"}, "+": {ZH: "只在本文", EN: "Only here"}, "−": {ZH: "只在对方", EN: "Only there"}, "=": {ZH: "雷同", EN: "Copied"},
 }
+
+var nextOdd = say.Text{ZH: "到下一处", EN: "To the next one"}
 
 const besideVersion = "v" // before the number of a version; all else is the id of a statement
 
@@ -79,12 +82,13 @@ func (d *reader) beside(st *ledger.Statement, v *statementView) error {
 			odd++
 		}
 	}
+	v.Beside.Odd = odd
 	v.Beside.Status = d.q.say(say.Text{ZH: "%d 处不一样", EN: "places that differ: %d"}.With(odd))
 	if v.Beside.Plain == "" {
 		v.Beside.Status = d.q.say(say.Text{ZH: "%d 处雷同", EN: "passages that are copied: %d"}.With(odd))
 	}
 	v.Beside.Off = withoutBeside(d.q.URL, st.ID)
-	v.Body = d.pairs(list)
+	v.Body = d.pairs(list, odd)
 	return nil
 }
 
@@ -214,10 +218,12 @@ func inParagraph(text []rune, p copiedPassage, words []aligned.Part) []aligned.P
 	return append(list, aligned.Part{Words: string(text[s.End:to]) + "\n", Same: true})
 }
 
-// pairs draws both texts, the other one on the left.
-func (d *reader) pairs(list []pair) template.HTML {
+// pairs draws both texts, the other one on the left. all counts those with a sign; each
+// leads to the next, the last to the first.
+func (d *reader) pairs(list []pair, all int) template.HTML {
 	cuts, anchored := d.cuts(), map[string]bool{}
 	var b []byte
+	odd := 0
 	for _, p := range list {
 		class := "pair"
 		switch p.sign {
@@ -227,15 +233,16 @@ func (d *reader) pairs(list []pair) template.HTML {
 		default:
 			class += " changed"
 		}
-		b = append(b, `<div class="`+class+`"><div class="other"`...)
+		b = append(b, `<div class="`+class+`"`...)
 		if p.sign == "" {
-			b = append(b, ` aria-hidden="true"`...) // it is the same as beside it, or nothing
-		}
-		b = append(b, '>')
-		if p.sign != "" {
-			b = append(b, `<b class="sign" aria-hidden="true">`+p.sign+`</b><span class="hidden">`...)
+			b = append(b, `><div class="other" aria-hidden="true">`...) // it is the same as beside it, or nothing
+		} else {
+			odd++
+			b = append(b, ` id="odd-`+itoa(odd)+`"><div class="other"><a class="sign" href="#odd-`+itoa(odd%all+1)+`" title="`...)
+			b = esc(b, d.q.say(nextOdd))
+			b = append(b, `">`+p.sign+`<span class="hidden"> `...)
 			b = esc(b, d.q.say(signNames[p.sign]))
-			b = append(b, `</span>`...)
+			b = append(b, `</span></a>`...)
 		}
 		b = otherWords(b, p.other, p.class)
 		b = append(b, `</div><div class="own">`...)

@@ -11,7 +11,7 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-var pairOf = regexp.MustCompile(`(?s)<div class="pair( changed[^"]*)?"><div class="other"[^>]*>(.*?)</div><div class="own">(.*?)</div></div>`)
+var pairOf = regexp.MustCompile(`(?s)<div class="pair( changed[^"]*)?"(?: id="odd-\d+")?><div class="other"[^>]*>(.*?)</div><div class="own">(.*?)</div></div>`)
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
@@ -57,15 +57,15 @@ func TestVersionBeside(t *testing.T) {
 		}
 		own += tags.ReplaceAllString(p[3], "")
 	}
-	want := []string{"~两边不同（二）建立巡查打卡和双人签字制度，由孟知行负责，2026年12月15日前完成。 → （二）建立巡查打卡和双人签字制度，由孟知行负责，2026年12月5日前完成。\n",
-		"+只在本文 → （四）公开办理结果，办公室负责，2026年12月31日前完成。\n"}
+	want := []string{"~ 两边不同（二）建立巡查打卡和双人签字制度，由孟知行负责，2026年12月15日前完成。 → （二）建立巡查打卡和双人签字制度，由孟知行负责，2026年12月5日前完成。\n",
+		"+ 只在本文 → （四）公开办理结果，办公室负责，2026年12月31日前完成。\n"}
 	if strings.Join(changed, "|") != strings.Join(want, "|") {
 		t.Errorf("got  %q\nwant %q", changed, want)
 	}
 	if strings.ReplaceAll(own, "\n", "") != strings.ReplaceAll(next, "\n", "") {
 		t.Errorf("the document is not whole: %s", own)
 	}
-	for _, words := range []string{`<mark class="odd">1</mark>`, "2 处", "/compare?before=1&amp;after=2", `href="` + at + `?see=m"`, `<option value="v1" selected>`} {
+	for _, words := range []string{`<mark class="odd">1</mark>`, `<a href="#odd-1">2 处`, "2 处", "/compare?before=1&amp;after=2", `href="` + at + `?see=m"`, `<option value="v1" selected>`} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the page does not say %q", words)
 		}

@@ -15,6 +15,18 @@ type chainLine struct {
 	Why                              string // how sure it is, and by what
 }
 
+// mostShort is how much of an item is told where several stand in a line, in characters.
+const mostShort = 18
+
+// Short is the beginning of its words: numbers such as 一是 stand at several items.
+func (l chainLine) Short() string {
+	words := []rune(l.Text)
+	if len(words) <= mostShort {
+		return l.Text
+	}
+	return string(words[:mostShort-1]) + "…"
+}
+
 // tie tells what a card is tied to: causes before measures.
 func (d *reader) tie(c *card) {
 	var ids, sure []string

@@ -62,3 +62,37 @@ func TestChainIsDrawn(t *testing.T) {
 	b.until(`document.querySelector(".threads") === null`)
 	b.quiet()
 }
+
+// On a phone the card of words that are pressed comes up beneath them; where there is room
+// it stands level with them, however many crowd above it.
+func TestCardComesToItsWords(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	const words, card = `document.querySelector('mark[data-of~="M2"]')`, `document.querySelector("#card-M2")`
+	b.signIn("verifier")
+	b.do(phone)
+	b.open("/statements/" + w.handed)
+	js[any](b, words+".click()")
+	b.until(`(() => { const c = ` + card + `.getBoundingClientRect(), m = ` + words + `.getBoundingClientRect(); return c.bottom <= innerHeight && m.top > 0 && m.bottom < c.top; })()`)
+	b.do(chromedp.Click(".card.up .shut"))
+	b.until(`document.querySelector(".card.up") === null`)
+	b.do(desk)
+	b.open("/statements/" + w.handed)
+	js[any](b, words+".click()")
+	b.until(`Math.abs(` + card + `.getBoundingClientRect().top - ` + words + `.getBoundingClientRect().top) < 2`)
+	b.quiet()
+}
+
+// What a return asks for is written at the words.
+func TestReturnAtTheWords(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("verifier")
+	b.open("/statements/" + w.handed)
+	b.do(chromedp.Click("#card-F2 .remark-here"), chromedp.SendKeys("#card-F2 textarea", "举一个例子"))
+	form := "#return-" + w.handed
+	b.do(chromedp.Click(form+" > summary"), chromedp.Click(form+" .end button"))
+	b.waitText("退回意见")
+	b.waitText("举一个例子")
+	b.quiet()
+}

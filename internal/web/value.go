@@ -70,6 +70,9 @@ func typed(in input, from *sent) given {
 	if rowCells[in.shape] != nil {
 		g.rows = sentRows(in, from)
 	}
+	if in.shape == pairs {
+		g.list, g.parts = pairsTyped(in, from)
+	}
 	if in.shape == counts {
 		for name, list := range from.Values {
 			if id, ok := strings.CutPrefix(name, in.name+"."); ok {
@@ -118,7 +121,7 @@ func shown(in input, values map[string]json.RawMessage) given {
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
 	case pairs:
-		return given{list: []string{pairLines(decode[map[string]string](raw), "\n")}}
+		return given{parts: decode[map[string]string](raw)}
 	case aNumber, aGrade:
 		return given{list: []string{zeroless(int64(decode[int](raw)))}}
 	case anAmount:

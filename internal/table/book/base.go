@@ -58,14 +58,14 @@ func (b *base) ref(row int, c Column) int32 {
 
 // read takes the hidden sheet in. Its columns stand where they were written: nobody
 // sees them.
-func (b *base) read(f *xlsx.File, t xlsx.Tab) error {
+func (b *base) read(f *xlsx.File, t xlsx.Tab, s *Scene) error {
 	b.file = f
 	var places [Columns]int // columns of the file
 	return f.Rows(t, func(r *xlsx.Row) (bool, error) {
 		if r.Number == 1 {
 			for _, v := range r.Values {
 				for _, c := range baseColumns {
-					if v.Col > keptTexts && f.Text(v) == columns[c].code {
+					if v.Col > keptTexts && c < s.columns() && f.Text(v) == s.code(c) {
 						places[c] = v.Col
 					}
 				}

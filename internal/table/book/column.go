@@ -42,7 +42,9 @@ const (
 	FindingState
 	Other
 	Key // ties a row to what was given out
-	Columns
+	Own // the first of the fields of one's own
+	// Columns is how many there are at the most.
+	Columns = Own + ledger.MostOwn
 )
 
 // about is what a column says something of.
@@ -75,10 +77,12 @@ var (
 	measures = say.Text{ZH: "整改措施", EN: "Measure"}
 	whoDoes  = say.Text{ZH: "责任分工", EN: "Who"}
 	howFar   = say.Text{ZH: "办理情况", EN: "Progress"}
+
+	ownFields = say.Text{ZH: "本单位栏目", EN: "Own fields"}
 )
 
 // columns are the table of all of them; it is not changed.
-var columns = [Columns]column{
+var columns = withOwn([Columns]column{
 	No:            {code: "no", head: say.Text{ZH: "序号", EN: "No."}, width: 5, of: ofFinding, figure: true},
 	FindingNumber: {code: "finding.number", head: say.Text{ZH: "问题编号", EN: "Finding no."}, width: 14, of: ofFinding, told: true, figure: true},
 	Round:         {code: "round", head: say.Text{ZH: "轮次", EN: "Round"}, width: 14, of: ofFinding, spare: true},
@@ -109,7 +113,19 @@ var columns = [Columns]column{
 	FindingState:  {code: "finding.state", head: say.Text{ZH: "问题状态", EN: "Finding is"}, group: howFar, width: 9, of: ofFinding, told: true, figure: true},
 	Other:         {code: "finding.fields", head: say.Text{ZH: "其他", EN: "Other"}, width: 18, of: ofFinding, spare: true},
 	Key:           {code: keyCode, head: say.Text{ZH: "系统", EN: "System"}, width: 8},
+})
+
+// withOwn fills the columns of fields of one's own in; what these are called, the scene
+// says.
+func withOwn(list [Columns]column) [Columns]column {
+	for c := Own; c < Columns; c++ {
+		list[c] = column{code: ownCode, group: ownFields, width: 13, of: ofFinding, field: "fields", fresh: true}
+	}
+	return list
 }
+
+// ownCode begins the code of a field of one's own; its name follows.
+const ownCode = "finding.fields."
 
 // keyCode marks the column, and so the row of codes, by which a workbook of ours is
 // known again.
@@ -133,6 +149,9 @@ func (c Column) Kind() ledger.Kind {
 
 // Field is the field of the record that a column shows and changes, "" for none.
 func (c Column) Field() string { return columns[c].field }
+
+// Own reports whether it is a field of one's own, and which of the scene's.
+func (c Column) Own() (i int, ok bool) { return int(c - Own), c >= Own }
 
 // Changes reports whether what is typed into a column is taken over.
 func (c Column) Changes() bool { return columns[c].field != "" }

@@ -24,8 +24,8 @@ func NewCSV(w io.Writer, s Scene) *CSV {
 	c := &CSV{layer{Scene: &s}, bufio.NewWriterSize(w, 64<<10)}
 	_, _ = c.out.WriteString(byteOrder) // an error stays, and Close gives it
 	var heads [Columns]string
-	for col := range Columns {
-		heads[col] = columns[col].head.In(s.Lang)
+	for col := range s.columns() {
+		heads[col] = s.head(col)
 	}
 	c.row(&heads)
 	return c
@@ -39,7 +39,10 @@ func (c *CSV) Add(it *Item) {
 }
 
 func (c *CSV) row(words *[Columns]string) {
-	for col := range Key { // the last one is for workbooks
+	for col := range c.lay.columns() {
+		if col == Key { // it is for workbooks
+			continue
+		}
 		if col > 0 {
 			_ = c.out.WriteByte(',')
 		}

@@ -57,7 +57,9 @@ func (w *Writer) beginData() {
 	head := make([]xlsx.Cell, len(w.kept))
 	head[0] = w.words(dataMagic, 0)
 	for i, c := range baseColumns {
-		head[keptTexts+i] = w.words(columns[c].code, 0)
+		if c < w.opts.columns() {
+			head[keptTexts+i] = w.words(w.opts.code(c), 0)
+		}
 	}
 	w.data.Row(0, head)
 }

@@ -23,6 +23,7 @@ type Scene struct {
 	Today    ledger.Day
 	Labels   *Labels
 	Rounds   map[string]*ledger.Round
+	Own      []ledger.OwnField // in the columns from Own on
 	Calendar func(*ledger.Round) *ledger.Calendar
 }
 
@@ -40,6 +41,25 @@ type line struct {
 	rows      int
 	causeRows int
 	colour    string // by the rule of the round
+}
+
+// columns is behind the last column that there is.
+func (s *Scene) columns() Column { return Own + Column(len(s.Own)) }
+
+// head is what a column is called.
+func (s *Scene) head(c Column) string {
+	if i, ok := c.Own(); ok {
+		return s.Own[i].Name
+	}
+	return columns[c].head.In(s.Lang)
+}
+
+// code is what a column is known by.
+func (s *Scene) code(c Column) string {
+	if i, ok := c.Own(); ok {
+		return ownCode + s.Own[i].Name
+	}
+	return columns[c].code
 }
 
 // layer lays items out, and counts them.
@@ -125,14 +145,17 @@ func (l *layer) findingWords(n *line, round *ledger.Round) {
 		w[Amount] = Yuan(f.Amount)
 	}
 	w[FindingState] = ledger.StateName(ledger.KindFinding, f.State).In(l.Lang)
-	w[Other] = fieldWords(f.Fields)
+	for i, own := range l.Own {
+		w[Own+Column(i)] = f.Fields[own.Name]
+	}
+	w[Other] = l.otherWords(f.Fields)
 }
 
-// fieldWords writes the fields of a profile's own, a line for each.
-func fieldWords(fields map[string]string) string {
+// otherWords writes the fields that have no column, a line for each.
+func (s *Scene) otherWords(fields map[string]string) string {
 	var list []string
 	for name, value := range fields {
-		if value != "" {
+		if value != "" && !slices.ContainsFunc(s.Own, func(o ledger.OwnField) bool { return o.Name == name }) {
 			list = append(list, name+"："+value)
 		}
 	}

@@ -41,6 +41,9 @@ func (w *Writer) lists(last int) ([]choice, []xlsx.Choice) {
 		{[]Column{Sort}, kinds, false},
 		{[]Column{Due}, []string{atOnce.In(lang), standing.In(lang)}, true},
 	}
+	for i, own := range w.opts.Own {
+		all = append(all, choice{[]Column{Own + Column(i)}, own.Of, false})
+	}
 	var lists []choice
 	var choices []xlsx.Choice
 	for _, l := range all {

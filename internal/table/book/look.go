@@ -15,6 +15,8 @@ type looks struct {
 	head  int
 	small int
 	sum   int
+	// numbers are the fields of one's own that hold numbers.
+	numbers [Columns]bool
 }
 
 // faces are those that offices use; where one is missing, programs take another.
@@ -32,9 +34,9 @@ const (
 	headFill = "E9E6DE"
 )
 
-func newLooks(b *xlsx.Book, lang say.Lang) *looks {
+func newLooks(b *xlsx.Book, lang say.Lang, numbers [Columns]bool) *looks {
 	f := facesOf(lang)
-	l := &looks{book: b, faces: f}
+	l := &looks{book: b, faces: f, numbers: numbers}
 	l.title = b.Style(xlsx.Style{Face: f.title, Size: 20, Across: xlsx.Centre, Down: xlsx.Middle})
 	l.about = b.Style(xlsx.Style{Face: f.body, Size: bodySize, Across: xlsx.Left, Down: xlsx.Middle})
 	l.right = b.Style(xlsx.Style{Face: f.body, Size: bodySize, Across: xlsx.Right, Down: xlsx.Middle})
@@ -58,6 +60,9 @@ func (l *looks) cell(c Column, open, formula bool, colour string) int {
 	case Amount:
 		s.Format, s.Across = "#,##0.00", xlsx.Right
 	}
+	if l.numbers[c] {
+		s.Format, s.Across = "", xlsx.Right
+	}
 	if c == Timing {
 		s.Fill = fills[colour]
 	}
@@ -69,6 +74,9 @@ func (l *looks) blank(c Column) int {
 	s := xlsx.Style{Face: l.faces.body, Size: bodySize, Down: xlsx.Middle, Wrap: true, Open: columns[c].fresh, Format: "@"}
 	if c == Amount {
 		s.Format = "#,##0.00"
+	}
+	if l.numbers[c] {
+		s.Format = ""
 	}
 	return l.book.Style(s)
 }

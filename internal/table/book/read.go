@@ -1,12 +1,14 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/xlsx"
+	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -40,7 +42,8 @@ func (l *Line) Place(c Column) table.Cell {
 type Read struct {
 	Rows  int // of the ledger, in the file
 	Lines []*Line
-	Gone  int // rows that were given out, and are no longer there
+	Gone  int      // rows that were given out, and are no longer there
+	Own   []string // the fields of one's own, in the columns from Own on
 	// Ignored are changes of what a table cannot change, and columns that were added.
 	Ignored []table.Problem
 }
@@ -75,7 +78,7 @@ func ReadFrom(f *xlsx.File) (*Read, error) {
 	if err := r.find(); err != nil {
 		return nil, err
 	}
-	if err := r.base.read(f, r.dataTab); err != nil {
+	if err := r.base.read(f, r.dataTab, &r.scene); err != nil {
 		return nil, err
 	}
 	r.seen = make([]*Line, len(r.base.rows))
@@ -109,6 +112,7 @@ type reader struct {
 	places  map[int]int  // column of the file: Column + 1
 	at      [Columns]int // the other way
 	base    base
+	scene   Scene   // with the fields of one's own that the file has
 	seen    []*Line // by key: the line that stands for it, nil where nothing was changed
 	met     []bool
 	last    *Line  // the line above, where its finding is new
@@ -171,9 +175,15 @@ func (r *reader) findCodes(t xlsx.Tab, another bool) (found bool, err error) {
 
 // place finds which column stands where.
 func (r *reader) place(row *xlsx.Row) {
+	r.scene.Own = nil
+	for _, v := range row.Values {
+		if name, ok := strings.CutPrefix(r.file.Text(v), ownCode); ok && len(r.scene.Own) < ledger.MostOwn && !slices.Contains(r.out.Own, name) {
+			r.scene.Own, r.out.Own = append(r.scene.Own, ledger.OwnField{Name: name}), append(r.out.Own, name)
+		}
+	}
 	byCode := map[string]Column{}
-	for c := range Columns {
-		byCode[columns[c].code] = c
+	for c := range r.scene.columns() {
+		byCode[r.scene.code(c)] = c
 	}
 	r.places = map[int]int{}
 	for _, v := range row.Values {

@@ -77,9 +77,13 @@ func New(w io.Writer, o Options) *Writer {
 		lang = "en-US"
 	}
 	faces := facesOf(o.Lang)
+	var numbers [Columns]bool
+	for i, own := range o.Own {
+		numbers[Own+Column(i)] = own.Type == ledger.OwnNumber
+	}
 	b := xlsx.New(w, xlsx.Options{Title: titleOf.With(o.Title).In(o.Lang), Lang: lang, Made: o.Made, Face: faces.body, Size: bodySize})
-	out := &Writer{opts: o, book: b, looks: newLooks(b, o.Lang), styles: map[styleKey]int{}, shared: map[string]int{},
-		cells: make([]xlsx.Cell, Columns), sums: newSums()}
+	out := &Writer{opts: o, book: b, looks: newLooks(b, o.Lang, numbers), styles: map[styleKey]int{}, shared: map[string]int{},
+		cells: make([]xlsx.Cell, o.columns()), sums: newSums()}
 	out.lay.Scene = &out.opts.Scene
 	out.hidden = out.unused()
 	out.sheet = b.Sheet(sheetName.In(o.Lang), out.layout(), true)
@@ -100,7 +104,7 @@ func (w *Writer) unused() [Columns]bool {
 			}
 		}
 	}
-	for c := range Columns {
+	for c := range w.opts.columns() {
 		hidden[c] = c == Key || columns[c].spare && !used[c] && w.opts.Whole && w.lay.Scene != nil
 	}
 	hidden[Round] = len(w.opts.Rounds) < 2
@@ -109,7 +113,7 @@ func (w *Writer) unused() [Columns]bool {
 
 func (w *Writer) layout() xlsx.Layout {
 	l := xlsx.Layout{FreezeCols: int(Text) + 1, FreezeRows: headRow, Tab: "B5332A", Paper: xlsx.A3, Foot: pageOf.In(w.opts.Lang), FromRow: groupRow, ToRow: headRow}
-	for c := range Columns {
+	for c := range w.opts.columns() {
 		l.Cols = append(l.Cols, xlsx.Col{Width: columns[c].width, Hidden: w.hidden[c], Style: w.looks.blank(c)})
 	}
 	return l
@@ -127,29 +131,30 @@ func (w *Writer) above() {
 	lang := w.opts.Lang
 	across := func(row, from, to int) { w.merged = append(w.merged, xlsx.Area(from, row, to, row)) }
 	w.sheet.Row(36, []xlsx.Cell{w.words(titleOf.With(w.opts.Title).In(lang), w.looks.title)})
-	across(titleRow, 1, int(Key))
+	across(titleRow, 1, w.last())
 
 	y, m, d := w.opts.Today.Date()
-	about := make([]xlsx.Cell, Columns)
+	about := make([]xlsx.Cell, w.opts.columns())
 	about[0] = w.words(madeBy.With(w.opts.Unit).In(lang), w.looks.about)
 	about[Due] = w.words(asOf.With(y, m, d).In(lang), w.looks.right)
 	w.sheet.Row(20, about)
 	across(aboutRow, 1, int(Due))
-	across(aboutRow, int(Due)+1, int(Key))
+	across(aboutRow, int(Due)+1, w.last())
 
-	codes, groups, heads := make([]xlsx.Cell, Columns), make([]xlsx.Cell, Columns), make([]xlsx.Cell, Columns)
-	for c := range Columns {
-		col := &columns[c]
-		codes[c] = w.words(col.code, 0)
+	n := w.opts.columns()
+	codes, groups, heads := make([]xlsx.Cell, n), make([]xlsx.Cell, n), make([]xlsx.Cell, n)
+	for c := range n {
+		col, name := &columns[c], w.opts.head(c)
+		codes[c] = w.words(w.opts.code(c), 0)
 		if c == Key {
 			continue
 		}
 		if col.group.ZH == "" {
-			groups[c], heads[c] = w.words(col.head.In(lang), w.looks.head), w.words("", w.looks.head)
+			groups[c], heads[c] = w.words(name, w.looks.head), w.words("", w.looks.head)
 			w.merged = append(w.merged, xlsx.Area(int(c)+1, groupRow, int(c)+1, headRow))
 			continue
 		}
-		heads[c], groups[c] = w.words(col.head.In(lang), w.looks.head), w.words("", w.looks.head)
+		heads[c], groups[c] = w.words(name, w.looks.head), w.words("", w.looks.head)
 		if c == 0 || columns[c-1].group != col.group {
 			groups[c] = w.words(col.group.In(lang), w.looks.head)
 			across(groupRow, int(c)+1, w.groupEnd(c))
@@ -160,10 +165,18 @@ func (w *Writer) above() {
 	w.sheet.Row(32, heads)
 }
 
+// last is the last column that is seen.
+func (w *Writer) last() int {
+	if len(w.opts.Own) > 0 {
+		return int(w.opts.columns())
+	}
+	return int(Key)
+}
+
 // groupEnd is the last column, from 1, that shares the group of a column.
 func (w *Writer) groupEnd(c Column) int {
 	end := c
-	for end+1 < Columns && columns[end+1].group == columns[c].group {
+	for end+1 < w.opts.columns() && columns[end+1].group == columns[c].group {
 		end++
 	}
 	return int(end) + 1
@@ -192,7 +205,7 @@ func (w *Writer) Add(it *Item) {
 // row writes a line, and keeps beside it what it was given out as.
 func (w *Writer) row(n *line, height float64, merge bool, findingTop, causeTop int) {
 	kept := w.keepIDs(n, findingTop, causeTop)
-	for c := range Columns {
+	for c := range w.opts.columns() {
 		words := n.words[c]
 		of := columns[c].of
 		top := of == ofAction || of == ofFinding && n.begins || of == ofCause && n.causeTop
@@ -205,7 +218,7 @@ func (w *Writer) row(n *line, height float64, merge bool, findingTop, causeTop i
 			cell = xlsx.Cell{Sort: xlsx.Number, Number: strconv.Itoa(w.data.Rows() + 1), Style: style}
 		case words == "" || merge && !top && of != ofAction:
 			cell = xlsx.Cell{Style: style}
-		case c == No || c == Amount:
+		case c == No || c == Amount || w.looks.numbers[c] && ledger.Decimal(words).Sound():
 			cell = xlsx.Cell{Sort: xlsx.Number, Number: words, Style: style}
 		default:
 			cell = xlsx.Cell{Sort: xlsx.Words, Text: w.book.Text(long), Style: style}
@@ -269,7 +282,7 @@ func (c *column) Editable() bool { return c.field != "" }
 func (w *Writer) merge(list []line, first int) {
 	for i := range list {
 		n := &list[i]
-		for c := range Columns {
+		for c := range w.opts.columns() {
 			rows := 0
 			switch of := columns[c].of; {
 			case of == ofFinding && n.begins:
@@ -350,8 +363,8 @@ func need(c Column, words string) float64 {
 func (w *Writer) Close() error {
 	last := max(w.sheet.Rows(), firstRow)
 	lists, choices := w.lists(last)
-	w.sheet.End(xlsx.Ending{Protect: true, Merged: w.merged, Choices: choices, Filter: xlsx.Area(1, headRow, int(Key), last),
-		Print: xlsx.Area(1, 1, int(Key), last)})
+	w.sheet.End(xlsx.Ending{Protect: true, Merged: w.merged, Choices: choices, Filter: xlsx.Area(1, headRow, w.last(), last),
+		Print: xlsx.Area(1, 1, w.last(), last)})
 	w.data.End(xlsx.Ending{})
 	w.figures()
 	w.writeLists(lists)

@@ -7,7 +7,8 @@ export async function send(cells, trying) {
   const form = new URLSearchParams({ cells: JSON.stringify(list) });
   if (trying) form.set("try", "1");
   try {
-    const answer = await fetch("/cells", { method: "POST", body: form });
+    // What is on its way is written although somebody leaves the page.
+    const answer = await fetch("/cells", { method: "POST", body: form, keepalive: String(form).length < 60000 });
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) return await answer.json();
     return { error: await why(answer), cells: [] };
   } catch {

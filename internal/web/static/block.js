@@ -2,30 +2,8 @@
 // written as one operation.
 import { english } from "./ask.js";
 
-// lines parts what a spreadsheet gives out: tabs between cells, quotes around what has
-// tabs, quotes or line ends in it.
-export function lines(text) {
-  const rows = [];
-  let row = [], cell = "", quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (quoted) {
-      if (c !== '"') cell += c;
-      else if (text[i + 1] === '"') cell += text[++i];
-      else quoted = false;
-    } else if (c === '"' && cell === "") quoted = true;
-    else if (c === "\t") { row.push(cell); cell = ""; }
-    else if (c === "\n" || c === "\r") {
-      if (c === "\r" && text[i + 1] === "\n") i++;
-      rows.push([...row, cell]);
-      row = []; cell = "";
-    } else cell += c;
-  }
-  if (cell !== "" || row.length) rows.push([...row, cell]);
-  return rows;
-}
-
-export async function paste(split, cells, beyond, on) {
+// paste shows what cells would become, and writes them when somebody says so.
+export async function paste(split, cells, beyond, on, clearing) {
   if (!cells.length) {
     on.tell(english ? "Nothing of this can be pasted here: these columns are not changed in the table." : "这里粘不进去：这些列不在表里改。");
     return;
@@ -49,7 +27,7 @@ export async function paste(split, cells, beyond, on) {
     const changed = cells.map((c, i) => ({ ...c, ...got.cells[i] })).filter((c) => c.wrong || c.before !== c.after);
     const wrong = changed.filter((c) => c.wrong).length;
     const title = el("h2", wrong ? (english ? `${wrong} cells are not right; nothing is written yet` : `有 ${wrong} 格不对，还没有写入`)
-      : english ? `Pasting changes ${changed.length} cells` : `粘贴会改 ${changed.length} 格`);
+      : heading(changed.length));
     title.id = "paste-title";
     const table = el("table");
     table.className = "list keep";
@@ -80,6 +58,11 @@ export async function paste(split, cells, beyond, on) {
     frame.className = "scroll-x";
     frame.append(table);
     dialog.replaceChildren(title, frame, el("p", notes.join(" ")), end);
+  }
+
+  function heading(n) {
+    if (clearing) return english ? `This clears ${n} cells` : `会清空 ${n} 格`;
+    return english ? `Pasting changes ${n} cells` : `粘贴会改 ${n} 格`;
   }
 
   function yes(changed) {

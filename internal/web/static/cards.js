@@ -7,6 +7,8 @@ export function margin(root) {
   let cards = [];
   let marks = new Map(); // the pieces of text of each card
   let lit = null;
+  let held = null; // the card that somebody is at
+  let level = null; // the words of it that were pressed
   const chosen = new Set([...box.querySelectorAll("[data-token][aria-current]")].map((c) => c.dataset.token));
 
   // take looks anew at what stands there.
@@ -54,17 +56,33 @@ export function margin(root) {
     }
     const top = list.getBoundingClientRect().top;
     const seen = cards.filter((c) => c.offsetParent !== null).map((card) => {
-      const words = marks.get(card.dataset.card)?.[0];
+      const words = card === held && level || marks.get(card.dataset.card)?.[0];
       return { card, level: words ? words.getBoundingClientRect().top - top : -1, height: card.offsetHeight };
     });
     let free = 0;
     for (const s of seen) {
-      const at = Math.max(s.level, free);
-      s.card.style.top = at + "px";
-      free = at + s.height + 8;
+      s.at = Math.max(s.level, free);
+      free = s.at + s.height + 8;
     }
+    free = settle(seen, free);
+    for (const s of seen) s.card.style.top = s.at + "px";
     list.style.height = free + "px";
     thread();
+  }
+
+  // The card that somebody is at stands level with its words, however many crowd above it:
+  // these make way upwards.
+  function settle(seen, free) {
+    const i = seen.findIndex((s) => s.card === held);
+    if (i < 0 || seen[i].level < 0) return free;
+    let next = seen[i].at = seen[i].level;
+    for (const s of seen.slice(0, i).reverse()) next = s.at = Math.min(s.at, next - s.height - 8);
+    next = seen[i].at + seen[i].height + 8;
+    for (const s of seen.slice(i + 1)) {
+      s.at = Math.max(s.level, next);
+      next = s.at + s.height + 8;
+    }
+    return next;
   }
 
   // A thin line in the gutter goes from the card that is lit to those it is tied to.
@@ -106,19 +124,69 @@ export function margin(root) {
     }
   }
 
-  function go(card) {
+  // go comes to a card, by the words that were pressed or by its first ones.
+  function go(card, words = marks.get(card.dataset.card)?.[0]) {
+    if (!beside.matches) raise(card);
     card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
-    marks.get(card.dataset.card)?.[0]?.scrollIntoView({ block: "center" });
+    hold(card, words);
+    words?.scrollIntoView({ block: "nearest" });
   }
+
+  function hold(card, words = null) {
+    if (held === card && level === words) return;
+    if (!card?.classList.contains("up")) lower();
+    held = card;
+    level = words;
+    place();
+  }
+
+  // On a phone the margin is far below: a card comes up beneath its words.
+  function raise(card) {
+    lower();
+    card.classList.add("up");
+    const shut = document.createElement("button");
+    shut.type = "button";
+    shut.className = "shut";
+    shut.textContent = "✕";
+    shut.setAttribute("aria-label", box.dataset.shut ?? "✕");
+    shut.addEventListener("click", (e) => {
+      e.stopPropagation();
+      lower();
+    });
+    card.append(shut);
+  }
+
+  function lower() {
+    for (const card of box.querySelectorAll(".card.up")) {
+      card.classList.remove("up");
+      card.querySelector(".shut")?.remove();
+    }
+  }
+  root.addEventListener("click", (e) => {
+    if (!idAt(e) && !e.target.closest("summary, a, button")) hold(null);
+  });
 
   const shown = () => cards.filter((c) => c.offsetParent !== null);
   const at = () => document.activeElement?.closest?.(".card");
 
-  const idAt = (e) => e.target.closest?.("[data-card]")?.dataset.card ?? e.target.closest?.("mark[data-of]")?.dataset.of.split(" ")[0];
+  // Where marks lie over each other an item is meant before a remark, and that before a
+  // passage that is long.
+  const order = ["chain", "check", "copy"];
+  function over(mark) {
+    const list = mark.dataset.of.split(" ").map(find).filter((c) => c && !c.hidden);
+    return list.sort((a, b) => order.indexOf(a.dataset.kind) - order.indexOf(b.dataset.kind));
+  }
+  function idAt(e) {
+    const mark = e.target.closest?.("mark[data-of]");
+    return e.target.closest?.("[data-card]")?.dataset.card ?? (mark && over(mark)[0]?.dataset.card);
+  }
   root.addEventListener("mouseover", (e) => light(idAt(e)));
   root.addEventListener("mouseleave", () => light(null));
-  root.addEventListener("focusin", (e) => light(idAt(e)));
+  root.addEventListener("focusin", (e) => {
+    light(idAt(e));
+    const card = e.target.closest(".card");
+    if (card && card !== held) hold(card);
+  });
   addEventListener("resize", place);
   beside.addEventListener("change", place);
   box.addEventListener("toggle", place, true);
@@ -149,5 +217,5 @@ export function margin(root) {
   });
 
   take();
-  return { take, place, light, go, find, at, shown, words: (id) => marks.get(id) };
+  return { take, place, light, go, over, find, at, shown, words: (id) => marks.get(id) };
 }

@@ -1,9 +1,6 @@
 // What makes the pages handier. Without it everything still works: links and forms are real.
-import { grid } from "./grid.js";
-import { ledger } from "./ledger.js";
-import { commanding } from "./palette.js";
-import { rows } from "./rows.js";
 import { reading } from "./reading.js";
+import { rows } from "./rows.js";
 import { send } from "./send.js";
 
 document.documentElement.classList.add("scripted");
@@ -12,6 +9,7 @@ document.documentElement.classList.add("scripted");
 const here = new URL(location.href);
 if (here.searchParams.has("done")) {
   here.searchParams.delete("done");
+  here.searchParams.delete("undo");
   history.replaceState(history.state, "", here);
 }
 
@@ -55,9 +53,15 @@ if (wrong) {
   wrong.closest("form")?.querySelector("[aria-invalid], textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
 }
 
-ledger(document.querySelector(".split"));
-grid(document.querySelector(".split"));
 reading(document.querySelector("[data-text]"));
-commanding();
 rows();
+// Commands and the table of keys come when they are asked for.
+document.addEventListener("keydown", async (e) => {
+  if (e.isComposing || !document.querySelector(".rail")) return;
+  const strong = e.ctrlKey || e.metaKey, typing = e.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  const what = strong && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k" ? "commands" : strong && e.key === "/" || e.key === "?" && !strong && !typing ? "keys" : "";
+  if (!what) return;
+  e.preventDefault();
+  (await import("./palette.js"))[what]();
+});
 for (const form of document.querySelectorAll("[data-send]")) send(form);

@@ -9,8 +9,8 @@ function el(name, text, kind) {
   return e;
 }
 
-// commands are what the page itself offers: nothing is listed that could not be pressed.
-function commands() {
+// offered is what the page itself leads to: nothing is listed that could not be pressed.
+function offered() {
   const seen = new Set(), list = [];
   const where = [[".rail a", english ? "Go to" : "去"], ["main .tabs a", english ? "Go to" : "去"], ["main a.button, main button:not([disabled]), main summary", english ? "Do" : "办"], [".who a, .who button", english ? "Me" : "我"], [".ask", english ? "Help" : "帮助"]];
   for (const [what, kind] of where) {
@@ -44,9 +44,13 @@ function dialog(title) {
   return d;
 }
 
-function palette() {
+export function commands() {
+  if (open) {
+    open.close();
+    return;
+  }
   const title = english ? "Commands" : "命令";
-  const d = dialog(title), all = commands();
+  const d = dialog(title), all = offered();
   const input = el("input"), list = el("ul");
   input.type = "text";
   input.autocomplete = "off";
@@ -93,16 +97,16 @@ function palette() {
 }
 
 const everywhere = english
-  ? [["Ctrl K", "commands"], ["/", "search"], ["?", "these keys"], ["Esc", "close"]]
-  : [["Ctrl K", "命令"], ["/", "查找"], ["?", "这张按键表"], ["Esc", "关闭"]];
+  ? [["Ctrl K", "commands"], ["/", "search"], ["? or Ctrl /", "these keys"], ["Esc", "close"]]
+  : [["Ctrl K", "命令"], ["/", "查找"], ["? 或 Ctrl /", "这张按键表"], ["Esc", "关闭"]];
 const inLedger = english
-  ? [["↑ ↓ ← →", "go from cell to cell"], ["Shift + arrows", "choose several cells"], ["F2", "change a cell; double-click does it, too"], ["Enter", "open the row, or change the cell"], ["Enter, Tab", "in a cell: keep it, go down or right"], ["Esc", "in a cell: leave it as it was"], ["Ctrl C", "copy cells"], ["Ctrl V", "paste a block; what it changes is shown first"], ["Ctrl Z", "take back what was just changed"], ["Space", "mark the row"], ["Home, End", "first and last column"]]
-  : [["↑ ↓ ← →", "在单元格间走"], ["Shift + 方向键", "选一块"], ["F2", "改这一格（双击也行）"], ["Enter", "打开这一条，或改这一格"], ["Enter、Tab", "改好后：保存，往下或往右"], ["Esc", "改的时候：不改了"], ["Ctrl C", "复制选中的"], ["Ctrl V", "粘贴 Excel 里的一块，先看会改什么"], ["Ctrl Z", "撤销刚才改的"], ["空格", "选中这一行"], ["Home、End", "到最左、最右"]];
+  ? [["letters, numbers", "type into the cell, and take the place of what stood there"], ["F2, Enter", "change what stands there; double-click does it, too"], ["Enter, Tab", "in a cell: keep it, go down or right"], ["Esc", "in a cell: leave it as it was; else: leave the table"], ["Delete", "empty a cell, or several"], ["↑ ↓ ← →", "go from cell to cell"], ["Shift + arrows", "choose several cells"], ["Ctrl C, Ctrl V", "copy cells; paste a block, what it changes is shown first"], ["Ctrl Z", "take back what was changed, step by step"], ["Ctrl Enter", "open the row; Enter does it where a cell is not changed"], ["Space", "mark the row"], ["Home, End", "first and last column"], ["Alt Shift ← →", "narrower, wider column; or pull the edge of its head, double-click for as it was"], ["/ ?", "are letters while a cell is active that can be changed: press Esc first"]]
+  : [["字母、数字、汉字", "直接打进这一格，替换原来的"], ["F2、Enter", "在原来的上面改（双击也行）"], ["Enter、Tab", "改好后：保存，往下或往右"], ["Esc", "改的时候：不改了；没在改：离开表格"], ["Delete", "清空一格或一块"], ["↑ ↓ ← →", "在单元格间走"], ["Shift + 方向键", "选一块"], ["Ctrl C、Ctrl V", "复制；粘贴 Excel 里的一块，先看会改什么"], ["Ctrl Z", "撤销，一步一步退回"], ["Ctrl Enter", "打开这一条（不能改的格按 Enter 也行）"], ["空格", "选中这一行"], ["Home、End", "到最左、最右"], ["Alt Shift ← →", "这一列窄些、宽些；也可以拖表头的边，双击复原"], ["/ ?", "停在能改的格上时当字打进去；先按 Esc，再当快捷键"]];
 const inStatement = english
   ? [["j k", "next and previous mark"], ["e", "correct"], ["y", "confirm"], ["x", "refuse"]]
   : [["j k", "下一处、上一处"], ["e", "改"], ["y", "确认"], ["x", "不认定"]];
 
-function keys() {
+export function keys() {
   const d = dialog(english ? "Keys" : "按键");
   const table = el("table");
   const parts = [[english ? "Everywhere" : "哪里都能用", everywhere]];
@@ -125,18 +129,4 @@ function keys() {
   close.addEventListener("click", () => d.close());
   d.append(el("h2", english ? "Keys" : "按键"), table, close);
   d.showModal();
-}
-
-export function commanding() {
-  if (!document.querySelector(".rail")) return;
-  document.addEventListener("keydown", (e) => {
-    if (e.isComposing) return;
-    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
-      e.preventDefault();
-      open ? open.close() : palette();
-    } else if (e.key === "?" && !e.ctrlKey && !e.metaKey && !e.target.closest?.("input, textarea, select, [contenteditable], dialog")) {
-      e.preventDefault();
-      keys();
-    }
-  });
 }

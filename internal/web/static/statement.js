@@ -12,10 +12,10 @@ function statement(root) {
   outline(root.querySelector("[data-outline]"));
 
   doc.addEventListener("click", (e) => {
-    const over = e.target.closest("mark[data-of]")?.dataset.of.split(" ") ?? [];
-    if (getSelection().toString() || tie(over)) return;
-    const card = over.map(view.find).find((c) => c?.offsetParent);
-    if (card) view.go(card);
+    const mark = e.target.closest("mark[data-of]");
+    if (!mark || getSelection().toString() || tie(mark.dataset.of.split(" "))) return;
+    const card = view.over(mark)[0];
+    if (card) view.go(card, mark);
   });
 
   // The forms of a card come into it when they are asked for.
@@ -86,6 +86,30 @@ function statement(root) {
       more(card);
     } else if (card && !e.target.closest("form, details, summary, a, button")) tie([card.dataset.card]);
   });
+
+  // What a return asks for is written at the words: the field comes to the card, and stays
+  // one of its form.
+  for (const field of document.querySelectorAll(".each textarea[name^='remark.']")) {
+    const card = view.find(field.name.slice("remark.".length));
+    if (!card) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small remark-here";
+    button.textContent = "✎ " + root.dataset.remark;
+    function here() {
+      field.form.setAttribute("id", "return-form");
+      field.setAttribute("form", "return-form");
+      button.replaceWith(field.parentElement);
+      field.rows = 2;
+      view.place();
+    }
+    button.addEventListener("click", () => {
+      here();
+      field.focus({ preventScroll: true });
+    });
+    card.append(button);
+    if (field.value) here();
+  }
 
   document.addEventListener("keydown", (e) => {
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, textarea, select")) return;
