@@ -87,6 +87,9 @@ func TestOpinion(t *testing.T) {
 	if r = w.send("POST", path+"/opinions", cookie, url.Values{"voice": voices, "matter": {"水压不足"}}); r.Code != 303 {
 		t.Fatalf("%d %s", r.Code, r.Body)
 	}
+	if page := w.as("organiser", "/rounds/"+w.round).Body.String(); !strings.Contains(page, "归并的意见：") {
+		t.Error("the round does not tell of the opinion")
+	}
 	id := strings.TrimPrefix(r.Header().Get("Location")[strings.Index(r.Header().Get("Location"), "#"):], "#r-")
 	page = w.as("organiser", path).Body.String()
 	if !strings.Contains(page, "水压不足") || !strings.Contains(page, `id="answer-`+id) {

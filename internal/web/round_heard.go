@@ -46,6 +46,11 @@ func (q *request) addHeard(v *roundView, r *ledger.Round) error {
 		}
 		v.Heard.Drives = append(v.Heard.Drives, heardDrive{q.driveLine(d, c), q.groupsHeard(c), q.silent(c)})
 	}
+	if len(drives) > 0 {
+		if err := q.addOpinionCounts(v, r); err != nil {
+			return err
+		}
+	}
 	page, err = q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindSurvey, Desc: true, Limit: mostSurveyed, Filter: store.Filter{Round: r.ID}})
 	if err != nil {
 		return err
@@ -55,6 +60,17 @@ func (q *request) addHeard(v *roundView, r *ledger.Round) error {
 		v.Heard.Surveys = append(v.Heard.Surveys, q.surveyLine(one))
 	}
 	v.Heard.MoreSurveys = page.Next != ""
+	return err
+}
+
+// addOpinionCounts tells what became of the opinions that were brought together.
+func (q *request) addOpinionCounts(v *roundView, r *ledger.Round) error {
+	sums, err := q.s.app.Progress(q.Context(), q.caller, ledger.KindOpinion, []*ledger.Round{r})
+	for _, st := range statesInOrder(ledger.KindOpinion) {
+		if n := sums[r.ID][st]; n != 0 && st != ledger.Merged {
+			v.Heard.Opinions = append(v.Heard.Opinions, countView{State: q.state(ledger.KindOpinion, st), N: n})
+		}
+	}
 	return err
 }
 
