@@ -44,7 +44,7 @@ func TestCanAndWhyNot(t *testing.T) {
 			}
 		}
 		_, briefs, err := w.App.Findings(ctx, w.As("organiser"), store.List{Sort: store.ByMade})
-		if err != nil || len(briefs[finding]) != 1 || briefs[finding][0] != (store.Brief{ID: action, State: ledger.Proposed, Lead: w.People["clerk"]}) {
+		if err != nil || len(briefs[finding]) != 1 || briefs[finding][0] != (store.Brief{ID: action, Rev: 1, State: ledger.Proposed, Lead: w.People["clerk"]}) {
 			t.Errorf("briefs: %v %v", briefs, err)
 		}
 		sameAsCounts(t, w, round)

@@ -70,7 +70,7 @@ func (l *Loader) load(ctx context.Context, list []migration, version int, text T
 	if err := l.apply(ctx, list[version:]); err != nil {
 		return err
 	}
-	tx := &Tx{View: l.View, b: &batch{s: l.s, conn: l.conn}}
+	tx := &Tx{View: l.View, b: &batch{s: l.s, conn: l.conn}, staged: newStaged()}
 	if _, err := tx.FindAllAgain(ctx, text); err != nil {
 		return err
 	}
