@@ -19,9 +19,9 @@ import (
 )
 
 // typed are the fields of the first form of main that posts, as the browser would send
-// them; fill types something of its own into each.
+// them, but for empty ones: rows have blank ones behind them. fill types something of its own into each.
 const (
-	typed = `[...new FormData(document.querySelector("main form.fields[method=post]"))].filter(([n, v]) => typeof v === "string").map(([n, v]) => n + "=" + v).sort().join("\n")`
+	typed = `[...new FormData(document.querySelector("main form.fields[method=post]"))].filter(([n, v]) => typeof v === "string" && v !== "").map(([n, v]) => n + "=" + v).sort().join("\n")`
 	fill  = `document.querySelector("main form.fields[method=post]").querySelectorAll("input:not([type=hidden]):not([type=file]), textarea, select").forEach((e, i) => {
 	  if (e.type === "checkbox" || e.type === "radio") e.checked = i % 3 !== 1;
 	  else if (e.tagName === "SELECT") e.selectedIndex = e.options.length - 1;
