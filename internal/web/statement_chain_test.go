@@ -89,7 +89,9 @@ func TestReturnAtTheWords(t *testing.T) {
 	b := open(t, w)
 	b.signIn("verifier")
 	b.open("/statements/" + w.handed)
-	b.do(chromedp.Click("#card-F2 .remark-here"), chromedp.SendKeys("#card-F2 textarea", "举一个例子"))
+	b.until(`document.querySelector("#card-F2 .remark-here") !== null`)
+	js[any](b, `document.querySelector("#card-F2 .remark-here").click()`) // wherever the card has come to by now
+	b.do(chromedp.SendKeys("#card-F2 textarea", "举一个例子"))
 	form := "#return-" + w.handed
 	b.do(chromedp.Click(form+" > summary"), chromedp.Click(form+" .end button"))
 	b.waitText("退回意见")
