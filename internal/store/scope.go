@@ -147,6 +147,10 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 		p.and("record.person = " + p.arg(who) + " AND record.person > 0")
 		list = append(list, l.inside(p, true))
 	case ledger.KindSurvey:
+		// Somebody has many actions, and few of them are asked about.
+		if n, err := v.HowMany(ctx, l.Kind, l.Filter.Round); n == 0 {
+			return list, err
+		}
 		p := l.filtered(few)
 		p.led = surveysFor(p.arg(who))
 		list = append(list, l.inside(p, true))
