@@ -13,7 +13,7 @@ type querier interface {
 
 // mostPrepared bounds the statements that are kept ready, on every connection; lists
 // can be asked for in very many ways, and each takes some 20 KB.
-const mostPrepared = 600
+const mostPrepared = 480
 
 // prepared keeps statements of a pool ready.
 type prepared struct {
