@@ -29,13 +29,11 @@ func (a *App) Rounds(ctx context.Context, c Caller) ([]*ledger.Round, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.mu.Lock()
-	k := roundsFor{c.Person, c.For, act.Today, a.revs}
-	list, ok := a.roundLists.Get(k)
-	a.mu.Unlock()
-	if ok {
+	k, list := a.roundsKept(c, &act)
+	if list != nil {
 		return list, nil
 	}
+	list = []*ledger.Round{}
 	l := store.List{Kind: ledger.KindRound, Scope: scope(&act, ledger.KindRound), Desc: true, Limit: MostRows}
 	for {
 		page, err := v.List(ctx, l)
@@ -53,10 +51,32 @@ func (a *App) Rounds(ctx context.Context, c Caller) ([]*ledger.Round, error) {
 			break
 		}
 	}
+	a.keepRounds(k, &act, list)
+	return list, nil
+}
+
+// roundsKept gives the list that is kept for somebody, nil where there is none. It is
+// asked for by the organisation that their rights were taken from: another request may
+// have read a newer one meanwhile.
+func (a *App) roundsKept(c Caller, act *ledger.Act) (roundsFor, []*ledger.Round) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.roundLists.Put(k, list)
-	return list, nil
+	k := roundsFor{c.Person, c.For, act.Today, a.revs}
+	if a.orgCache != act.Org {
+		return k, nil
+	}
+	list, _ := a.roundLists.Get(k)
+	return k, list
+}
+
+// keepRounds keeps a list, unless the rights that it was read by are of an organisation
+// that is no longer the one that is counted.
+func (a *App) keepRounds(k roundsFor, act *ledger.Act, list []*ledger.Round) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.orgCache == act.Org {
+		a.roundLists.Put(k, list)
+	}
 }
 
 // Categories are those that are in use, in the order of their making. Nobody may change
