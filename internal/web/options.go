@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -180,14 +181,24 @@ func (q *request) roundOptions() []option {
 
 // openRounds are those in which things are done, as far as the caller sees them.
 func (q *request) openRounds() ([]*ledger.Round, error) {
-	list, err := q.seenRounds()
-	return slices.DeleteFunc(list, func(r *ledger.Round) bool { return r.State != ledger.Opened && r.State != ledger.Rectifying }), err
+	return q.newestRounds(func(r *ledger.Round) bool { return r.State == ledger.Opened || r.State == ledger.Rectifying })
 }
 
 // seenRounds are the rounds that the person sees, the newest first.
 func (q *request) seenRounds() ([]*ledger.Round, error) {
-	list, err := q.s.app.Rounds(q.Context(), q.caller)
-	return slices.Clone(list), err
+	return q.newestRounds(func(*ledger.Round) bool { return true })
+}
+
+// newestRounds are as many of the rounds as a page has room to offer.
+func (q *request) newestRounds(wanted func(*ledger.Round) bool) ([]*ledger.Round, error) {
+	all, err := q.s.app.Rounds(q.Context(), q.caller)
+	var list []*ledger.Round
+	for _, r := range all {
+		if wanted(r) && len(list) < app.MostRows {
+			list = append(list, r)
+		}
+	}
+	return list, err
 }
 
 // parsedRows reads the records of a page.
