@@ -138,6 +138,8 @@ func TestPairs(t *testing.T) {
 		{"third.tsv", 0.75, 0.49, 0.85, 0.49},
 		{"plain.tsv", 0.75, 0.97, 0.78, 0.97},
 		{"unseen.tsv", 0.95, 0.77, 0.95, 0.77},
+		{"fourth.tsv", 0.65, 0.39, 0.81, 0.39},
+		{"held.tsv", 0.72, 0.33, 0.91, 0.33},
 	} {
 		list := quads(t, c.file)
 		pairs, reg := pairwise(t, list), register(list)
