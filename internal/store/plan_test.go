@@ -45,6 +45,11 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		{"somebody's, by day", List{Kind: ledger.KindAction, Sort: ByDue, Scope: all, Filter: Filter{Person: id, From: 1, Due: 20000}}, "record_person (kind=? AND person=?)"},
 		{"somebody's, as they see it", List{Kind: ledger.KindAction, Sort: ByMade, Scope: member, Filter: Filter{Person: id}}, "record_person (kind=? AND person=?"},
 		{"of a unit", List{Kind: ledger.KindFinding, Sort: ByMade, Scope: all, Filter: Filter{Unit: id}}, "record_unit_id (kind=? AND unit=?"},
+		{"of a unit, as they changed", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Unit: id}}, "finding_unit_changed (unit=? AND changed>? AND changed<?)"},
+		{"of a unit, by severity", List{Kind: ledger.KindFinding, Sort: ByGrade, Scope: member}, "finding_unit_grade (unit=? AND grade>? AND grade<?)"},
+		{"of a unit, by amount", List{Kind: ledger.KindFinding, Sort: ByAmount, Scope: member, Filter: Filter{Round: id}}, "finding_unit_amount (unit=? AND amount>? AND amount<?)"},
+		{"actions of a unit, by day", List{Kind: ledger.KindAction, Sort: ByDue, Scope: member}, "action_unit_due (unit=? AND due>? AND due<?)"},
+		{"actions of a unit, as they changed", List{Kind: ledger.KindAction, Sort: ByChanged, Scope: member, Filter: Filter{States: []ledger.State{ledger.UnderWay}}}, "action_unit_changed (unit=? AND changed>? AND changed<?)"},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
 	} {
 		c.l.Limit = 50

@@ -16,6 +16,15 @@ CREATE INDEX action_rare_id       ON record (state, id, unit, round, author, due
 CREATE INDEX action_rare_changed  ON record (state, changed, id, unit, round, author, due) WHERE kind = 'action' AND state IN ('disputed', 'dropped');
 CREATE INDEX action_rare_due      ON record (state, due, id, unit, round, author) WHERE kind = 'action' AND state IN ('disputed', 'dropped');
 
+-- So has a unit: the whole of a large one is not sorted for each page.
+DROP INDEX record_unit_id;
+CREATE INDEX record_unit_id       ON record (kind, unit, id, due, grade, state, category, round, author);
+CREATE INDEX finding_unit_changed ON record (unit, changed, id, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX finding_unit_grade   ON record (unit, grade, id, round, author, state, category) WHERE kind = 'finding';
+CREATE INDEX finding_unit_amount  ON record (unit, amount, id, round, author, state, grade, category) WHERE kind = 'finding';
+CREATE INDEX action_unit_changed  ON record (unit, changed, id, round, author, state, due) WHERE kind = 'action';
+CREATE INDEX action_unit_due      ON record (unit, due, id, round, author, state) WHERE kind = 'action';
+
 -- There are few rounds, and rights ask for those that a unit runs.
 CREATE INDEX round_unit ON record (unit, id) WHERE kind = 'round';
 
