@@ -34,3 +34,10 @@ func OfVersion(url string, version int) (err error) {
 	}
 	return nil
 }
+
+// SortAtMost lets fewer records be found and sorted for a page, until it is undone.
+func SortAtMost(n int) (undo func()) {
+	before := mostSorted
+	mostSorted = n
+	return func() { mostSorted = before }
+}

@@ -17,7 +17,7 @@ type part struct {
 	// of the list does.
 	led string
 	// lead is the column whose index leads: round, unit, category, state, or "" for the
-	// sort alone.
+	// sort alone; or one of the leads of what few records fit.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
@@ -38,10 +38,22 @@ func (p *part) and(condition string) { p.where = append(p.where, condition) }
 
 // column gives the name of a column; with a plus it leads no index.
 func (p *part) column(name string) string {
-	if p.lead == name {
+	if p.leads(name) {
 		return name
 	}
 	return "+" + name
+}
+
+func (p *part) leads(name string) bool {
+	return p.lead == name || slices.Contains(leadsBy[p.lead], name)
+}
+
+// text is column for words, which take no plus in PostgreSQL.
+func (p *part) text(name string) string {
+	if p.leads(name) {
+		return name
+	}
+	return name + " || ''"
 }
 
 // parts lays out how a list is walked. Each part has all conditions in it; a part
@@ -51,6 +63,9 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
+	}
+	if few, err := v.sparse(ctx, l); few != nil || err != nil {
+		return []*part{few}, err
 	}
 	wanted, err := v.unitsWanted(ctx, l)
 	if err != nil {
@@ -254,27 +269,27 @@ func (l *List) filtered(lead string) *part {
 		p.and("category > 0") // as the indexes say it
 	}
 	if f.Aspect != "" {
-		p.and("aspect = " + p.arg(f.Aspect))
+		p.and(p.text("aspect") + " = " + p.arg(f.Aspect))
 	}
 	if f.Source != "" {
-		p.and("source = " + p.arg(f.Source))
+		p.and(p.text("source") + " = " + p.arg(f.Source))
 	}
 	// What the list is sorted by bounds its walk: see bounds.
 	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
-		p.and("+grade = " + p.arg(f.Severity))
+		p.and(p.column("grade") + " = " + p.arg(f.Severity))
 	}
 	switch f.Measure {
 	case "":
 	case ledger.Service:
 		p.and("grade = 4") // as action_service says it
 	default:
-		p.and("+grade = " + p.arg(gradeOf(f.Measure)))
+		p.and(p.column("grade") + " = " + p.arg(gradeOf(f.Measure)))
 	}
 	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
+		p.and(p.column("due") + " > 0 AND " + p.column("due") + " <= " + p.arg(int64(f.Due)))
 	}
 	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due >= " + p.arg(int64(f.From)))
+		p.and(p.column("due") + " >= " + p.arg(int64(f.From)))
 	}
 	return p
 }

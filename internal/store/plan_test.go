@@ -50,6 +50,10 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		{"of a unit, by amount", List{Kind: ledger.KindFinding, Sort: ByAmount, Scope: member, Filter: Filter{Round: id}}, "finding_unit_amount (unit=? AND amount>? AND amount<?)"},
 		{"actions of a unit, by day", List{Kind: ledger.KindAction, Sort: ByDue, Scope: member}, "action_unit_due (unit=? AND due>? AND due<?)"},
 		{"actions of a unit, as they changed", List{Kind: ledger.KindAction, Sort: ByChanged, Scope: member, Filter: Filter{States: []ledger.State{ledger.UnderWay}}}, "action_unit_changed (unit=? AND changed>? AND changed<?)"},
+		{"of a source", List{Kind: ledger.KindFinding, Sort: ByMade, Scope: all, Filter: Filter{Source: "opinion"}}, "finding_source (round=? AND source=?)"},
+		{"of an aspect in a round", List{Kind: ledger.KindFinding, Sort: ByAmount, Scope: member, Filter: Filter{Round: id, Aspect: "A1"}}, "finding_source (round=? AND source=? AND aspect=?)"},
+		{"of a sort", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Systemic}}, "action_source (round=? AND source=? AND grade=?)"},
+		{"overdue, by when they were made", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Due: 20000, States: []ledger.State{ledger.Assigned, ledger.UnderWay}}}, "action_waiting (due>? AND due<?)"},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
 	} {
 		c.l.Limit = 50
