@@ -141,7 +141,7 @@ func (c *comparison) unit(ctx context.Context, unit string, done int) error {
 		return err
 	}
 	for i, f := range list {
-		if i >= done && f.State == ledger.Opened && len(f.From) == 0 {
+		if i >= done && f.State == ledger.Opened {
 			if err := c.compare(ctx, v, past, f); err != nil {
 				return err
 			}
@@ -190,8 +190,8 @@ func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Pas
 	return nil
 }
 
-// earlier gives of what is like a finding that which is older, still stands, and was
-// not said to be the same by somebody already.
+// earlier gives of what is like a finding that which is older, still stands, was not
+// made of the same one, and was not said to be the same by somebody already.
 func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, matches []recur.Match) (map[string]*store.Said, error) {
 	ids := make([]string, len(matches))
 	for i, m := range matches {
@@ -210,7 +210,8 @@ func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, 
 	list := map[string]*store.Said{}
 	return list, v.SaidBy(ctx, ids, func(s *store.Said) {
 		older := s.Made < f.Made || s.Made == f.Made && s.ID < f.ID
-		if older && !concluded(s.State) && !slices.Contains(known, s.ID) {
+		together := slices.ContainsFunc(s.From, func(id string) bool { return slices.Contains(f.From, id) })
+		if older && !together && !concluded(s.State) && !slices.Contains(known, s.ID) {
 			list[s.ID] = s
 		}
 	})
