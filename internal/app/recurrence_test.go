@@ -301,3 +301,24 @@ func TestRecurrenceAfterMergeAndSplit(t *testing.T) {
 		}
 	})
 }
+
+// What one statement tells is not again what it tells elsewhere.
+func TestRecurrenceNotWithinAStatement(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	r, request := round(w, nil)
+	s := accepted(w, r, request)
+	finding := func(paper, text string) string {
+		w.PassTime(time.Millisecond)
+		source := map[string]any{"kind": "hand"}
+		if paper != "" {
+			source = map[string]any{"kind": "statement", "record": paper, "version": 1, "item": text}
+		}
+		return w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": text, "source": source})
+	}
+	first := finding("", "闸门启闭机漏油，没有修理")
+	second, third := finding(s, "3号闸门启闭机漏油"), finding(s, "闸门启闭机仍然漏油没有修")
+	work(w)
+	if got, want := answered(w), [][3]string{{second, first, "proposed"}, {third, first, "proposed"}}; !slices.Equal(got, want) {
+		t.Errorf("proposed: %v, want %v", got, want)
+	}
+}
