@@ -29,6 +29,7 @@ const (
 	OddTallies OddKind = "tallies" // how many there are
 	OddBelow   OddKind = "below"   // which unit stands below which
 	OddParts   OddKind = "parts"   // what of other units somebody sees because of an action
+	OddOwn     OddKind = "own"     // what it has in fields of one's own
 	OddWords   OddKind = "words"   // it cannot be found, or is found and not there
 	OddReplay  OddKind = "replay"  // its events lead to something else
 	OddLost    OddKind = "lost"    // there are events of it, and no record
@@ -41,7 +42,7 @@ func (o OddKind) Derived() bool {
 }
 
 // Audit walks over all records once and holds what is derived from them against
-// them: columns, ties, tallies, parts, the tree of units and words. It gives how many
+// them: columns, ties, tallies, parts, own fields, the tree of units and words. It gives how many
 // records there are. A view of one moment is wanted: see Snapshot.
 func (v *View) Audit(ctx context.Context, odd func(Odd) error) (int64, error) {
 	a := &audit{View: v, odd: odd, tallies: map[tallyKey]int64{}, parents: map[int64]int64{}}
@@ -134,7 +135,7 @@ type tied struct {
 }
 
 func (a *audit) piece(ctx context.Context, at span, rows []row) error {
-	ties, found, all := map[tied]bool{}, map[int64]ledger.Kind{}, map[int64]ledger.Record{}
+	ties, found, all, own := map[tied]bool{}, map[int64]ledger.Kind{}, map[int64]ledger.Record{}, map[ownOf]bool{}
 	for i := range rows {
 		a.n++
 		r, ok, err := a.record(ctx, &rows[i])
@@ -147,6 +148,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		all[rows[i].id] = r
 		for _, o := range owners(r) {
 			ties[tied{rows[i].id, o, r.Kind()}] = true
+		}
+		for _, o := range ownRows(r) {
+			own[ownOf{rows[i].id, o}] = true
 		}
 		if counted(r.Kind()) {
 			k := tallyOf(r)
@@ -164,6 +168,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		return err
 	}
 	if err := a.checkTies(ctx, at, ties); err != nil {
+		return err
+	}
+	if err := a.checkOwn(ctx, at, own); err != nil {
 		return err
 	}
 	return a.checkWords(ctx, at, found)

@@ -19,6 +19,10 @@ type part struct {
 	// alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
+	// own says that the values of a field of one's own lead, in their order; ownRound
+	// is the round whose they are, 0 for those of all.
+	own      bool
+	ownRound int64
 }
 
 // mostUnits bounds the units that are asked one by one; where somebody sees more,
@@ -63,13 +67,15 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		return []*part{l.within(l.filtered(l.lead()))}, nil
+		p, err := v.large(ctx, l)
+		return []*part{l.within(p)}, err
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
 	for _, r := range seen.rounds {
 		p := l.filtered("round")
 		p.and("round = " + p.arg(r))
+		p.own, p.ownRound = true, r
 		list = append(list, l.inside(p, seen.all[r]))
 	}
 	mine, err := v.mine(ctx, l, &seen)
@@ -237,6 +243,9 @@ func (l *List) filtered(lead string) *part {
 	}
 	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
 		p.and("+due >= " + p.arg(int64(f.From)))
+	}
+	for i := range f.Own {
+		p.and(p.hasOwn(&f.Own[i]))
 	}
 	return p
 }

@@ -35,6 +35,11 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		{"somebody's, by day", List{Kind: ledger.KindAction, Sort: ByDue, Scope: all, Filter: Filter{Person: id, From: 1, Due: 20000}}, "record_person (kind=? AND person=?)"},
 		{"somebody's, as they see it", List{Kind: ledger.KindAction, Sort: ByMade, Scope: member, Filter: Filter{Person: id}}, "record_person (kind=? AND person=?"},
 		{"of a unit", List{Kind: ledger.KindFinding, Sort: ByMade, Scope: all, Filter: Filter{Unit: id}}, "record_unit_id (kind=? AND unit=?"},
+		{"by a field of one's own", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, few: -1}, "SEARCH own_value USING PRIMARY KEY (field=? AND sort>?); SEARCH record USING INTEGER PRIMARY KEY"},
+		{"by a field of one's own, of a round", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Round: id}, few: -1}, "own_value_round (round=? AND field=? AND sort>?)"},
+		{"by a field of one's own, of a unit", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Unit: id}}, "own_value_id (id=? AND field=?"},
+		{"by what few have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}}, "SEARCH own_value USING PRIMARY KEY (field=? AND sort=?); SEARCH record USING INTEGER PRIMARY KEY"},
+		{"by what many have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}, few: -1}, "finding_changed "},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
 	} {
 		c.l.Limit = 50

@@ -118,6 +118,9 @@ func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) 
 	if err := tx.tieRecord(ctx, id, before, r); err != nil {
 		return nil, err
 	}
+	if err := tx.keepOwn(ctx, id, before, r); err != nil {
+		return nil, err
+	}
 	tx.count(before, r)
 	if words, ok := wordsOf(r); ok && (before == nil || foundAnew(before, r)) {
 		err = tx.findable(ctx, id, r, words)

@@ -1,0 +1,13 @@
+-- What is typed into fields of one's own, a row for each value of each finding, so that
+-- lists are led by it. sort is what puts the values of a field in order: see ownKey. The
+-- rows of findings that were there before are made by fillOwn.
+CREATE TABLE own_value (
+	field TEXT{{binary}} NOT NULL,
+	sort  TEXT{{binary}} NOT NULL,
+	id    BIGINT NOT NULL, -- the finding
+	round BIGINT NOT NULL,
+	value TEXT{{binary}} NOT NULL,
+	PRIMARY KEY (field, sort, id)
+){{clustered}};
+CREATE INDEX own_value_id    ON own_value (id, field, sort);
+CREATE INDEX own_value_round ON own_value (round, field, sort, id);
