@@ -127,7 +127,7 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 	if l.Sort == "" {
 		l.Sort = ByMade
 	}
-	if !l.sortable() {
+	if !Sortable(l.Kind, l.Sort) {
 		return Page{}, badList("sort", string(l.Sort))
 	}
 	after, err := l.cursor()

@@ -26,10 +26,10 @@ func ByOwn(field string) Sort { return Sort(ownSort + field) }
 
 func (s Sort) own() (string, bool) { return strings.CutPrefix(string(s), ownSort) }
 
-// sortable reports whether a list can be sorted as it is asked to be.
-func (l *List) sortable() bool {
-	name, own := l.Sort.own()
-	return slices.Contains(Sorts(l.Kind), l.Sort) || own && name != "" && l.Kind == ledger.KindFinding
+// Sortable reports whether a list of a kind can be sorted so.
+func Sortable(k ledger.Kind, by Sort) bool {
+	name, own := by.own()
+	return slices.Contains(Sorts(k), by) || own && name != "" && k == ledger.KindFinding
 }
 
 // ownRow is a value that a finding has in a field.
@@ -55,7 +55,7 @@ func ownRows(r ledger.Record) []ownRow {
 }
 
 // whole leaves out what PostgreSQL has in no text.
-func whole(s string) string { return strings.ReplaceAll(s, "\x00", "") }
+func whole(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "") }
 
 // keepOwn keeps the values of fields of one's own in step with a finding.
 func (tx *Tx) keepOwn(ctx context.Context, id int64, before, after ledger.Record) error {
@@ -151,17 +151,17 @@ func (p *part) hasOwn(o *Own) string {
 
 // lacks is the condition that a finding has nothing in a field.
 func (p *part) lacks(field string) string {
-	return "NOT EXISTS (SELECT 1 FROM own_value o WHERE o.id = record.id AND o.field = " + p.arg(field) + ")"
+	return "NOT EXISTS (SELECT 1 FROM own_value o WHERE o.id = record.id AND o.field = " + p.arg(whole(field)) + ")"
 }
 
 // ownCondition is what a row of own_value must have, in a round or in any.
 func (p *part) ownCondition(of string, o *Own, round int64) string {
-	all := []string{of + "field = " + p.arg(o.Field)}
+	all := []string{of + "field = " + p.arg(whole(o.Field))}
 	if round != 0 {
 		all = append(all, of+"round = "+p.arg(round))
 	}
 	if len(o.In) > 0 {
-		all = append(all, of+"sort IN ("+placed(&p.args, o.In, func(s string) any { return ownKey(s) })+")",
+		all = append(all, of+"sort IN ("+placed(&p.args, o.In, func(s string) any { return ownKey(whole(s)) })+")",
 			of+"value IN ("+placed(&p.args, o.In, func(s string) any { return whole(s) })+")")
 	}
 	if o.Has != "" {
@@ -175,7 +175,7 @@ func (p *part) between(of string, o *Own) (list []string) {
 	if o.From == "" && o.Upto == "" {
 		return nil
 	}
-	low, high := ownKey(o.From), ownKey(o.Upto)
+	low, high := ownKey(whole(o.From)), ownKey(whole(o.Upto))
 	if o.From == "" {
 		low = high[:1]
 	}
@@ -233,7 +233,7 @@ func (p *part) valued(l *List, field, more, condition string, values ...any) que
 	}
 	if !p.own {
 		from := source{column: "own.own_sort", by: []string{"own.own_sort", "record.id"},
-			behind: "(SELECT id AS own_id, sort AS own_sort FROM own_value WHERE field = " + q.arg(field) + ") AS own"}
+			behind: "(SELECT id AS own_id, sort AS own_sort FROM own_value WHERE field = " + q.arg(whole(field)) + ") AS own"}
 		return q.write(l, p, from, more, "own.own_id = record.id AND "+strings.NewReplacer("@sort", "own.own_sort", "@id", "record.id").Replace(condition), values...)
 	}
 	from := source{column: "own.own_sort", by: []string{"own.own_sort", "own.own_id"},

@@ -99,7 +99,7 @@ func (q *request) laidRows(v *figureRowsView, page *app.FigurePage) (err error) 
 	if v.Kind == ledger.KindAction {
 		columns = actionColumns
 	}
-	list, err := q.listView(columns, &store.List{Kind: v.Kind}, url.Values{}, "/ledger", "")
+	list, err := q.listView(columns, nil, &store.List{Kind: v.Kind}, url.Values{}, "/ledger", "")
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
@@ -61,7 +62,7 @@ func (s *Server) findings(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(withOwn(findingColumns, own), &whole, v, "/ledger", page.Next)
+	view, err := q.listView(withOwn(findingColumns, own), own, &whole, v, "/ledger", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
@@ -90,7 +91,7 @@ func (s *Server) actions(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(actionColumns, &whole, v, "/actions", page.Next)
+	view, err := q.listView(actionColumns, nil, &whole, v, "/actions", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
@@ -103,8 +104,8 @@ func (s *Server) actions(q *request) (reply, error) {
 }
 
 // listView makes what stands around the rows.
-func (q *request) listView(columns []column, l *store.List, v url.Values, path, next string) (*listView, error) {
-	f, err := q.filters(l.Kind, l, v, path)
+func (q *request) listView(columns []column, own []ledger.OwnField, l *store.List, v url.Values, path, next string) (*listView, error) {
+	f, err := q.filters(l.Kind, l, v, path, own)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +163,7 @@ func sortedBy(by store.Sort, l *store.List, v url.Values, path string) (to, dir 
 		if l.Desc {
 			dir, sort = "descending", string(by)
 		}
-	} else if by == store.ByDue {
+	} else if by == store.ByDue || strings.HasPrefix(string(by), ownColumn) { // the first comes first
 		sort = string(by)
 	}
 	w.Set("sort", sort)
