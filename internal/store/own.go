@@ -109,11 +109,11 @@ func (v *View) large(ctx context.Context, l *List) (*part, error) {
 	}
 	p := l.filtered(l.lead())
 	if _, own := l.Sort.own(); own && p.lead != "category" {
-		n, err := v.about(ctx, l)
+		many, err := v.many(ctx, l)
 		if err != nil {
 			return nil, err
 		}
-		p.own, p.ownRound = n > int64(l.fewest()), l.round()
+		p.own, p.ownRound = many, l.round()
 	}
 	return p, nil
 }
@@ -125,19 +125,21 @@ func (p *part) ledByOwn(o *Own, round int64) string {
 
 func (l *List) round() int64 { return idOf(l.Filter.Round) }
 
-// about gives how many findings there are of a list's round and states.
-func (v *View) about(ctx context.Context, l *List) (int64, error) {
+// many reports whether there are more than few findings of a list's round and states: by
+// the numbers that are kept, of one round after the other.
+func (v *View) many(ctx context.Context, l *List) (bool, error) {
 	p := &part{}
-	p.and("kind = 'finding' AND unit = -1")
 	if l.Filter.Round != "" {
 		p.and("round = " + p.arg(l.round()))
+	} else {
+		p.and("round IN (SELECT id FROM record WHERE kind = 'round')")
 	}
 	p.states("", l.Filter.States)
-	n, err := v.numbers(ctx, `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE `+strings.Join(p.where, " AND "), p.args...)
+	n, err := v.numbers(ctx, `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE kind = 'finding' AND unit = -1 AND `+strings.Join(p.where, " AND "), p.args...)
 	if err != nil {
-		return 0, err
+		return false, err
 	}
-	return n[0], nil
+	return n[0] > int64(l.fewest()), nil
 }
 
 // hasOwn is the condition that a finding has what is asked for.

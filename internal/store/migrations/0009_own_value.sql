@@ -11,3 +11,5 @@ CREATE TABLE own_value (
 ){{clustered}};
 CREATE INDEX own_value_id    ON own_value (id, field, sort);
 CREATE INDEX own_value_round ON own_value (round, field, sort, id);
+
+{{statistics_own}}
