@@ -39,7 +39,7 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		{"by a field of one's own, of a round", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Round: id}, few: -1}, "own_value_round (round=? AND field=? AND sort>?)"},
 		{"by a field of one's own, of a unit", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Unit: id}}, "own_value_id (id=? AND field=?"},
 		{"by what few have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}}, "SEARCH own_value USING PRIMARY KEY (field=? AND sort=?); SEARCH record USING INTEGER PRIMARY KEY"},
-		{"by what many have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}, few: -1}, "finding_changed (changed>? AND changed<?); SEARCH o EXISTS USING COVERING INDEX own_value_id (id=? AND field=?"},
+		{"by what many have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}, few: -1}, "finding_changed (changed>? AND changed<?); SEARCH o EXISTS USING PRIMARY KEY (field=? AND sort=? AND id=?)"},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
 	} {
 		c.l.Limit = 50
