@@ -19,6 +19,7 @@ type figureRowsView struct {
 	Of      []string
 	Kind    ledger.Kind
 	Columns []columnView
+	Labels  string
 	Rows    template.HTML
 	Looks   []lookLine
 	N       int
@@ -103,7 +104,7 @@ func (q *request) laidRows(v *figureRowsView, page *app.FigurePage) (err error) 
 	if err != nil {
 		return err
 	}
-	v.Columns = list.Columns
+	v.Columns, v.Labels = list.Columns, list.Labels
 	if v.Kind == ledger.KindAction {
 		v.Rows, err = q.actionRows(page.Rows, v.Columns)
 		return err

@@ -18,6 +18,7 @@ type listView struct {
 	Title   string
 	Filters *filterView
 	Columns []columnView
+	Labels  string       // the style that says on a phone what cells are
 	All     []columnView // that one can choose from
 	Rows    template.HTML
 	Groups  *groupsView // nil where the list is not in groups
@@ -42,6 +43,7 @@ type columnView struct {
 	Shown    bool
 	Edit     string // kind and field that its cells change, "" for none
 	Sort     string // the address that sorts by it, "" where it does not
+	begin    string // of its cells
 	Dir      string // ascending or descending, "" where it is not sorted by
 }
 
@@ -120,8 +122,16 @@ func (q *request) listView(columns []column, own []ledger.OwnField, l *store.Lis
 	}
 	for _, c := range columns {
 		cv := columnView{ID: c.id, Name: q.say(c.say), Class: c.id, Type: c.own, Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
-		if c.own != "" {
-			cv.Class = "own"
+		cv.begin = `<td class="c-` + c.id
+		switch {
+		case c.own == "" && c.number:
+			cv.begin += ` number"`
+		case c.own == "":
+			cv.begin += `"`
+		case c.number:
+			cv.Class, cv.begin = "own", `<td class="number"`
+		default:
+			cv.Class, cv.begin = "own", `<td`
 		}
 		if c.sort != "" {
 			cv.Sort, cv.Dir = sortedBy(c.sort, l, v, path)
@@ -133,6 +143,7 @@ func (q *request) listView(columns []column, own []ledger.OwnField, l *store.Lis
 			view.Columns = append(view.Columns, cv)
 		}
 	}
+	view.Labels = labelsPath(view.Columns)
 	if next != "" {
 		w := url.Values{}
 		for name, list := range v {

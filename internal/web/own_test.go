@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -58,7 +59,9 @@ func TestOwnColumns(t *testing.T) {
 	b := open(t, w)
 	b.signIn("organiser")
 	b.open("/ledger?sort=made&round=" + w.round)
-	cell := func(name string) string { return `tr[data-id="` + w.finding + `"] td[data-name^="` + name + `"]` }
+	cell := func(name string) string {
+		return fmt.Sprintf(`tr[data-id="%s"] > :nth-child(%d)`, w.finding, js[int](b, `document.querySelector('th[data-column^="own.`+name+`"]').cellIndex + 1`))
+	}
 	b.do(chromedp.Click(cell("检查组")))
 	b.compose("三组", "s", "sanzu")
 	b.do(chromedp.KeyEvent("\t"), chromedp.KeyEvent("5"), chromedp.KeyEvent("0"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"),
