@@ -39,6 +39,7 @@ func listParams(k ledger.Kind) []param {
 	if k == ledger.KindFinding {
 		list = append(list, param{"aspect", text(), say.Text{ZH: "方面", EN: "under this aspect"}},
 			param{"severity", number(1, 9), say.Text{ZH: "程度", EN: "of this severity"}},
+			param{"ready", truth(), say.Text{ZH: "只列未销号而措施都已办完的", EN: "only those that are open and have all measures done"}},
 			param{"own", &shape{sort: isString, format: formatOwn}, say.Text{ZH: "自设栏目，如 督办等级=重大|较大;挽回损失=100..;文号~督查", EN: "by fields of one's own, such as grade=high|higher;loss=100..;paper~words"}},
 			param{"sort_own", text(), say.Text{ZH: "按自设栏目排序：栏目名，前加 - 为倒序", EN: "in the order of a field of one's own: its name, with - for descending"}})
 	}
@@ -75,7 +76,7 @@ func (s *Server) listOf(q *request) store.List {
 		Kind: q.route.kind, Sort: store.ByMade, Desc: true, After: v.Get("cursor"), Limit: q.number("limit", usualRows),
 		Filter: store.Filter{
 			Round: v.Get("round"), Unit: v.Get("unit"), Below: q.flag("below"), Person: v.Get("person"), Category: v.Get("category"),
-			Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Measure: ledger.Sort(v.Get("measure")), Of: v.Get("of"), Due: q.day("due"),
+			Ready: q.flag("ready"), Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Measure: ledger.Sort(v.Get("measure")), Of: v.Get("of"), Due: q.day("due"),
 		},
 	}
 	for _, state := range q.list("state") {

@@ -30,6 +30,7 @@ const (
 	OddBelow   OddKind = "below"   // which unit stands below which
 	OddParts   OddKind = "parts"   // what of other units somebody sees because of an action
 	OddOwn     OddKind = "own"     // what it has in fields of one's own
+	OddReady   OddKind = "ready"   // whether nothing is left but to close it
 	OddWords   OddKind = "words"   // it cannot be found, or is found and not there
 	OddReplay  OddKind = "replay"  // its events lead to something else
 	OddLost    OddKind = "lost"    // there are events of it, and no record
@@ -62,6 +63,7 @@ type audit struct {
 	pairs   []pair          // that the table of parts has to have
 	words   bool            // some are odd
 	askew   bool            // some columns are
+	untied  bool            // some ties are
 }
 
 // row is a record with its columns as they are kept.
@@ -104,6 +106,9 @@ func (a *audit) all(ctx context.Context) error {
 		return err
 	}
 	if err := a.checkReplies(ctx); err != nil {
+		return err
+	}
+	if err := a.checkReady(ctx); err != nil {
 		return err
 	}
 	if err := a.checkParts(ctx); err != nil {
@@ -240,6 +245,7 @@ func (a *audit) checkTies(ctx context.Context, at span, want map[tied]bool) erro
 
 // oddTie tells of a tie that is there and should not be, or the other way round.
 func (a *audit) oddTie(ctx context.Context, t tied, mend, sign string) error {
+	a.untied = true
 	if a.mend != nil {
 		if _, err := a.mend.exec(ctx, mend, t.id, t.owner, string(t.kind)); err != nil {
 			return err

@@ -102,6 +102,8 @@ func TestRepairMakesAgainWhatWas(t *testing.T) {
 			`INSERT INTO tally_of (trait, unit, round, state, value, n) VALUES ('month', 1, 1, 'open', 7, 4)`,
 			`DELETE FROM part WHERE record % 3 = 0`,
 			`INSERT INTO part (person, record) SELECT id, 7 FROM record WHERE kind = 'person'`,
+			`DELETE FROM ready WHERE id % 2 = 1`,
+			`INSERT INTO ready (id) SELECT id FROM record WHERE kind = 'cause'`,
 			`DELETE FROM own_value WHERE id % 3 = 1`,
 			`UPDATE own_value SET value = 'x' WHERE id % 7 = 5`,
 			`INSERT INTO own_value (field, sort, id, round, value) SELECT 'x', '3x', id, 1, 'x' FROM record WHERE kind = 'cause'`,

@@ -121,7 +121,7 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 	db := raw(t, url)
 	for _, text := range []string{`DROP TABLE job`, `DROP TABLE answered`, `DROP TABLE hook`,
 		`DROP TABLE reply`, `DROP TABLE heard`, `DROP TABLE invite`, `DROP TABLE spent`,
-		`DROP TABLE own_value`, `DROP VIEW trait`, `DROP TABLE tally_of`, `DROP TABLE table_mark`, `DROP TABLE table_taken`, `DROP TABLE table_form`, `DELETE FROM schema_version WHERE version > 2`} {
+		`DROP TABLE own_value`, `DROP TABLE ready`, `DROP VIEW trait`, `DROP TABLE tally_of`, `DROP TABLE table_mark`, `DROP TABLE table_taken`, `DROP TABLE table_form`, `DELETE FROM schema_version WHERE version > 2`} {
 		if _, err := db.Exec(text); err != nil {
 			t.Fatal(err)
 		}

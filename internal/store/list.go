@@ -60,6 +60,7 @@ type Filter struct {
 	From     ledger.Day  // only what is due, and not before this day
 	Due      ledger.Day  // only what is due, and not after this day
 	Nothing  bool        // what is asked for excludes itself
+	Ready    bool        // only findings of which all actions are over, and some closed
 	Own      []Own       // what findings have in fields of one's own, all of it
 }
 

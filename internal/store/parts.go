@@ -50,7 +50,7 @@ func (p *part) column(name string) string {
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Measure == ledger.Service {
+	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Ready || l.Filter.Measure == ledger.Service {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -263,6 +263,9 @@ func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
+	}
+	if f.Ready {
+		p.led = "SELECT id AS led_id FROM ready"
 	}
 	if f.Person != "" {
 		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it

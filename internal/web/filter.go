@@ -36,6 +36,7 @@ type filterView struct {
 	Guess  []link   // units that the name may mean
 	Late   bool
 	HasDue bool
+	Ready  bool // only findings of which nothing is left but to close them
 	Own    []ownFilter
 	OwnSet bool // one of them is set
 	Wrong  string
@@ -67,7 +68,7 @@ func (q *request) listOf(k ledger.Kind) (store.List, url.Values) {
 		l.Sort, l.Desc = store.Sort(sort), desc
 	}
 	if k == ledger.KindFinding {
-		f.Own = ownAsked(v)
+		f.Own, f.Ready = ownAsked(v), v.Get("ready") != ""
 	}
 	if v.Get("late") != "" && k == ledger.KindAction {
 		f.Due = q.today - 1
@@ -107,6 +108,7 @@ func without(path string, v url.Values, names ...string) string {
 
 var (
 	unitBelow = say.Text{ZH: "%s及下属", EN: "%s and below"}
+	readyOnly = say.Text{ZH: "措施都办完", EN: "all measures done"}
 	lateOnly  = say.Text{ZH: "逾期", EN: "overdue"}
 	sortNames = map[store.Sort]say.Text{
 		store.ByMade: {ZH: "登记时间", EN: "when entered"}, store.ByChanged: {ZH: "最近变动", EN: "last change"}, store.ByDue: {ZH: "期限", EN: "due"},
@@ -188,6 +190,9 @@ func (q *request) findingFilters(f *filterView, l *store.List, add func(string, 
 		}
 	}
 	add(l.Filter.Aspect, "aspect")
+	if f.Ready = l.Filter.Ready; f.Ready {
+		add(q.say(readyOnly), "ready")
+	}
 	add(q.say(sourceKinds[ledger.SourceKind(l.Filter.Source)]), "source")
 }
 
