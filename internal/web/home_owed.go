@@ -96,7 +96,8 @@ func (q *request) askedFor(w *waitingView, request string) error {
 		return unless(err, fault.NotFound)
 	}
 	r := rec.(*ledger.Request)
-	w.pick.Request, w.due, w.Due, w.Late = r.ID, r.Due, q.due(r.Due, true), r.Due != 0 && r.Due < q.today
+	w.pick = app.Pick{Request: r.ID}
+	w.due, w.Due, w.Late = r.Due, q.due(r.Due, true), r.Due != 0 && r.Due < q.today
 	return nil
 }
 

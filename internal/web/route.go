@@ -29,6 +29,7 @@ func routes() []route {
 		viewRoutes(),
 		listenRoutes(),
 		statementRoutes(),
+		remindRoutes(),
 	)
 }
 
