@@ -25,6 +25,7 @@ func makeLedger(args []string) error {
 	db := f.String("db", "", "file or postgres:// address of the database")
 	n := f.Int("findings", 1_000_000, "how many findings")
 	actions := f.Int("actions", 3, "actions of each finding")
+	own := f.Bool("own", false, "findings have fields of their own")
 	days := f.Int("days", 0, "days up to now over which findings are made")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -37,7 +38,7 @@ func makeLedger(args []string) error {
 	defer func() { _ = s.Close() }()
 	now := time.Now()
 	today, _ := ledger.Date(now.Year(), int(now.Month()), now.Day())
-	plan := ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Now: ledger.Moment(now.UnixMilli()), Today: today, Days: *days, NewID: s.NewID}
+	plan := ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Own: *own, Now: ledger.Moment(now.UnixMilli()), Today: today, Days: *days, NewID: s.NewID}
 	kept, told := 0, time.Now()
 	_, err = ledgers.Make(plan, func(list []ledger.Record) error {
 		if kept += len(list); time.Since(told) > 10*time.Second {

@@ -21,7 +21,7 @@ func postgresEngine() *engine {
 		name:    "postgres",
 		readers: 12,
 		open:    openPostgres,
-		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres, "{{statistics}}", ""),
+		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{binary}}", ` COLLATE "C"`, "{{found}}", foundPostgres, "{{statistics}}", "", "{{statistics_own}}", ""),
 		insert:  "INSERT INTO ",
 		place:   place,
 		begin:   "BEGIN",
