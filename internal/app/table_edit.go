@@ -193,7 +193,7 @@ func (t *taking) changed(e *edit, was ledger.Record) (list, left []cellEdit) {
 		switch {
 		case now == c.words: // it is so already
 		case now != c.base && t.sameValue(was, c, now):
-		case t.leaves(was.Top().ID, t.fieldOf(c.column)):
+		case t.leaves(c.at, was.Top().ID, t.fieldOf(c.column)):
 			c.base = now
 			left = append(left, c)
 		case now != c.base:
@@ -220,7 +220,16 @@ func (t *taking) clash(c *cellEdit, now string) {
 }
 
 // leaves reports whether the person leaves a change out.
-func (t *taking) leaves(id, field string) bool { return slices.Contains(t.in.Leave, id+"."+field) }
+func (t *taking) leaves(at table.Cell, id, field string) bool {
+	if len(t.in.Leave) == 0 {
+		return false
+	}
+	cell := at.Name()
+	if at.Sheet != "" {
+		cell = at.Sheet + "!" + cell
+	}
+	return slices.Contains(t.in.Leave, id+"."+field) || slices.Contains(t.in.Leave, cell)
+}
 
 // sameValue reports whether what stands there now is what was given out, or what is
 // asked for, in other words: amounts and dates have several.

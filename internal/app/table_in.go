@@ -26,7 +26,8 @@ type TableIn struct {
 	Form json.RawMessage `json:"form,omitempty"`
 	// Keep leaves what is newer in the ledger as it is, instead of refusing the table.
 	Keep bool `json:"keep,omitempty"`
-	// Leave are changes that are left out, each as id.field.
+	// Leave are changes that are left out: each as id.field of a record, or as its cell,
+	// such as 台账!C7.
 	Leave []string `json:"leave,omitempty"`
 }
 

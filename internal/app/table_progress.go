@@ -57,7 +57,7 @@ func (t *taking) progress(l *tableLine, a *ledger.Action, before []string, fresh
 	if news == "" {
 		return nil
 	}
-	left := t.leaves(a.ID, progressField)
+	left := t.leaves(at, a.ID, progressField)
 	if !left {
 		if err := t.enter(a, news); err != nil {
 			if k := fault.KindOf(err); k == fault.Internal || k == fault.Full {

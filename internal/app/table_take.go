@@ -165,6 +165,7 @@ type taking struct {
 	out      *Takeover
 	span     Stretch // of what was written
 	made     int
+	planned  int // how many rows of the plan were looked through, once it is full
 	edited   int
 	found    map[*book.Line]*host // of lines that made or named one
 	hosts    map[string]*host     // findings that rows hang something on, by id
@@ -344,16 +345,26 @@ func (t *taking) remark(at table.Cell, c book.Column, code string, words say.Tex
 	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Say: words}})
 }
 
-// plan tells what becomes of a row.
+// plan tells what becomes of a row: of those that change something before those that
+// are new.
 func (t *taking) plan(p PlannedRow) {
-	if len(t.out.Plan) < mostPlanned {
-		if p.New == nil {
-			p.New = []ledger.Kind{}
-		}
-		if p.Changes == nil {
-			p.Changes = []CellChange{}
-		}
+	if p.New == nil {
+		p.New = []ledger.Kind{}
+	}
+	if p.Changes == nil {
+		p.Changes = []CellChange{}
+	}
+	switch full := len(t.out.Plan) >= mostPlanned; {
+	case !full:
 		t.out.Plan = append(t.out.Plan, p)
+	case len(p.Changes) > 0:
+		at := t.planned
+		for at < len(t.out.Plan) && len(t.out.Plan[at].Changes) > 0 {
+			at++
+		}
+		if t.planned = at; at < len(t.out.Plan) {
+			t.out.Plan[at] = p
+		}
 	}
 }
 
