@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
 )
 
 // question is a statement with its arguments, but for the last, which says how many
@@ -15,7 +17,8 @@ type question struct {
 
 // ordered reports whether an index gives the records in the order of the list.
 func (p *part) ordered(l *List) bool {
-	return p.led == "" && p.lead != few && p.lead != "category" && (p.lead != "unit" || l.Sort == ByMade)
+	large := l.Kind == ledger.KindFinding || l.Kind == ledger.KindAction
+	return p.led == "" && p.lead != few && (p.lead != "unit" || l.Sort == ByMade || large)
 }
 
 // questions write the part down: the keys of a page and one more, and what else of
@@ -33,7 +36,7 @@ func (p *part) questions(l *List, after *key, more string) []question {
 	if from == nil {
 		from = l.beginning() // one statement for the first page and the others
 	}
-	if p.led != "" || p.lead == "category" {
+	if p.led != "" {
 		column = "+" + column
 	}
 	if l.Sort == ByMade {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -15,8 +16,8 @@ type part struct {
 	// led is a question whose ids, as led_id, lead to the records; "" where an index
 	// of the list does.
 	led string
-	// lead is the column whose index leads: round, unit, category, or "" for the sort
-	// alone.
+	// lead is the column whose index leads: round, unit, category, state, or "" for the
+	// sort alone.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 }
@@ -63,7 +64,7 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		return []*part{l.within(l.filtered(l.lead()))}, nil
+		return l.walked(), nil
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
@@ -187,14 +188,46 @@ func (v *View) numbers(ctx context.Context, text string, args ...any) ([]int64, 
 	return list, err
 }
 
+// walked are the parts of a list that is walked whole: one, or one for each state where
+// all that are asked for are rare.
+func (l *List) walked() []*part {
+	lead := l.lead()
+	if lead != "state" {
+		return []*part{l.within(l.filtered(lead))}
+	}
+	var list []*part
+	for _, s := range l.Filter.States {
+		p := l.filtered(lead)
+		p.and("state = " + p.arg(string(s)) + " AND " + rarely[l.Kind])
+		list = append(list, l.within(p))
+	}
+	return list
+}
+
+// rarely says of findings and actions, as their indexes do, that they are in a state that
+// few are in: a large ledger is not walked to find some of them.
+var rarely = map[ledger.Kind]string{
+	ledger.KindFinding: "state IN ('merged', 'split', 'transferred', 'refused')",
+	ledger.KindAction:  "state IN ('disputed', 'dropped')",
+}
+
+// rare reports whether all states that are asked for are rare ones.
+func (l *List) rare() bool {
+	return len(l.Filter.States) > 0 && !slices.ContainsFunc(l.Filter.States, func(s ledger.State) bool {
+		return !strings.Contains(rarely[l.Kind], "'"+string(s)+"'")
+	})
+}
+
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
 	f := &l.Filter
 	switch {
 	case f.Round != "":
 		return "round"
-	case l.Kind == ledger.KindFinding && f.Category != "" && (len(f.States) > 0 || f.Severity > 0):
+	case l.Kind == ledger.KindFinding && f.Category != "":
 		return "category"
+	case l.rare():
+		return "state"
 	}
 	return ""
 }
@@ -211,9 +244,14 @@ func (l *List) filtered(lead string) *part {
 	} else if f.Unit != "" {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
-	p.states("", f.States)
+	if lead != "state" {
+		p.states("", f.States)
+	}
 	if f.Category != "" {
 		p.and(p.column("category") + " = " + p.arg(idOf(f.Category)))
+	}
+	if lead == "category" {
+		p.and("category > 0") // as the indexes say it
 	}
 	if f.Aspect != "" {
 		p.and("aspect = " + p.arg(f.Aspect))
