@@ -66,7 +66,7 @@ func (q *request) checkReply(v *checkView, profile, round string) (reply, error)
 
 // tell lays out what is said of a draft.
 func (q *request) tell(v *checkView, t *app.Tried) {
-	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why}
+	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why, spoken: t.Comments}
 	for _, it := range t.Items.Items {
 		d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
 	}

@@ -89,5 +89,19 @@ func (q *request) done() string {
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""
 	}
-	return q.moveName(ledger.Kind(k), ledger.Move(m))
+	if text, ok := doneWords[ledger.Kind(k)][ledger.Move(m)]; ok {
+		return q.say(text)
+	}
+	kind, move := ledger.KindName(ledger.Kind(k)), ledger.MoveName(ledger.Kind(k), ledger.Move(m))
+	return q.say(say.Text{ZH: "已" + move.ZH + "（" + kind.ZH + "）", EN: "Done: " + move.EN + " (" + kind.EN + ")"})
+}
+
+// doneWords say more than that it was done: what comes next.
+var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
+	ledger.KindVersion: {ledger.MoveAdd: {ZH: "新稿已收到，读过也查过了。请看读得对不对，再提交", EN: "The new version is here, read and checked. See whether it was read right, then submit it"}},
+	ledger.KindStatement: {
+		ledger.MoveSubmit: {ZH: "已提交，等审核。退回或接收后，首页会告诉您", EN: "Submitted for review. Your home tells you when it is returned or accepted"},
+		ledger.MoveReturn: {ZH: "已退回，意见已转给报送人", EN: "Returned, with your remarks"},
+	},
+	ledger.KindAction: {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"}},
 }
