@@ -53,7 +53,7 @@ func (s *Server) manyPage(q *request) (reply, error) {
 // manyReply shows what can be done with the marked records: of moves that want no more
 // than a reason.
 func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error) (reply, error) {
-	if k != ledger.KindFinding && k != ledger.KindAction {
+	if k != ledger.KindFinding && k != ledger.KindAction && k != ledger.KindStatement {
 		return q.s.lost(q)
 	}
 	keys := make([]ledger.Key, len(ids))
@@ -77,7 +77,10 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 		}
 		names[id], list = headline(r), append(list, r)
 	}
-	if v.Sets, err = q.sets(k, list, can); err != nil {
+	at := "ledger"
+	if k == ledger.KindStatement {
+		at = "statements"
+	} else if v.Sets, err = q.sets(k, list, can); err != nil {
 		return reply{}, err
 	}
 	for _, m := range simpleMoves(k) {
@@ -94,7 +97,7 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 		q.showBad(&v, bad)
 	}
 	title := say.Text{ZH: "一起办理 %d 条", EN: "%d at once"}.With(v.N)
-	return reply{status: status, page: "many", title: q.say(title), at: "ledger", view: v}, nil
+	return reply{status: status, page: "many", title: q.say(title), at: at, view: v}, nil
 }
 
 // simpleMoves are those that ask for a reason at most.

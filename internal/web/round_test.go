@@ -104,7 +104,7 @@ func (o *seated) announce() {
 		o.Fatalf("%d are asked for a statement, not both units", n)
 	}
 	b.press(o.round, ledger.MoveOpen)
-	b.waitText("✓ 已启动")
+	b.waitText("✓ 轮次已启动")
 	b.shot("round-opened")
 }
 

@@ -211,7 +211,7 @@ func (o *seated) moreTime(a *ledger.Action) {
 	p.click("申请延期")
 	p.fill(map[string]string{"f.day": "2027-01-20", "f.reason": "讲课的专家一月才能来"})
 	p.submit("申请延期")
-	p.waitText("✓ 已申请延期")
+	p.waitText("✓ 延期申请已报")
 	d := o.as("director")
 	d.open("/")
 	d.waitText("审批")
