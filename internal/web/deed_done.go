@@ -86,8 +86,13 @@ func (q *request) done() string {
 	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
 		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "Reminded: %d. It stands at the home of those concerned"}.With(n))
 	}
+	m, many, _ := strings.Cut(m, ".")
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""
+	}
+	if n, err := strconv.Atoi(many); err == nil && n > 1 {
+		kind, move := ledger.KindName(ledger.Kind(k)), ledger.MoveName(ledger.Kind(k), ledger.Move(m))
+		return q.say(say.Text{ZH: "已" + move.ZH + " %d 条（" + kind.ZH + "）", EN: "Done with %d: " + move.EN + " (" + kind.EN + ")"}.With(n))
 	}
 	if text, ok := doneWords[ledger.Kind(k)][ledger.Move(m)]; ok {
 		return q.say(text)

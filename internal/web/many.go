@@ -158,7 +158,7 @@ func (s *Server) many(q *request) (reply, error) {
 	}
 	done, err := s.app.DoAll(q.Context(), q.caller, deeds)
 	if err == nil {
-		return goTo(q.afterMany(back, k, m, app.StretchOf(done))), nil
+		return goTo(q.afterMany(back, k, m, len(done), app.StretchOf(done))), nil
 	}
 	if fault.KindOf(err) == fault.Internal {
 		return reply{}, err

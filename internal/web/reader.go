@@ -209,7 +209,7 @@ func (d *reader) compare(v *ledger.Version) error {
 	for _, o := range c.Others {
 		name := d.q.say(say.Text{ZH: "另一份您不能看的材料", EN: "another document that is not yours to see"})
 		if r, err := d.q.s.app.Record(d.q.Context(), d.q.caller, ledger.KindStatement, o.ID); err == nil {
-			name = headline(r)
+			name = d.q.whoseTitle(r.(*ledger.Statement))
 			o.name = name
 			d.others = append(d.others, o)
 		}
@@ -234,6 +234,16 @@ func (d *reader) compare(v *ledger.Version) error {
 		}
 	}
 	return nil
+}
+
+// whoseTitle is the title of a document with the unit that it is of, which many titles do
+// not name.
+func (q *request) whoseTitle(st *ledger.Statement) string {
+	unit := q.unit(st.Unit)
+	if unit == "" || strings.Contains(st.Title, unit) {
+		return st.Title
+	}
+	return st.Title + q.say(say.Text{ZH: "（" + unit + "）", EN: " (" + unit + ")"})
 }
 
 // fateNames say what became of an item that no longer stands.

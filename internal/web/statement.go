@@ -36,6 +36,7 @@ type statementView struct {
 	Moves                   []formView
 	Pages                   []link
 	Held                    []heldView
+	Ledger                  string // where what was taken out of it stands, once it was accepted
 	MayUpload, MayCorrect   bool
 	MayAllow                bool // say which copies are allowed
 	UploadError             string
@@ -62,6 +63,9 @@ func (s *Server) statement(q *request) (reply, error) {
 	v := &statementView{ID: st.ID, Title: st.Title, Unit: q.unit(st.Unit), Person: q.person(st.Person), State: q.state(ledger.KindStatement, st.State)}
 	if round, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, st.Round); err == nil {
 		v.Round = link{"/rounds/" + st.Round, round.(*ledger.Round).Name}
+	}
+	if st.State == ledger.Accepted {
+		v.Ledger = "/ledger?" + url.Values{"round": {st.Round}, "unit": {st.Unit}}.Encode()
 	}
 	if err := q.addStatementMoves(v, st); err != nil {
 		return reply{}, err

@@ -115,3 +115,20 @@ func TestHandInWhatIsChecked(t *testing.T) {
 	b.waitText("✓ 已收到")
 	b.quiet()
 }
+
+// Forms that are opened on a phone are as narrow as it.
+func TestOpenFormsFitAPhone(t *testing.T) {
+	w := newWorld(t)
+	for _, who := range []string{"officer", "organiser"} {
+		b := open(t, w)
+		b.signIn(who)
+		b.do(chromedp.EmulateViewport(375, 800))
+		for _, path := range []string{"/findings/" + w.finding, "/rounds/" + w.round, "/statements/" + w.statement, "/statements/new?round=" + w.round} {
+			b.open(path)
+			if wide := js[int64](b, `([...document.querySelectorAll("main details")].forEach((d) => { d.open = true }), document.documentElement.scrollWidth)`); wide > 375 {
+				t.Errorf("%s as %s is %d wide", path, who, wide)
+			}
+		}
+		b.quiet()
+	}
+}
