@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 )
 
@@ -109,7 +108,7 @@ type manyRows struct {
 // reading is how an operation asks: what it has added is there first.
 type reading struct{ tx *Tx }
 
-func (r reading) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (r reading) query(ctx context.Context, text string, args ...any) (answer, error) {
 	if err := r.tx.put(ctx); err != nil {
 		return nil, err
 	}
