@@ -36,7 +36,9 @@ func makeLedger(args []string) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	fill := func() error { return fill(ctx, s, ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Days: *days}) }
+	fill := func() error {
+		return fill(ctx, s, ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Days: *days})
+	}
 	if strings.HasPrefix(*db, "postgres") {
 		return withoutIndexes(ctx, *db, fill)
 	}

@@ -35,7 +35,7 @@ func postgresEngine() *engine {
 		full:      func(err error) bool { return isPostgres(err, "53100") },
 		away:      isPostgresAway,
 		isolation: sql.LevelRepeatableRead,
-		text:      postgresText{},
+		text:      postgresText{&windows{first: firstWindow}},
 		apart:     true,
 		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
 			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -37,6 +37,11 @@ type fullText interface {
 	is(id string) string
 	before(p *part, id int64) string
 	newest() string
+	// back gives the ids from which on a search looks, one after the other until it has
+	// found as many as are wanted: from a record, or from the newest, back to 0, for all.
+	// made are the marks of what was made between two records.
+	back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) (steps []int64, newest int64, err error)
+	made(from, to int64) []string
 }
 
 // wording is what a record is found by.
@@ -171,61 +176,112 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 // counted too. Kinds are looked for apart where who sees one depends on more than its
 // marks: its state, or whose action it is about.
 func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][]string) ([]int64, error) {
-	var groups [][]ledger.Kind
-	var rest []ledger.Kind
-	for _, k := range q.Kinds {
-		if apart(k) {
-			groups = append(groups, []ledger.Kind{k})
-		} else {
-			rest = append(rest, k)
-		}
-	}
-	if len(rest) > 0 {
-		groups = append(groups, rest)
-	}
-	var ids []int64
-	for _, kinds := range groups {
-		list, err := v.searchKinds(ctx, q, from, kinds, phrases)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, list...)
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
-	return slices.Compact(ids), nil
-}
-
-// apart reports whether marks alone do not tell who sees a record of a kind.
-func apart(k ledger.Kind) bool {
-	switch k {
-	case ledger.KindFinding, ledger.KindAction, ledger.KindCause:
-		return false
-	}
-	return true
-}
-
-// searchKinds looks among kinds that are seen alike.
-func (v *View) searchKinds(ctx context.Context, q *Search, from searched, kinds []ledger.Kind, phrases [][]string) ([]int64, error) {
-	parts, err := v.sought(ctx, q, kinds, phrases)
-	if err != nil {
-		return nil, err
-	}
-	t, most := v.s.engine.text, q.Limit+1
+	most := q.Limit + 1
 	if q.After == "" {
 		most = max(most, q.Most+1)
 	}
-	var ids []int64
-	for _, p := range parts {
-		if q.After != "" {
-			p.and(t.before(&p.part, from.id))
-		}
-		list, err := v.numbers(ctx, "SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+" ORDER BY "+t.newest()+" LIMIT "+p.arg(most), p.args...)
+	list, err := v.seekers(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	steps, newest, err := v.s.engine.text.back(ctx, v, from.id, most, list, phrases)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range steps {
+		all, err := v.sought(ctx, q, list, phrases, step, newest)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, list...)
+		ids, err := v.askedFor(ctx, from.id, most, all)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
+		ids = slices.Compact(ids)
+		if step == 0 || len(ids) >= most && ids[most-1] >= step {
+			return ids, nil
+		}
 	}
-	return ids, nil
+	return nil, nil
+}
+
+// seeker looks for kinds that are seen alike.
+type seeker struct {
+	kinds []ledger.Kind
+	scope ledger.Scope // of the first of them
+	marks marks
+	whole bool // marks have no say in what is seen
+}
+
+// seekers gives those whose scope has anything.
+func (v *View) seekers(ctx context.Context, q *Search) ([]*seeker, error) {
+	var list []*seeker
+	run := map[string][]int64{}
+	for _, kinds := range q.groups() {
+		s := &seeker{kinds: kinds, scope: q.Scope(kinds[0]), marks: q.marks(kinds)}
+		whole, err := v.seenMarks(ctx, &s.marks, s.scope, run)
+		if err != nil {
+			return nil, err
+		}
+		if !whole && len(s.marks.any) == 0 {
+			continue
+		}
+		s.whole = whole
+		if whole || sparse(kinds) {
+			s.marks.any = nil
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// groups are the kinds that are looked for together: those that marks alone tell who sees;
+// statements; and those of which there are few, as far as somebody sees any.
+func (q *Search) groups() [][]ledger.Kind {
+	var marked, statements, few []ledger.Kind
+	for _, k := range q.Kinds {
+		switch s := q.Scope(k); {
+		case !s.All && s.Person == "" && len(s.Places) == 0:
+		case byMarks(k):
+			marked = append(marked, k)
+		case k == ledger.KindStatement:
+			statements = append(statements, k)
+		default:
+			few = append(few, k)
+		}
+	}
+	return slices.DeleteFunc([][]ledger.Kind{few, statements, marked}, func(g []ledger.Kind) bool { return len(g) == 0 })
+}
+
+// byMarks reports whether marks alone tell who sees a record of a kind. Who sees others
+// depends on more: their state, or whose action they are about.
+func byMarks(k ledger.Kind) bool {
+	return k == ledger.KindFinding || k == ledger.KindAction || k == ledger.KindCause
+}
+
+// sparse reports whether there are few of some kinds: all are held against the scope.
+func sparse(kinds []ledger.Kind) bool { return !byMarks(kinds[0]) && kinds[0] != ledger.KindStatement }
+
+// askedFor gives the newest of what is found by each question.
+func (v *View) askedFor(ctx context.Context, before int64, most int, all []*asked) ([]int64, error) {
+	t := v.s.engine.text
+	var list []question
+	for _, p := range all {
+		if before > 0 {
+			p.and(t.before(&p.part, before))
+		}
+		text := "SELECT " + t.pick() + " " + p.from + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.newest() + " LIMIT " + p.arg(most)
+		list = append(list, question{text, p.args})
+	}
+	var ids []int64
+	err := v.all(ctx, list, func(int) bool { return true }, func(_ int, scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
 }
 
 // asked is a question for words.
@@ -234,28 +290,25 @@ type asked struct {
 	from string
 }
 
-// sought lays down what is looked for, and where. Who sees all of a unit or a round
-// finds it by marks; findings that somebody sees because of an action lead the way
-// themselves.
-func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
+// sought lays down what is looked for, and where, among records from one on. Who sees
+// all of a unit or a round finds it by marks; findings that somebody sees because of an
+// action lead the way themselves.
+func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases [][]string, from, to int64) ([]*asked, error) {
 	t := v.s.engine.text
-	scope := q.Scope(kinds[0])
-	m := q.marks(kinds)
-	whole, err := v.seenMarks(ctx, &m, scope)
-	if err != nil || !whole && len(m.any) == 0 {
-		return nil, err
-	}
-	if whole || apart(kinds[0]) && kinds[0] != ledger.KindStatement { // there are few: all are held against the scope
-		m.any = nil
-	}
-	first := &asked{from: t.from()}
-	first.and(t.match(&first.part, phrases, m))
-	if apart(kinds[0]) && !scope.All {
-		first.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND record.kind = '" + string(kinds[0]) + "'" + first.seen(kinds[0], scope) + ")")
-	}
-	list := []*asked{first}
-	if !whole && slices.Contains(kinds, ledger.KindFinding) && scope.Person != "" {
-		mine, err := v.ofMyActions(ctx, q, m, scope, phrases)
+	var list []*asked
+	for _, s := range seekers {
+		m := s.marks
+		m.oneOf(t.made(from, to), func(mark string) string { return mark })
+		p := &asked{from: t.from()}
+		p.and(t.match(&p.part, phrases, m))
+		if !byMarks(s.kinds[0]) && slices.ContainsFunc(s.kinds, func(k ledger.Kind) bool { return !q.Scope(k).All }) {
+			p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND (" + p.seenAs(s.kinds, q.Scope) + "))")
+		}
+		list = append(list, p)
+		if s.whole || !slices.Contains(s.kinds, ledger.KindFinding) || s.scope.Person == "" {
+			continue
+		}
+		mine, err := v.ofMyActions(ctx, q, m, s.scope, phrases)
 		if err != nil {
 			return nil, err
 		}
@@ -264,15 +317,16 @@ func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phras
 	return list, nil
 }
 
-// seen is the condition of a scope, to be added to others.
-func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
-	sub := &part{args: p.args}
-	sub.see(k, s)
-	p.args = sub.args
-	if len(sub.where) == 0 {
-		return ""
+// seenAs is the condition for records of some kinds, each as somebody may see it.
+func (p *part) seenAs(kinds []ledger.Kind, scope func(ledger.Kind) ledger.Scope) string {
+	var ways []string
+	for _, k := range kinds {
+		sub := &part{args: p.args, where: []string{"record.kind = '" + string(k) + "'"}}
+		sub.see(k, scope(k))
+		p.args = sub.args
+		ways = append(ways, strings.Join(sub.where, " AND "))
 	}
-	return " AND " + strings.Join(sub.where, " AND ")
+	return strings.Join(ways, " OR ")
 }
 
 // ofMyActions looks among the findings of somebody's actions that they see for no
@@ -292,7 +346,7 @@ func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger
 		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
 	p.and(t.is("led.led_id"))
 	only := q.marks([]ledger.Kind{ledger.KindFinding})
-	only.within = m.within
+	only.one = m.one
 	p.and(t.match(&p.part, phrases, only))
 	return p, nil
 }
@@ -309,6 +363,13 @@ func (q *Search) marks(kinds []ledger.Kind) marks {
 	}
 	if len(kinds) == 1 {
 		m.all = append(m.all, kindMark(kinds[0]))
+		return m
+	}
+	if sparse(kinds) {
+		m.one = [][]string{nil}
+		for _, k := range kinds {
+			m.one[0] = append(m.one[0], kindMark(k))
+		}
 		return m
 	}
 	for _, k := range Findables() {
