@@ -36,6 +36,7 @@ func postgresEngine() *engine {
 		away:      isPostgresAway,
 		isolation: sql.LevelRepeatableRead,
 		text:      postgresText{&windows{first: firstWindow}},
+		tidy:      tidyPending,
 		apart:     true,
 		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
 			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
