@@ -44,6 +44,8 @@ type engine struct {
 	// whole, take puts rows into a table.
 	free  func(ctx context.Context, url string) error
 	build func(ctx context.Context, url string, fill func(*sql.Conn) error) error
+	// together runs statements in one round trip; nil where there is none to be saved.
+	together func(ctx context.Context, conn *sql.Conn, list []question) error
 	// apart has the records of a page fetched when it is known which they are: PostgreSQL
 	// passes rows over without fetching them only where an index has all that is asked for.
 	apart bool

@@ -37,6 +37,7 @@ func postgresEngine() *engine {
 		isolation: sql.LevelRepeatableRead,
 		text:      postgresText{&windows{first: firstWindow}},
 		tidy:      tidyPending,
+		together:  togetherPostgres,
 		apart:     true,
 		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
 			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -91,4 +92,15 @@ func isPostgresAway(err error) bool {
 	// A connection that died under an earlier statement says only that it is closed.
 	return pgconn.SafeToRetry(err) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		isPostgres(err, "57P01", "57P02", "57P03", "53300", "08000", "08003", "08006")
+}
+
+// togetherPostgres runs statements in one round trip; of those after one that fails, none.
+func togetherPostgres(ctx context.Context, conn *sql.Conn, list []question) error {
+	return conn.Raw(func(driver any) error {
+		var b pgx.Batch
+		for _, q := range list {
+			b.Queue(q.text, q.args...)
+		}
+		return driver.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
+	})
 }

@@ -127,6 +127,8 @@ type onConn struct {
 	e     *engine
 	texts map[manyRows]string // statements for many rows
 	aside *aside              // what is done beside an operation
+	queue []question          // what is written with the next round trip, where an engine can
+	held  int                 // values in it
 }
 
 func newOnConn(e *engine, conn *sql.Conn) *onConn {
@@ -144,6 +146,9 @@ func (c *onConn) close() {
 
 func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
 	if err := c.wait(); err != nil {
+		return nil, err
+	}
+	if err := c.settle(ctx); err != nil {
 		return nil, err
 	}
 	if st := c.list[text]; st != nil {

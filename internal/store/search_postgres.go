@@ -35,7 +35,7 @@ func (postgresText) keep(ctx context.Context, tx *Tx, list []wording) error {
 	if ids == "" {
 		return nil
 	}
-	if _, err := tx.write(ctx, `DELETE FROM found WHERE id IN (`+ids+`)`, args...); err != nil {
+	if err := tx.later(ctx, `DELETE FROM found WHERE id IN (`+ids+`)`, args...); err != nil {
 		return err
 	}
 	add := rows{into: "found (id, piece, terms)", cast: "tsvector", width: 3}
@@ -58,6 +58,9 @@ func (postgresText) fill(ctx context.Context, tx *Tx, list []wording) error {
 		}
 	}
 	if err := tx.inStep(); err != nil {
+		return err
+	}
+	if err := tx.b.conn.settle(ctx); err != nil {
 		return err
 	}
 	_, err := takePostgres(ctx, tx.b.conn.conn, foundTable, bytes.NewReader(rows))

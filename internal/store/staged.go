@@ -63,7 +63,7 @@ func (tx *Tx) insert(ctx context.Context, r *rows) error {
 		for !r.single && n < mostRows && 2*n*r.width <= len(args) {
 			n *= 2
 		}
-		if _, err := tx.write(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {
+		if err := tx.later(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {
 			return err
 		}
 		args = args[n*r.width:]
