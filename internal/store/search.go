@@ -114,6 +114,8 @@ type Search struct {
 	After string // the cursor of the page before
 	Limit int
 	Most  int // how far is counted, on the first page
+
+	there []ledger.Kind // those of which there is a record
 }
 
 // Findables are the kinds that can be looked for.
@@ -148,11 +150,11 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 		return Finds{}, &fault.Error{Kind: fault.Invalid, Code: "store-words", Say: say.Text{
 			ZH: "请输入要找的字词（不超过 24 个）", EN: "enter the words to look for, 24 at most"}}
 	}
-	if len(q.Kinds) == 0 {
-		q.Kinds = Findables()
-	}
 	from, err := q.cursor()
 	if err != nil {
+		return Finds{}, err
+	}
+	if q.there, err = v.there(ctx); err != nil {
 		return Finds{}, err
 	}
 	ids, err := v.search(ctx, &q, from, phrases)
@@ -173,8 +175,7 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 }
 
 // search gives the ids of a page and one more; on the first page, those that are
-// counted too. Kinds are looked for apart where who sees one depends on more than its
-// marks: its state, or whose action it is about.
+// counted too.
 func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][]string) ([]int64, error) {
 	most := q.Limit + 1
 	if q.After == "" {
@@ -206,62 +207,27 @@ func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][
 	return nil, nil
 }
 
-// seeker looks for kinds that are seen alike.
-type seeker struct {
-	kinds []ledger.Kind
-	scope ledger.Scope // of the first of them
-	marks marks
-	whole bool // marks have no say in what is seen
+// there lists the kinds of which there is a record: each that is looked for, or left out,
+// costs, and many houses have no drives or surveys.
+func (v *View) there(ctx context.Context) ([]ledger.Kind, error) {
+	var list []ledger.Kind
+	err := v.each(ctx, anyFindable, nil, func(scan func(...any) error) error {
+		var k ledger.Kind
+		err := scan(&k)
+		list = append(list, k)
+		return err
+	})
+	return list, err
 }
 
-// seekers gives those whose scope has anything.
-func (v *View) seekers(ctx context.Context, q *Search) ([]*seeker, error) {
-	var list []*seeker
-	run := map[string][]int64{}
-	for _, kinds := range q.groups() {
-		s := &seeker{kinds: kinds, scope: q.Scope(kinds[0]), marks: q.marks(kinds)}
-		whole, err := v.seenMarks(ctx, &s.marks, s.scope, run)
-		if err != nil {
-			return nil, err
-		}
-		if !whole && len(s.marks.any) == 0 {
-			continue
-		}
-		s.whole = whole
-		if whole || sparse(kinds) {
-			s.marks.any = nil
-		}
-		list = append(list, s)
+// anyFindable asks for the kinds of which there is a record.
+var anyFindable = func() string {
+	var each []string
+	for _, k := range Findables() {
+		each = append(each, "SELECT '"+string(k)+"' WHERE EXISTS (SELECT 1 FROM record WHERE kind = '"+string(k)+"')")
 	}
-	return list, nil
-}
-
-// groups are the kinds that are looked for together: those that marks alone tell who sees;
-// statements; and those of which there are few, as far as somebody sees any.
-func (q *Search) groups() [][]ledger.Kind {
-	var marked, statements, few []ledger.Kind
-	for _, k := range q.Kinds {
-		switch s := q.Scope(k); {
-		case !s.All && s.Person == "" && len(s.Places) == 0:
-		case byMarks(k):
-			marked = append(marked, k)
-		case k == ledger.KindStatement:
-			statements = append(statements, k)
-		default:
-			few = append(few, k)
-		}
-	}
-	return slices.DeleteFunc([][]ledger.Kind{few, statements, marked}, func(g []ledger.Kind) bool { return len(g) == 0 })
-}
-
-// byMarks reports whether marks alone tell who sees a record of a kind. Who sees others
-// depends on more: their state, or whose action they are about.
-func byMarks(k ledger.Kind) bool {
-	return k == ledger.KindFinding || k == ledger.KindAction || k == ledger.KindCause
-}
-
-// sparse reports whether there are few of some kinds: all are held against the scope.
-func sparse(kinds []ledger.Kind) bool { return !byMarks(kinds[0]) && kinds[0] != ledger.KindStatement }
+	return strings.Join(each, " UNION ALL ")
+}()
 
 // askedFor gives the newest of what is found by each question.
 func (v *View) askedFor(ctx context.Context, before int64, most int, all []*asked) ([]int64, error) {
@@ -282,102 +248,6 @@ func (v *View) askedFor(ctx context.Context, before int64, most int, all []*aske
 		return err
 	})
 	return ids, err
-}
-
-// asked is a question for words.
-type asked struct {
-	part
-	from string
-}
-
-// sought lays down what is looked for, and where, among records from one on. Who sees
-// all of a unit or a round finds it by marks; findings that somebody sees because of an
-// action lead the way themselves.
-func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases [][]string, from, to int64) ([]*asked, error) {
-	t := v.s.engine.text
-	var list []*asked
-	for _, s := range seekers {
-		m := s.marks
-		m.oneOf(t.made(from, to), func(mark string) string { return mark })
-		p := &asked{from: t.from()}
-		p.and(t.match(&p.part, phrases, m))
-		if !byMarks(s.kinds[0]) && slices.ContainsFunc(s.kinds, func(k ledger.Kind) bool { return !q.Scope(k).All }) {
-			p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND (" + p.seenAs(s.kinds, q.Scope) + "))")
-		}
-		list = append(list, p)
-		if s.whole || !slices.Contains(s.kinds, ledger.KindFinding) || s.scope.Person == "" {
-			continue
-		}
-		mine, err := v.ofMyActions(ctx, q, m, s.scope, phrases)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, mine)
-	}
-	return list, nil
-}
-
-// seenAs is the condition for records of some kinds, each as somebody may see it.
-func (p *part) seenAs(kinds []ledger.Kind, scope func(ledger.Kind) ledger.Scope) string {
-	var ways []string
-	for _, k := range kinds {
-		sub := &part{args: p.args, where: []string{"record.kind = '" + string(k) + "'"}}
-		sub.see(k, scope(k))
-		p.args = sub.args
-		ways = append(ways, strings.Join(sub.where, " AND "))
-	}
-	return strings.Join(ways, " OR ")
-}
-
-// ofMyActions looks among the findings of somebody's actions that they see for no
-// other reason: few, as a rule, and each is asked for by its id.
-func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger.Scope, phrases [][]string) (*asked, error) {
-	t := v.s.engine.text
-	p := &asked{}
-	led, err := v.ofActions(ctx, &p.part, ledger.KindFinding, scope)
-	if err != nil {
-		return nil, err
-	}
-	other := ""
-	for _, at := range scope.Places {
-		other += " AND NOT " + p.place("r", ledger.KindFinding, at)
-	}
-	p.from = "FROM (SELECT mine.led_id FROM (" + led + ") AS mine JOIN record r ON r.id = mine.led_id AND r.kind = 'finding'" +
-		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
-	p.and(t.is("led.led_id"))
-	only := q.marks([]ledger.Kind{ledger.KindFinding})
-	only.one = m.one
-	p.and(t.match(&p.part, phrases, only))
-	return p, nil
-}
-
-// marks gives the marks that a filter asks for. Of several kinds those are named that
-// are not asked for: they are fewer.
-func (q *Search) marks(kinds []ledger.Kind) marks {
-	var m marks
-	if q.Unit != "" {
-		m.all = append(m.all, unitMark(idOf(q.Unit)))
-	}
-	if q.Round != "" {
-		m.all = append(m.all, roundMark(idOf(q.Round)))
-	}
-	if len(kinds) == 1 {
-		m.all = append(m.all, kindMark(kinds[0]))
-		return m
-	}
-	if sparse(kinds) {
-		m.one = [][]string{nil}
-		for _, k := range kinds {
-			m.one[0] = append(m.one[0], kindMark(k))
-		}
-		return m
-	}
-	for _, k := range Findables() {
-		if !slices.Contains(kinds, k) {
-			m.none = append(m.none, kindMark(k))
-		}
-	}
-	return m
 }
 
 // found fetches records with their kinds, in the order of the ids.

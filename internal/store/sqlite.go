@@ -48,7 +48,7 @@ func sqliteEngine() *engine {
 // Pages that a connection keeps, in KiB. Readers lean on the cache of the system.
 const (
 	writerCache = 32 << 10
-	readerCache = 14 << 10
+	readerCache = 12 << 10
 )
 
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {

@@ -44,6 +44,7 @@ type Store struct {
 	stmts   prepared
 	pool    *pool   // nil where the engine has none
 	asks    querier // what views ask by
+	wide    wide
 	ops     chan *op
 	stop    chan struct{}
 	stopped chan struct{}
