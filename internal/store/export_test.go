@@ -43,3 +43,10 @@ func (l List) Few(n int) List {
 
 // OwnKey is what values are sorted by.
 func OwnKey(value string) string { return ownKey(value) }
+
+// SmallSteps has searches look through a few records at a time, where they go in steps.
+func SmallSteps(s *Store) {
+	if _, ok := s.engine.text.(postgresText); ok {
+		s.engine.text = postgresText{&windows{first: 5}}
+	}
+}
