@@ -221,6 +221,9 @@ func (w *walker) fill(q *ledger.Ask) {
 		}
 	case *ledger.Drive:
 		q.Channel, q.Count = pick(w.d, ledger.Channels()), w.d.n(4)
+		if w.d.n(2) == 0 { // one that it has
+			q.Channel = pick(w.d, s.Channels)
+		}
 	case *ledger.Opinion:
 		if w.d.n(4) > 0 {
 			q.Parts = []*ledger.Finding{{Text: "路灯不亮"}}
@@ -318,7 +321,7 @@ func unseen(made, refused map[string]int) []string {
 var told = []string{"category add unit", "round add name", "round add unit", "round add terms", "round open notice", "round open stages",
 	"round archive looked-back", "finding reopen somewhere", "action assign findings", "look_back hold same-turn", "look_back fail somewhere",
 	"look_back fail same-turn", "extension refuse not-asker", "round archive sealed", "look_back withdraw reason", "drive edit groups-kept", "evidence add file", "statement accept errors",
-	"extension add one-at-a-time", "drive withdraw reason", "opinion add opinion", "survey edit scale"}
+	"extension add one-at-a-time", "drive withdraw reason", "opinion add opinion", "survey edit scale", "survey drop reason"}
 
 func FuzzMoves(f *testing.F) {
 	for seed := range 4 {
