@@ -147,9 +147,8 @@ func (t *taking) findingAgain(h *host, s *standing, l *tableLine) error {
 		return err
 	}
 	f := after.(*ledger.Finding)
-	if s.finding = f; t.out.Fatal == 0 {
-		t.mark(markOf("finding", f.Unit, value.Squeeze(l.Words[book.Text])), f.ID)
-	}
+	s.finding = f
+	t.says(f.Unit, l.Words[book.Text], f.ID)
 	return nil
 }
 

@@ -130,11 +130,28 @@ func (t *taking) hostOf(l *tableLine, unit string) (h *host, isNew bool, err err
 
 // byWords finds a finding of a unit by what it says.
 func (t *taking) byWords(unit, text string) (*host, error) {
+	if t.sent != nil {
+		if id := t.sent.said[saidSum(unit, text)]; id != "" {
+			return t.there(id, unit)
+		}
+	}
+	if t.marks.None() {
+		return nil, nil
+	}
 	id, there := t.marks.Find(markOf("finding", unit, value.Squeeze(text)))
 	if !there {
 		return nil, nil
 	}
 	return t.there(id, unit)
+}
+
+// says remembers what a finding says, for the rows below.
+func (t *taking) says(unit, text, id string) {
+	if t.sent != nil {
+		t.sent.said[saidSum(unit, text)] = id
+	} else {
+		t.mark(markOf("finding", unit, value.Squeeze(text)), id)
+	}
 }
 
 // newHost makes the finding of a row; nil where it cannot be.
@@ -146,7 +163,7 @@ func (t *taking) newHost(l *tableLine, unit string) (*host, error) {
 	h := hostOf(f)
 	h.fresh = true
 	t.hosts[h.id] = h
-	t.mark(markOf("finding", unit, value.Squeeze(l.Words[book.Text])), h.id)
+	t.says(unit, l.Words[book.Text], h.id)
 	return h, nil
 }
 

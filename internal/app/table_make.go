@@ -23,12 +23,13 @@ func (t *taking) known() (err error) {
 		return err
 	}
 	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text, number string) {
-		t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
-		if t.sent != nil {
-			t.sent.ours[number] = id
-			if f := t.sent.findings[id]; f != nil {
-				f.unit = unit
-			}
+		if t.sent == nil {
+			t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
+			return
+		}
+		t.sent.said[saidSum(unit, text)], t.sent.ours[number] = id, id
+		if f := t.sent.findings[id]; f != nil {
+			f.unit = unit
 		}
 	})
 }
