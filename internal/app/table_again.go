@@ -47,9 +47,6 @@ func (t *taking) again(h *host, lines []*tableLine) error {
 			return err
 		}
 	}
-	for id := range t.compared {
-		taken[id] = true
-	}
 	causes, actions := t.causesOf(s, todo), t.actionsOf(s, todo, taken)
 	for i, l := range todo {
 		if l.only {

@@ -92,7 +92,7 @@ func (t *taking) takeFinding(lines []*tableLine) error {
 	if h == nil || err != nil {
 		return err
 	}
-	defer func() { h.stands = nil }() // there may be very many
+	defer h.letGo()
 	if !h.fresh {
 		return t.again(h, lines)
 	}
