@@ -83,7 +83,7 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindReading:    {"unit", "version", "text"},
 	ledger.KindReceipt:    {"round", "unit", "on"},
 	ledger.KindNote:       {"round", "unit"},
-	ledger.KindNudge:      {"unit", "version", "on"},
+	ledger.KindNudge:      {"unit", "version", "at", "on"},
 	ledger.KindRequest:    {"statement", "received", "answered"},
 	ledger.KindStatement:  {"version", "submitted", "returned", "remarks", "seen", "accepted"},
 	ledger.KindCorrection: {"round", "unit"},

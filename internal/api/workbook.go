@@ -49,7 +49,7 @@ func workbookRoutes(s *shapes) []route {
 // table gives the ledger out while it is read.
 func (s *Server) table(q *request, form app.TableForm) (reply, error) {
 	l := s.listOf(q)
-	l.Desc = l.Desc && q.query.Has("sort")
+	l.Desc = l.Desc && (q.query.Has("sort") || q.query.Has("sort_own"))
 	t, err := s.app.Table(q.Context(), q.caller, l, form, q.lang)
 	if err != nil {
 		return reply{}, err

@@ -17,9 +17,13 @@ type part struct {
 	// of the list does.
 	led string
 	// lead is the column whose index leads: round, unit, category, state, or "" for the
-	// sort alone.
+	// sort alone; or one of the leads of what few records fit.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
+	// own says that the values of a field of one's own lead, in their order; ownRound
+	// is the round whose they are, 0 for those of all.
+	own      bool
+	ownRound int64
 }
 
 // mostUnits bounds the units that are asked one by one; where somebody sees more,
@@ -38,19 +42,34 @@ func (p *part) and(condition string) { p.where = append(p.where, condition) }
 
 // column gives the name of a column; with a plus it leads no index.
 func (p *part) column(name string) string {
-	if p.lead == name {
+	if p.leads(name) {
 		return name
 	}
 	return "+" + name
 }
 
+func (p *part) leads(name string) bool {
+	return p.lead == name || slices.Contains(leadsBy[p.lead], name)
+}
+
+// text is column for words, which take no plus in PostgreSQL.
+func (p *part) text(name string) string {
+	if p.leads(name) {
+		return name
+	}
+	return name + " || ''"
+}
+
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Measure == ledger.Service {
+	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Ready || l.Filter.Measure == ledger.Service {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
+	}
+	if few, err := v.sparse(ctx, l); few != nil || err != nil {
+		return []*part{few}, err
 	}
 	wanted, err := v.unitsWanted(ctx, l)
 	if err != nil {
@@ -64,13 +83,14 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		return l.walked(), nil
+		return v.large(ctx, l)
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
 	for _, r := range seen.rounds {
 		p := l.filtered("round")
 		p.and("round = " + p.arg(r))
+		p.own, p.ownRound = true, r
 		list = append(list, l.inside(p, seen.all[r]))
 	}
 	mine, err := v.mine(ctx, l, &seen)
@@ -220,14 +240,19 @@ func (l *List) rare() bool {
 
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
-	f := &l.Filter
-	switch {
+	if lead := l.leadBeside(); lead != "" || !l.rare() {
+		return lead
+	}
+	return "state"
+}
+
+// leadBeside is lead, states left aside.
+func (l *List) leadBeside() string {
+	switch f := &l.Filter; {
 	case f.Round != "":
 		return "round"
 	case l.Kind == ledger.KindFinding && f.Category != "":
 		return "category"
-	case l.rare():
-		return "state"
 	}
 	return ""
 }
@@ -254,27 +279,30 @@ func (l *List) filtered(lead string) *part {
 		p.and("category > 0") // as the indexes say it
 	}
 	if f.Aspect != "" {
-		p.and("aspect = " + p.arg(f.Aspect))
+		p.and(p.text("aspect") + " = " + p.arg(f.Aspect))
 	}
 	if f.Source != "" {
-		p.and("source = " + p.arg(f.Source))
+		p.and(p.text("source") + " = " + p.arg(f.Source))
 	}
 	// What the list is sorted by bounds its walk: see bounds.
 	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
-		p.and("+grade = " + p.arg(f.Severity))
+		p.and(p.column("grade") + " = " + p.arg(f.Severity))
 	}
 	switch f.Measure {
 	case "":
 	case ledger.Service:
 		p.and("grade = 4") // as action_service says it
 	default:
-		p.and("+grade = " + p.arg(gradeOf(f.Measure)))
+		p.and(p.column("grade") + " = " + p.arg(gradeOf(f.Measure)))
 	}
 	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
+		p.and(p.column("due") + " > 0 AND " + p.column("due") + " <= " + p.arg(int64(f.Due)))
 	}
 	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due >= " + p.arg(int64(f.From)))
+		p.and(p.column("due") + " >= " + p.arg(int64(f.From)))
+	}
+	for i := range f.Own {
+		p.and(p.hasOwn(&f.Own[i]))
 	}
 	return p
 }
@@ -292,6 +320,9 @@ func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
+	}
+	if f.Ready {
+		p.led = "SELECT id AS led_id FROM ready"
 	}
 	if f.Person != "" {
 		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it

@@ -28,6 +28,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'finding_unit_amount', '1000000 1000 1 1 1 1 1 1 1'),
 	('record', 'action_unit_changed', '3000000 3000 1 1 1 1 1 1'),
 	('record', 'action_unit_due', '3000000 3000 10 1 1 1 1'),
+	('record', 'finding_source', '1000000 25000 5000 1000 1 1 1 1 1 1 1 1'),
+	('record', 'action_source', '3000000 75000 15000 5000 1 1 1 1 1 1'),
+	('record', 'action_waiting', '500000 1000 1 1 1 1 1 1'),
 	('record', 'finding_rare_id', '50000 10000 1 1 1 1 1 1'),
 	('record', 'finding_rare_changed', '50000 10000 2 1 1 1 1 1 1'),
 	('record', 'finding_rare_grade', '50000 10000 2500 1 1 1 1 1'),
@@ -50,4 +53,12 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('below', 'below_unit',             '5000 5'),
 	('event', 'event_record',           '8000000 2 1'),
 	('event', 'event_who',              '8000000 5000 1');
+ANALYZE sqlite_schema;`
+
+// statisticsOwnSQLite are those of values of fields of one's own.
+const statisticsOwnSQLite = `
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+	('own_value', 'own_value',          '6000000 1000000 10 1'),
+	('own_value', 'own_value_id',       '6000000 6 1 1'),
+	('own_value', 'own_value_round',    '6000000 150000 25000 3 1');
 ANALYZE sqlite_schema;`

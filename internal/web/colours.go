@@ -127,9 +127,7 @@ func (c *colouring) ofBrief(round string, d *doing) (ledger.Colour, bool) {
 // appendColoured writes a day with what the rule says of it: a sign, words, a colour.
 func appendColoured(b []byte, due, today ledger.Day, waits bool, c *ledger.Colour, lang say.Lang) []byte {
 	if due != 0 {
-		b = append(b, `<time datetime="`...)
-		b = appendDay(b, due)
-		b = append(b, `">`...)
+		b = append(b, `<time>`...)
 		b = appendDay(b, due)
 		b = append(b, `</time> `...)
 	}

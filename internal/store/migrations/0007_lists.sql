@@ -25,6 +25,12 @@ CREATE INDEX finding_unit_amount  ON record (unit, amount, id, round, author, st
 CREATE INDEX action_unit_changed  ON record (unit, changed, id, round, author, state, due) WHERE kind = 'action';
 CREATE INDEX action_unit_due      ON record (unit, due, id, round, author, state) WHERE kind = 'action';
 
+-- What few records fit, of a source or aspect, or waiting for a day, is found whole and
+-- sorted.
+CREATE INDEX finding_source ON record (round, source, aspect, id, unit, author, state, grade, category, changed, amount) WHERE kind = 'finding';
+CREATE INDEX action_source  ON record (round, source, grade, id, unit, author, state, due, changed) WHERE kind = 'action';
+CREATE INDEX action_waiting ON record (due, id, unit, round, author, state, changed) WHERE kind = 'action' AND state IN ('assigned', 'disputed', 'accepted', 'under_way');
+
 -- There are few rounds, and rights ask for those that a unit runs.
 CREATE INDEX round_unit ON record (unit, id) WHERE kind = 'round';
 
