@@ -264,6 +264,8 @@ func textOf(r ledger.Record) string {
 		return r.Text
 	case *ledger.Action:
 		return r.Text
+	case *ledger.Cause:
+		return r.Text
 	}
 	return ""
 }
