@@ -61,9 +61,8 @@ func (t *taking) again(h *host, lines []*tableLine) error {
 
 // lineAgain takes the cause and the measure of a row: changed, or new.
 func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, a *ledger.Action) error {
-	record := h.id
 	if c != nil {
-		if record = c.ID; !t.compared[c.ID] {
+		if !t.compared[c.ID] {
 			t.compared[c.ID] = true
 			var words [book.Columns]string
 			words[book.Cause] = l.Words[book.Cause]
@@ -88,7 +87,6 @@ func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, 
 			t.plan(p)
 		}
 	}
-	record = a.ID
 	t.shared = sharedAction{l.row.Cells[table.Measure].Cell, a, []*ledger.Finding{h.finding()}}
 	if t.compared[a.ID] {
 		t.out.Actions.Same++
@@ -108,7 +106,7 @@ func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, 
 			return err
 		}
 	}
-	t.remember(l, h, record, words)
+	t.remember(l, h, a.ID, words)
 	return nil
 }
 
