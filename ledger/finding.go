@@ -52,6 +52,11 @@ const (
 	ByHand         SourceKind = "hand"
 )
 
+// SourceKinds lists the sources.
+func SourceKinds() []SourceKind {
+	return []SourceKind{FromStatement, FromOpinion, FromInspection, FromImport, ByHand}
+}
+
 // Source (出处) is where a finding, cause or action comes from.
 type Source struct {
 	Kind    SourceKind `json:"kind"`

@@ -73,8 +73,6 @@ type List struct {
 	Desc   bool
 	After  string // the cursor of the page before
 	Limit  int
-
-	few int // how many findings are sorted as they are asked for, where it is not mostLed
 }
 
 // Row is a record in a list.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
 )
 
 // question is a statement with its arguments, but for the last, which says how many
@@ -18,8 +20,12 @@ func (p *part) ordered(l *List) bool {
 	if _, own := l.Sort.own(); own {
 		return p.own
 	}
-	return p.led == "" && p.lead != few && p.lead != "category" && (p.lead != "unit" || l.Sort == ByMade)
+	large := l.Kind == ledger.KindFinding || l.Kind == ledger.KindAction
+	return p.led == "" && p.lead != few && !p.sparse() && (p.lead != "unit" || l.Sort == ByMade || large)
 }
+
+// sparse reports whether the part is led by what few records fit.
+func (p *part) sparse() bool { return leadsBy[p.lead] != nil }
 
 // questions write the part down: the keys of a page and one more, and what else of
 // them is asked for. Each goes on where the one before has come to its end.
@@ -39,7 +45,7 @@ func (p *part) questions(l *List, after *key, more string) []question {
 	if from == nil {
 		from = l.beginning() // one statement for the first page and the others
 	}
-	if p.led != "" || p.lead == "category" {
+	if p.led != "" || p.sparse() {
 		column = "+" + column
 	}
 	if l.Sort == ByMade {

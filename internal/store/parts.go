@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -15,8 +16,8 @@ type part struct {
 	// led is a question whose ids, as led_id, lead to the records; "" where an index
 	// of the list does.
 	led string
-	// lead is the column whose index leads: round, unit, category, or "" for the sort
-	// alone.
+	// lead is the column whose index leads: round, unit, category, state, or "" for the
+	// sort alone; or one of the leads of what few records fit.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
 	// own says that the values of a field of one's own lead, in their order; ownRound
@@ -41,10 +42,22 @@ func (p *part) and(condition string) { p.where = append(p.where, condition) }
 
 // column gives the name of a column; with a plus it leads no index.
 func (p *part) column(name string) string {
-	if p.lead == name {
+	if p.leads(name) {
 		return name
 	}
 	return "+" + name
+}
+
+func (p *part) leads(name string) bool {
+	return p.lead == name || slices.Contains(leadsBy[p.lead], name)
+}
+
+// text is column for words, which take no plus in PostgreSQL.
+func (p *part) text(name string) string {
+	if p.leads(name) {
+		return name
+	}
+	return name + " || ''"
 }
 
 // parts lays out how a list is walked. Each part has all conditions in it; a part
@@ -54,6 +67,9 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
+	}
+	if few, err := v.sparse(ctx, l); few != nil || err != nil {
+		return []*part{few}, err
 	}
 	wanted, err := v.unitsWanted(ctx, l)
 	if err != nil {
@@ -67,8 +83,10 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		p, err := v.large(ctx, l)
-		return []*part{l.within(p)}, err
+		if p, err := v.byOwn(ctx, l); p != nil || err != nil {
+			return []*part{p}, err
+		}
+		return l.walked(), nil
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
@@ -193,14 +211,46 @@ func (v *View) numbers(ctx context.Context, text string, args ...any) ([]int64, 
 	return list, err
 }
 
+// walked are the parts of a list that is walked whole: one, or one for each state where
+// all that are asked for are rare.
+func (l *List) walked() []*part {
+	lead := l.lead()
+	if lead != "state" {
+		return []*part{l.within(l.filtered(lead))}
+	}
+	var list []*part
+	for _, s := range l.Filter.States {
+		p := l.filtered(lead)
+		p.and("state = " + p.arg(string(s)) + " AND " + rarely[l.Kind])
+		list = append(list, l.within(p))
+	}
+	return list
+}
+
+// rarely says of findings and actions, as their indexes do, that they are in a state that
+// few are in: a large ledger is not walked to find some of them.
+var rarely = map[ledger.Kind]string{
+	ledger.KindFinding: "state IN ('merged', 'split', 'transferred', 'refused')",
+	ledger.KindAction:  "state IN ('disputed', 'dropped')",
+}
+
+// rare reports whether all states that are asked for are rare ones.
+func (l *List) rare() bool {
+	return len(l.Filter.States) > 0 && !slices.ContainsFunc(l.Filter.States, func(s ledger.State) bool {
+		return !strings.Contains(rarely[l.Kind], "'"+string(s)+"'")
+	})
+}
+
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
 	f := &l.Filter
 	switch {
 	case f.Round != "":
 		return "round"
-	case l.Kind == ledger.KindFinding && f.Category != "" && (len(f.States) > 0 || f.Severity > 0):
+	case l.Kind == ledger.KindFinding && f.Category != "":
 		return "category"
+	case l.rare():
+		return "state"
 	}
 	return ""
 }
@@ -217,32 +267,37 @@ func (l *List) filtered(lead string) *part {
 	} else if f.Unit != "" {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
-	p.states("", f.States)
+	if lead != "state" {
+		p.states("", f.States)
+	}
 	if f.Category != "" {
 		p.and(p.column("category") + " = " + p.arg(idOf(f.Category)))
 	}
+	if lead == "category" {
+		p.and("category > 0") // as the indexes say it
+	}
 	if f.Aspect != "" {
-		p.and("aspect = " + p.arg(f.Aspect))
+		p.and(p.text("aspect") + " = " + p.arg(f.Aspect))
 	}
 	if f.Source != "" {
-		p.and("source = " + p.arg(f.Source))
+		p.and(p.text("source") + " = " + p.arg(f.Source))
 	}
 	// What the list is sorted by bounds its walk: see bounds.
 	if f.Severity > 0 && !(p.ordered(l) && l.Sort == ByGrade) {
-		p.and("+grade = " + p.arg(f.Severity))
+		p.and(p.column("grade") + " = " + p.arg(f.Severity))
 	}
 	switch f.Measure {
 	case "":
 	case ledger.Service:
 		p.and("grade = 4") // as action_service says it
 	default:
-		p.and("+grade = " + p.arg(gradeOf(f.Measure)))
+		p.and(p.column("grade") + " = " + p.arg(gradeOf(f.Measure)))
 	}
 	if f.Due != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due > 0 AND +due <= " + p.arg(int64(f.Due)))
+		p.and(p.column("due") + " > 0 AND " + p.column("due") + " <= " + p.arg(int64(f.Due)))
 	}
 	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
-		p.and("+due >= " + p.arg(int64(f.From)))
+		p.and(p.column("due") + " >= " + p.arg(int64(f.From)))
 	}
 	for i := range f.Own {
 		p.and(p.hasOwn(&f.Own[i]))

@@ -21,7 +21,7 @@ func postgresEngine() *engine {
 		name:    "postgres",
 		readers: 12,
 		open:    openPostgres,
-		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{binary}}", ` COLLATE "C"`, "{{found}}", foundPostgres, "{{statistics}}", "", "{{statistics_own}}", ""),
+		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{binary}}", ` COLLATE "C"`, "{{found}}", foundPostgres, "{{statistics}}", ""),
 		insert:  "INSERT INTO ",
 		place:   place,
 		begin:   "BEGIN",

@@ -28,6 +28,7 @@ func TestListsShowWhatIsSeen(t *testing.T) {
 			w.look()
 		}
 		w.change()
+		defer store.SortAtMost(20)()
 		if w.org, err = s.View().Org(context.Background()); err != nil {
 			t.Fatal(err)
 		}
@@ -224,22 +225,29 @@ func (w *seer) filter(k ledger.Kind) store.Filter {
 		f.Unit, f.Below = oneOf(w, w.made.Units), w.rnd.IntN(2) == 0
 	}
 	if w.rnd.IntN(4) == 0 {
-		f.States = []ledger.State{ledger.Opened, ledger.Closed, ledger.UnderWay}
+		f.States = oneOf(w, [][]ledger.State{{ledger.Opened, ledger.Closed, ledger.UnderWay}, {ledger.Refused, ledger.Merged},
+			{ledger.Refused}, {ledger.Disputed}, {ledger.Assigned, ledger.UnderWay}})
 	}
 	if k == ledger.KindFinding {
-		switch w.rnd.IntN(6) {
+		switch w.rnd.IntN(8) {
 		case 0:
 			f.Severity = 2
 		case 1:
 			f.Category = oneOf(w, w.made.Categories)
 		case 2:
 			f.Aspect, f.Source = "A2", string(ledger.FromInspection)
+		case 3:
+			f.Aspect = "A1"
+		case 4:
+			f.Source = string(ledger.ByHand)
 		}
 	}
 	if k == ledger.KindAction {
-		switch w.rnd.IntN(4) {
+		switch w.rnd.IntN(5) {
 		case 0:
 			f.Due = 20770
+		case 4:
+			f.Due, f.States = 20770, []ledger.State{ledger.Accepted, ledger.UnderWay}
 		case 1:
 			f.Of = w.finding()
 		case 2:

@@ -19,7 +19,7 @@ func sqliteEngine() *engine {
 		name:    "sqlite",
 		readers: 3,
 		open:    openSQLite,
-		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite, "{{statistics_own}}", statisticsOwnSQLite),
+		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
 		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
 		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",
@@ -48,7 +48,7 @@ func sqliteEngine() *engine {
 // Pages that a connection keeps, in KiB. Readers lean on the cache of the system.
 const (
 	writerCache = 32 << 10
-	readerCache = 14 << 10
+	readerCache = 12 << 10
 )
 
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {

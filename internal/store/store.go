@@ -41,6 +41,7 @@ type Store struct {
 	url     string
 	ids     idMint
 	stmts   prepared
+	wide    wide
 	ops     chan *op
 	stop    chan struct{}
 	stopped chan struct{}
