@@ -62,10 +62,10 @@ var (
 		return !q.involves(a.Lead, a.Disputed.By, a.Disputed.For)
 	})
 
-	ownAcceptance = ownStamp("own-acceptance", say.Text{ZH: "不是您认领的", EN: "it was not you who accepted it"}, func(a *Action) Stamp { return a.Taken })
-	ownDispute    = ownStamp("own-dispute", say.Text{ZH: "异议不是您提的", EN: "it was not you who disputed it"}, func(a *Action) Stamp { return a.Disputed })
-	ownClaim      = ownStamp("own-claim", say.Text{ZH: "不是您申请销号的", EN: "it was not you who claimed completion"}, func(a *Action) Stamp { return a.Claimed })
-	ownVerdict    = ownStamp("own-verdict", say.Text{ZH: "不是您验收的", EN: "it was not you who accepted completion"}, func(a *Action) Stamp { return a.Confirmed })
+	ownVerdict = right("own-verdict", say.Text{ZH: "不是您验收的", EN: "it was not you who accepted completion"}, func(q *Ask) bool {
+		a := as[*Action](q.Subject)
+		return q.involves(a.Confirmed.By, a.Confirmed.For)
+	})
 
 	// Nothing has come of an acceptance: neither evidence nor a request for more time.
 	nothingFollowed = stands("nothing-followed", say.Text{ZH: "认领后已经交了佐证或申请了延期，不能撤回；确实不由您办，请组织人收回", EN: "evidence or a request for more time has come since; ask the organiser to take it back"}, func(q *Ask) bool {
@@ -190,12 +190,4 @@ func (d Due) of(milestone string) (Day, bool) {
 		}
 	}
 	return d.Day, milestone == "" && d.Kind != Perpetual
-}
-
-// ownStamp is the condition that somebody themselves did what a stamp tells of.
-func ownStamp(name string, s say.Text, of func(*Action) Stamp) Need {
-	return right(name, s, func(q *Ask) bool {
-		stamp := of(as[*Action](q.Subject))
-		return q.involves(stamp.By, stamp.For)
-	})
 }
