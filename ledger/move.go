@@ -41,6 +41,7 @@ const (
 	MoveUphold   Move = "uphold"
 	MoveOverrule Move = "overrule"
 	MoveReport   Move = "report"
+	MoveRelay    Move = "relay"
 	MoveClaim    Move = "claim"
 	MoveConfirm  Move = "confirm"
 	MoveDrop     Move = "drop"

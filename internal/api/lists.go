@@ -103,9 +103,9 @@ func (s *Server) onlyOverdue(f *store.Filter) {
 		f.Due = yesterday
 	}
 	if len(f.States) == 0 {
-		f.States = waiting()
+		f.States = ledger.Unclaimed()
 		return
 	}
-	f.States = slices.DeleteFunc(f.States, func(st ledger.State) bool { return !slices.Contains(waiting(), st) })
+	f.States = slices.DeleteFunc(f.States, func(st ledger.State) bool { return !ledger.IsUnclaimed(st) })
 	f.Nothing = len(f.States) == 0
 }

@@ -113,6 +113,8 @@ func brought(k ledger.Kind, m ledger.Move) []string {
 		list = append(list, "remarks")
 	case m == ledger.MoveReport:
 		list = append(list, "on", "milestone")
+	case m == ledger.MoveRelay:
+		list = append(list, "on")
 	case m == ledger.MoveClaim:
 		list = append(list, "on", "evidence")
 	case m == ledger.MoveSplit:

@@ -73,6 +73,9 @@ type List struct {
 	Desc   bool
 	After  string // the cursor of the page before
 	Limit  int
+
+	few   int  // how many findings are sorted as they are asked for, where it is not mostLed
+	apart bool // see engine
 }
 
 // Row is a record in a list.
@@ -126,6 +129,7 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 	if l.Sort == "" {
 		l.Sort = ByMade
 	}
+	l.apart = v.s.engine.apart
 	if !Sortable(l.Kind, l.Sort) {
 		return Page{}, badList("sort", string(l.Sort))
 	}
@@ -160,7 +164,7 @@ func (l *List) nothing() bool {
 // whole reads a page, and the key of one record more, in one go.
 func (v *View) whole(ctx context.Context, l *List, p *part, after *key) ([]key, []Row, error) {
 	keys, rows := make([]key, 0, l.Limit+1), make([]Row, 0, l.Limit)
-	err := v.walk(ctx, l, p, after, ", rev, state, due, body", func(scan func(...any) error) error {
+	err := v.walk(ctx, l, []*part{p}, after, ", rev, state, due, body", func(scan func(...any) error) error {
 		var k key
 		if len(rows) == l.Limit {
 			var none sql.RawBytes
@@ -180,16 +184,14 @@ func (v *View) whole(ctx context.Context, l *List, p *part, after *key) ([]key, 
 // keys finds where the page and one record more stand.
 func (v *View) keys(ctx context.Context, l *List, parts []*part, after *key) ([]key, error) {
 	var all []key
-	for _, p := range parts {
-		err := v.walk(ctx, l, p, after, "", func(scan func(...any) error) error {
-			var k key
-			err := scan(k.into(l), &k.id)
-			all = append(all, k)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
+	err := v.walk(ctx, l, parts, after, "", func(scan func(...any) error) error {
+		var k key
+		err := scan(k.into(l), &k.id)
+		all = append(all, k)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	if len(parts) > 1 {
 		slices.SortFunc(all, l.compare)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -78,10 +79,15 @@ func (tx *Tx) keepOwn(ctx context.Context, id int64, before, after ledger.Record
 	return nil
 }
 
-// byOwn lays out a walk over all that there is, or all of a round, by fields of one's own;
-// nil where they do not lead.
-func (v *View) byOwn(ctx context.Context, l *List) (*part, error) {
-	led, least := (*Own)(nil), int64(mostSorted)
+// mostLed is how many findings are read whole and sorted, at the most, where nothing gives
+// them in the order of a list. Of more, enough fit for a walk in that order to end soon.
+const mostLed = 4000
+
+func (l *List) fewest() int { return cmp.Or(l.few, mostLed) }
+
+// large lays out a walk over all that there is, or all of a round.
+func (v *View) large(ctx context.Context, l *List) ([]*part, error) {
+	led, least := (*Own)(nil), int64(l.fewest())
 	for i := range l.Filter.Own {
 		o := &l.Filter.Own[i]
 		if slices.Contains(o.In, "") {
@@ -99,22 +105,20 @@ func (v *View) byOwn(ctx context.Context, l *List) (*part, error) {
 	if led != nil {
 		p := l.filtered(few)
 		p.led = p.ledByOwn(led, l.round())
-		return l.within(p), nil
+		return []*part{l.within(p)}, nil
 	}
 	if _, own := l.Sort.own(); !own {
-		return nil, nil
+		return l.walked(), nil
 	}
-	many, err := v.many(ctx, l)
-	if err != nil || !many {
-		return nil, err
+	p := l.filtered(l.leadBeside())
+	if p.lead != "category" {
+		many, err := v.many(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		p.own, p.ownRound = many, l.round()
 	}
-	lead := ""
-	if l.Filter.Round != "" {
-		lead = "round"
-	}
-	p := l.filtered(lead)
-	p.own, p.ownRound = true, l.round()
-	return l.within(p), nil
+	return []*part{l.within(p)}, nil
 }
 
 // ledByOwn is the question for what has something in a field.
@@ -138,7 +142,7 @@ func (v *View) many(ctx context.Context, l *List) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return n[0] > int64(mostSorted), nil
+	return n[0] > int64(l.fewest()), nil
 }
 
 // hasOwn is the condition that a finding has what is asked for.

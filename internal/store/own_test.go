@@ -49,7 +49,7 @@ func (w *seer) lookByOwn() {
 	for range w.rnd.IntN(3) {
 		l.Filter.Own = append(l.Filter.Own, w.ownFilter())
 	}
-	defer store.SortAtMost([]int{1, 20, 4000}[w.rnd.IntN(3)])()
+	l = l.Few([]int{1, 20, 4000}[w.rnd.IntN(3)])
 	var got []string
 	for {
 		page, err := w.s.View().List(context.Background(), l)

@@ -135,22 +135,28 @@ func (q *part) write(l *List, p *part, from source, more, condition string, valu
 	if l.Desc {
 		order = " DESC"
 	}
-	return question{"SELECT " + from.column + ", record.id" + more + " FROM " + tables + " WHERE " + strings.Join(q.where, " AND ") +
-		" ORDER BY " + strings.Join(from.by, order+", ") + order + " LIMIT " + place(len(q.args)+1), q.args}
+	keys := " FROM " + tables + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + strings.Join(from.by, order+", ") + order + " LIMIT " + place(len(q.args)+1)
+	if more == "" || !l.apart {
+		return question{"SELECT " + from.column + ", record.id" + more + keys, q.args}
+	}
+	return question{"SELECT k.value, k.id" + more + " FROM (SELECT " + from.column + " AS value, record.id AS id" + keys + ") AS k JOIN record ON record.id = k.id ORDER BY k.value" + order + ", k.id" + order, q.args}
 }
 
-// walk runs the questions of a part until there are as many rows as a page has, and
+// walk runs the questions of each part until there are as many rows as a page has, and
 // one more.
-func (v *View) walk(ctx context.Context, l *List, p *part, after *key, more string, row func(scan func(...any) error) error) error {
-	left := l.Limit + 1
-	for _, q := range p.questions(l, after, more) {
-		err := v.each(ctx, q.text, append(q.args, left), func(scan func(...any) error) error {
-			left--
-			return row(scan)
-		})
-		if err != nil || left == 0 {
-			return err
+func (v *View) walk(ctx context.Context, l *List, parts []*part, after *key, more string, row func(scan func(...any) error) error) error {
+	var list []question
+	var of []int // the part of each question
+	left := make([]int, len(parts))
+	for i, p := range parts {
+		left[i] = l.Limit + 1
+		for _, q := range p.questions(l, after, more) {
+			q.args = append(q.args, l.Limit+1)
+			list, of = append(list, q), append(of, i)
 		}
 	}
-	return nil
+	return v.all(ctx, list, func(i int) bool { return left[of[i]] > 0 }, func(i int, scan func(...any) error) error {
+		left[of[i]]--
+		return row(scan)
+	})
 }

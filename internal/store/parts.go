@@ -83,10 +83,7 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		if p, err := v.byOwn(ctx, l); p != nil || err != nil {
-			return []*part{p}, err
-		}
-		return l.walked(), nil
+		return v.large(ctx, l)
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
@@ -243,14 +240,19 @@ func (l *List) rare() bool {
 
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
-	f := &l.Filter
-	switch {
+	if lead := l.leadBeside(); lead != "" || !l.rare() {
+		return lead
+	}
+	return "state"
+}
+
+// leadBeside is lead, states left aside.
+func (l *List) leadBeside() string {
+	switch f := &l.Filter; {
 	case f.Round != "":
 		return "round"
 	case l.Kind == ledger.KindFinding && f.Category != "":
 		return "category"
-	case l.rare():
-		return "state"
 	}
 	return ""
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 )
 
@@ -65,7 +64,7 @@ func (tx *Tx) insert(ctx context.Context, r *rows) error {
 		for !r.single && n < mostRows && 2*n*r.width <= len(args) {
 			n *= 2
 		}
-		if _, err := tx.write(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {
+		if err := tx.later(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {
 			return err
 		}
 		args = args[n*r.width:]
@@ -110,7 +109,7 @@ type manyRows struct {
 // reading is how an operation asks: what it has added is there first.
 type reading struct{ tx *Tx }
 
-func (r reading) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (r reading) query(ctx context.Context, text string, args ...any) (answer, error) {
 	if err := r.tx.put(ctx); err != nil {
 		return nil, err
 	}

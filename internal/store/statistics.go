@@ -46,9 +46,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('record', 'look_back_due',         '300000 1000 1'),
 	('record', 'request_due',           '50000 200 1'),
 	('record', 'round_unit',            '200 2 1'),
-	('own_value', 'own_value',          '6000000 1000000 10 1'),
-	('own_value', 'own_value_id',       '6000000 6 1 1'),
-	('own_value', 'own_value_round',    '6000000 150000 25000 3 1'),
 	('tie', 'tie',                      '12000000 4 3 1'),
 	('tie', 'tie_id',                   '12000000 3'),
 	('part', 'part',                    '20000 20 1'),
@@ -56,4 +53,12 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('below', 'below_unit',             '5000 5'),
 	('event', 'event_record',           '8000000 2 1'),
 	('event', 'event_who',              '8000000 5000 1');
+ANALYZE sqlite_schema;`
+
+// statisticsOwnSQLite are those of values of fields of one's own.
+const statisticsOwnSQLite = `
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+	('own_value', 'own_value',          '6000000 1000000 10 1'),
+	('own_value', 'own_value_id',       '6000000 6 1 1'),
+	('own_value', 'own_value_round',    '6000000 150000 25000 3 1');
 ANALYZE sqlite_schema;`

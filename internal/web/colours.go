@@ -152,9 +152,9 @@ func appendColoured(b []byte, due, today ledger.Day, waits bool, c *ledger.Colou
 // something.
 func (c *colouring) dueColoured(b []byte, a *ledger.Action) []byte {
 	if k, ok := c.of(a); ok {
-		return appendColoured(b, a.Due.Next(), c.q.today, ledger.Waits(a.State), &k, c.q.lang)
+		return appendColoured(b, a.Due.Next(), c.q.today, ledger.IsUnclaimed(a.State), &k, c.q.lang)
 	}
-	return appendDue(b, a.Due.Next(), c.q.today, ledger.Waits(a.State), c.q.lang)
+	return appendDue(b, a.Due.Next(), c.q.today, ledger.IsUnclaimed(a.State), c.q.lang)
 }
 
 // briefColoured is dueColoured for a finding's action.

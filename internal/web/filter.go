@@ -72,21 +72,10 @@ func (q *request) listOf(k ledger.Kind) (store.List, url.Values) {
 	}
 	if v.Get("late") != "" && k == ledger.KindAction {
 		f.Due = q.today - 1
-		f.States = slices.DeleteFunc(waitingStates(), func(s ledger.State) bool { return len(f.States) > 0 && !slices.Contains(f.States, s) })
+		f.States = slices.DeleteFunc(ledger.Unclaimed(), func(s ledger.State) bool { return len(f.States) > 0 && !slices.Contains(f.States, s) })
 		f.Nothing = len(f.States) == 0
 	}
 	return l, v
-}
-
-// waitingStates are those of actions that can be overdue.
-func waitingStates() []ledger.State {
-	var list []ledger.State
-	for _, s := range statesInOrder(ledger.KindAction) {
-		if ledger.Waits(s) {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // passing are what an address has of the moment: where one is in a list, what was done.

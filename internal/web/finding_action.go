@@ -102,7 +102,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
 		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
 	for _, m := range a.Due.Milestones {
-		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.Waits(a.State)), m.Done != 0})
+		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.IsUnclaimed(a.State)), m.Done != 0})
 	}
 	near := &around{round: t.round, unit: a.Unit, action: a, evidence: t.evidence}
 	v.Moves, v.More, v.Held = q.moves(a, t, near)

@@ -22,4 +22,4 @@ INSERT INTO ready (id) SELECT f.id FROM record f WHERE f.kind = 'finding' AND f.
 	AND EXISTS (SELECT 1 FROM tie t JOIN record a ON a.id = t.id WHERE t.owner = f.id AND t.kind = 'action' AND a.state = 'closed')
 	AND NOT EXISTS (SELECT 1 FROM tie t JOIN record a ON a.id = t.id WHERE t.owner = f.id AND t.kind = 'action' AND a.state NOT IN ('closed', 'dropped'));
 
-{{statistics}}
+{{statistics_own}}
