@@ -66,6 +66,22 @@ func disputeAction(s *step) {
 	s.done(a)
 }
 
+// withdrawAction takes back the last thing that was said of an action.
+func withdrawAction(s *step) {
+	a := move[*Action](s)
+	switch as[*Action](s.q.Subject).State {
+	case Accepted:
+		a.Taken = Stamp{}
+	case Disputed:
+		a.Disputed = Stamp{}
+	case Claimed:
+		a.Claimed = Stamp{}
+	case Done:
+		a.Confirmed = Stamp{}
+	}
+	s.done(a)
+}
+
 // recallAction takes an action back; nobody owns it until it is accepted again.
 func recallAction(s *step) {
 	a := move[*Action](s)

@@ -62,6 +62,18 @@ var (
 		return !q.involves(a.Lead, a.Disputed.By, a.Disputed.For)
 	})
 
+	ownVerdict = right("own-verdict", say.Text{ZH: "不是您验收的", EN: "it was not you who accepted completion"}, func(q *Ask) bool {
+		a := as[*Action](q.Subject)
+		return q.involves(a.Confirmed.By, a.Confirmed.For)
+	})
+
+	// Nothing has come of an acceptance: neither evidence nor a request for more time.
+	nothingFollowed = stands("nothing-followed", say.Text{ZH: "认领后已经交了佐证或申请了延期，不能撤回；确实不由您办，请组织人收回", EN: "evidence or a request for more time has come since; ask the organiser to take it back"}, func(q *Ask) bool {
+		a := as[*Action](q.Subject)
+		return !slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return slices.Contains(e.Actions, a.ID) && e.Made >= a.Taken.At }) &&
+			!slices.ContainsFunc(q.Extensions, func(x *Extension) bool { return x.Action == a.ID && x.Made >= a.Taken.At })
+	})
+
 	openMilestone = given("milestone", say.Text{ZH: "没有这个节点，或者它已经完成", EN: "there is no such milestone, or it is done"}, func(q *Ask) bool {
 		return q.Milestone == "" || slices.ContainsFunc(as[*Action](q.Subject).Due.Milestones, func(m Milestone) bool {
 			return m.ID == q.Milestone && m.Done == 0

@@ -25,6 +25,12 @@ var actionRules = []Rule{
 	{Kind: KindAction, Move: MoveUphold, From: []State{Disputed}, To: Proposed, Phase: working, By: byRunner, Needs: []Need{reasoned, notDisputant}, Wants: hasRound, do: recallAction},
 	{Kind: KindAction, Move: MoveOverrule, From: []State{Disputed}, To: Assigned, Phase: working, By: byRunner, Needs: []Need{reasoned, notDisputant}, Wants: hasRound, do: moveRecord},
 	{Kind: KindAction, Move: MoveRecall, From: []State{Assigned, Accepted, UnderWay}, To: Proposed, Phase: working, By: byRunner, Needs: []Need{reasoned}, Wants: hasRound, do: recallAction},
+	// What somebody did just now, and nothing has followed from, they take back themselves.
+	{Kind: KindAction, Move: MoveWithdraw, From: []State{Accepted}, To: Assigned, Phase: working, By: byOwner, Needs: []Need{nothingFollowed},
+		Wants: []Want{WantRound, WantEvidence, WantExtensions}, do: withdrawAction},
+	{Kind: KindAction, Move: MoveWithdraw, From: []State{Disputed}, To: Assigned, Phase: working, By: byOwner, Wants: hasRound, do: withdrawAction},
+	{Kind: KindAction, Move: MoveWithdraw, From: []State{Claimed}, To: UnderWay, Phase: working, By: byOwner, Wants: hasRound, do: withdrawAction},
+	{Kind: KindAction, Move: MoveWithdraw, From: []State{Done}, To: Claimed, Phase: working, By: byVerifier, Needs: []Need{ownVerdict}, Wants: hasRound, do: withdrawAction},
 	{Kind: KindAction, Move: MoveReport, From: []State{Accepted, UnderWay}, To: UnderWay, Phase: working, By: doers,
 		Needs: []Need{worded, notForeseen, openMilestone}, Wants: hasRound, do: reportAction},
 	// What somebody says of their progress elsewhere, in a table or by telephone: it is

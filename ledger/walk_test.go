@@ -85,6 +85,9 @@ func (w *walker) step(q *ledger.Ask) error {
 			break
 		}
 	}
+	if a, ok := q.Subject.(*ledger.Action); ok && q.Move == ledger.MoveWithdraw && w.d.n(2) == 0 {
+		q.Act = w.act(a.Lead, "") // whoever else asks is refused for that
+	}
 	out, err := w.do(q)
 	k := q.Given.Record
 	if q.Subject != nil {
@@ -114,7 +117,7 @@ func (w *walker) propose() *ledger.Ask {
 	if k == ledger.KindReport && w.d.n(4) > 0 {
 		k = pick(w.d, kinds) // there is more that can go wrong with others
 	}
-	if w.d.n(16) == 0 { // what is asked of people stands beside the loop
+	if w.d.n(10) == 0 { // what is asked of people stands beside the loop
 		k = pick(w.d, []ledger.Kind{ledger.KindDrive, ledger.KindOpinion})
 	}
 	rows := ledger.Rules(k)

@@ -42,9 +42,22 @@ func StretchOf(list []*Done) (s Stretch) {
 const MostTakenBack = 4000
 
 // CanTakeBack reports whether a move can be taken back by another one that is open to
-// whoever made it: an edit by an edit; an action that was assigned is taken back.
+// whoever made it: an edit by an edit; an action that was assigned is taken back, and
+// whoever accepted, disputed or judged one withdraws that while nothing has followed.
 func CanTakeBack(k ledger.Kind, m ledger.Move) bool {
-	return m == ledger.MoveEdit && (k == ledger.KindFinding || k == ledger.KindAction || k == ledger.KindCause) || k == ledger.KindAction && m == ledger.MoveAssign
+	return m == ledger.MoveEdit && (k == ledger.KindFinding || k == ledger.KindAction || k == ledger.KindCause) || k == ledger.KindAction && undone[m].state != ""
+}
+
+// undone are the moves of an action that another one takes back, with the state that they
+// led to.
+var undone = map[ledger.Move]struct {
+	state ledger.State
+	by    ledger.Move
+}{
+	ledger.MoveAssign:  {ledger.Assigned, ledger.MoveRecall},
+	ledger.MoveAccept:  {ledger.Accepted, ledger.MoveWithdraw},
+	ledger.MoveDispute: {ledger.Disputed, ledger.MoveWithdraw},
+	ledger.MoveConfirm: {ledger.Done, ledger.MoveWithdraw},
 }
 
 // TakeBack undoes what the caller did in one operation, by moves of the ledger with their
@@ -98,11 +111,15 @@ func (w *work) back(e *ledger.Event) (*Deed, error) {
 	if err := w.app.visible(w.ctx, w.v, &w.act, e.Kind, e.ID); err != nil {
 		return nil, err
 	}
-	if e.Move == ledger.MoveAssign {
-		if r.Top().State != ledger.Assigned {
+	if u, ok := undone[e.Move]; ok {
+		if r.Top().State != u.state {
 			return nil, changedSince(r)
 		}
-		return &Deed{Kind: e.Kind, ID: e.ID, Move: ledger.MoveRecall, Reason: takenBack.ZH}, nil
+		d := &Deed{Kind: e.Kind, ID: e.ID, Move: u.by}
+		if e.Move == ledger.MoveAssign {
+			d.Reason = takenBack.ZH
+		}
+		return d, nil
 	}
 	now, err := ledger.Diff(ledger.New(e.Kind), r)
 	if err != nil {

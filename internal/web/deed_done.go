@@ -8,6 +8,7 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -67,11 +68,23 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
 		v.Set("undo", spanText(app.StretchOf([]*app.Done{done})))
 	}
+	if v.Del("reopen"); m.kind == ledger.KindFinding && m.move == ledger.MoveClose {
+		v.Set("reopen", done.First().Top().ID) // three people stand for it: it is not undone
+	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {
 		u.Fragment = "r-" + done.First().Top().ID
 	}
 	return u.String()
+}
+
+// reopenPath is where what was just closed is opened again, with a reason; "" for nothing.
+func (q *request) reopenPath() string {
+	id := q.param("reopen")
+	if !store.ValidID(id) {
+		return ""
+	}
+	return "/do/finding/" + id + "/reopen?" + url.Values{"back": {"/findings/" + id}}.Encode()
 }
 
 // done is the word on what was just done, "" for nothing.

@@ -129,19 +129,20 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 
 // frame is what stands around every page.
 type frame struct {
-	Title string
-	Main  any
-	Path  string
-	At    string
-	Rail  []place
-	Me    string
-	Unit  string
-	Stead string
-	Other say.Lang
-	Words string // that were looked for
-	Done  string // what was just done
-	Undo  string // names it where it can be taken back
-	Help  string // the page of help that belongs to this one
+	Title  string
+	Main   any
+	Path   string
+	At     string
+	Rail   []place
+	Me     string
+	Unit   string
+	Stead  string
+	Other  say.Lang
+	Words  string // that were looked for
+	Done   string // what was just done
+	Undo   string // names it where it can be taken back
+	Reopen string // where what was closed is opened again
+	Help   string // the page of help that belongs to this one
 }
 
 // place is an entry of the rail.
@@ -176,7 +177,7 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 	if q.param("pane") != "" && q.me != nil {
 		return t.ExecuteTemplate(to, "pane", frame{Title: out.title, Main: out.view})
 	}
-	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Undo: q.param("undo"), Help: helpFor(out)}
+	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Undo: q.param("undo"), Reopen: q.reopenPath(), Help: helpFor(out)}
 	if q.me != nil {
 		f.Me, f.Unit = q.me.Name, q.unit(q.me.Unit)
 		if q.stead != nil {

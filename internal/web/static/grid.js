@@ -161,6 +161,24 @@ export function grid(split) {
     done.keep(cells[0].cell, cells[0], "", null, waits?.now ?? (async () => ({ words: shown(cells[0].cell) })));
   }
 
+  // fillDown puts what stands in the first row of what is chosen into the rows below, or
+  // what stands above into the one cell or row that is chosen.
+  function fillDown() {
+    const b = box(), cells = [];
+    const top = b.top === b.bottom ? b.top - 1 : b.top;
+    if (top < 0) return;
+    for (let r = top + 1; r <= b.bottom; r++) {
+      for (let c = b.left; c <= b.right; c++) {
+        const cell = cellAt(r, c), to = target(cell), words = shown(cellAt(top, c));
+        if (to && words !== shown(cell)) cells.push({ ...to, cell, words });
+      }
+    }
+    if (!cells.length) return fixed();
+    if (cells.length > 1) return paste(split, cells, 0, pasting);
+    const [one] = cells;
+    done.keep(one.cell, one, one.words, null, waits?.now ?? (async () => ({ words: shown(one.cell) })));
+  }
+
   const pasting = { send, tell, written: (list) => done.written(list), left: () => go(at) };
 
   const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
@@ -191,7 +209,8 @@ export function grid(split) {
     else if (key === "C-a") {
       from = cellAt(0, 1);
       go(cellAt(body.rows.length - 1, heads.length - 1), true);
-    } else if (key === "C-z") done.takeBack();
+    } else if (key === "C-d") fillDown();
+    else if (key === "C-z") done.takeBack();
     else {
       if (!waits && e.key.length === 1 && !strong && !e.altKey && !"/?".includes(e.key)) fixed();
       return;
