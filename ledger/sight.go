@@ -87,6 +87,8 @@ type Scope struct {
 	// Person sees what they take part in: what they wrote, own, help with, answer
 	// for or owe, and the findings of their actions.
 	Person string
+	// Home is the unit of Person, where it is known.
+	Home string
 	// Path are the units from the top down to the person's own: rounds that have
 	// one of them take part are theirs too, once they are announced.
 	Path []string
@@ -120,7 +122,7 @@ func ScopeOf(a *Act, k Kind) Scope {
 	case KindUnit, KindPerson, KindDeputy, KindCategory:
 		return Scope{All: true}
 	}
-	s := Scope{Person: p.ID, Rounds: rounds}
+	s := Scope{Person: p.ID, Home: p.Unit, Rounds: rounds}
 	if k == KindRound {
 		s.Path = a.Org.Path(p.Unit)
 	}

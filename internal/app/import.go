@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -139,13 +140,20 @@ type knownFiles struct {
 	upto  int64           // the event up to which versions were looked at
 }
 
+// versionsInOneGo is how many versions are looked at together.
+const versionsInOneGo = 2000
+
 // since lists the files that have come in meanwhile, as an operation sees it: others
 // may take in the same.
 func (k *knownFiles) since(ctx context.Context, v *store.View) (list []string, upto int64, err error) {
 	for upto = k.upto; ; {
-		ids, seqs, err := v.Made(ctx, ledger.KindVersion, upto, inOneGo)
-		if err != nil || len(ids) == 0 {
+		news, err := v.Newcomers(ctx, ledger.KindVersion, upto, math.MaxInt64, versionsInOneGo)
+		if err != nil || len(news) == 0 {
 			return list, upto, err
+		}
+		ids := make([]string, len(news))
+		for i, n := range news {
+			ids[i] = n.ID
 		}
 		made, err := store.Some[*ledger.Version](ctx, v, ledger.KindVersion, ids)
 		if err != nil {
@@ -156,7 +164,7 @@ func (k *knownFiles) since(ctx context.Context, v *store.View) (list []string, u
 				list = append(list, r.File)
 			}
 		}
-		upto = seqs[len(seqs)-1]
+		upto = news[len(news)-1].Seq
 	}
 }
 

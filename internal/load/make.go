@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/bihuan/bihuan/fault"
@@ -25,6 +26,7 @@ func makeLedger(args []string) error {
 	db := f.String("db", "", "file or postgres:// address of the database")
 	n := f.Int("findings", 1_000_000, "how many findings")
 	actions := f.Int("actions", 3, "actions of each finding")
+	own := f.Bool("own", false, "findings have fields of their own")
 	days := f.Int("days", 0, "days up to now over which findings are made")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -35,23 +37,55 @@ func makeLedger(args []string) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
+	fill := func() error {
+		return fill(ctx, s, ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Own: *own, Days: *days})
+	}
+	if strings.HasPrefix(*db, "postgres") {
+		return withoutIndexes(ctx, *db, fill)
+	}
+	return fill()
+}
+
+// together is how many steps of a plan are one operation: numbers that are counted are
+// written once for each.
+const together = 20
+
+// fill puts the records of a plan into a ledger, and says how fast.
+func fill(ctx context.Context, s *store.Store, plan ledgers.Plan) error {
 	now := time.Now()
-	today, _ := ledger.Date(now.Year(), int(now.Month()), now.Day())
-	plan := ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Now: ledger.Moment(now.UnixMilli()), Today: today, Days: *days, NewID: s.NewID}
+	plan.Today, _ = ledger.Date(now.Year(), int(now.Month()), now.Day())
+	plan.Now, plan.NewID = ledger.Moment(now.UnixMilli()), s.NewID
 	kept, told := 0, time.Now()
-	_, err = ledgers.Make(plan, func(list []ledger.Record) error {
+	var waiting [][]ledger.Record
+	keep := func() error {
+		lists := waiting
+		waiting = nil
+		return s.Write(ctx, func(tx *store.Tx) error {
+			for _, list := range lists {
+				out, err := ledger.Imported(&ledger.Act{Now: list[len(list)-1].Top().Made}, s.NewID(), list)
+				if err != nil {
+					return err
+				}
+				if err := tx.Keep(ctx, &out); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	_, err := ledgers.Make(plan, func(list []ledger.Record) error {
 		if kept += len(list); time.Since(told) > 10*time.Second {
 			told = time.Now()
 			fmt.Fprintf(os.Stderr, "%d records, %.0f a second\n", kept, float64(kept)/time.Since(now).Seconds())
 		}
-		return s.Write(ctx, func(tx *store.Tx) error {
-			out, err := ledger.Imported(&ledger.Act{Now: list[len(list)-1].Top().Made}, s.NewID(), list)
-			if err != nil {
-				return err
-			}
-			return tx.Keep(ctx, &out)
-		})
+		if waiting = append(waiting, list); len(waiting) < together {
+			return nil
+		}
+		return keep()
 	})
+	if err == nil {
+		err = keep()
+	}
 	fmt.Printf("%d records in %.1f s on %d processors\n", kept, time.Since(now).Seconds(), runtime.NumCPU())
 	return err
 }

@@ -20,6 +20,9 @@ func (tx *Tx) aside(work func(*Tx) error) error {
 	}
 	tx.wrote = true
 	c := tx.b.conn
+	if tx.failed = tx.s.engine.fault(c.settle(context.Background())); tx.failed != nil {
+		return tx.failed
+	}
 	own := &onConn{conn: c.conn, list: c.list, e: c.e, texts: c.texts}
 	beside := &Tx{View: View{tx.s, own}, b: &batch{s: tx.s, conn: own}, staged: newStaged()}
 	a := &aside{done: make(chan struct{})}
@@ -28,6 +31,9 @@ func (tx *Tx) aside(work func(*Tx) error) error {
 		defer close(a.done)
 		if a.err = guarded(work, beside); a.err == nil {
 			a.err = beside.failed
+		}
+		if a.err == nil {
+			a.err = own.settle(context.Background())
 		}
 	}()
 	return nil

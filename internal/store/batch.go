@@ -57,15 +57,14 @@ func (b *batch) commit() error {
 		if err := b.allowed("UPDATE chain"); err != nil {
 			return err
 		}
-		if _, err := b.conn.exec(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, shortHash(b.head.Hash)); err != nil {
+		if err := b.conn.later(ctx, `UPDATE chain SET seq = $2, hash = $3 WHERE name = $1`, chainName, b.head.Seq, shortHash(b.head.Hash)); err != nil {
 			return err
 		}
 	}
 	if err := b.allowed("COMMIT"); err != nil {
 		return err
 	}
-	_, err := b.conn.conn.ExecContext(ctx, "COMMIT")
-	return err
+	return b.conn.run(ctx, "COMMIT")
 }
 
 func (b *batch) allowed(statement string) error {

@@ -14,6 +14,7 @@ import (
 type engine struct {
 	name    string
 	readers int
+	pool    int // connections of a pool that answers what needs no transaction; 0 for none
 	open    func(url string, connections, cache int) (*sql.DB, error)
 	// words are put into migrations: the same schema in both dialects.
 	words *strings.Replacer
@@ -43,6 +44,11 @@ type engine struct {
 	// whole, take puts rows into a table.
 	free  func(ctx context.Context, url string) error
 	build func(ctx context.Context, url string, fill func(*sql.Conn) error) error
+	// together runs statements in one round trip; nil where there is none to be saved.
+	together func(ctx context.Context, conn *sql.Conn, list []question) error
+	// apart has the records of a page fetched when it is known which they are: PostgreSQL
+	// passes rows over without fetching them only where an index has all that is asked for.
+	apart bool
 	// wipe has deleted rows written over, and no longer; scrub does away with what
 	// lies about of earlier states.
 	wipe  [2]string

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -19,10 +20,10 @@ func personMark(id int64) string    { return "p" + idText(id) } // who has a par
 
 // marks are what a question asks for beside words.
 type marks struct {
-	all    []string   // all of them
-	within []string   // one of them, where there are any
-	any    [][]string // all of one of these sets, where there are any
-	none   []string   // none of them
+	all  []string   // all of them
+	one  [][]string // one of each of these sets
+	any  [][]string // all of one of these sets, where there are any
+	none []string   // none of them
 }
 
 // peopleOf are those who see a record because they have a part in it.
@@ -78,16 +79,15 @@ func marksOf(r ledger.Record, above func(unit int64) ([]int64, error)) ([]string
 }
 
 // seenMarks adds the marks under which somebody sees things; true where they see all.
-// A scope that is held to rounds is asked for with these too.
-func (v *View) seenMarks(ctx context.Context, m *marks, s ledger.Scope) (whole bool, err error) {
-	for _, r := range s.Rounds {
-		m.within = append(m.within, roundMark(idOf(r)))
-	}
+// A scope that is held to rounds is asked for with these too. The rounds that the units
+// below one run are remembered in run.
+func (v *View) seenMarks(ctx context.Context, m *marks, s ledger.Scope, run map[string][]int64) (whole bool, err error) {
+	m.oneOf(s.Rounds, func(r string) string { return roundMark(idOf(r)) })
 	if s.All {
 		return true, nil
 	}
 	for _, p := range s.Places {
-		list, err := v.placeMarks(ctx, p)
+		list, err := v.placeMarks(ctx, p, run)
 		if err != nil {
 			return false, err
 		}
@@ -104,7 +104,7 @@ func (v *View) seenMarks(ctx context.Context, m *marks, s ledger.Scope) (whole b
 
 // placeMarks gives sets of marks: what has all of one of them is seen. No set at all
 // means that everything is.
-func (v *View) placeMarks(ctx context.Context, p ledger.Place) ([][]string, error) {
+func (v *View) placeMarks(ctx context.Context, p ledger.Place, run map[string][]int64) ([][]string, error) {
 	var only []string
 	if p.Round != "" {
 		only = []string{roundMark(idOf(p.Round))}
@@ -119,13 +119,31 @@ func (v *View) placeMarks(ctx context.Context, p ledger.Place) ([][]string, erro
 		return [][]string{with(unitMark(idOf(p.Unit)))}, nil
 	}
 	sets := [][]string{with(belowMark(idOf(p.Unit)))}
-	rounds, err := v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1)`, idOf(p.Unit))
+	rounds, ok := run[p.Unit]
+	if !ok {
+		var err error
+		if rounds, err = v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1)`, idOf(p.Unit)); err != nil {
+			return nil, err
+		}
+		run[p.Unit] = rounds
+	}
 	for _, r := range rounds {
 		if only == nil || only[0] == roundMark(r) {
 			sets = append(sets, []string{roundMark(r)})
 		}
 	}
-	return sets, err
+	return sets, nil
+}
+
+// oneOf asks for one mark of a set, where it has any.
+func (m *marks) oneOf(list []string, as func(string) string) {
+	var set []string
+	for _, one := range list {
+		set = append(set, as(one))
+	}
+	if len(set) > 0 {
+		m.one = append(slices.Clip(m.one), set)
+	}
 }
 
 // write adds the marks to a query in the language of an engine.
@@ -133,8 +151,8 @@ func (m marks) write(query, and, or, not string, mark func(string) string) strin
 	for _, one := range m.all {
 		query += and + mark(one)
 	}
-	if len(m.within) > 0 {
-		query += and + "(" + joinMarks(m.within, or, mark) + ")"
+	for _, set := range m.one {
+		query += and + "(" + joinMarks(set, or, mark) + ")"
 	}
 	var sets []string
 	for _, set := range m.any {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -9,8 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // migrationLock is a number of our own for the advisory lock.
@@ -19,9 +21,10 @@ const migrationLock = "7362149201"
 func postgresEngine() *engine {
 	return &engine{
 		name:    "postgres",
-		readers: 12,
+		readers: 3, // for what must see one state
+		pool:    8,
 		open:    openPostgres,
-		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres, "{{statistics}}", ""),
+		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{binary}}", ` COLLATE "C"`, "{{found}}", foundPostgres, "{{statistics}}", "", "{{statistics_own}}", ""),
 		insert:  "INSERT INTO ",
 		place:   place,
 		begin:   "BEGIN",
@@ -32,7 +35,10 @@ func postgresEngine() *engine {
 		full:      func(err error) bool { return isPostgres(err, "53100") },
 		away:      isPostgresAway,
 		isolation: sql.LevelRepeatableRead,
-		text:      postgresText{},
+		text:      postgresText{&windows{first: firstWindow}},
+		tidy:      tidyPending,
+		together:  togetherPostgres,
+		apart:     true,
 		columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0)
 			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 			LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
@@ -47,11 +53,24 @@ func postgresEngine() *engine {
 	}
 }
 
+// session is what every connection is told, whatever the server's own settings are: the
+// plans that were thought of here do not depend on the values asked for, and to make
+// one anew takes as long as most questions do; each question is small, and others are
+// asked at the same time.
+const session = `SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off; SET max_parallel_workers_per_gather = 0`
+
+// begun tells a new connection.
+func begun(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, session)
+	return err
+}
+
 func openPostgres(url string, connections, _ int) (*sql.DB, error) {
-	db, err := sql.Open("pgx", url)
+	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, err
 	}
+	db := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(begun))
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, db.Ping()
@@ -73,4 +92,15 @@ func isPostgresAway(err error) bool {
 	// A connection that died under an earlier statement says only that it is closed.
 	return pgconn.SafeToRetry(err) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		isPostgres(err, "57P01", "57P02", "57P03", "53300", "08000", "08003", "08006")
+}
+
+// togetherPostgres runs statements in one round trip; of those after one that fails, none.
+func togetherPostgres(ctx context.Context, conn *sql.Conn, list []question) error {
+	return conn.Raw(func(driver any) error {
+		var b pgx.Batch
+		for _, q := range list {
+			b.Queue(q.text, q.args...)
+		}
+		return driver.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
+	})
 }

@@ -6,9 +6,17 @@ import (
 	"sync"
 )
 
-// querier runs statements: the pool of readers, one transaction, or the writer.
+// querier runs statements: the readers, one transaction, or the writer.
 type querier interface {
-	query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+	query(ctx context.Context, text string, args ...any) (answer, error)
+}
+
+// answer has the rows of a question, as a driver gives them.
+type answer interface {
+	Next() bool
+	Scan(to ...any) error
+	Err() error
+	Close() error
 }
 
 // mostPrepared bounds the statements that are kept ready, on every connection; lists
@@ -98,7 +106,7 @@ func (r *ready) close() error {
 }
 
 // query runs a statement on the pool.
-func (p *prepared) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (p *prepared) query(ctx context.Context, text string, args ...any) (answer, error) {
 	return p.with(ctx, text, func(st *sql.Stmt) (*sql.Rows, error) { return st.QueryContext(ctx, args...) })
 }
 
@@ -108,7 +116,7 @@ type inTx struct {
 	tx *sql.Tx
 }
 
-func (t inTx) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (t inTx) query(ctx context.Context, text string, args ...any) (answer, error) {
 	return t.p.with(ctx, text, func(st *sql.Stmt) (*sql.Rows, error) { return t.tx.StmtContext(ctx, st).QueryContext(ctx, args...) })
 }
 
@@ -119,6 +127,8 @@ type onConn struct {
 	e     *engine
 	texts map[manyRows]string // statements for many rows
 	aside *aside              // what is done beside an operation
+	queue []question          // what is written with the next round trip, where an engine can
+	held  int                 // values in it
 }
 
 func newOnConn(e *engine, conn *sql.Conn) *onConn {
@@ -138,6 +148,9 @@ func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
 	if err := c.wait(); err != nil {
 		return nil, err
 	}
+	if err := c.settle(ctx); err != nil {
+		return nil, err
+	}
 	if st := c.list[text]; st != nil {
 		return st, nil
 	}
@@ -152,7 +165,7 @@ func (c *onConn) get(ctx context.Context, text string) (*sql.Stmt, error) {
 	return st, nil
 }
 
-func (c *onConn) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (c *onConn) query(ctx context.Context, text string, args ...any) (answer, error) {
 	st, err := c.get(ctx, text)
 	if err != nil {
 		return nil, err

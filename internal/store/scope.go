@@ -196,12 +196,16 @@ func (p *part) rounds(s ledger.Scope) {
 // asked for.
 func (v *View) ofActions(ctx context.Context, p *part, k ledger.Kind, s ledger.Scope) (string, error) {
 	who := idOf(s.Person)
-	own, err := v.numbers(ctx, `SELECT unit FROM record WHERE id = $1`, who)
-	if err != nil {
-		return "", err
+	home := s.Home
+	if home == "" {
+		own, err := v.numbers(ctx, `SELECT unit FROM record WHERE id = $1`, who)
+		if err != nil {
+			return "", err
+		}
+		home = idText(append(own, 0)[0])
 	}
 	for _, at := range s.Places {
-		if len(own) == 1 && idOf(at.Unit) == own[0] && at.Round == "" && len(at.States) == 0 {
+		if home != "" && at.Unit == home && at.Round == "" && len(at.States) == 0 {
 			return "SELECT record AS led_id FROM part WHERE person = " + p.arg(who), nil
 		}
 	}

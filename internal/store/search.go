@@ -37,6 +37,11 @@ type fullText interface {
 	is(id string) string
 	before(p *part, id int64) string
 	newest() string
+	// back gives the ids from which on a search looks, one after the other until it has
+	// found as many as are wanted: from a record, or from the newest, back to 0, for all.
+	// made are the marks of what was made between two records.
+	back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) (steps []int64, newest int64, err error)
+	made(from, to int64) []string
 }
 
 // wording is what a record is found by.
@@ -170,33 +175,36 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 }
 
 // search gives the ids of a page and one more; on the first page, those that are
-// counted too. Kinds are looked for apart where who sees one depends on more than its
-// marks: its state, or whose action it is about.
+// counted too.
 func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][]string) ([]int64, error) {
-	var groups [][]ledger.Kind
-	var rest []ledger.Kind
-	for _, k := range q.there {
-		switch {
-		case len(q.Kinds) > 0 && !slices.Contains(q.Kinds, k):
-		case apart(k):
-			groups = append(groups, []ledger.Kind{k})
-		default:
-			rest = append(rest, k)
-		}
+	most := q.Limit + 1
+	if q.After == "" {
+		most = max(most, q.Most+1)
 	}
-	if len(rest) > 0 {
-		groups = append(groups, rest)
+	list, err := v.seekers(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	var ids []int64
-	for _, kinds := range groups {
-		list, err := v.searchKinds(ctx, q, from, kinds, phrases)
+	steps, newest, err := v.s.engine.text.back(ctx, v, from.id, most, list, phrases)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range steps {
+		all, err := v.sought(ctx, q, list, phrases, step, newest)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, list...)
+		ids, err := v.askedFor(ctx, from.id, most, all)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
+		ids = slices.Compact(ids)
+		if step == 0 || len(ids) >= most && ids[most-1] >= step {
+			return ids, nil
+		}
 	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
-	return slices.Compact(ids), nil
+	return nil, nil
 }
 
 // there lists the kinds of which there is a record: each that is looked for, or left out,
@@ -221,37 +229,25 @@ var anyFindable = func() string {
 	return strings.Join(each, " UNION ALL ")
 }()
 
-// apart reports whether marks alone do not tell who sees a record of a kind.
-func apart(k ledger.Kind) bool {
-	switch k {
-	case ledger.KindFinding, ledger.KindAction, ledger.KindCause:
-		return false
-	}
-	return true
-}
-
-// searchKinds looks among kinds that are seen alike.
-func (v *View) searchKinds(ctx context.Context, q *Search, from searched, kinds []ledger.Kind, phrases [][]string) ([]int64, error) {
-	parts, err := v.sought(ctx, q, kinds, phrases)
-	if err != nil {
-		return nil, err
-	}
-	t, most := v.s.engine.text, q.Limit+1
-	if q.After == "" {
-		most = max(most, q.Most+1)
+// askedFor gives the newest of what is found by each question.
+func (v *View) askedFor(ctx context.Context, before int64, most int, all []*asked) ([]int64, error) {
+	t := v.s.engine.text
+	var list []question
+	for _, p := range all {
+		if before > 0 {
+			p.and(t.before(&p.part, before))
+		}
+		text := "SELECT " + t.pick() + " " + p.from + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.newest() + " LIMIT " + p.arg(most)
+		list = append(list, question{text, p.args})
 	}
 	var ids []int64
-	for _, p := range parts {
-		if q.After != "" {
-			p.and(t.before(&p.part, from.id))
-		}
-		list, err := v.numbers(ctx, "SELECT "+t.pick()+" "+p.from+" WHERE "+strings.Join(p.where, " AND ")+" ORDER BY "+t.newest()+" LIMIT "+p.arg(most), p.args...)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, list...)
-	}
-	return ids, nil
+	err := v.all(ctx, list, func(int) bool { return true }, func(_ int, scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
 }
 
 // found fetches records with their kinds, in the order of the ids.

@@ -3,19 +3,21 @@ package store
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // foundPostgres keeps terms as tsvector. It holds 16,383 places and 1 MiB, so a
-// long text lies in several pieces.
+// long text lies in several pieces. New words wait in a list beside the index, and go in
+// together, which costs a tenth; every search reads that list, so it is kept short.
 const foundPostgres = `CREATE TABLE found (
 	id    BIGINT   NOT NULL,
 	piece BIGINT   NOT NULL,
 	terms TSVECTOR NOT NULL,
 	PRIMARY KEY (id, piece)
 );
-CREATE INDEX found_terms ON found USING GIN (terms) WITH (fastupdate = off);`
+CREATE INDEX found_terms ON found USING GIN (terms) WITH (fastupdate = on, gin_pending_list_limit = 128);`
 
 // pieceTerms is how many terms a piece holds; pieces share overlap terms, so that
 // a phrase is whole in one of them.
@@ -25,7 +27,7 @@ const (
 )
 
 // postgresText is tsvector with GIN.
-type postgresText struct{}
+type postgresText struct{ windows *windows }
 
 func (postgresText) keep(ctx context.Context, tx *Tx, list []wording) error {
 	var args []any
@@ -33,12 +35,12 @@ func (postgresText) keep(ctx context.Context, tx *Tx, list []wording) error {
 	if ids == "" {
 		return nil
 	}
-	if _, err := tx.write(ctx, `DELETE FROM found WHERE id IN (`+ids+`)`, args...); err != nil {
+	if err := tx.later(ctx, `DELETE FROM found WHERE id IN (`+ids+`)`, args...); err != nil {
 		return err
 	}
 	add := rows{into: "found (id, piece, terms)", cast: "tsvector", width: 3}
 	for _, w := range list {
-		for piece, text := range vectors(w.terms, w.marks) {
+		for piece, text := range vectors(w.terms, w.marks+spanMarks(w.id)) {
 			add.add(w.id, piece, text)
 		}
 	}
@@ -49,13 +51,16 @@ func (postgresText) keep(ctx context.Context, tx *Tx, list []wording) error {
 func (postgresText) fill(ctx context.Context, tx *Tx, list []wording) error {
 	var rows []byte
 	for _, w := range list {
-		for piece, text := range vectors(w.terms, w.marks) {
+		for piece, text := range vectors(w.terms, w.marks+spanMarks(w.id)) {
 			rows = strconv.AppendInt(rows, w.id, 10)
 			rows = append(strconv.AppendInt(append(rows, '\t'), int64(piece), 10), '\t')
 			rows = append(appendValue(rows, []byte(text)), '\n')
 		}
 	}
 	if err := tx.inStep(); err != nil {
+		return err
+	}
+	if err := tx.b.conn.settle(ctx); err != nil {
 		return err
 	}
 	_, err := takePostgres(ctx, tx.b.conn.conn, foundTable, bytes.NewReader(rows))
@@ -91,18 +96,48 @@ func vector(terms []string, marks string) string {
 	return b.String()
 }
 
+// tidyPending puts the words into the index that wait beside it.
+func tidyPending(ctx context.Context, conn *onConn) (bool, error) {
+	pages, err := conn.number(ctx, `SELECT gin_clean_pending_list('found_terms')`)
+	return pages > 0, err
+}
+
 func (postgresText) clear() string { return `DELETE FROM found` }
 
 func (postgresText) kept(p *part, at span) string {
 	return "SELECT DISTINCT id FROM found WHERE id > " + p.arg(at.from) + " AND id <= " + p.arg(at.to)
 }
 
-func (postgresText) pick() string                    { return "DISTINCT found.id" } // a long text has pieces
+// A long text has pieces. The order must not lead: the words do.
+func (postgresText) pick() string                    { return "DISTINCT found.id + 0" }
 func (postgresText) from() string                    { return "FROM found" }
 func (postgresText) id() string                      { return "found.id" }
-func (postgresText) newest() string                  { return "found.id DESC" }
+func (postgresText) newest() string                  { return "found.id + 0 DESC" }
 func (postgresText) is(id string) string             { return "found.id = " + id }
 func (postgresText) before(p *part, id int64) string { return "found.id < " + p.arg(id) }
+
+func (t postgresText) back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) ([]int64, int64, error) {
+	known, err := t.windows.lately(ctx, v)
+	if err != nil {
+		return nil, 0, err
+	}
+	steps := known.steps(t.windows.first, before, wanted, known.shares.found(list, phrases))
+	if before > 0 || len(steps) == 1 {
+		return steps, before, nil
+	}
+	newest, err := v.numbers(ctx, `SELECT COALESCE(MAX(id), 0) FROM found`)
+	if err != nil {
+		return nil, 0, err
+	}
+	return steps, newest[0], nil
+}
+
+func (postgresText) made(from, to int64) []string {
+	if from == 0 {
+		return nil
+	}
+	return spansBetween(from, to)
+}
 
 func (postgresText) match(p *part, phrases [][]string, m marks) string {
 	var all []string
@@ -118,6 +153,20 @@ func (postgresText) match(p *part, phrases [][]string, m marks) string {
 		}
 		all = append(all, "("+strings.Join(terms, " <-> ")+")")
 	}
-	query := m.write(strings.Join(all, " & "), " & ", " | ", " & !", func(mark string) string { return "'" + mark + "'" })
-	return "found.terms @@ CAST(" + p.arg(query) + " AS tsquery)"
+	// Each of these is looked through in turn with the others: GIN goes on in one to where
+	// another one is. Within one it looks at every record of what it takes for the rarest.
+	mark := func(mark string) string { return "'" + mark + "'" }
+	write := func(m marks, words string) string {
+		return strings.TrimPrefix(m.write(words, " & ", " | ", " & !", mark), " & ")
+	}
+	var list []string
+	for _, set := range m.one {
+		list = append(list, write(marks{one: [][]string{set}}, ""))
+	}
+	list = append(list, write(marks{any: m.any}, ""), write(marks{all: m.all}, ""), write(marks{none: m.none}, strings.Join(all, " & ")))
+	list = slices.DeleteFunc(list, func(query string) bool { return query == "" })
+	for i, query := range list {
+		list[i] = "found.terms @@ CAST(" + p.arg(query) + " AS tsquery)"
+	}
+	return strings.Join(list, " AND ")
 }

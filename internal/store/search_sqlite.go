@@ -64,6 +64,13 @@ func (sqliteText) newest() string                  { return "found.rowid" }
 func (sqliteText) is(id string) string             { return "found.rowid = -" + id }
 func (sqliteText) before(p *part, id int64) string { return "found.rowid > " + p.arg(-id) }
 
+// back looks at everything at once: FTS5 goes through it in order, and stops.
+func (sqliteText) back(context.Context, *View, int64, int, []*seeker, [][]string) ([]int64, int64, error) {
+	return []int64{0}, 0, nil
+}
+
+func (sqliteText) made(int64, int64) []string { return nil }
+
 // match writes a query of FTS5: phrases in quotes, so that nothing in them is taken
 // for a sign of its language.
 func (sqliteText) match(p *part, phrases [][]string, m marks) string {

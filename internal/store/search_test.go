@@ -2,11 +2,15 @@ package store_test
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/ledgers"
+	"github.com/bihuan/bihuan/internal/need/postgres"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -77,32 +81,47 @@ func TestSearch(t *testing.T) {
 // Pages of a search and its count are what the slow way gives, for people who see
 // everything, a part, or nothing; changed words are found, old ones are not.
 func TestSearchIsHeldToRights(t *testing.T) {
-	each(t, func(t *testing.T, s *store.Store) {
-		made, all := filled(t, s, ledgers.Plan{Seed: 3, Width: 3, Depth: 2, Rounds: 4, Findings: 120, Actions: 1, Causes: true})
-		org, err := s.View().Org(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := &seer{T: t, s: s, made: made, all: all, org: org}
-		for name, p := range made.People {
-			act := &ledger.Act{Who: p, Org: org, Today: 20000}
-			scope := func(k ledger.Kind) ledger.Scope { return ledger.ScopeOf(act, k) }
-			for _, q := range []store.Search{{Words: "登记"}, {Words: "档案目录"}, {Words: "整改", Kinds: []ledger.Kind{ledger.KindFinding}},
-				{Words: "资料", Unit: made.Units[2]}, {Words: "签字", Round: made.Rounds[1], Kinds: []ledger.Kind{ledger.KindFinding, ledger.KindCause}}} {
-				q.Scope, q.Limit, q.Most = scope, 7, 1000
-				var want []string
-				for _, r := range slices.Backward(all) {
-					if matches(r, q) && scope(r.Kind()).Has(org, w.around(r)) {
-						want = append(want, r.Top().ID)
-					}
-				}
-				got, count := pages(t, s, q)
-				if !slices.Equal(got, want) || count != len(want) {
-					t.Fatalf("%s looks for %+v: found %d, counted %d, want %d", name, q, len(got), count, len(want))
+	each(t, func(t *testing.T, s *store.Store) { searchAsEverybody(t, s, 1000) })
+}
+
+// So they are where a search goes back step by step, and where the records that it looks
+// for were made at different times.
+func TestSearchGoesBackInSteps(t *testing.T) {
+	for name, url := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "ledger.db"), "postgres": postgres.Database(t)} {
+		t.Run(name, func(t *testing.T) {
+			var ticks atomic.Int64
+			s := open(t, url, store.Options{Now: func() time.Time { return noon.Add(time.Duration(ticks.Add(1)) * 700 * time.Millisecond) }})
+			store.SmallSteps(s)
+			searchAsEverybody(t, s, 3)
+		})
+	}
+}
+
+func searchAsEverybody(t *testing.T, s *store.Store, most int) {
+	made, all := filled(t, s, ledgers.Plan{Seed: 3, Width: 3, Depth: 2, Rounds: 4, Findings: 120, Actions: 1, Causes: true})
+	org, err := s.View().Org(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &seer{T: t, s: s, made: made, all: all, org: org}
+	for name, p := range made.People {
+		act := &ledger.Act{Who: p, Org: org, Today: 20000}
+		scope := func(k ledger.Kind) ledger.Scope { return ledger.ScopeOf(act, k) }
+		for _, q := range []store.Search{{Words: "登记"}, {Words: "档案目录"}, {Words: "整改", Kinds: []ledger.Kind{ledger.KindFinding}},
+			{Words: "资料", Unit: made.Units[2]}, {Words: "签字", Round: made.Rounds[1], Kinds: []ledger.Kind{ledger.KindFinding, ledger.KindCause}}} {
+			q.Scope, q.Limit, q.Most = scope, 7, most
+			var want []string
+			for _, r := range slices.Backward(all) {
+				if matches(r, q) && scope(r.Kind()).Has(org, w.around(r)) {
+					want = append(want, r.Top().ID)
 				}
 			}
+			got, count := pages(t, s, q)
+			if !slices.Equal(got, want) || count != min(len(want), most) {
+				t.Fatalf("%s looks for %+v: found %d, counted %d, want %d", name, q, len(got), count, len(want))
+			}
 		}
-	})
+	}
 }
 
 func matches(r ledger.Record, q store.Search) bool {

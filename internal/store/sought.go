@@ -8,34 +8,89 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
+// seeker looks for kinds that are seen alike.
+type seeker struct {
+	kinds []ledger.Kind
+	scope ledger.Scope // of the first of them
+	marks marks
+	whole bool // marks have no say in what is seen
+}
+
+// seekers gives those whose scope has anything.
+func (v *View) seekers(ctx context.Context, q *Search) ([]*seeker, error) {
+	var list []*seeker
+	run := map[string][]int64{}
+	for _, kinds := range q.groups() {
+		s := &seeker{kinds: kinds, scope: q.Scope(kinds[0]), marks: q.marks(kinds)}
+		whole, err := v.seenMarks(ctx, &s.marks, s.scope, run)
+		if err != nil {
+			return nil, err
+		}
+		if !whole && len(s.marks.any) == 0 {
+			continue
+		}
+		s.whole = whole
+		if whole || ofFew(kinds) {
+			s.marks.any = nil
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// groups are the kinds that are looked for together: those that marks alone tell who sees;
+// statements; and those of which there are few, as far as somebody sees any.
+func (q *Search) groups() [][]ledger.Kind {
+	var marked, statements, few []ledger.Kind
+	for _, k := range q.there {
+		switch s := q.Scope(k); {
+		case len(q.Kinds) > 0 && !slices.Contains(q.Kinds, k):
+		case !s.All && s.Person == "" && len(s.Places) == 0:
+		case byMarks(k):
+			marked = append(marked, k)
+		case k == ledger.KindStatement:
+			statements = append(statements, k)
+		default:
+			few = append(few, k)
+		}
+	}
+	return slices.DeleteFunc([][]ledger.Kind{few, statements, marked}, func(g []ledger.Kind) bool { return len(g) == 0 })
+}
+
+// byMarks reports whether marks alone tell who sees a record of a kind. Who sees others
+// depends on more: their state, or whose action they are about.
+func byMarks(k ledger.Kind) bool {
+	return k == ledger.KindFinding || k == ledger.KindAction || k == ledger.KindCause
+}
+
+// ofFew reports whether there are few of some kinds: all are held against the scope.
+func ofFew(kinds []ledger.Kind) bool { return !byMarks(kinds[0]) && kinds[0] != ledger.KindStatement }
+
 // asked is a question for words.
 type asked struct {
 	part
 	from string
 }
 
-// sought lays down what is looked for, and where. Who sees all of a unit or a round
-// finds it by marks; findings that somebody sees because of an action lead the way
-// themselves.
-func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phrases [][]string) ([]*asked, error) {
+// sought lays down what is looked for, and where, among records from one on. Who sees
+// all of a unit or a round finds it by marks; findings that somebody sees because of an
+// action lead the way themselves.
+func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases [][]string, from, to int64) ([]*asked, error) {
 	t := v.s.engine.text
-	scope := q.Scope(kinds[0])
-	m := q.marks(kinds)
-	whole, err := v.seenMarks(ctx, &m, scope)
-	if err != nil || !whole && len(m.any) == 0 {
-		return nil, err
-	}
-	if whole || apart(kinds[0]) && kinds[0] != ledger.KindStatement { // there are few: all are held against the scope
-		m.any = nil
-	}
-	first := &asked{from: t.from()}
-	first.and(t.match(&first.part, phrases, m))
-	if apart(kinds[0]) && !scope.All {
-		first.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND record.kind = '" + string(kinds[0]) + "'" + first.seen(kinds[0], scope) + ")")
-	}
-	list := []*asked{first}
-	if !whole && slices.Contains(kinds, ledger.KindFinding) && scope.Person != "" {
-		mine, err := v.ofMyActions(ctx, q, m, scope, phrases)
+	var list []*asked
+	for _, s := range seekers {
+		m := s.marks
+		m.oneOf(t.made(from, to), func(mark string) string { return mark })
+		p := &asked{from: t.from()}
+		p.and(t.match(&p.part, phrases, m))
+		if !byMarks(s.kinds[0]) && slices.ContainsFunc(s.kinds, func(k ledger.Kind) bool { return !q.Scope(k).All }) {
+			p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND (" + p.seenAs(s.kinds, q.Scope) + "))")
+		}
+		list = append(list, p)
+		if s.whole || !slices.Contains(s.kinds, ledger.KindFinding) || s.scope.Person == "" {
+			continue
+		}
+		mine, err := v.ofMyActions(ctx, q, m, s.scope, phrases)
 		if err != nil {
 			return nil, err
 		}
@@ -44,15 +99,16 @@ func (v *View) sought(ctx context.Context, q *Search, kinds []ledger.Kind, phras
 	return list, nil
 }
 
-// seen is the condition of a scope, to be added to others.
-func (p *part) seen(k ledger.Kind, s ledger.Scope) string {
-	sub := &part{args: p.args}
-	sub.see(k, s)
-	p.args = sub.args
-	if len(sub.where) == 0 {
-		return ""
+// seenAs is the condition for records of some kinds, each as somebody may see it.
+func (p *part) seenAs(kinds []ledger.Kind, scope func(ledger.Kind) ledger.Scope) string {
+	var ways []string
+	for _, k := range kinds {
+		sub := &part{args: p.args, where: []string{"record.kind = '" + string(k) + "'"}}
+		sub.see(k, scope(k))
+		p.args = sub.args
+		ways = append(ways, strings.Join(sub.where, " AND "))
 	}
-	return " AND " + strings.Join(sub.where, " AND ")
+	return strings.Join(ways, " OR ")
 }
 
 // ofMyActions looks among the findings of somebody's actions that they see for no
@@ -72,7 +128,7 @@ func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger
 		" WHERE r.author <> " + p.arg(idOf(scope.Person)) + other + ") AS led CROSS JOIN " + strings.TrimPrefix(t.from(), "FROM ")
 	p.and(t.is("led.led_id"))
 	only := q.marks([]ledger.Kind{ledger.KindFinding})
-	only.within = m.within
+	only.one = m.one
 	p.and(t.match(&p.part, phrases, only))
 	return p, nil
 }
@@ -89,6 +145,13 @@ func (q *Search) marks(kinds []ledger.Kind) marks {
 	}
 	if len(kinds) == 1 {
 		m.all = append(m.all, kindMark(kinds[0]))
+		return m
+	}
+	if ofFew(kinds) {
+		m.one = [][]string{nil}
+		for _, k := range kinds {
+			m.one[0] = append(m.one[0], kindMark(k))
+		}
 		return m
 	}
 	for _, k := range q.there {

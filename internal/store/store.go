@@ -9,6 +9,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -41,6 +42,8 @@ type Store struct {
 	url     string
 	ids     idMint
 	stmts   prepared
+	pool    *pool   // nil where the engine has none
+	asks    querier // what views ask by
 	wide    wide
 	ops     chan *op
 	stop    chan struct{}
@@ -77,10 +80,16 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		_ = s.write.Close()
 		return nil, cannotOpen(e, err)
 	}
-	s.stmts.db = s.read
+	s.stmts.db, s.asks = s.read, &s.stmts
+	if e.pool > 0 {
+		if s.pool, err = openPool(ctx, url, e.pool); err != nil {
+			_ = s.closeAll()
+			return nil, cannotOpen(e, err)
+		}
+		s.asks = s.pool
+	}
 	if err := s.begin(ctx); err != nil {
-		_ = s.read.Close()
-		_ = s.write.Close()
+		_ = s.closeAll()
 		return nil, err
 	}
 	go s.writer()
@@ -114,11 +123,14 @@ const chainName = "ledger"
 func (s *Store) Close() error {
 	s.once.Do(func() { close(s.stop) })
 	<-s.stopped
-	err := s.read.Close()
-	if werr := s.write.Close(); err == nil {
-		err = werr
+	return s.closeAll()
+}
+
+func (s *Store) closeAll() error {
+	if s.pool != nil {
+		s.pool.Close()
 	}
-	return err
+	return errors.Join(s.read.Close(), s.write.Close())
 }
 
 // Engine names the database: sqlite or postgres.

@@ -108,12 +108,14 @@ func (tx *Tx) flush(ctx context.Context) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(tx.given)) {
-		_, err := tx.write(ctx, `INSERT INTO counter (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = excluded.n`, name, tx.given[name])
-		if err != nil {
+		if err := tx.later(ctx, `INSERT INTO counter (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = excluded.n`, name, tx.given[name]); err != nil {
 			return err
 		}
 	}
 	clear(tx.given)
+	if err := tx.putReady(ctx); err != nil {
+		return err
+	}
 	return tx.putTallies(ctx)
 }
 

@@ -19,6 +19,7 @@ type Tx struct {
 	failed  error
 	tallies map[tallyKey]int64
 	given   map[string]int64 // the numbers that were given last
+	ready   map[int64]bool   // findings that are looked at again, see ready.go
 	staged  *staged
 	spare   *staged // filled in turn with it, see aside.go
 	words   []wording
@@ -34,20 +35,29 @@ func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error)
 	return tx.write(ctx, text, args...)
 }
 
-func (tx *Tx) write(ctx context.Context, text string, args ...any) (int64, error) {
+func (tx *Tx) write(ctx context.Context, text string, args ...any) (n int64, err error) {
+	err = tx.writing(text, func() (err error) {
+		n, err = tx.b.conn.exec(context.WithoutCancel(ctx), text, args...)
+		return err
+	})
+	return n, err
+}
+
+// later writes what nobody asks about, with what is written or asked next.
+func (tx *Tx) later(ctx context.Context, text string, args ...any) error {
+	return tx.writing(text, func() error { return tx.b.conn.later(context.WithoutCancel(ctx), text, args...) })
+}
+
+func (tx *Tx) writing(text string, write func() error) error {
 	if err := tx.inStep(); err != nil {
-		return 0, err
+		return err
 	}
 	if tx.failed = tx.b.allowed(text); tx.failed != nil {
-		return 0, tx.failed
+		return tx.failed
 	}
 	tx.wrote = true
-	n, err := tx.b.conn.exec(context.WithoutCancel(ctx), text, args...)
-	if err != nil {
-		tx.failed = tx.s.engine.fault(err)
-		return 0, tx.failed
-	}
-	return n, nil
+	tx.failed = tx.s.engine.fault(write())
+	return tx.failed
 }
 
 // Keep stores the outcome of a move: its records with their ties, words and
@@ -118,6 +128,10 @@ func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) 
 	if err := tx.tieRecord(ctx, id, before, r); err != nil {
 		return nil, err
 	}
+	if err := tx.keepOwn(ctx, id, before, r); err != nil {
+		return nil, err
+	}
+	tx.readied(before, r)
 	tx.count(before, r)
 	if words, ok := wordsOf(r); ok && (before == nil || foundAnew(before, r)) {
 		err = tx.findable(ctx, id, r, words)

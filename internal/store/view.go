@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,7 @@ type View struct {
 }
 
 // View gives a view of what is committed.
-func (s *Store) View() *View { return &View{s, &s.stmts} }
+func (s *Store) View() *View { return &View{s, s.asks} }
 
 // Snapshot asks several questions of one state of the database.
 func (s *Store) Snapshot(ctx context.Context, ask func(*View) error) error {
@@ -45,6 +46,37 @@ func (v *View) each(ctx context.Context, text string, args []any, row func(scan 
 	}
 	return v.s.engine.fault(rows.Err())
 }
+
+// all runs several questions, and hands on the rows of each for as long as they are
+// wanted; where it can, it sends them together.
+func (v *View) all(ctx context.Context, list []question, wanted func(i int) bool, row func(i int, scan func(...any) error) error) error {
+	if p, ok := v.q.(*pool); ok && len(list) > 1 {
+		return v.s.engine.fault(p.all(context.WithoutCancel(ctx), list, func(i int, scan func(...any) error) error {
+			if !wanted(i) {
+				return nil
+			}
+			return row(i, scan)
+		}))
+	}
+	for i, q := range list {
+		if !wanted(i) {
+			continue
+		}
+		err := v.each(ctx, q.text, q.args, func(scan func(...any) error) error {
+			if !wanted(i) {
+				return errEnough
+			}
+			return row(i, scan)
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			return err
+		}
+	}
+	return nil
+}
+
+// errEnough ends a question whose other rows nobody wants.
+var errEnough = &fault.Error{Kind: fault.Conflict, Code: "store-enough", Say: notFoundSay}
 
 // one runs a question that has one row; errNoRow where it has none.
 func (v *View) one(ctx context.Context, text string, args []any, to ...any) error {

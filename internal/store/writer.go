@@ -174,6 +174,7 @@ func (w *writer) rollback() {
 	if w.conn == nil {
 		return
 	}
+	w.conn.forget()
 	if _, err := w.conn.conn.ExecContext(context.Background(), "ROLLBACK"); err != nil {
 		// SQLite rolls back by itself where the disk is full; whatever it was, a
 		// fresh connection knows of nothing.
@@ -227,18 +228,20 @@ func (b *batch) run(o *op) error {
 	if err := b.conn.rest(); o.err == nil {
 		o.err = err
 	}
+	if o.err == nil && alone {
+		o.err = b.conn.settle(ctx)
+	} else if o.err == nil {
+		o.err = b.conn.run(ctx, "RELEASE SAVEPOINT operation")
+	}
 	if o.err != nil {
+		b.conn.forget()
 		b.head, b.words, b.tops = before, words, nil
 		o.err = b.s.engine.fault(o.err)
 		return b.undo(ctx, alone, o.err)
 	}
 	b.words.add(tx.words)
 	b.wrote, b.door = b.wrote || tx.wrote, b.door || tx.door
-	if alone {
-		return nil
-	}
-	_, err := b.conn.conn.ExecContext(ctx, "RELEASE SAVEPOINT operation")
-	return err
+	return nil
 }
 
 // undo takes back what an operation has written. One that came first takes the

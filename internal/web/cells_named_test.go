@@ -17,19 +17,15 @@ var (
 // On a phone a row of a list is a card without the heads of its columns: every cell but the
 // first says what it is. A state says so by itself.
 func TestCellsAreNamedOnAPhone(t *testing.T) {
-	files, err := filepath.Glob("templates/*.html")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err)
-	}
 	seen := 0
-	for _, file := range files {
-		text, err := os.ReadFile(file)
+	for _, file := range strings.Fields("round round_archive round_remind statements files drive drives surveys services reports me figure_rows indicator compare admin_calendar admin_hooks") {
+		text, err := os.ReadFile(filepath.Join("templates", file+".html"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, table := range listTable.FindAllString(string(text), -1) {
 			heads, cells := columnTop.FindAllStringSubmatch(table, -1), cellTop.FindAllStringSubmatch(table, -1)
-			if len(heads) != len(cells) || strings.HasPrefix(table, `<table class="list keep`) || file == "templates/parts.html" || file == "templates/report.html" {
+			if len(heads) != len(cells) || strings.HasPrefix(table, `<table class="list keep`) {
 				continue // rows of another make
 			}
 			for i, cell := range cells {
@@ -41,7 +37,7 @@ func TestCellsAreNamedOnAPhone(t *testing.T) {
 			}
 		}
 	}
-	if seen < 60 {
+	if seen < 50 {
 		t.Errorf("only %d cells were looked at", seen)
 	}
 }

@@ -18,6 +18,7 @@ type manyView struct {
 	N      int
 	Ways   []wayView
 	Sets   []setView
+	Remind string // where others are reminded of what waits
 	Back   string
 	IDs    []string
 	Error  string
@@ -95,6 +96,9 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 			v.Ways[i].Open = string(v.Ways[i].Move) == q.sent.Get("move")
 		}
 		q.showBad(&v, bad)
+	}
+	if v.Remind, err = q.remindManyPath(k, ids, back); err != nil {
+		return reply{}, err
 	}
 	title := say.Text{ZH: "一起办理 %d 条", EN: "%d at once"}.With(v.N)
 	return reply{status: status, page: "many", title: q.say(title), at: at, view: v}, nil

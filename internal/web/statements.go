@@ -35,7 +35,7 @@ func (s *Server) statements(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	around, err := q.listView(nil, &l, v, "/statements", page.Next)
+	around, err := q.listView(nil, nil, &l, v, "/statements", page.Next)
 	if err != nil {
 		return reply{}, err
 	}

@@ -1,0 +1,60 @@
+package store
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A record made between two has one of the marks that are asked for, and of those made
+// before none has.
+func TestSpansCoverWhatLiesBetween(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		from := rnd.Int64N(1<<62) >> rnd.IntN(40)
+		to := from + rnd.Int64N(1<<(20+rnd.IntN(37)))
+		marks := spansBetween(from, to)
+		if marks == nil {
+			if to-from < 1<<spanShift(spanLengths-1) {
+				t.Fatalf("%d to %d: no marks", from, to)
+			}
+			continue
+		}
+		has := func(id int64) bool {
+			return slices.ContainsFunc(strings.Fields(spanMarks(id)), func(m string) bool { return slices.Contains(marks, m) })
+		}
+		for _, id := range []int64{from, to, from + (to-from)/2, from + rnd.Int64N(to-from+1)} {
+			if !has(id) {
+				t.Fatalf("%d to %d: %d has none of %v", from, to, id, marks)
+			}
+		}
+		if before := from - 1<<shortestSpan; before > 0 && has(before) {
+			t.Fatalf("%d to %d: %d, long before, has one of %v", from, to, before, marks)
+		}
+	}
+}
+
+func TestStepsBack(t *testing.T) {
+	k := &known{list: []milestone{{0, 10_000}, {10, 9_000}, {80, 5_000}, {640, 1_000}}}
+	for _, c := range []struct {
+		before int64
+		want   []int64
+	}{
+		{0, []int64{9_000, 5_000, 1_000, 0}},
+		{20_000, []int64{9_000, 5_000, 1_000, 0}},
+		{9_000, []int64{8_429, 4_929, 0}}, // ranks 20 and 90
+		{3_000, []int64{2_929, 2_429, 0}}, // rank 360, then 370, 440, 1000
+		{500, []int64{0}},
+	} {
+		if got := k.steps(10, c.before, 1, 1); !slices.Equal(got, c.want) {
+			t.Errorf("before %d: %v, want %v", c.before, got, c.want)
+		}
+	}
+	if got := k.steps(10, 0, 4, 0.1); !slices.Equal(got, []int64{6_143, 2_143, 0}) {
+		t.Errorf("of a tenth: %v", got)
+	}
+	if got := new(known).steps(10, 0, 1, 1); !slices.Equal(got, []int64{0}) {
+		t.Errorf("of nothing: %v", got)
+	}
+}
