@@ -124,7 +124,7 @@ func (o *seated) study() {
 		b.do(chromedp.WaitVisible("[data-marked]"))
 		b.fill(map[string]string{"f.text": "我们的记录常常补填"})
 		b.submit("记下")
-		b.waitText("✓ 笔记已记下")
+		b.waitText("✓ 已记笔记")
 		if words := js[string](b, `document.querySelector("mark.n").textContent`); words != "记录要当场填写" {
 			o.Errorf("the note of %s stands at %q", who, words)
 		}
