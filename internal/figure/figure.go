@@ -124,7 +124,7 @@ var abouts = [endOfActions]about{
 	Reopened:      {"reopened", say.Text{ZH: "重新打开", EN: "opened again"}},
 	Again:         {"again", say.Text{ZH: "屡查屡犯", EN: "an earlier one again"}},
 	CameBack:      {"came_back", say.Text{ZH: "反弹回潮", EN: "came back"}},
-	Actions:       {"actions", say.Text{ZH: "措施", EN: "actions"}},
+	Actions:       {"actions", say.Text{ZH: "已交办措施", EN: "actions assigned"}},
 	Proposed:      {"proposed", say.Text{ZH: "待交办", EN: "proposed"}},
 	Assigned:      {"assigned", say.Text{ZH: "待认领", EN: "assigned"}},
 	Disputed:      {"disputed", say.Text{ZH: "有异议", EN: "disputed"}},

@@ -140,6 +140,9 @@ func (s *Server) addPage(q *request) (reply, error) {
 	}
 	f := q.form(base, ledger.MoveAdd, q.URL.Path, near)
 	f.Fixed, f.Back, f.Seen, f.Weight = fixed, q.backParam("/"), 0, "primary"
+	if a := near.action; k == ledger.KindExtension && a != nil && a.Due.Day != 0 {
+		about += q.say(say.Text{ZH: "（现在的时限是 %s）", EN: " (due %s now)"}.With(a.Due.Day))
+	}
 	v := doView{Name: q.moveName(k, ledger.MoveAdd), About: about, Back: f.Back, Form: f}
 	return reply{page: "do", title: v.Name, at: placeOf(k), view: v}, nil
 }

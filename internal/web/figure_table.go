@@ -132,13 +132,10 @@ func (q *request) heat(f *app.FiguresAsked, lines []figure.Line) (*heatView, err
 	if most == 0 {
 		return nil, nil
 	}
-	names, err := q.aspectNames(f)
-	if err != nil {
-		return nil, err
-	}
 	slices.SortStableFunc(aspects, func(a, b figure.Where) int { return cmp.Compare(a.Key, b.Key) })
-	for _, a := range aspects {
-		h.Aspects = append(h.Aspects, names(a.Key))
+	var err error
+	if h.Aspects, err = q.heads(f, aspects); err != nil {
+		return nil, err
 	}
 	for _, u := range units {
 		line, sum := heatLine{}, int64(0)
@@ -177,6 +174,41 @@ func (q *request) aspectNames(f *app.FiguresAsked) (func(id string) string, erro
 		}
 		return strings.Join(list, " / ")
 	}, nil
+}
+
+// heads are the names of aspects beside each other: where two have one name, each says of
+// which rounds it is.
+func (q *request) heads(f *app.FiguresAsked, aspects []figure.Where) ([]string, error) {
+	name, err := q.aspectNames(f)
+	if err != nil {
+		return nil, err
+	}
+	rounds, err := q.seenRounds()
+	if err != nil {
+		return nil, err
+	}
+	list, n := make([]string, len(aspects)), map[string]int{}
+	for i, a := range aspects {
+		list[i] = name(a.Key)
+		n[list[i]]++
+	}
+	for i, a := range aspects {
+		if of := roundsWith(rounds, a.Key); n[list[i]] > 1 && len(of) > 0 {
+			list[i] += q.say(say.Text{ZH: "（%s）", EN: " (%s)"}.With(strings.Join(of, q.say(say.Text{ZH: "、", EN: ", "}))))
+		}
+	}
+	return list, nil
+}
+
+// roundsWith are the names of the rounds that have an aspect.
+func roundsWith(rounds []*ledger.Round, id string) []string {
+	var list []string
+	for _, r := range rounds {
+		if slices.ContainsFunc(r.Aspects, func(a ledger.Aspect) bool { return a.ID == id }) {
+			list = append(list, r.Name)
+		}
+	}
+	return list
 }
 
 func aspectTexts(rounds []*ledger.Round, round, id string) []string {

@@ -86,7 +86,11 @@ func (s *Server) action(q *request) (reply, error) {
 	a := r.(*ledger.Action)
 	for _, id := range a.Findings {
 		if _, err := s.app.Get(q.Context(), q.caller, ledger.KindFinding, id); err == nil {
-			return goTo("/findings/" + id + "#r-" + a.ID), nil
+			to := "/findings/" + id
+			if q.param("pane") != "" { // beside a list, without the frame
+				to += "?pane=1"
+			}
+			return goTo(to + "#r-" + a.ID), nil
 		}
 	}
 	return q.service(a)

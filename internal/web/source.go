@@ -3,6 +3,7 @@ package web
 import (
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/fault"
@@ -69,14 +70,22 @@ func quoted(text string, s ledger.Span) (before, words, after string) {
 	at := func(n int) int { return offset(text, n) }
 	a, b, c, d := at(from), at(s.Start), at(s.End), at(until)
 	before, words, after = text[a:b], text[b:c], text[c:d]
-	if a > 0 {
+	// A stump of a line says nothing.
+	if i := strings.IndexByte(before, '\n'); a > 0 && i >= 0 && utf8.RuneCountInString(before[:i]) < stump {
+		before = before[i+1:]
+	} else if a > 0 {
 		before = "…" + before
 	}
-	if d < len(text) {
+	if i := strings.LastIndexByte(after, '\n'); d < len(text) && i >= 0 && utf8.RuneCountInString(after[i+1:]) < stump {
+		after = after[:i]
+	} else if d < len(text) {
 		after += "…"
 	}
 	return before, words, after
 }
+
+// stump is how short a piece of a line at the edge of a quotation is left out, in characters.
+const stump = 8
 
 // offset is where the n-th character of a text begins, in bytes.
 func offset(text string, n int) int {

@@ -132,3 +132,18 @@ func TestOpenFormsFitAPhone(t *testing.T) {
 		b.quiet()
 	}
 }
+
+// An action that is opened beside its list comes without a second frame around it.
+func TestActionBesideItsList(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("organiser")
+	b.open("/actions?round=" + w.round)
+	b.until(`document.documentElement.classList.contains("scripted")`)
+	js[any](b, `document.querySelector("tr[data-id='`+w.action+`'] a.words, tr[data-id='`+w.action+`'] .words a").click()`)
+	b.until(`!document.querySelector("[data-pane]").hidden && document.querySelector("[data-pane] #r-` + w.action + `") !== null`)
+	if n := js[int64](b, `document.querySelectorAll("nav.rail, header.top").length`); n != 2 {
+		t.Errorf("there are %d frames", n/2)
+	}
+	b.quiet()
+}

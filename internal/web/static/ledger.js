@@ -31,6 +31,8 @@ export function ledger(split) {
     for (const r of list.querySelectorAll("tr.here")) r.classList.remove("here");
     row.classList.add("here");
     pane.scrollTop = 0;
+    const at = document.getElementById("r-" + row.dataset.id); // an action stands within its finding
+    if (at && pane.contains(at)) pane.scrollTop = at.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8;
     history.replaceState(null, "", address(row.dataset.id));
   }
 
