@@ -18,14 +18,24 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = s.Close() }()
-	id := s.NewID()
+	for _, c := range ledLists(s.NewID()) {
+		if got := plans(t, s.View(), &c.l); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// ledList is a list with the index that leads it, as SQLite says it.
+type ledList struct {
+	name string
+	l    List
+	want string
+}
+
+func ledLists(id string) []ledList {
 	all := ledger.Scope{All: true}
 	member := ledger.Scope{Person: id, Places: []ledger.Place{{Unit: id}}}
-	for _, c := range []struct {
-		name string
-		l    List
-		want string
-	}{
+	list := []ledList{
 		{"all", List{Kind: ledger.KindFinding, Sort: ByMade, Scope: all}, "record_id "},
 		{"of a round, by amount", List{Kind: ledger.KindFinding, Sort: ByAmount, Scope: all, Filter: Filter{Round: id}}, "finding_round_amount "},
 		{"by severity", List{Kind: ledger.KindFinding, Sort: ByGrade, Scope: all}, "finding_grade "},
@@ -55,12 +65,11 @@ func TestListsAreLedByTheirIndexes(t *testing.T) {
 		{"of a sort", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Systemic}}, "action_source (round=? AND source=? AND grade=?)"},
 		{"overdue, by when they were made", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Due: 20000, States: []ledger.State{ledger.Assigned, ledger.UnderWay}}}, "action_waiting (due>? AND due<?)"},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
-	} {
-		c.l.Limit = 50
-		if got := plans(t, s.View(), &c.l); !strings.Contains(got, c.want) {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
-		}
 	}
+	for i := range list {
+		list[i].l.Limit = 50
+	}
+	return list
 }
 
 // plans tells how SQLite goes about a list.
