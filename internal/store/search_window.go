@@ -10,7 +10,7 @@ import (
 // GIN knows no order: to find the newest of what holds a common word, PostgreSQL would
 // fetch all that holds it. So a record also has marks for the time when it was made, one
 // for each of some lengths, and a search looks among so many of the newest records as
-// should have what it wants, then among eight times as many, and so on.
+// should have what it wants, then among somewhat more of those before, and so on.
 
 // windows say how far back each step of a search goes, by what is lately known.
 type windows struct {
@@ -104,22 +104,22 @@ func (v *View) milestones(ctx context.Context, ranks ...int64) (list []milestone
 // of all is what is wanted.
 func (k *known) steps(first, before int64, wanted int, share float64) (steps []int64) {
 	if len(k.list) > 1 {
-		from, many := rankOf(k.list, before), max(first, int64(enough*float64(wanted)/share))
-		for {
-			id, ok := idAt(k.list, from+many)
-			if !ok {
-				break
-			}
-			steps = append(steps, id)
-			many *= wider
+		last := k.list[len(k.list)-1].rank
+		rank, many := float64(rankOf(k.list, before)), max(float64(first), enough*float64(wanted)/max(share, 1e-9))
+		for rank += many; rank <= float64(last); rank += many {
+			steps = append(steps, idAt(k.list, int64(rank)))
+			many *= more
 		}
 	}
 	return append(steps, 0)
 }
 
 // enough is how many times the records that should do are looked through: to look twice
-// is dearer.
-const enough = 1.5
+// is dearer. Of each step more are looked through than of the one before.
+const (
+	enough = 1.5
+	more   = 1.5
+)
 
 // rankOf tells how many records are newer than an id.
 func rankOf(list []milestone, id int64) int64 {
@@ -134,14 +134,14 @@ func rankOf(list []milestone, id int64) int64 {
 	return list[len(list)-1].rank
 }
 
-// idAt gives the id that has a rank; false beyond the last milestone.
-func idAt(list []milestone, rank int64) (int64, bool) {
+// idAt gives the id that has a rank, up to that of the last milestone.
+func idAt(list []milestone, rank int64) int64 {
 	for i, m := range list[1:] {
 		if rank <= m.rank {
-			return list[i].id - share(rank-list[i].rank, m.rank-list[i].rank, list[i].id-m.id), true
+			return list[i].id - share(rank-list[i].rank, m.rank-list[i].rank, list[i].id-m.id)
 		}
 	}
-	return 0, false
+	return 0
 }
 
 // share is a part of a whole, of something else.
