@@ -92,7 +92,7 @@ var shared = []string{"read/refuse", "read/markup", "read/pack", "read/numbering
 
 // pure are the rooms that give the same answer for the same bytes: they reach
 // neither files, clock, network nor chance.
-var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct", "internal/aligned", "internal/ical", "internal/contentspaper", "internal/issued"}
+var pure = []string{"doc", "say", "fault", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/recur", "internal/table", "internal/chart", "internal/help", "internal/correct", "internal/aligned", "internal/ical", "internal/contents", "internal/paper", "internal/issued"}
 
 var impure = []string{"os", "os/exec", "time", "net", "net/http", "math/rand", "math/rand/v2", "log", "syscall", "unsafe", "io/ioutil"}
 

@@ -40,12 +40,13 @@ func (a *assembly) document() *Document {
 			Span:     a.copy(rb.rawSpan),
 			Label:    utf8.RuneCount(a.b.raw[rb.from : rb.from+rb.para.Label]),
 			Level:    rb.para.Level,
+			Bold:     rb.para.Bold,
 			Contents: rb.para.Contents,
 		})
 	}
 	d := New(a.b.format, string(a.text))
 	d.Blocks, d.Notes, d.Places = blocks, a.mapNotes(), a.mapPlaces()
-	d.Remarks = a.mapRemarks()
+	d.Remarks, d.Said = a.mapRemarks(), a.mapSaid()
 	a.mapLayout(a.b.layout)
 	return d
 }
@@ -181,6 +182,14 @@ func (a *assembly) mapRemarks() []Remark {
 		a.b.remarks[i].At = a.point(r.At, r.At)
 	}
 	return a.b.remarks
+}
+
+func (a *assembly) mapSaid() []Said {
+	for i := range a.b.said {
+		s := &a.b.said[i].Span
+		*s = a.span(*s)
+	}
+	return a.b.said
 }
 
 func (a *assembly) mapPlaces() []Place {

@@ -9,6 +9,7 @@ import (
 type Para struct {
 	Label    int // bytes at the start that an automatic number wrote
 	Level    int
+	Bold     bool
 	Contents bool
 }
 
@@ -34,6 +35,7 @@ type Builder struct {
 	notes   []Note   // spans in bytes of raw
 	places  []Place  // spans in bytes of raw
 	remarks []Remark // At in bytes of raw
+	said    []Said   // spans in bytes of raw
 	depth   int      // open tables
 	rows    [][]rawCell
 	row     []rawCell
@@ -111,6 +113,9 @@ func (b *Builder) Note(k NoteKind, from, to int) {
 
 // Remark records a line to the program, at a place given by At.
 func (b *Builder) Remark(r Remark) { b.remarks = append(b.remarks, r) }
+
+// Said records the words of review comments, at places given by At.
+func (b *Builder) Said(list []Said) { b.said = list }
 
 // Place records page and box of the words between two places given by At.
 func (b *Builder) Place(p Place, from, to int) {

@@ -55,6 +55,9 @@ type Block struct {
 	Label int
 	// Level is the heading level of the style (1 the highest), 0 for body text.
 	Level int
+	// Bold: all words of a paragraph are, as far as the format tells without a layout
+	// (ODT, RTF, HTML and MD).
+	Bold bool
 	// Contents marks a line of a generated table of contents.
 	Contents bool
 	// Rows of a table. Every row has its own number of cells; a cell that is merged
@@ -86,6 +89,17 @@ type Note struct {
 	Span Span
 }
 
+// Said is a review comment with its words. These are no part of the text: nothing is
+// read out of them, and no check looks at them.
+type Said struct {
+	Span               Span
+	Author, Date, Text string // as the file has them; lines of Text are parted by \n
+	// Answers is the place, in the list, of the comment that this one replies to; -1 for
+	// one that begins a talk. Replies follow what they answer.
+	Answers int
+	Done    bool // somebody marked the talk as settled
+}
+
 // Remark is a line of a text that speaks to the program (<!-- bihuan: … -->) and
 // is no part of the text.
 type Remark struct {
@@ -112,6 +126,7 @@ type Document struct {
 	Places []Place // OFD and PDF only, in text order
 
 	Remarks []Remark // TXT and MD only, in text order
+	Said    []Said   // DOCX only, in text order
 
 	index []int32 // byte offset of every indexStep-th code point
 }

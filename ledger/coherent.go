@@ -52,6 +52,10 @@ var fitting = map[Want]func(*Ask) bool{
 		return q.Reading != nil && q.Reading.ID == readingOf(q.record()) && ofRound(q, q.Reading)
 	},
 	WantRequest: fitRequest,
+	WantWaiting: func(q *Ask) bool {
+		n := as[*Nudge](q.record())
+		return n.Record == "" || q.Waiting != nil && q.Waiting.Kind() == n.Of && q.Waiting.Top().ID == n.Record && ofRound(q, q.Waiting)
+	},
 	WantStatement: func(q *Ask) bool {
 		return q.Statement != nil && q.Statement.ID == statementOf(q.record()) && ofRound(q, q.Statement)
 	},
@@ -118,6 +122,9 @@ func fitFinding(q *Ask) bool {
 func fitAction(q *Ask) bool {
 	if s := as[*Survey](q.record()); s != nil && s.Action == "" {
 		return true
+	}
+	if n := as[*Nudge](q.record()); n != nil {
+		return !hasActionOf(n.Of) || q.Action != nil && isOfAction(q.Waiting, q.Action.ID)
 	}
 	return q.Action != nil && ofRound(q, q.Action) && (q.Move == MoveLink || isOfAction(q.record(), q.Action.ID))
 }
@@ -191,9 +198,14 @@ func isOfAction(r Record, id string) bool {
 		return r.Action == id
 	case *Survey:
 		return r.Action == id
+	case *Action:
+		return r.ID == id
 	}
 	return false
 }
+
+// hasActionOf reports whether records of a kind are of an action, or are one.
+func hasActionOf(k Kind) bool { return k == KindAction || k == KindEvidence || k == KindExtension }
 
 func sameIDs(ids []string, list []*Finding) bool {
 	for _, id := range ids {

@@ -98,6 +98,9 @@ func reportAction(s *step) {
 	s.put(nil, e)
 }
 
+// relayProgress keeps what was told; the action stays as it is.
+func relayProgress(s *step) { s.put(nil, s.entry(as[*Action](s.q.Subject))) }
+
 func claimAction(s *step) {
 	a := move[*Action](s)
 	a.Claimed = s.q.stamp()

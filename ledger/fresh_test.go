@@ -143,6 +143,20 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 	return w.freshAnswer(k, in, f)
 }
 
+// waiting is something of a round that may wait for somebody.
+func (w *walker) waiting(round string) ledger.Record {
+	var list []ledger.Record
+	for _, key := range w.order {
+		switch r := w.records[key]; r.Kind() {
+		case ledger.KindAction, ledger.KindEvidence, ledger.KindExtension, ledger.KindLookBack, ledger.KindOpinion, ledger.KindStatement:
+			if r.Top().Round == round {
+				list = append(list, r)
+			}
+		}
+	}
+	return pick(w.d, list)
+}
+
 func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 	reading := pick(w.d, all(w.world, ledger.KindReading, func(r *ledger.Reading) bool { return r.Round == in.Round }))
 	paper := pick(w.d, all(w.world, ledger.KindStatement, func(s *ledger.Statement) bool { return s.Round == in.Round }))
@@ -154,6 +168,12 @@ func (w *walker) freshPaper(k ledger.Kind, in ledger.Head) ledger.Record {
 		return &ledger.Request{Head: in, Title: "自查报告", Person: pick(w.d, []string{"", "clerk", "mason"})}
 	case ledger.KindNudge:
 		n := &ledger.Nudge{Head: in, Text: "请抓紧", Again: w.d.n(4) == 0}
+		if w.d.n(2) == 0 {
+			if r := w.waiting(in.Round); r != nil {
+				n.Of, n.Record = r.Kind(), r.Top().ID
+				return n
+			}
+		}
 		if reading != nil && (asked == nil || w.d.n(2) == 0) {
 			n.Reading, n.Person = reading.ID, pick(w.d, []string{"clerk", "director", "mason"})
 		} else if asked != nil {

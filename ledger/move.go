@@ -41,6 +41,7 @@ const (
 	MoveUphold   Move = "uphold"
 	MoveOverrule Move = "overrule"
 	MoveReport   Move = "report"
+	MoveRelay    Move = "relay"
 	MoveClaim    Move = "claim"
 	MoveConfirm  Move = "confirm"
 	MoveDrop     Move = "drop"
@@ -93,6 +94,7 @@ const (
 	WantRequest    Want = "request"
 	WantReceipts   Want = "receipts" // of one person, of one reading
 	WantNudged     Want = "nudged"
+	WantWaiting    Want = "waiting"
 	WantStatement  Want = "statement"
 	WantVersion    Want = "version"
 	WantAnswer     Want = "answer" // with the corrections

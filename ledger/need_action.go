@@ -72,6 +72,12 @@ var (
 		return !slices.ContainsFunc(as[*Action](q.Subject).Due.Milestones, func(m Milestone) bool { return m.Done == 0 })
 	})
 
+	// notByDoer: whoever does the work and has accepted it reports in their own name.
+	notByDoer = right("not-by-doer", say.Text{ZH: "您自己办理的措施，请直接报进展", EN: "you do this yourself; report your progress"}, func(q *Ask) bool {
+		s := q.Subject.Top().State
+		return s != Accepted && s != UnderWay || !isOwner(q) && !isHelper(q)
+	})
+
 	meantAtOnce = stands("at-once", say.Text{ZH: "请先报一次进展；只有立行立改的可以直接申请销号", EN: "report progress first; only what is due at once can be claimed straight away"}, func(q *Ask) bool {
 		return as[*Action](q.Subject).Due.Kind == AtOnce && milestonesDone.ok(q)
 	})

@@ -27,6 +27,10 @@ var actionRules = []Rule{
 	{Kind: KindAction, Move: MoveRecall, From: []State{Assigned, Accepted, UnderWay}, To: Proposed, Phase: working, By: byRunner, Needs: []Need{reasoned}, Wants: hasRound, do: recallAction},
 	{Kind: KindAction, Move: MoveReport, From: []State{Accepted, UnderWay}, To: UnderWay, Phase: working, By: doers,
 		Needs: []Need{worded, notForeseen, openMilestone}, Wants: hasRound, do: reportAction},
+	// What somebody says of their progress elsewhere, in a table or by telephone: it is
+	// written down by whom it was told, and decides nothing.
+	{Kind: KindAction, Move: MoveRelay, From: []State{Proposed, Assigned, Disputed, Accepted, UnderWay, Claimed, Done}, Phase: working,
+		By: []Party{PartyOrganiser, PartyMember}, Needs: []Need{notByDoer, worded, notForeseen}, Wants: hasRound, do: relayProgress},
 	{Kind: KindAction, Move: MoveClaim, From: []State{UnderWay}, To: Claimed, Phase: working, By: byOwner,
 		Needs: []Need{worded, milestonesDone, evidenceOfIt, evidenceClaimed}, Wants: []Want{WantRound, WantEvidence}, do: claimAction},
 	// 立行立改: done before there was progress to report.

@@ -407,7 +407,7 @@ func TestAChangedTextAsksAgain(t *testing.T) {
 func TestMovesAreWhatCanBeDone(t *testing.T) {
 	s := tell(t)
 	_, _, a := s.rectifying()
-	for who, want := range map[string]string{"organiser": "edit assign drop", "director": "edit assign drop", "clerk": "edit", "builder": "", "auditor": ""} {
+	for who, want := range map[string]string{"organiser": "edit assign relay drop", "director": "edit assign relay drop", "clerk": "edit relay", "builder": "", "auditor": ""} {
 		q := s.ask(who, ledger.MoveAssign, a, ledger.Given{})
 		var got []string
 		for _, m := range ledger.Moves(*q) {

@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Timing is where an action stands against its date. It is computed, never
 // stored: what is overdue today was not yesterday.
 type Timing struct {
@@ -37,6 +39,13 @@ func TimingOf(a *Action, today Day, c *Calendar) Timing {
 	}
 	return t
 }
+
+// Unclaimed lists the states in which an action can be overdue: it was assigned, and
+// nobody has claimed its completion. TimingOf says the same of one action.
+func Unclaimed() []State { return []State{Assigned, Disputed, Accepted, UnderWay} }
+
+// IsUnclaimed reports whether an action in this state can be overdue.
+func IsUnclaimed(s State) bool { return slices.Contains(Unclaimed(), s) }
 
 // next is the day that counts. A standing measure is done step by step; once all
 // its milestones are, the last one was its date.

@@ -139,6 +139,7 @@ var moveNames = map[Move]say.Text{
 	MoveUphold:   {ZH: "采纳异议", EN: "uphold the dispute"},
 	MoveOverrule: {ZH: "维持交办", EN: "overrule the dispute"},
 	MoveReport:   {ZH: "报进展", EN: "report progress"},
+	MoveRelay:    {ZH: "转记进展", EN: "enter progress that was told"},
 	MoveClaim:    {ZH: "申请销号", EN: "claim completion"},
 	MoveConfirm:  {ZH: "确认", EN: "confirm it"},
 	MoveDrop:     {ZH: "撤销", EN: "drop it"},

@@ -1,6 +1,10 @@
 package ledger
 
-import "github.com/bihuan/bihuan/say"
+import (
+	"strings"
+
+	"github.com/bihuan/bihuan/say"
+)
 
 // FieldName is what a field is called, by its name in JSON; some go by another name in one
 // kind of record. One that is not known gives its own name.
@@ -11,6 +15,7 @@ func FieldName(k Kind, name string) say.Text {
 	if t, ok := fieldNames[name]; ok {
 		return t
 	}
+	name = strings.TrimPrefix(name, "fields.") // one of a finding's own
 	return say.Text{ZH: name, EN: name}
 }
 
@@ -33,7 +38,7 @@ var fieldNames = map[string]say.Text{
 	"colours": {ZH: "颜色", EN: "colours"}, "sign": {ZH: "标志", EN: "sign"}, "zh": {ZH: "中文", EN: "Chinese"}, "en": {ZH: "英文", EN: "English"}, "when": {ZH: "时段", EN: "when"}, "days": {ZH: "天数", EN: "days"}, "works": {ZH: "按工作日", EN: "working days"},
 	"closed": {ZH: "销号", EN: "closed"}, "round.closed": {ZH: "关闭", EN: "closed"}, "at": {ZH: "时间", EN: "at"}, "archive": {ZH: "归档摘要值", EN: "digest of archive"}, "chain_head": {ZH: "留痕末端", EN: "chain head"},
 
-	"version": {ZH: "第几稿", EN: "version"}, "reading.version": {ZH: "第几版", EN: "version"}, "receipt.version": {ZH: "第几版", EN: "version"}, "note.version": {ZH: "第几版", EN: "version"}, "nudge.version": {ZH: "第几版", EN: "version"}, "again": {ZH: "当天再催", EN: "again that day"}, "evidence.version": {ZH: "第几版", EN: "version"},
+	"version": {ZH: "第几稿", EN: "version"}, "reading.version": {ZH: "第几版", EN: "version"}, "receipt.version": {ZH: "第几版", EN: "version"}, "note.version": {ZH: "第几版", EN: "version"}, "nudge.version": {ZH: "第几版", EN: "version"}, "nudge.of": {ZH: "等的是什么", EN: "what waits"}, "nudge.record": {ZH: "等的哪一条", EN: "which waits"}, "nudge.at": {ZH: "当时状态", EN: "its state then"}, "again": {ZH: "再催一次", EN: "again that day"}, "evidence.version": {ZH: "第几版", EN: "version"},
 	"due": {ZH: "期限", EN: "due"}, "reading": {ZH: "必读材料", EN: "reading"}, "person": {ZH: "人员", EN: "person"}, "span": {ZH: "位置", EN: "span"},
 	"statement": {ZH: "材料", EN: "statement"}, "received": {ZH: "收到", EN: "received"}, "answered": {ZH: "答复", EN: "answered"}, "request": {ZH: "报送要求", EN: "request"},
 	"submitted": {ZH: "提交", EN: "submitted"}, "returned": {ZH: "退回", EN: "returned"}, "remarks": {ZH: "退回意见", EN: "remarks"}, "part": {ZH: "部分", EN: "part"}, "seen": {ZH: "上次审到第几稿", EN: "last returned"}, "accepted": {ZH: "接收", EN: "accepted"},
@@ -45,7 +50,7 @@ var fieldNames = map[string]say.Text{
 	"category": {ZH: "分类", EN: "category"}, "severity": {ZH: "程度", EN: "severity"}, "amount": {ZH: "金额（元）", EN: "amount (yuan)"}, "basis": {ZH: "依据", EN: "basis"}, "fields": {ZH: "其他项", EN: "other fields"},
 	"turn": {ZH: "第几次", EN: "turn"}, "turned": {ZH: "上次打开", EN: "opened last"}, "extent": {ZH: "举一反三", EN: "extent"}, "findings": {ZH: "对应问题", EN: "findings"}, "formerly": {ZH: "曾用编号", EN: "formerly"}, "trail": {ZH: "变动", EN: "trail"}, "move": {ZH: "事项", EN: "move"}, "others": {ZH: "相关问题", EN: "others"}, "numbers": {ZH: "当时编号", EN: "numbers"}, "earlier": {ZH: "以前的问题", EN: "earlier"},
 	"whys": {ZH: "逐层追问", EN: "whys"}, "sort": {ZH: "类型", EN: "sort"}, "causes": {ZH: "对应原因", EN: "causes"}, "lead": {ZH: "责任人", EN: "owner"}, "helpers": {ZH: "配合人员", EN: "helpers"}, "helper_units": {ZH: "配合单位", EN: "helping units"}, "written": {ZH: "材料原文", EN: "as written"},
-	"day": {ZH: "日期", EN: "day"}, "extension.day": {ZH: "申请延到", EN: "asked for"}, "lasting": {ZH: "长期坚持", EN: "lasting"}, "milestones": {ZH: "节点", EN: "milestones"}, "done": {ZH: "完成", EN: "done"}, "standard": {ZH: "完成标准", EN: "standard"}, "original": {ZH: "最初期限", EN: "first due"},
+	"day": {ZH: "日期", EN: "day"}, "extension.day": {ZH: "申请延到", EN: "asked for"}, "lasting": {ZH: "长期坚持", EN: "lasting"}, "milestones": {ZH: "节点", EN: "milestones"}, "done": {ZH: "完成", EN: "done"}, "standard": {ZH: "完成标准", EN: "standard"}, "progress": {ZH: "进展", EN: "progress"}, "original": {ZH: "最初期限", EN: "first due"},
 	"assigned": {ZH: "交办", EN: "assigned"}, "taken": {ZH: "认领", EN: "accepted"}, "disputed": {ZH: "异议", EN: "disputed"}, "claimed": {ZH: "申请销号", EN: "claimed"}, "confirmed": {ZH: "验收", EN: "confirmed"}, "returns": {ZH: "退回次数", EN: "returns"},
 	"action": {ZH: "措施", EN: "action"}, "milestone": {ZH: "节点", EN: "milestone"}, "evidence": {ZH: "佐证材料", EN: "evidence"}, "actions": {ZH: "对应措施", EN: "actions"}, "replaces": {ZH: "替换", EN: "replaces"}, "reviewed": {ZH: "审核", EN: "reviewed"},
 	"report.number": {ZH: "文号", EN: "number"}, "as_of": {ZH: "截至", EN: "as of"}, "where": {ZH: "条件", EN: "where"}, "split": {ZH: "分列", EN: "split by"}, "report.earlier": {ZH: "接续报告", EN: "follows"}, "dimension": {ZH: "维度", EN: "dimension"}, "key": {ZH: "值", EN: "key"},

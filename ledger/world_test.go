@@ -174,10 +174,15 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 		q.Request = get[*ledger.Request](w, ledger.KindRequest, requestOf(r))
 	case ledger.WantReceipts:
 		q.Receipts = all(w, ledger.KindReceipt, func(c *ledger.Receipt) bool { return c.Reading == readingOf(r) })
+	case ledger.WantWaiting:
+		if n := r.(*ledger.Nudge); n.Record != "" {
+			q.Waiting = w.records[ledger.Key{Kind: n.Of, ID: n.Record}]
+		}
 	case ledger.WantNudged:
 		n := r.(*ledger.Nudge)
 		for _, o := range all(w, ledger.KindNudge, func(o *ledger.Nudge) bool {
-			return o.Request == n.Request && o.Reading == n.Reading && (n.Request != "" || o.Person == n.Person)
+			return o.Request == n.Request && o.Reading == n.Reading && o.Record == n.Record && (n.Reading == "" || o.Person == n.Person) &&
+				(n.Record == "" || q.Waiting != nil && q.Waiting.Top().State == o.At)
 		}) {
 			q.Nudged = o
 		}
@@ -186,7 +191,13 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 	case ledger.WantFinding:
 		q.Finding = get[*ledger.Finding](w, ledger.KindFinding, findingOf(r))
 	case ledger.WantAction:
-		for _, id := range actionsOf(r) {
+		of := r
+		if _, ok := r.(*ledger.Nudge); ok {
+			if of = q.Waiting; of == nil {
+				return
+			}
+		}
+		for _, id := range actionsOf(of) {
 			q.Action = cmp.Or(q.Action, get[*ledger.Action](w, ledger.KindAction, id))
 		}
 	case ledger.WantFindings:

@@ -57,7 +57,7 @@ func TestStatement(t *testing.T) {
 	up.header = up.header[:2]
 	up.body = strings.Replace(strings.Replace(paper, "12只", "13只", 1), "12月20日", "2月30日", 1) // a day that is none
 	w.do(up).want(t, 201, `"number":2`)
-	w.do(call{as: "doer@water", method: "GET", path: at + "/review"}).want(t, 200, `"unseen":3`, "水表检定不及时", `"fate":"proposed"`, `"sure":false,"score":`, `"headings":[{"level":1,"text":"一、`)
+	w.do(call{as: "doer@water", method: "GET", path: at + "/review"}).want(t, 200, `"unseen":3`, "水表检定不及时", `"fate":"proposed"`, `"sure":false,"score":`, `"headings":[{"level":1,"text":"一、`, `"comments":[]`)
 	up.body = ""
 	w.do(up).want(t, 422, "read-empty")
 	up.as = "member@roads"

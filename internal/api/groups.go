@@ -18,7 +18,7 @@ func groupRoutes(s *shapes) []route {
 		}
 		query := []param{{"by", oneOf(ways...), say.Text{ZH: "按什么分组", EN: "what they are grouped by"}}}
 		for _, p := range listParams(k) {
-			if p.name != "sort" && p.name != "limit" && p.name != "cursor" {
+			if p.name != "sort" && p.name != "sort_own" && p.name != "limit" && p.name != "cursor" {
 				query = append(query, p)
 			}
 		}

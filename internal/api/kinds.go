@@ -79,15 +79,9 @@ func movesOf(k ledger.Kind) []ledger.Move {
 // hasDue reports whether lists tell of a kind what is overdue.
 func hasDue(k ledger.Kind) bool { return k == ledger.KindAction }
 
-// waiting are the states in which an action can be overdue: it was assigned, and
-// nobody has claimed its completion. ledger.TimingOf says the same of one action.
-func waiting() []ledger.State {
-	return []ledger.State{ledger.Assigned, ledger.Disputed, ledger.Accepted, ledger.UnderWay}
-}
-
 // overdue reports whether what stands in a row is overdue.
 func overdue(k ledger.Kind, state ledger.State, due, today ledger.Day) bool {
-	return hasDue(k) && due != 0 && due < today && slices.Contains(waiting(), state)
+	return hasDue(k) && due != 0 && due < today && ledger.IsUnclaimed(state)
 }
 
 // scopeOf is what a token needs for moves of a kind.

@@ -38,7 +38,10 @@ func listParams(k ledger.Kind) []param {
 	}
 	if k == ledger.KindFinding {
 		list = append(list, param{"aspect", text(), say.Text{ZH: "方面", EN: "under this aspect"}},
-			param{"severity", number(1, 9), say.Text{ZH: "程度", EN: "of this severity"}})
+			param{"severity", number(1, 9), say.Text{ZH: "程度", EN: "of this severity"}},
+			param{"ready", truth(), say.Text{ZH: "只列未销号而措施都已办完的", EN: "only those that are open and have all measures done"}},
+			param{"own", &shape{sort: isString, format: formatOwn}, say.Text{ZH: "自设栏目，如 督办等级=重大|较大;挽回损失=100..;文号~督查", EN: "by fields of one's own, such as grade=high|higher;loss=100..;paper~words"}},
+			param{"sort_own", text(), say.Text{ZH: "按自设栏目排序：栏目名，前加 - 为倒序", EN: "in the order of a field of one's own: its name, with - for descending"}})
 	}
 	if k == ledger.KindAction {
 		list = append(list, param{"measure", enumOf("", ledger.Sorts()), say.Text{ZH: "措施类型；service 只列办实事项目", EN: "of this sort; service for service items alone"}})
@@ -73,7 +76,7 @@ func (s *Server) listOf(q *request) store.List {
 		Kind: q.route.kind, Sort: store.ByMade, Desc: true, After: v.Get("cursor"), Limit: q.number("limit", usualRows),
 		Filter: store.Filter{
 			Round: v.Get("round"), Unit: v.Get("unit"), Below: q.flag("below"), Person: v.Get("person"), Category: v.Get("category"),
-			Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Measure: ledger.Sort(v.Get("measure")), Of: v.Get("of"), Due: q.day("due"),
+			Ready: q.flag("ready"), Aspect: v.Get("aspect"), Source: v.Get("source"), Severity: q.number("severity", 0), Measure: ledger.Sort(v.Get("measure")), Of: v.Get("of"), Due: q.day("due"),
 		},
 	}
 	for _, state := range q.list("state") {
@@ -82,6 +85,10 @@ func (s *Server) listOf(q *request) store.List {
 	if sort := v.Get("sort"); sort != "" {
 		name, desc := strings.CutPrefix(sort, "-")
 		l.Sort, l.Desc = store.Sort(name), desc
+	}
+	l.Filter.Own, _ = app.OwnAsked(v.Get("own")) // it fits
+	if name, desc := strings.CutPrefix(v.Get("sort_own"), "-"); name != "" {
+		l.Sort, l.Desc = store.ByOwn(name), desc
 	}
 	if q.flag("overdue") {
 		s.onlyOverdue(&l.Filter)
@@ -96,9 +103,9 @@ func (s *Server) onlyOverdue(f *store.Filter) {
 		f.Due = yesterday
 	}
 	if len(f.States) == 0 {
-		f.States = waiting()
+		f.States = ledger.Unclaimed()
 		return
 	}
-	f.States = slices.DeleteFunc(f.States, func(st ledger.State) bool { return !slices.Contains(waiting(), st) })
+	f.States = slices.DeleteFunc(f.States, func(st ledger.State) bool { return !ledger.IsUnclaimed(st) })
 	f.Nothing = len(f.States) == 0
 }

@@ -83,7 +83,7 @@ var byLedger = map[ledger.Kind][]string{
 	ledger.KindReading:    {"unit", "version", "text"},
 	ledger.KindReceipt:    {"round", "unit", "on"},
 	ledger.KindNote:       {"round", "unit"},
-	ledger.KindNudge:      {"unit", "version", "on"},
+	ledger.KindNudge:      {"unit", "version", "at", "on"},
 	ledger.KindRequest:    {"statement", "received", "answered"},
 	ledger.KindStatement:  {"version", "submitted", "returned", "remarks", "seen", "accepted"},
 	ledger.KindCorrection: {"round", "unit"},
@@ -113,6 +113,8 @@ func brought(k ledger.Kind, m ledger.Move) []string {
 		list = append(list, "remarks")
 	case m == ledger.MoveReport:
 		list = append(list, "on", "milestone")
+	case m == ledger.MoveRelay:
+		list = append(list, "on")
 	case m == ledger.MoveClaim:
 		list = append(list, "on", "evidence")
 	case m == ledger.MoveSplit:

@@ -74,6 +74,18 @@ type reviewView struct {
 	Unseen  int               `json:"unseen"` // items that nobody has looked at
 	// Headings are those of the document, in its order.
 	Headings []reviewedHeadingView `json:"headings"`
+	// Comments came with the file (.docx). They are no part of the text.
+	Comments []fileCommentView `json:"comments"`
+}
+
+// fileCommentView is a comment that somebody wrote in a word processor.
+type fileCommentView struct {
+	Author  string      `json:"author"`
+	Date    string      `json:"date"` // as the file has it
+	Text    string      `json:"text"`
+	Span    ledger.Span `json:"span"`
+	Answers int         `json:"answers"` // the comment of this list that it replies to, from 0; -1 for none
+	Done    bool        `json:"done"`
 }
 
 // reviewedTieView is a tie with why it stands.
@@ -121,7 +133,7 @@ func (s *Server) review(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view := reviewView{Items: []reviewedView{}, Ties: []reviewedTieView{}, Headings: []reviewedHeadingView{}, Unseen: r.Unseen}
+	view := reviewView{Items: []reviewedView{}, Ties: []reviewedTieView{}, Headings: []reviewedHeadingView{}, Comments: []fileCommentView{}, Unseen: r.Unseen}
 	if r.Version != nil {
 		read, err := s.app.ReadingOf(q.Context(), q.caller, r.Version.ID)
 		if err != nil {
@@ -130,6 +142,9 @@ func (s *Server) review(q *request) (reply, error) {
 		view.Ties = tiesOf(r, read.Why, q.lang)
 		for _, h := range read.Headings {
 			view.Headings = append(view.Headings, reviewedHeadingView{h.Level, h.Text, ledger.Span(h.Span)})
+		}
+		for _, c := range read.Comments {
+			view.Comments = append(view.Comments, fileCommentView{c.Author, c.Date, c.Text, ledger.Span(c.Span), c.Answers, c.Done})
 		}
 		if view.Version, err = ledger.AppendRecord(nil, r.Version); err != nil {
 			return reply{}, err

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
@@ -92,6 +93,9 @@ func (sh *shape) holds(v string) bool {
 	case sh.format == "date":
 		d, ok := ledger.ParseDay(v)
 		return ok && d != 0
+	case sh.format == formatOwn:
+		_, ok := app.OwnAsked(v)
+		return ok && len(v) <= longestText && utf8.ValidString(v)
 	case sh.sort == isBoolean:
 		return v == "true" || v == "false"
 	case sh.sort == isInteger:
@@ -100,6 +104,9 @@ func (sh *shape) holds(v string) bool {
 	}
 	return len(v) <= longestText
 }
+
+// formatOwn is that of app.OwnAsked.
+const formatOwn = "own-fields"
 
 // longestText bounds the words of a query.
 const longestText = 1000

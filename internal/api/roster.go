@@ -54,7 +54,7 @@ func rosterOf(r *app.Roster, lang say.Lang) rosterView {
 	for _, p := range r.Plan {
 		one := rosterRowView{Sheet: p.Sheet, Row: p.Row, Kind: p.Kind, ID: p.ID, Name: p.Name, New: p.New, Changes: []cellChangeView{}}
 		for _, c := range p.Changes {
-			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, app.RolesIn(c.Before, lang), app.RolesIn(c.After, lang)})
+			one.Changes = append(one.Changes, cellChangeView{Cell: c.Cell.Name(), Kind: c.Kind, ID: c.ID, Field: c.Field, Before: app.RolesIn(c.Before, lang), After: app.RolesIn(c.After, lang)})
 		}
 		v.Plan = append(v.Plan, one)
 	}

@@ -16,7 +16,7 @@ func timingRoutes(s *shapes) []route {
 			say: say.Text{ZH: "离期限还有几天，按本轮的规则是什么颜色", EN: "how it stands against its date, and its colour by the rule of the round"}},
 		{method: http.MethodGet, path: "/reminders", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[remindedView]()), run: (*Server).reminders,
 			say: say.Text{ZH: "今天要提醒我的措施", EN: "the actions of which I am reminded today"}},
-		{method: http.MethodGet, path: "/closable", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[closableView]()), run: (*Server).closable,
+		{method: http.MethodGet, path: "/closable", tag: tagLooks, scope: app.ScopeRead, query: []param{{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}}}, gives: s.of(typeFor[closableView]()), run: (*Server).closable,
 			say: say.Text{ZH: "我现在可以销号的问题：措施都办完，本轮的销号条件都满足", EN: "the findings that I may close now: all their measures are done, the gates of the round open"}},
 	}
 }
@@ -50,6 +50,7 @@ type remindedActionView struct {
 type closableView struct {
 	Items []closableFindingView `json:"items"`
 	More  bool                  `json:"more"`
+	Next  string                `json:"next"` // the cursor that goes on, "" at the end
 }
 
 type closableFindingView struct {
@@ -61,11 +62,11 @@ type closableFindingView struct {
 }
 
 func (s *Server) closable(q *request) (reply, error) {
-	list, more, err := s.app.Closable(q.Context(), q.caller, app.MostRows)
+	list, next, err := s.app.Closable(q.Context(), q.caller, q.query.Get("cursor"), app.MostRows)
 	if err != nil {
 		return reply{}, err
 	}
-	v := closableView{Items: []closableFindingView{}, More: more}
+	v := closableView{Items: []closableFindingView{}, More: next != "", Next: next}
 	for _, f := range list {
 		v.Items = append(v.Items, closableFindingView{f.ID, f.Number, f.Text, f.Unit, f.Round})
 	}

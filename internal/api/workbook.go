@@ -49,7 +49,7 @@ func workbookRoutes(s *shapes) []route {
 // table gives the ledger out while it is read.
 func (s *Server) table(q *request, form app.TableForm) (reply, error) {
 	l := s.listOf(q)
-	l.Desc = l.Desc && q.query.Has("sort")
+	l.Desc = l.Desc && (q.query.Has("sort") || q.query.Has("sort_own"))
 	t, err := s.app.Table(q.Context(), q.caller, l, form, q.lang)
 	if err != nil {
 		return reply{}, err
@@ -91,6 +91,8 @@ type tableBody struct {
 	Said map[string]string `json:"said,omitempty"` // ids by words of cells
 	Form json.RawMessage   `json:"form,omitempty"` // what the columns hold
 	Keep bool              `json:"keep,omitempty"` // leave what is newer in the ledger as it is
+	// Leave are changes that are left out: each as id.field of a record, or as its cell, such as 台账!C7.
+	Leave []string `json:"leave,omitempty"`
 }
 
 func (q *request) tableIn() (app.TableIn, error) {
@@ -98,7 +100,7 @@ func (q *request) tableIn() (app.TableIn, error) {
 	if err := q.decode(&b); err != nil {
 		return app.TableIn{}, err
 	}
-	return app.TableIn{Round: q.PathValue("id"), Unit: b.Unit, File: b.File, Name: b.Name, Said: b.Said, Form: b.Form, Keep: b.Keep}, nil
+	return app.TableIn{Round: q.PathValue("id"), Unit: b.Unit, File: b.File, Name: b.Name, Said: b.Said, Form: b.Form, Keep: b.Keep, Leave: b.Leave}, nil
 }
 
 func (s *shapes) takeover() *shape { return s.of(typeFor[takeoverView]()) }
@@ -110,8 +112,10 @@ type takeoverView struct {
 	Findings takenView        `json:"findings"`
 	Causes   takenView        `json:"causes"`
 	Actions  takenView        `json:"actions"`
-	Gone     int              `json:"gone"` // rows that are no longer in the workbook: nothing is done about them
-	Plan     []plannedView    `json:"plan"` // the first thousand
+	Entries  int              `json:"entries"` // of progress
+	Gone     int              `json:"gone"`    // rows that are no longer in the table: nothing is done about them
+	Lost     []lostView       `json:"lost"`    // the first of them, of an office's own table
+	Plan     []plannedView    `json:"plan"`    // the first thousand
 	Problems []cellView       `json:"problems"`
 	Fatal    int              `json:"fatal"`  // how many keep the table out
 	Doubts   int              `json:"doubts"` // and how many do not
@@ -148,6 +152,15 @@ type cellChangeView struct {
 	Field  string      `json:"field"`
 	Before string      `json:"before"`
 	After  string      `json:"after"`
+	Left   bool        `json:"left"` // it is left out
+}
+
+// lostView is a record that the sender's tables had before, and this one has not.
+type lostView struct {
+	Kind   ledger.Kind `json:"kind"`
+	ID     string      `json:"id"`
+	Number string      `json:"number"`
+	Text   string      `json:"text"`
 }
 
 // cellView is what is wrong with a cell. Of a conflict it has what was given out,
@@ -167,15 +180,18 @@ type cellView struct {
 }
 
 func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
-	v := takeoverView{Own: t.Own, Rows: t.Rows, Findings: takenView(t.Findings), Causes: takenView(t.Causes), Actions: takenView(t.Actions), Gone: t.Gone,
+	v := takeoverView{Own: t.Own, Rows: t.Rows, Findings: takenView(t.Findings), Causes: takenView(t.Causes), Actions: takenView(t.Actions), Gone: t.Gone, Entries: t.Entries, Lost: []lostView{},
 		Plan: []plannedView{}, Problems: []cellView{}, Fatal: t.Fatal, Doubts: t.Doubts, Form: t.Form}
 	if b := t.Before; b != nil {
 		v.Before = &takenBeforeView{b.At, b.Person, b.Made, b.Changed}
 	}
+	for _, l := range t.Lost {
+		v.Lost = append(v.Lost, lostView(l))
+	}
 	for _, p := range t.Plan {
 		one := plannedView{Sheet: p.Sheet, Row: p.Row, Number: p.Number, New: p.New, Changes: []cellChangeView{}}
 		for _, c := range p.Changes {
-			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, c.Before, c.After})
+			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, c.Before, c.After, c.Left})
 		}
 		v.Plan = append(v.Plan, one)
 	}

@@ -53,6 +53,8 @@ type App struct {
 	hooks     *hook.Client
 	isMarked  atomic.Bool // new findings are known from the old ones
 	comparing turn        // new findings with earlier ones
+	pasts     pasts       // of units, for whoever compares
+	rests     int         // how many times as long as it works a comparison rests
 
 	mu         sync.RWMutex
 	orgCache   *ledger.Org
@@ -92,7 +94,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
+	return &App{rests: usualRests, store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
 }
 
 // today is the day on the office's wall.

@@ -153,7 +153,8 @@ func (t *taking) editCells(e *edit, done []CellDone) error {
 	for i, c := range e.cells {
 		done[c.at.Row-1].After = after[i]
 	}
-	return t.edit(e)
+	_, _, err = t.edit(e)
+	return err
 }
 
 // understood is what cells would say when they were written: an amount that was typed

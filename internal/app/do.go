@@ -167,6 +167,7 @@ type work struct {
 	seen   map[string]ledger.Record // what was read in this operation, as it is now
 	news   bool                     // there are new findings
 	before int64                    // the last event before the operation
+	roles  map[string][]string      // see holding
 	moved  []string                 // units that stand elsewhere in the tree now
 }
 

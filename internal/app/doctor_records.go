@@ -25,6 +25,8 @@ var oddWords = map[store.OddKind]struct{ words, do say.Text }{
 	store.OddTallies: {say.Text{ZH: "统计数与记录不一致（现为、应为）", EN: "the number is not that of the records (is, should be)"}, doRepair},
 	store.OddParts:   {say.Text{ZH: "因措施可见的外单位记录与措施不一致", EN: "what this person sees of other units is not what the actions say"}, doRepair},
 	store.OddBelow:   {say.Text{ZH: "单位层级表与单位不一致", EN: "the tree of units is not what the units say"}, doRepair},
+	store.OddOwn:     {say.Text{ZH: "自设栏目的值与记录不一致", EN: "what lists know of its own fields is not what the record says"}, doRepair},
+	store.OddReady:   {say.Text{ZH: "“措施都办完”的标记与记录不一致", EN: "whether nothing is left but to close it is not what the records say"}, doRepair},
 	store.OddWords:   {say.Text{ZH: "全文检索与记录不一致", EN: "the words it is found by are not those of the record"}, doRepair},
 	store.OddReplay:  {say.Text{ZH: "记录与其留痕推出的内容不同", EN: "the record is not what its events lead to"}, doRestore},
 	store.OddReplies: {say.Text{ZH: "答卷数与答卷不一致，类别", EN: "the number of answers is not that of the answers there are, in the group"}, doRestore},

@@ -33,3 +33,9 @@ func (a *App) LoseFigures() {
 	defer a.counter.mu.Unlock()
 	a.counter.book = figure.New(a.figureOptions())
 }
+
+// NeverRest lets comparisons in the background work without a pause.
+func (a *App) NeverRest() { a.rests = 0 }
+
+// ForgetPasts drops what is kept of the earlier findings of units.
+func (a *App) ForgetPasts() { a.pasts.units = nil }

@@ -46,8 +46,7 @@ const together = 10 * time.Second
 // comparedLater queues the comparison of new findings. However many are made within
 // a while, it is one job, which begins where the last one ended.
 func (w *work) comparedLater() error {
-	begin := w.before
-	if _, err := w.app.mark(w.ctx, w.tx, begin); err != nil {
+	if err := w.app.mark(w.ctx, w.tx, w.before); err != nil {
 		return err
 	}
 	span := together.Milliseconds()
@@ -56,8 +55,8 @@ func (w *work) comparedLater() error {
 	return err
 }
 
-// concluded reports whether a finding came to nothing, so that nothing can be it
+// concluded reports whether a finding in a state came to nothing, so that nothing can be it
 // again.
-func concluded(f *ledger.Finding) bool {
-	return slices.Contains([]ledger.State{ledger.Refused, ledger.Merged, ledger.Divided, ledger.Transferred}, f.State)
+func concluded(s ledger.State) bool {
+	return slices.Contains([]ledger.State{ledger.Refused, ledger.Merged, ledger.Divided, ledger.Transferred}, s)
 }

@@ -140,7 +140,7 @@ func inState(n *figure.Numbers, s stateFigures) int64 {
 // figuresFor asks figures what a list shows; false where they cannot say it.
 func figuresFor(l *store.List) (f FiguresAsked, states []stateFigures, ok bool) {
 	x := &l.Filter
-	if x.Person != "" || x.Source != "" || x.Of != "" || x.Measure != "" || x.From != 0 || x.Due != 0 {
+	if x.Person != "" || x.Source != "" || x.Of != "" || x.Measure != "" || x.From != 0 || x.Due != 0 || len(x.Own) > 0 || x.Ready {
 		return f, nil, false
 	}
 	unit := figure.ByUnitOwn

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/bihuan/bihuan/internal/job"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -138,13 +140,20 @@ type knownFiles struct {
 	upto  int64           // the event up to which versions were looked at
 }
 
+// versionsInOneGo is how many versions are looked at together.
+const versionsInOneGo = 2000
+
 // since lists the files that have come in meanwhile, as an operation sees it: others
 // may take in the same.
 func (k *knownFiles) since(ctx context.Context, v *store.View) (list []string, upto int64, err error) {
 	for upto = k.upto; ; {
-		ids, seqs, err := v.Made(ctx, ledger.KindVersion, upto, inOneGo)
-		if err != nil || len(ids) == 0 {
+		news, err := v.Newcomers(ctx, ledger.KindVersion, upto, math.MaxInt64, versionsInOneGo)
+		if err != nil || len(news) == 0 {
 			return list, upto, err
+		}
+		ids := make([]string, len(news))
+		for i, n := range news {
+			ids[i] = n.ID
 		}
 		made, err := store.Some[*ledger.Version](ctx, v, ledger.KindVersion, ids)
 		if err != nil {
@@ -155,7 +164,7 @@ func (k *knownFiles) since(ctx context.Context, v *store.View) (list []string, u
 				list = append(list, r.File)
 			}
 		}
-		upto = seqs[len(seqs)-1]
+		upto = news[len(news)-1].Seq
 	}
 }
 
@@ -297,42 +306,57 @@ func (a *App) examineImport(ctx context.Context, in *Import, f ImportFile) (*inc
 		return nil, err
 	}
 	p := &incoming{name: f.Name, round: in.Round, file: blob.Blob{Digest: f.File}}
-	s := &ledger.Statement{Head: ledger.Head{Round: in.Round, Unit: in.Unit}}
-	if p.res, err = a.examined(ctx, s, path.Base(f.Name), p.file); err != nil {
+	if p.unit, err = a.whoseFile(org, r.(*ledger.Round), f); err != nil {
 		return nil, err
 	}
-	if p.unit = unitOf(org, r.(*ledger.Round), f.Name, string(p.res.Text)); p.unit == "" {
+	if p.unit == "" {
 		p.unit = in.Unit
 	}
 	if p.unit == "" {
 		return nil, whose()
 	}
-	return p, nil
+	// Whose it is has to be known before it is compared: what a unit wrote earlier itself is
+	// no copy, what others wrote is.
+	s := &ledger.Statement{Head: ledger.Head{Round: in.Round, Unit: p.unit}}
+	p.res, err = a.examined(ctx, s, path.Base(f.Name), p.file)
+	return p, err
+}
+
+// whoseFile finds the unit that a file names, in its name or at the head of its text; ""
+// where it names none.
+func (a *App) whoseFile(org *ledger.Org, r *ledger.Round, f ImportFile) (string, error) {
+	if unit := unitOf(org, r, f.Name); unit != "" {
+		return unit, nil
+	}
+	data, err := a.blobs.Bytes(f.File)
+	if err != nil {
+		return "", err
+	}
+	d, err := read.Document(data)
+	if err != nil {
+		return "", err
+	}
+	return unitOf(org, r, d.Text[:min(len(d.Text), headOfText)]), nil
 }
 
 // headOfText is how much of a text is looked at for whose it is, in bytes.
 const headOfText = 1500
 
-// unitOf finds the unit that a file names: in its path first, then at the head of
-// its text. The longest name counts: that of an office holds that of its bureau.
-func unitOf(org *ledger.Org, r *ledger.Round, name, text string) string {
-	for _, in := range []string{name, text[:min(len(text), headOfText)]} {
-		best, long := "", 0
-		for _, u := range org.Units() {
-			if u.State != ledger.Active || !slices.ContainsFunc(r.Units, func(top string) bool { return org.Within(u.ID, top) }) {
-				continue
-			}
-			for _, called := range []string{u.Name, u.Short} {
-				if len(called) > long && strings.Contains(in, called) {
-					best, long = u.ID, len(called)
-				}
-			}
+// unitOf finds the unit of a round that words name. The longest name counts: that of an
+// office holds that of its bureau.
+func unitOf(org *ledger.Org, r *ledger.Round, words string) string {
+	best, long := "", 0
+	for _, u := range org.Units() {
+		if u.State != ledger.Active || !slices.ContainsFunc(r.Units, func(top string) bool { return org.Within(u.ID, top) }) {
+			continue
 		}
-		if best != "" {
-			return best
+		for _, called := range []string{u.Name, u.Short} {
+			if len(called) > long && strings.Contains(words, called) {
+				best, long = u.ID, len(called)
+			}
 		}
 	}
-	return ""
+	return best
 }
 
 // openRequest finds what a unit still owes as such, "" where it owes nothing.

@@ -150,25 +150,3 @@ func (a *App) inStep(ctx context.Context, c Caller, tx *store.Tx, deeds ...*Deed
 	}
 	return list, w.settleUp()
 }
-
-// everyFinding gives all findings of a unit, the oldest first.
-func (a *App) everyFinding(ctx context.Context, unit string) ([]*ledger.Finding, error) {
-	l := store.List{Kind: ledger.KindFinding, Scope: ledger.Scope{All: true}, Filter: store.Filter{Unit: unit}, Limit: 1000}
-	var list []*ledger.Finding
-	for {
-		page, err := a.store.View().List(ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range page.Rows {
-			r, err := ledger.ParseRecord(ledger.KindFinding, row.Body)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, r.(*ledger.Finding))
-		}
-		if l.After = page.Next; page.Next == "" {
-			return list, nil
-		}
-	}
-}

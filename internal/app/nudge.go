@@ -12,22 +12,34 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
-// Owing is something that is owed to a round: a statement, or the receipt of a text.
+// Owing is something that is owed to a round: a statement, the receipt of a text, or what
+// else somebody waits for.
 type Owing struct {
-	Request *ledger.Request // one of the two
+	Request *ledger.Request // one of the three
 	Reading *ledger.Reading
+	Waiting ledger.Record
+	Action  *ledger.Action // that what waits is of, or is; nil for none
+	Finding string         // of a look-back
 	Unit    string
 	Person  string // "" where the unit owes it
 	Tells   []string
 	Last    *ledger.Nudge // the last reminder, nil for none
+	Lately  bool          // it was on this working day
 }
 
 // Pick names something that is owed.
-type Pick struct{ Request, Reading, Person string }
+type Pick struct {
+	Request, Reading, Person string
+	Of                       ledger.Kind
+	Record                   string
+}
 
 // Pick names what is owed.
 func (o *Owing) Pick() Pick {
-	if o.Request != nil {
+	switch {
+	case o.Waiting != nil:
+		return Pick{Of: o.Waiting.Kind(), Record: o.Waiting.Top().ID}
+	case o.Request != nil:
 		return Pick{Request: o.Request.ID}
 	}
 	return Pick{Reading: o.Reading.ID, Person: o.Person}
@@ -35,14 +47,36 @@ func (o *Owing) Pick() Pick {
 
 // Due is the day by which it is owed.
 func (o *Owing) Due() ledger.Day {
-	if o.Request != nil {
-		return o.Request.Due
+	switch r := o.Waiting.(type) {
+	case *ledger.Action:
+		return r.Due.Next()
+	case *ledger.LookBack:
+		return r.On
+	case nil:
+		if o.Request != nil {
+			return o.Request.Due
+		}
+		return o.Reading.Due
 	}
-	return o.Reading.Due
+	return 0
 }
 
 // Title is what the statement or the text is called.
 func (o *Owing) Title() string {
+	switch r := o.Waiting.(type) {
+	case *ledger.Action:
+		return r.Number + " " + r.Text
+	case *ledger.Evidence:
+		return r.Title
+	case *ledger.Extension:
+		return r.Before.String() + " → " + r.Day.String() + " " + r.Reason
+	case *ledger.LookBack:
+		return r.Criteria
+	case *ledger.Opinion:
+		return r.Matter
+	case *ledger.Statement:
+		return r.Title
+	}
 	if o.Request != nil {
 		return o.Request.Title
 	}
@@ -71,7 +105,7 @@ func (w *work) owing(id string) (list []Owing, more bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	for _, gather := range []func(*ledger.Round) ([]Owing, error){w.owedPapers, w.owedReceipts} {
+	for _, gather := range []func(*ledger.Round) ([]Owing, error){w.owedPapers, w.owedReceipts, w.keptWaiting} {
 		some, err := gather(round)
 		if err != nil {
 			return nil, false, err
@@ -144,15 +178,19 @@ func (w *work) owedReceipts(r *ledger.Round) ([]Owing, error) {
 // nudgeable leaves what the caller may remind of, with the last reminder of each.
 func (w *work) nudgeable(r *ledger.Round, list []Owing) ([]Owing, error) {
 	list = slices.DeleteFunc(list, func(o Owing) bool {
-		scene := ledger.Scene{Round: r, Request: o.Request, Reading: o.Reading}
+		scene := ledger.Scene{Round: r, Request: o.Request, Reading: o.Reading, Waiting: o.Waiting, Action: o.Action}
 		return !ledger.May(ledger.Ask{Act: w.act, Scene: scene, Given: ledger.Given{Record: o.nudge(r.ID)}}, ledger.MoveAdd)
 	})
 	if len(list) == 0 {
 		return nil, nil
 	}
 	last, err := w.lastNudges(store.Filter{Round: r.ID})
+	calendar := w.app.calendarOf(w.ctx, w.v, &w.act, r)
 	for i := range list {
-		list[i].Last = last[list[i].Pick()]
+		o := &list[i]
+		if n := last[o.Pick()]; n != nil && (o.Waiting == nil || n.At == o.Waiting.Top().State) {
+			o.Last, o.Lately = n, n.Lately(w.act.Today, calendar)
+		}
 	}
 	return list, err
 }
@@ -160,15 +198,40 @@ func (w *work) nudgeable(r *ledger.Round, list []Owing) ([]Owing, error) {
 // nudge is a reminder of what is owed.
 func (o *Owing) nudge(round string) *ledger.Nudge {
 	p := o.Pick()
-	return &ledger.Nudge{Head: ledger.Head{Round: round, Unit: o.Unit}, Request: p.Request, Reading: p.Reading, Person: o.Person, Again: true}
+	return &ledger.Nudge{Head: ledger.Head{Round: round, Unit: o.Unit}, Request: p.Request, Reading: p.Reading, Of: p.Of, Record: p.Record, Person: o.Person, Again: true}
 }
 
 // Reminding says how is reminded.
 type Reminding struct {
 	Text  string
-	Again bool   // also those who were reminded today
+	Again bool   // also those who were reminded on this working day
 	Picks []Pick // of these alone; all, where nothing is picked
-	Twice []Pick // of these too, though they were reminded today
+	Twice []Pick // of these too, though they were reminded on this working day
+	// What says of which kinds is reminded where nothing is picked; requests and readings
+	// where it names none.
+	What []ledger.Kind
+}
+
+// wants reports whether something is to be reminded of.
+func (h *Reminding) wants(o *Owing) bool {
+	if h.Picks != nil || h.Twice != nil {
+		return slices.Contains(h.Picks, o.Pick()) || slices.Contains(h.Twice, o.Pick())
+	}
+	if len(h.What) == 0 {
+		return o.Waiting == nil
+	}
+	return slices.Contains(h.What, o.Kind())
+}
+
+// Kind is that of what is owed.
+func (o *Owing) Kind() ledger.Kind {
+	switch {
+	case o.Waiting != nil:
+		return o.Waiting.Kind()
+	case o.Request != nil:
+		return ledger.KindRequest
+	}
+	return ledger.KindReading
 }
 
 // Remind reminds whoever owes something to a round, with an event for each: all of
@@ -178,15 +241,15 @@ func (a *App) Remind(ctx context.Context, c Caller, round string, how Reminding)
 	if err != nil {
 		return nil, err
 	}
-	today := a.Today()
+	return a.remindOf(ctx, c, list, how)
+}
+
+func (a *App) remindOf(ctx context.Context, c Caller, list []Owing, how Reminding) ([]*Done, error) {
 	var deeds []Deed
 	for _, o := range list {
-		p, done := o.Pick(), o.Last != nil && o.Last.On == today
-		twice := how.Again || slices.Contains(how.Twice, p)
-		if how.Picks == nil && how.Twice == nil || slices.Contains(how.Picks, p) || slices.Contains(how.Twice, p) {
-			if twice || !done {
-				deeds = append(deeds, o.deed(how.Text, twice && done))
-			}
+		twice := how.Again || slices.Contains(how.Twice, o.Pick())
+		if how.wants(&o) && (twice || !o.Lately) {
+			deeds = append(deeds, o.deed(how.Text, twice && o.Lately))
 		}
 	}
 	if len(deeds) == 0 {
@@ -197,9 +260,9 @@ func (a *App) Remind(ctx context.Context, c Caller, round string, how Reminding)
 
 // nobodyOwes says why nobody was reminded.
 func nobodyOwes(listed int) error {
-	t := say.Text{ZH: "没有要您催办的：都已经报送、读完，或者这一轮不由您组织", EN: "there is nothing for you to remind of: all was handed in and read, or the round is not yours to run"}
+	t := say.Text{ZH: "没有要您催办的：都已经办了，或者等的是您自己，或者不由您来催", EN: "there is nothing for you to remind of: all is done, waits for you yourself, or is not yours to remind of"}
 	if listed > 0 {
-		t = say.Text{ZH: "一件也没有催：没有选中哪一件，或者今天都催过了", EN: "nobody was reminded: nothing was chosen, or all were reminded today"}
+		t = say.Text{ZH: "一件也没有催：没有选中哪一件，或者这个工作日都催过了", EN: "nobody was reminded: nothing was chosen, or all were reminded on this working day"}
 	}
 	return &fault.Error{Kind: fault.Conflict, Code: "app-nobody-owes", Say: t}
 }
@@ -207,7 +270,7 @@ func nobodyOwes(listed int) error {
 // deed is how somebody is reminded of what is owed.
 func (o *Owing) deed(words string, again bool) Deed {
 	p, fields := o.Pick(), map[string]json.RawMessage{}
-	for name, value := range map[string]string{"request": p.Request, "reading": p.Reading, "person": o.Person, "text": words} {
+	for name, value := range map[string]string{"request": p.Request, "reading": p.Reading, "of": string(p.Of), "record": p.Record, "person": o.Person, "text": words} {
 		if value != "" {
 			fields[name], _ = json.Marshal(value) // a string can be written
 		}
@@ -249,7 +312,10 @@ func (w *work) lastNudges(f store.Filter) (map[Pick]*ledger.Nudge, error) {
 
 // pickOf names what a reminder is about.
 func pickOf(n *ledger.Nudge) Pick {
-	if n.Request != "" {
+	switch {
+	case n.Record != "":
+		return Pick{Of: n.Of, Record: n.Record}
+	case n.Request != "":
 		return Pick{Request: n.Request}
 	}
 	return Pick{Reading: n.Reading, Person: n.Person}
@@ -258,7 +324,7 @@ func pickOf(n *ledger.Nudge) Pick {
 // lastNudge is the last reminder of something, nil for none.
 func (w *work) lastNudge(p Pick, seen ledger.Scope) (*ledger.Nudge, error) {
 	page, err := w.v.List(w.ctx, store.List{Kind: ledger.KindNudge, Scope: seen, Desc: true, Sort: store.ByMade, Limit: 1,
-		Filter: store.Filter{Of: cmp.Or(p.Request, p.Reading), Person: p.Person}})
+		Filter: store.Filter{Of: cmp.Or(p.Request, p.Reading, p.Record), Person: p.Person}})
 	if err != nil || len(page.Rows) == 0 {
 		return nil, err
 	}
@@ -266,7 +332,15 @@ func (w *work) lastNudge(p Pick, seen ledger.Scope) (*ledger.Nudge, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.(*ledger.Nudge), nil
+	n := r.(*ledger.Nudge)
+	if n.Record == "" {
+		return n, nil
+	}
+	of, err := w.get(n.Of, n.Record)
+	if err != nil || of.Top().State != n.At {
+		return nil, err // it waits for something else now
+	}
+	return n, nil
 }
 
 // everyOf gives all records of a kind that a filter chooses, whoever may see them.

@@ -114,6 +114,17 @@ func ownWords(f *ledger.OwnField, words string) (v string, ok bool) {
 	return words, f.Sound(words)
 }
 
+// OwnBound makes of what somebody typed the number or the day that a field is compared
+// with; false where the words say neither.
+func OwnBound(words string) (string, bool) {
+	for _, t := range []ledger.OwnType{ledger.OwnNumber, ledger.OwnDate} {
+		if v, ok := ownWords(&ledger.OwnField{Type: t}, words); ok {
+			return v, true
+		}
+	}
+	return "", false
+}
+
 var ownWanted = map[ledger.OwnType]say.Text{
 	ledger.OwnText:   {ZH: "「%[1]s」写不成「%[2]s」", EN: "“%[1]s” cannot be “%[2]s”"},
 	ledger.OwnNumber: {ZH: "「%[1]s」要填数字，「%[2]s」不是", EN: "“%[1]s” holds a number, which “%[2]s” is not"},

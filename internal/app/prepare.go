@@ -112,6 +112,9 @@ func hangsOn(r ledger.Record) (id string, kind ledger.Kind) {
 	case *ledger.Note:
 		return r.Reading, ledger.KindReading
 	case *ledger.Nudge:
+		if r.Record != "" {
+			return r.Record, r.Of
+		}
 		if r.Request != "" {
 			return r.Request, ledger.KindRequest
 		}

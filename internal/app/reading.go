@@ -21,17 +21,18 @@ type (
 	Why     = examine.Why
 )
 
-// ReadingOf gives the headings of a version, and why items of it were tied.
+// ReadingOf gives the headings of a version, why items of it were tied, and the comments
+// that came with its file.
 func (a *App) ReadingOf(ctx context.Context, c Caller, version string) (*Reading, error) {
 	r, err := a.Record(ctx, c, ledger.KindVersion, version)
 	if err != nil {
 		return nil, err
 	}
-	return a.readingOf(r.(*ledger.Version))
+	return a.readingOf(ctx, r.(*ledger.Version))
 }
 
-func (a *App) readingOf(v *ledger.Version) (*examine.Reading, error) {
-	key := v.Answer + v.Text
+func (a *App) readingOf(ctx context.Context, v *ledger.Version) (*examine.Reading, error) {
+	key := v.Answer + v.Text + v.File
 	a.readings.mu.Lock()
 	known := a.readings.list[key]
 	a.readings.mu.Unlock()
@@ -46,7 +47,7 @@ func (a *App) readingOf(v *ledger.Version) (*examine.Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	got, err := examine.ReadingOf(answer, string(text))
+	got, err := a.examiner.ReadingOf(ctx, answer, string(text), func() ([]byte, error) { return a.blobs.Bytes(v.File) })
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -14,13 +16,21 @@ import (
 )
 
 const (
-	// markName is where it is kept up to which event new findings were compared.
+	// markName is where it is kept how far new findings were compared.
 	markName = "recurrence"
-	// inOneGo is how many new findings are compared in one operation: all earlier ones of
-	// each unit are read for it, so that many at once cost little more than a few.
-	inOneGo = 2000
-	// mostProposed bounds what a person has to answer for one finding.
-	mostProposed = 3
+	// inOneGo is how many new findings are taken together, unit by unit, so that what is
+	// known of a unit is gathered once for all that are new there.
+	inOneGo = 20_000
+	// inOneStep is how many proposals are written in one operation, so that others who
+	// write wait for few of them.
+	inOneStep = 40
+	// workedOn is how long it works before it rests, usualRests times as long.
+	workedOn   = 30 * time.Millisecond
+	usualRests = 2
+	// mostProposed bounds what a person has to answer for one finding; some more are
+	// looked at, for what may have changed meanwhile.
+	mostProposed  = 3
+	mostMeanwhile = 2
 )
 
 // recur holds new findings against all earlier ones of their unit, closed ones too,
@@ -28,131 +38,254 @@ const (
 func (a *App) recur(ctx context.Context, j *job.Work) error {
 	return a.comparing.take(func() error {
 		for {
-			begin := time.Now()
-			more, err := a.recurSome(ctx, j)
-			if err != nil || !more {
+			c, err := a.comparison(ctx, j)
+			if err != nil || c == nil {
 				return err
 			}
-			select { // it has time: whoever waits for an answer comes first
-			case <-time.After(3 * time.Since(begin)):
-			case <-ctx.Done():
-				return ctx.Err()
+			if err = c.run(ctx); err != nil {
+				a.pasts.units = nil // they have what was compared and not kept
+			}
+			if err != nil && err != errComparedByOther {
+				return err
 			}
 		}
 	})
 }
 
-// recurSome compares some new findings, and notes in the same operation how far it
-// has come.
-func (a *App) recurSome(ctx context.Context, j *job.Work) (more bool, err error) {
-	v := a.store.View()
-	at, err := a.marked(ctx, v)
-	if err != nil {
-		return false, err
-	}
-	ids, seqs, err := v.Made(ctx, ledger.KindFinding, at, inOneGo)
-	if err != nil || len(ids) == 0 {
-		return false, err
-	}
-	deeds, err := a.proposalsFor(ctx, v, ids)
-	if err != nil {
-		return false, err
-	}
-	err = j.Step(ctx, strconv.FormatInt(seqs[len(seqs)-1], 10), func(tx *store.Tx) error {
-		now, err := a.marked(ctx, &tx.View)
-		if err != nil || now != at {
-			return err // another program has done these
-		}
-		if err := tx.SetMeta(ctx, markName, strconv.FormatInt(seqs[len(seqs)-1], 10)); err != nil {
-			return err
-		}
-		_, err = a.inStep(ctx, House(), tx, deeds...)
-		return err
-	})
-	return len(ids) == inOneGo, err
+// comparison holds some new findings against earlier ones.
+type comparison struct {
+	app    *App
+	job    *job.Work
+	mark   compared
+	stored string   // the mark as it is kept
+	units  []string // those that have new ones, in the order in which they are taken
+	news   map[string][]string
+	deeds  []*Deed
+	begun  time.Time
 }
 
-// marked is up to which event findings were compared; 0 where none ever was.
-func (a *App) marked(ctx context.Context, v *store.View) (int64, error) {
-	text, err := v.Meta(ctx, markName)
-	if err != nil || text == "" {
-		return 0, err
+// compared is how far new findings were compared: all up to an event; of those after it,
+// up to another one, all in the units before one, and some of that one's.
+type compared struct {
+	At   int64  `json:"at"`
+	UpTo int64  `json:"up_to,omitempty"`
+	Unit string `json:"unit,omitempty"`
+	Done int    `json:"done,omitempty"`
+}
+
+func (c compared) String() string {
+	if c.UpTo == 0 {
+		return strconv.FormatInt(c.At, 10)
 	}
-	return strconv.ParseInt(text, 10, 64)
+	text, _ := json.Marshal(c) // of numbers and words, which cannot fail
+	return string(text)
+}
+
+// comparison finds what is new; nil where nothing is.
+func (a *App) comparison(ctx context.Context, j *job.Work) (*comparison, error) {
+	v := a.store.View()
+	c := &comparison{app: a, job: j, news: map[string][]string{}, begun: time.Now()}
+	var err error
+	if c.mark, c.stored, err = a.marked(ctx, v); err != nil {
+		return nil, err
+	}
+	upTo := int64(math.MaxInt64)
+	if c.mark.UpTo > 0 {
+		upTo = c.mark.UpTo
+	}
+	list, err := v.Newcomers(ctx, ledger.KindFinding, c.mark.At, upTo, inOneGo)
+	if err != nil || len(list) == 0 && c.mark.UpTo == 0 {
+		return nil, err
+	}
+	for _, n := range list {
+		if c.news[n.Unit] == nil {
+			c.units = append(c.units, n.Unit)
+		}
+		c.news[n.Unit] = append(c.news[n.Unit], n.ID)
+	}
+	slices.Sort(c.units)
+	if c.mark.UpTo == 0 {
+		c.mark.UpTo = list[len(list)-1].Seq
+	}
+	return c, a.pasts.renew(ctx, v)
+}
+
+// run compares all of them, and notes with what it proposes how far it has come.
+func (c *comparison) run(ctx context.Context) error {
+	from := c.mark
+	for _, unit := range c.units {
+		if unit < from.Unit {
+			continue // before somebody stopped
+		}
+		done := 0
+		if unit == from.Unit {
+			done = from.Done
+		}
+		if err := c.unit(ctx, unit, done); err != nil {
+			return err
+		}
+	}
+	return c.keep(ctx, compared{At: c.mark.UpTo})
+}
+
+// unit compares the new findings of a unit, in the order in which they were made, with
+// those before them; the first of them have been compared already.
+func (c *comparison) unit(ctx context.Context, unit string, done int) error {
+	v := c.app.store.View()
+	past, err := c.app.pasts.of(ctx, v, unit, c.news[unit])
+	if err != nil {
+		return err
+	}
+	var list []*store.Said
+	if err := v.SaidBy(ctx, c.news[unit], func(s *store.Said) { list = append(list, s) }); err != nil {
+		return err
+	}
+	for i, f := range list {
+		if i >= done && f.State == ledger.Opened && len(f.From) == 0 {
+			if err := c.compare(ctx, v, past, f); err != nil {
+				return err
+			}
+		}
+		if !concluded(f.State) {
+			past.Add(wordsOf(f))
+		}
+		if len(c.deeds) >= inOneStep {
+			if err := c.keep(ctx, compared{c.mark.At, c.mark.UpTo, unit, i + 1}); err != nil {
+				return err
+			}
+		}
+		if err := c.rest(ctx); err != nil {
+			return err
+		}
+	}
+	c.app.pasts.bound()
+	return nil
+}
+
+// compare proposes of which earlier findings a new one may be again.
+func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Past, f *store.Said) error {
+	e := wordsOf(f)
+	matches := recur.Nearest(past.Like(e))
+	if len(matches) == 0 {
+		return nil
+	}
+	matches = matches[:min(len(matches), mostProposed+mostMeanwhile)]
+	earlier, err := c.earlier(ctx, v, f, matches)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, m := range matches {
+		s := earlier[m.ID]
+		if s == nil || n == mostProposed {
+			continue
+		}
+		n++
+		d, err := proposal(f.ID, m, recur.Shared(e, wordsOf(s)))
+		if err != nil {
+			return err
+		}
+		c.deeds = append(c.deeds, d)
+	}
+	return nil
+}
+
+// earlier gives of what is like a finding that which is older, still stands, and was
+// not said to be the same by somebody already.
+func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, matches []recur.Match) (map[string]*store.Said, error) {
+	ids := make([]string, len(matches))
+	for i, m := range matches {
+		ids[i] = m.ID
+	}
+	known := slices.Clone(f.Again)
+	said, err := store.Of[*ledger.Recurrence](ctx, v, ledger.KindRecurrence, f.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range said {
+		if r.Finding == f.ID {
+			known = append(known, r.Earlier)
+		}
+	}
+	list := map[string]*store.Said{}
+	return list, v.SaidBy(ctx, ids, func(s *store.Said) {
+		older := s.Made < f.Made || s.Made == f.Made && s.ID < f.ID
+		if older && !concluded(s.State) && !slices.Contains(known, s.ID) {
+			list[s.ID] = s
+		}
+	})
+}
+
+// keep writes what is proposed, and how far it has come, in one operation.
+func (c *comparison) keep(ctx context.Context, to compared) error {
+	deeds := c.deeds
+	err := c.job.Step(ctx, to.String(), func(tx *store.Tx) error {
+		now, err := tx.Meta(ctx, markName)
+		if err != nil {
+			return err
+		}
+		if now != c.stored {
+			return errComparedByOther
+		}
+		if err := tx.SetMeta(ctx, markName, to.String()); err != nil {
+			return err
+		}
+		_, err = c.app.inStep(ctx, House(), tx, deeds...)
+		return err
+	})
+	if err == nil {
+		c.deeds, c.stored = nil, to.String()
+	}
+	return err
+}
+
+// errComparedByOther stops a comparison that another program has gone on with.
+var errComparedByOther = errors.New("compared by another program")
+
+// rest lets whoever waits for an answer come first.
+func (c *comparison) rest(ctx context.Context) error {
+	took := time.Since(c.begun)
+	if took < workedOn {
+		return nil
+	}
+	select {
+	case <-time.After(time.Duration(c.app.rests) * took):
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	c.begun = time.Now()
+	return nil
+}
+
+// marked is how far findings were compared; nothing where none ever was.
+func (a *App) marked(ctx context.Context, v *store.View) (c compared, text string, err error) {
+	text, err = v.Meta(ctx, markName)
+	switch {
+	case err != nil || text == "":
+	case text[0] == '{':
+		err = json.Unmarshal([]byte(text), &c)
+	default:
+		c.At, err = strconv.ParseInt(text, 10, 64)
+	}
+	return c, text, err
 }
 
 // mark sees to it that there is a mark: what was in the ledger before the first one
 // is not new.
-func (a *App) mark(ctx context.Context, tx *store.Tx, before int64) (int64, error) {
+func (a *App) mark(ctx context.Context, tx *store.Tx, before int64) error {
 	if a.isMarked.Load() {
-		return 0, nil
+		return nil
 	}
-	at, err := a.marked(ctx, &tx.View)
-	if err != nil || at > 0 {
-		a.isMarked.Store(at > 0)
-		return at, err
+	_, at, err := a.marked(ctx, &tx.View)
+	if err != nil || at != "" {
+		a.isMarked.Store(at != "")
+		return err
 	}
-	return before, tx.SetMeta(ctx, markName, strconv.FormatInt(max(before, 1), 10))
+	return tx.SetMeta(ctx, markName, strconv.FormatInt(max(before, 1), 10))
 }
 
-// proposalsFor compares findings, unit by unit.
-func (a *App) proposalsFor(ctx context.Context, v *store.View, ids []string) ([]*Deed, error) {
-	found, err := store.Some[*ledger.Finding](ctx, v, ledger.KindFinding, ids)
-	if err != nil {
-		return nil, err
-	}
-	byUnit := map[string][]string{}
-	var units []string
-	for _, f := range found {
-		if f.State != ledger.Opened || len(f.From) > 0 {
-			continue
-		}
-		if byUnit[f.Unit] == nil {
-			units = append(units, f.Unit)
-		}
-		byUnit[f.Unit] = append(byUnit[f.Unit], f.ID)
-	}
-	var deeds []*Deed
-	for _, unit := range units {
-		list, err := a.everyFinding(ctx, unit)
-		if err != nil {
-			return nil, err
-		}
-		more, err := proposals(list, byUnit[unit])
-		if err != nil {
-			return nil, err
-		}
-		deeds = append(deeds, more...)
-	}
-	return deeds, nil
-}
-
-// proposals compares the new ones of a unit's findings, in the order in which they
-// were made, with those before them.
-func proposals(list []*ledger.Finding, news []string) ([]*Deed, error) {
-	past := recur.New()
-	var deeds []*Deed
-	for _, f := range list {
-		e := recur.Entry{ID: f.ID, Text: f.Text, Detail: f.Detail}
-		if slices.Contains(news, f.ID) {
-			matches := past.Like(e)
-			for _, m := range matches[:min(len(matches), mostProposed)] {
-				d, err := proposal(f, m)
-				if err != nil {
-					return nil, err
-				}
-				deeds = append(deeds, d)
-			}
-		}
-		if !concluded(f) {
-			past.Add(e)
-		}
-	}
-	return deeds, nil
-}
-
-func proposal(f *ledger.Finding, m recur.Match) (*Deed, error) {
-	return deedOf(ledger.KindRecurrence, map[string]any{"finding": f.ID, "earlier": m.ID, "likeness": m.Likeness, "shared": m.Shared})
+func proposal(finding string, m recur.Match, shared string) (*Deed, error) {
+	return deedOf(ledger.KindRecurrence, map[string]any{"finding": finding, "earlier": m.ID, "likeness": m.Likeness, "shared": shared})
 }
 
 func deedOf(k ledger.Kind, fields map[string]any) (*Deed, error) {

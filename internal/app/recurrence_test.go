@@ -2,11 +2,17 @@ package app_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
 	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/need/postgres"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -76,6 +82,159 @@ func TestRecurrenceIsProposedOnce(t *testing.T) {
 		work(w)
 		if n := len(list(w, "verifier", store.List{Kind: ledger.KindRecurrence})); n != 1 {
 			t.Errorf("%d are there after nothing was added", n)
+		}
+	})
+}
+
+// comeAgain are findings of three units, many of which say what an earlier one says.
+func comeAgain(n int) (list [][2]string) {
+	units := []string{"water", "roads", "office"}
+	things := []string{"水表", "灭火器", "值班记录", "合同台账", "印章使用", "公车派车单", "培训签到"}
+	faults := []string{"没有按期检查", "缺少签字", "与账面不符", "损坏未修", "无人负责"}
+	for i := range n {
+		list = append(list, [2]string{units[i*i%3], fmt.Sprintf("%s%s，涉及%d处", things[i*5%7], faults[i/3%5], i)})
+	}
+	return list
+}
+
+// proposed lists what is proposed, by the words of both findings.
+func proposed(w *apptest.World) (all []string) {
+	w.Helper()
+	v := w.Store.View()
+	page, err := v.List(ctx, store.List{Kind: ledger.KindRecurrence, Scope: ledger.Scope{All: true}, Limit: 10_000})
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, row := range page.Rows {
+		r, err := ledger.ParseRecord(ledger.KindRecurrence, row.Body)
+		if err != nil {
+			w.Fatal(err)
+		}
+		rec := r.(*ledger.Recurrence)
+		both, err := store.Some[*ledger.Finding](ctx, v, ledger.KindFinding, []string{rec.Finding, rec.Earlier})
+		if err != nil || len(both) != 2 {
+			w.Fatal(both, err)
+		}
+		all = append(all, fmt.Sprint(both[0].Text, "|", both[1].Text, "|", rec.Likeness, "|", rec.Shared))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// However findings come, and whatever fails or is started anew meanwhile, the same is
+// proposed, each once.
+func TestRecurrenceInAnyPieces(t *testing.T) {
+	const n = 150
+	add := func(w *apptest.World, r string, list [][2]string) {
+		for _, f := range list {
+			w.PassTime(time.Millisecond)
+			w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units[f[0]], "text": f[1]})
+		}
+	}
+	whole := apptest.New(t, "", store.Options{})
+	r, _ := round(whole, nil)
+	add(whole, r, comeAgain(n))
+	work(whole)
+	want := proposed(whole)
+	if len(want) < n {
+		t.Fatalf("%d are proposed of %d", len(want), n)
+	}
+	for engine, url := range map[string]string{"sqlite": "", "postgres": postgres.Database(t)} {
+		t.Run(engine, func(t *testing.T) {
+			var left atomic.Int64 // how often statements are to fail yet
+			statements, failed := 0, 0
+			w := apptest.New(t, url, store.Options{Interrupt: func(string) error {
+				if statements++; left.Load() <= 0 || statements%61 != 0 {
+					return nil
+				}
+				left.Add(-1)
+				failed++
+				return errors.New("the disk is away")
+			}})
+			r, _ := round(w, nil)
+			list := comeAgain(n)
+			for i, size := 0, 1; i < n; i, size = i+size, size*3 {
+				add(w, r, list[i:min(i+size, n)])
+				left.Store(3)
+				workAgain(w)
+				left.Store(0)
+				if i%2 == 0 {
+					w.App.ForgetPasts() // as after a restart
+				}
+			}
+			if got := proposed(w); !slices.Equal(got, want) || failed == 0 {
+				for _, p := range want {
+					if !slices.Contains(got, p) {
+						t.Log("lacks", p)
+					}
+				}
+				t.Errorf("%d are proposed, want %d; %d statements failed", len(got), len(want), failed)
+			}
+		})
+	}
+}
+
+// workAgain does all comparisons that are due, and tries those again that fail.
+func workAgain(w *apptest.World) {
+	w.Helper()
+	h := w.App.Handlers()[app.JobRecur]
+	h.Pause, h.Longest = time.Millisecond, time.Millisecond
+	var busy atomic.Int64
+	run := h.Run
+	h.Run = func(ctx context.Context, j *job.Work) error {
+		busy.Add(1)
+		defer busy.Add(-1)
+		return run(ctx, j)
+	}
+	running, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		job.New(w.Store, map[string]job.Handler{app.JobRecur: h}, job.Options{Now: w.Now, Look: time.Millisecond}).Run(running)
+	}()
+	for open := true; open; time.Sleep(time.Millisecond) {
+		if busy.Load() == 0 { // no lease ends while somebody is at it
+			w.PassTime(time.Second)
+		}
+		jobs, err := w.Store.View().Jobs(ctx, store.JobFilter{Limit: 100})
+		if err != nil {
+			w.Fatal(err)
+		}
+		open = slices.ContainsFunc(jobs, func(j store.Job) bool { return j.State == store.JobWaiting || j.State == store.JobRunning })
+		if i := slices.IndexFunc(jobs, func(j store.Job) bool { return j.State == store.JobFailed }); i >= 0 {
+			w.Fatal(jobs[i].Error.EN)
+		}
+	}
+	stop()
+	<-ended
+}
+
+// What is kept of a unit follows what becomes of its findings.
+func TestPastsFollowChanges(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, nil)
+		finding := func(text string) string {
+			w.PassTime(time.Millisecond)
+			id := w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": text})
+			work(w)
+			return id
+		}
+		meter, seal, gate := finding("水表超过检定周期仍在使用"), finding("印章使用没有登记"), finding("闸门启闭机漏油")
+		w.Do("verifier", app.Deed{Kind: ledger.KindFinding, ID: gate, Move: ledger.MoveEdit, Fields: apptest.Fields(map[string]any{"text": "食堂留样记录缺失"})})
+		w.Move("verifier", ledger.KindFinding, seal, ledger.MoveRefuse, "不是问题")
+		finding("3号闸门启闭机漏油") // what the other one said once
+		finding("用印没有登记，印章使用不规范")
+		again, food := finding("5只水表超过检定周期"), finding("食堂留样记录缺了两天")
+		var got [][2]string
+		for _, row := range list(w, "verifier", store.List{Kind: ledger.KindRecurrence}) {
+			rec, err := w.App.Record(ctx, w.As("verifier"), ledger.KindRecurrence, row.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, [2]string{rec.(*ledger.Recurrence).Finding, rec.(*ledger.Recurrence).Earlier})
+		}
+		if want := [][2]string{{again, meter}, {food, gate}}; !slices.Equal(got, want) {
+			t.Errorf("proposed: %v, want %v", got, want)
 		}
 	})
 }

@@ -57,6 +57,10 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 		if n := r.(*ledger.Nudge); n.Reading != "" && n.Person != "" {
 			q.Receipts, err = everyOf[*ledger.Receipt](w, ledger.KindReceipt, store.ByMade, store.Filter{Of: n.Reading, Person: n.Person})
 		}
+	case ledger.WantWaiting:
+		if n := r.(*ledger.Nudge); n.Record != "" {
+			q.Waiting, err = w.get(n.Of, n.Record)
+		}
 	case ledger.WantNudged:
 		q.Nudged, err = w.lastNudge(pickOf(r.(*ledger.Nudge)), ledger.Scope{All: true})
 	case ledger.WantStatement:
@@ -154,6 +158,15 @@ func requestOf(r ledger.Record) string {
 func (w *work) actionOf(q *ledger.Ask, r ledger.Record) string {
 	if s, ok := r.(*ledger.Survey); ok {
 		return s.Action
+	}
+	if n, ok := r.(*ledger.Nudge); ok {
+		switch n.Of {
+		case ledger.KindAction:
+			return n.Record
+		case ledger.KindEvidence, ledger.KindExtension:
+			return w.actionOf(&ledger.Ask{}, q.Waiting)
+		}
+		return ""
 	}
 	now, ok := r.(*ledger.Evidence)
 	if !ok {

@@ -93,7 +93,7 @@ func TestFromStatementToLookBack(t *testing.T) {
 		}
 		closable := func(who string, want int) {
 			t.Helper()
-			if list, more, err := w.App.Closable(ctx, w.As(who), 10); len(list) != want || more || err != nil {
+			if list, next, err := w.App.Closable(ctx, w.As(who), "", 10); len(list) != want || next != "" || err != nil {
 				t.Errorf("%s may close %d findings, want %d: %v", who, len(list), want, err)
 			}
 		}
@@ -103,13 +103,24 @@ func TestFromStatementToLookBack(t *testing.T) {
 		}
 		closable("verifier2", 2)
 		closable("clerk", 0)
-		if list, more, err := w.App.Closable(ctx, w.As("verifier2"), 1); len(list) != 1 || !more || err != nil {
-			t.Errorf("one of two: %d %v %v", len(list), more, err)
+		one, next, err := w.App.Closable(ctx, w.As("verifier2"), "", 1)
+		if len(one) != 1 || next == "" || err != nil {
+			t.Errorf("one of two: %d %v %v", len(one), next, err)
+		}
+		if two, end, err := w.App.Closable(ctx, w.As("verifier2"), next, 1); len(two) != 1 || two[0].ID == one[0].ID || end != "" || err != nil {
+			t.Errorf("the other: %d %v %v", len(two), end, err)
+		}
+		ready := store.List{Kind: ledger.KindFinding, Filter: store.Filter{Round: r, Ready: true}}
+		if got := list(w, "verifier2", ready); len(got) != 2 {
+			t.Errorf("%d are listed as ready", len(got))
 		}
 		for _, row := range findings {
 			w.Move("verifier2", ledger.KindFinding, row.ID, ledger.MoveClose, "")
 		}
 		closable("verifier2", 0)
+		if got := list(w, "verifier2", ready); len(got) != 0 {
+			t.Errorf("%d are still listed as ready", len(got))
+		}
 		backs := list(w, "verifier", store.List{Kind: ledger.KindLookBack, Sort: store.ByDue})
 		if len(backs) != 2 {
 			t.Fatalf("%d look-backs", len(backs))

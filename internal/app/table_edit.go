@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/table"
@@ -33,7 +35,7 @@ func (t *taking) edits(lines []*book.Line) error {
 			return err
 		}
 		for _, e := range some {
-			if err := t.edit(e); err != nil {
+			if _, _, err := t.edit(e); err != nil {
 				return err
 			}
 			delete(t.seen, e.key.ID)
@@ -122,39 +124,57 @@ func loadSome[T ledger.Record](t *taking, k ledger.Kind, ids map[ledger.Kind][]s
 	return nil
 }
 
-// edit changes one record by a move of the ledger, in the caller's name.
-func (t *taking) edit(e *edit) error {
+// edit changes one record by a move of the ledger, in the caller's name. It gives the
+// record as it is then, and the cells that were refused.
+func (t *taking) edit(e *edit) (after ledger.Record, unmet []cellEdit, err error) {
 	was := t.seen[e.key.ID]
 	if was == nil {
 		t.lost(e)
-		return nil
+		return nil, nil, nil
 	}
-	changes := t.changed(e, was)
+	changes, left := t.changed(e, was)
+	if len(changes) > 0 {
+		if after, changes, unmet, err = t.write(was, changes); err != nil {
+			return was, nil, err
+		}
+	}
+	if len(changes)+len(left) > 0 {
+		t.planEdit(was, changes, left)
+	}
 	if len(changes) == 0 {
 		t.tally(e.key.Kind).Same++
-		return nil
-	}
-	fatal := t.out.Fatal
-	after := t.with(was, changes)
-	if t.out.Fatal > fatal {
-		return nil
-	}
-	q, err := t.editAsk(was, after)
-	if err != nil {
-		return err
-	}
-	out, err := t.take(q)
-	if err != nil {
-		return t.refusedEdit(was, changes, err)
-	}
-	if len(out.Events) == 0 {
-		t.tally(e.key.Kind).Same++
-		return nil
+		return was, unmet, nil
 	}
 	t.tally(e.key.Kind).Changed++
 	t.edited++
-	t.planEdit(was, changes)
-	return nil
+	return after, unmet, nil
+}
+
+// write makes the changes of cells in a record, and tells which were made and which the
+// ledger refuses.
+func (t *taking) write(was ledger.Record, cells []cellEdit) (after ledger.Record, made, unmet []cellEdit, err error) {
+	fatal := t.out.Fatal
+	given := t.with(was, cells)
+	if t.out.Fatal > fatal {
+		return was, nil, nil, nil
+	}
+	q, err := t.editAsk(was, given)
+	if err != nil {
+		return was, nil, nil, err
+	}
+	out, err := t.take(q)
+	if err != nil {
+		made, unmet, err = t.refusedEdit(was, cells, err)
+		if len(made) == 0 || len(unmet) == 0 || err != nil {
+			return was, nil, unmet, err
+		}
+		after, made, _, err = t.write(was, made)
+		return after, made, unmet, err
+	}
+	if len(out.Events) == 0 {
+		return was, nil, nil, nil
+	}
+	return out.Records[0], cells, nil, nil
 }
 
 // lost says that a record is no longer there, or not the caller's to see.
@@ -165,25 +185,50 @@ func (t *taking) lost(e *edit) {
 	}
 }
 
-// changed keeps the cells that change something, and tells of those that somebody
-// else has changed meanwhile.
-func (t *taking) changed(e *edit, was ledger.Record) []cellEdit {
-	var list []cellEdit
+// changed keeps the cells that change something, apart from those that the person leaves
+// out, and tells of those that somebody else has changed meanwhile.
+func (t *taking) changed(e *edit, was ledger.Record) (list, left []cellEdit) {
 	for _, c := range e.cells {
 		now := t.current(was, c.column)
 		switch {
 		case now == c.words: // it is so already
 		case now != c.base && t.sameValue(was, c, now):
+		case t.leaves(c.at, was.Top().ID, t.fieldOf(c.column)):
+			c.base = now
+			left = append(left, c)
 		case now != c.base:
-			base, theirs, yours := c.base, now, c.words
-			t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: !t.in.Keep, Say: say.Text{
-				ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}.With(short(base), short(theirs), short(yours))},
-				Base: &base, Theirs: &theirs, Yours: &yours})
+			t.clash(&c, now)
 		default:
 			list = append(list, c)
 		}
 	}
-	return list
+	return list, left
+}
+
+// clash tells of a cell that somebody has changed since the table had it.
+func (t *taking) clash(c *cellEdit, now string) {
+	base, theirs, yours := c.base, now, c.words
+	words := say.Text{ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}
+	switch {
+	case t.sent != nil && base != "":
+		words = say.Text{ZH: "上次的表里是「%[1]s」，台账里后来改成了「%[2]s」，这次的表里是「%[3]s」", EN: "the last table said “%[1]s”; it was changed to “%[2]s” in the ledger since, and this table says “%[3]s”"}
+	case t.sent != nil:
+		words = say.Text{ZH: "台账里后来改成了「%[2]s」，表里是「%[3]s」%[1]s", EN: "it was changed to “%[2]s” in the ledger since; the table says “%[3]s”%[1]s"}
+	}
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: !t.in.Keep, Say: words.With(short(base), short(theirs), short(yours))},
+		Base: &base, Theirs: &theirs, Yours: &yours})
+}
+
+// leaves reports whether the person leaves a change out.
+func (t *taking) leaves(at table.Cell, id, field string) bool {
+	if len(t.in.Leave) == 0 {
+		return false
+	}
+	cell := at.Name()
+	if at.Sheet != "" {
+		cell = at.Sheet + "!" + cell
+	}
+	return slices.Contains(t.in.Leave, id+"."+field) || slices.Contains(t.in.Leave, cell)
 }
 
 // sameValue reports whether what stands there now is what was given out, or what is
@@ -257,45 +302,64 @@ func (t *taking) editAsk(was, after ledger.Record) (*ledger.Ask, error) {
 	return q, t.seesNamed(q, d)
 }
 
-// refusedEdit says at which cells the ledger says no. What is not the table's fault
-// ends everything.
-func (t *taking) refusedEdit(was ledger.Record, cells []cellEdit, err error) error {
+// refusedEdit says at which cells the ledger says no, and gives the others. What is not
+// the table's fault ends everything. An office's own table is taken without those cells.
+func (t *taking) refusedEdit(was ledger.Record, cells []cellEdit, err error) (allowed, refused []cellEdit, fail error) {
 	if k := fault.KindOf(err); k == fault.Internal || k == fault.Full {
-		return err
+		return nil, nil, err
 	}
 	if more := t.app.visible(t.ctx, t.v, &t.act, was.Kind(), was.Top().ID); more != nil {
 		if k := fault.KindOf(more); k == fault.Internal {
-			return more
+			return nil, nil, more
 		}
 		err = more
 	}
-	told := false
 	for i := range cells {
 		one := cells[i : i+1]
 		if len(cells) > 1 {
 			q, more := t.editAsk(was, t.with(was, one))
 			if more != nil {
-				return more
+				return nil, nil, more
 			}
-			if ledger.Allowed(q) == nil {
+			if allow(q) {
+				allowed = append(allowed, one[0])
 				continue
 			}
 		}
-		told = true
-		t.wrong(one[0].at, one[0].column, codeOf(err), fault.SayOf(err))
+		refused = append(refused, one[0])
 	}
-	if !told {
-		t.wrong(cells[0].at, cells[0].column, codeOf(err), fault.SayOf(err))
+	if len(refused) == 0 { // each of them could be, but not together
+		allowed, refused = nil, cells[:1]
 	}
-	return nil
+	for i := range refused {
+		t.refusedCell(was, &refused[i], err)
+	}
+	return allowed, refused, nil
 }
 
-// planEdit tells what a record's cells change.
-func (t *taking) planEdit(r ledger.Record, cells []cellEdit) {
-	p := PlannedRow{Cell: cells[0].at, Number: numberOf(r)}
-	p.Col = 1
-	for _, c := range cells {
-		p.Changes = append(p.Changes, CellChange{c.at, r.Kind(), r.Top().ID, t.fieldOf(c.column), c.base, c.words})
+// allow reports whether a move may be made, without making it.
+func allow(q *ledger.Ask) bool {
+	q.NewNumber = func(ledger.Kind) string { return "-" }
+	return ledger.Allowed(q) == nil
+}
+
+func (t *taking) refusedCell(was ledger.Record, c *cellEdit, err error) {
+	if t.sent != nil {
+		t.remark(c.at, c.column, "table-not-taken", notTakenBecause(was, t.fieldOf(c.column), err))
+		return
+	}
+	t.wrong(c.at, c.column, codeOf(err), fault.SayOf(err))
+}
+
+// planEdit tells what a record's cells change, and what is left out.
+func (t *taking) planEdit(r ledger.Record, cells, left []cellEdit) {
+	var p PlannedRow
+	for i, c := range slices.Concat(cells, left) {
+		if i == 0 {
+			p = PlannedRow{Cell: c.at, Number: numberOf(r)}
+			p.Col = 1
+		}
+		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells)})
 	}
 	t.plan(p)
 }

@@ -22,15 +22,60 @@ func (t *taking) takeForeign(read *tableRead) (err error) {
 	for _, p := range b.Problems() {
 		t.doubt(TableDoubt{Problem: p})
 	}
-	if err := t.known(); err != nil {
+	if err := t.remembered(b); err != nil {
 		return err
 	}
+	var lines []*tableLine
 	for r := range b.Rows() {
 		t.out.Rows++
 		for _, p := range r.Problems {
 			t.doubt(TableDoubt{Problem: p})
 		}
-		if err := t.line(lineOf(r)); err != nil {
+		if len(lines) >= inOneTable && !r.Same {
+			if err := t.takeLines(lines); err != nil {
+				return err
+			}
+			lines = lines[:0]
+		}
+		lines = append(lines, lineOf(r))
+	}
+	if err := t.takeLines(lines); err != nil {
+		return err
+	}
+	return t.lostRows()
+}
+
+// takeLines takes rows of an office's table, finding by finding.
+func (t *taking) takeLines(lines []*tableLine) error {
+	for len(lines) > 0 {
+		n := 1
+		for n < len(lines) && lines[n].row.Same {
+			n++
+		}
+		if err := t.takeFinding(lines[:n]); err != nil {
+			return err
+		}
+		lines = lines[n:]
+	}
+	return nil
+}
+
+// takeFinding takes the rows of a finding: one that is known, or a new one.
+func (t *taking) takeFinding(lines []*tableLine) error {
+	h, isNew, err := t.hostOfRow(lines[0])
+	if h == nil || err != nil {
+		return err
+	}
+	defer func() { h.stands = nil }() // there may be very many
+	if !h.fresh {
+		return t.again(h, lines)
+	}
+	for i, l := range lines {
+		p := PlannedRow{Cell: l.Cell, Number: h.number}
+		if i == 0 && isNew {
+			p.New = append(p.New, ledger.KindFinding)
+		}
+		if err := t.hang(l, h, p); err != nil {
 			return err
 		}
 	}
@@ -54,7 +99,7 @@ func lineOf(r *foreign.Row) *tableLine {
 	l.Words[book.ActionUnit] = l.Words[book.FindingUnit]
 	l.NewFinding = !r.Same
 	l.NewCause, l.NewAction = l.Words[book.Cause] != "", l.Words[book.Measure] != ""
-	return &tableLine{Line: l, row: r}
+	return &tableLine{Line: l, row: r, sum: rowSum(r)}
 }
 
 // foreignFinding puts what a row says of its finding into one. What the ledger has no
@@ -79,7 +124,7 @@ func (t *taking) foreignFinding(f *ledger.Finding, l *tableLine) {
 		f.Fields[keptAs[table.Number]] = n
 	}
 	keep := []table.Field{table.Found, table.Note}
-	if !l.NewAction {
+	if !l.NewAction && !l.only {
 		keep = append(keep, ofMeasures...) // there is no measure to keep it with
 	}
 	for _, k := range keep {

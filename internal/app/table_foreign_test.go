@@ -35,7 +35,7 @@ func TestForeignTable(t *testing.T) {
 			t.Fatalf("%v: %+v", err, p)
 		}
 		p, j := d.take("organiser", in)
-		if j.State != store.JobDone || p.Findings.New != 2 || d.events() != before+6 {
+		if j.State != store.JobDone || p.Findings.New != 2 || d.events() != before+7 {
 			t.Fatalf("%+v %+v, %d events", p, j, d.events()-before)
 		}
 		rows := list(w, "organiser", store.List{Kind: ledger.KindFinding, Filter: store.Filter{Round: d.round, Source: string(ledger.FromImport)}})
@@ -56,7 +56,7 @@ func TestForeignTable(t *testing.T) {
 
 		// The same again, and with a row more.
 		p, _ = d.take("organiser", in)
-		if n := p.Findings.New + p.Causes.New + p.Actions.New; n != 0 || d.events() != before+6 || p.Before == nil || p.Before.Made != 6 {
+		if n := p.Findings.New + p.Causes.New + p.Actions.New; n != 0 || d.events() != before+7 || p.Before == nil || p.Before.Made != 7 {
 			t.Errorf("once more: %+v", p)
 		}
 		d.Do("organiser", app.Deed{Kind: ledger.KindFinding, ID: rows[0].ID, Move: ledger.MoveEdit, Fields: apptest.Fields(map[string]any{"text": "泵站围栏缺失"})})

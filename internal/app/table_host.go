@@ -7,6 +7,7 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/table/book"
+	"github.com/bihuan/bihuan/internal/table/foreign"
 	"github.com/bihuan/bihuan/internal/table/value"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -19,8 +20,10 @@ type host struct {
 	state                   ledger.State
 	fresh                   bool // this table has made it
 	loaded                  bool
+	compared                bool // a row was held against it
 	causes                  []hung
 	actions                 []hung
+	stands                  *standing // while its rows are looked at
 }
 
 // hung is a cause or a measure that a finding has: it is not made again.
@@ -60,8 +63,6 @@ func hungIn(list []hung, sum uint64) (string, bool) {
 // it has none that could be.
 func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 	switch {
-	case l.row != nil && l.row.Same:
-		return t.above, false, nil
 	case l.Above != nil:
 		h = t.found[l.Above]
 		t.found[l.Line] = h
@@ -74,39 +75,79 @@ func (t *taking) hostOfLine(l *tableLine) (h *host, isNew bool, err error) {
 		t.found[l.Line] = h
 		return h, false, err
 	}
-	t.above = nil
 	unit, ok := t.unitOf(l)
 	if !ok {
 		return nil, false, nil
 	}
-	mark := markOf("finding", unit, value.Squeeze(l.Words[book.Text]))
-	if id, there := t.marks.Find(mark); there {
-		if h, err = t.there(id, unit); err != nil {
-			return nil, false, err
-		}
-		if h != nil {
-			t.out.Findings.Same++
-			t.keepHost(l, h)
-			return h, false, nil
-		}
-	}
-	f, err := t.newFinding(l, unit)
-	if f == nil || err != nil {
-		return nil, false, err
-	}
-	h = hostOf(f)
-	h.fresh = true
-	t.hosts[h.id] = h
-	t.keepHost(l, h)
-	t.mark(mark, h.id)
-	return h, true, nil
+	return t.hostOf(l, unit)
 }
 
-// keepHost remembers the finding of a row for those that continue it.
-func (t *taking) keepHost(l *tableLine, h *host) {
-	if t.above = h; l.row == nil {
-		t.found[l.Line] = h
+// hostOfRow gives the finding of a row of an office's table: one that is known by our
+// number, by its words or by the sender's number, or a new one.
+func (t *taking) hostOfRow(l *tableLine) (h *host, isNew bool, err error) {
+	if id := t.sent.ours[numberIn(l.row)]; id != "" {
+		if h, err = t.there(id, ""); h != nil || err != nil {
+			return h, false, err
+		}
 	}
+	if unit := t.unitNamed(l.row); unit != "" {
+		if h, err = t.byWords(unit, l.Words[book.Text]); h != nil || err != nil {
+			return h, false, err
+		}
+	}
+	if h, err = t.byNumber(l); h != nil || err != nil {
+		return h, false, err
+	}
+	unit, ok := t.unitOf(l)
+	if !ok {
+		return nil, false, nil
+	}
+	h, err = t.newHost(l, unit)
+	return h, true, err
+}
+
+// unitNamed is the unit that a row names, or that of the whole table.
+func (t *taking) unitNamed(r *foreign.Row) string {
+	for _, u := range r.Units {
+		if u.ID != "" {
+			return u.ID
+		}
+	}
+	return t.in.Unit
+}
+
+// hostOf finds the finding of a new row in a table of ours by its words, or makes it.
+func (t *taking) hostOf(l *tableLine, unit string) (h *host, isNew bool, err error) {
+	if h, err = t.byWords(unit, l.Words[book.Text]); h != nil || err != nil {
+		t.out.Findings.Same++
+	} else {
+		h, err = t.newHost(l, unit)
+		isNew = true
+	}
+	t.found[l.Line] = h
+	return h, isNew, err
+}
+
+// byWords finds a finding of a unit by what it says.
+func (t *taking) byWords(unit, text string) (*host, error) {
+	id, there := t.marks.Find(markOf("finding", unit, value.Squeeze(text)))
+	if !there {
+		return nil, nil
+	}
+	return t.there(id, unit)
+}
+
+// newHost makes the finding of a row; nil where it cannot be.
+func (t *taking) newHost(l *tableLine, unit string) (*host, error) {
+	f, err := t.newFinding(l, unit)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	h := hostOf(f)
+	h.fresh = true
+	t.hosts[h.id] = h
+	t.mark(markOf("finding", unit, value.Squeeze(l.Words[book.Text])), h.id)
+	return h, nil
 }
 
 // there finds a finding that is there; nil where it is not the caller's to see. Where
@@ -164,10 +205,8 @@ func (t *taking) loadHost(h *host) error {
 func (t *taking) unitOf(l *tableLine) (string, bool) {
 	c := &cellOf{column: book.FindingUnit, words: l.Words[book.FindingUnit], at: l.Place(book.FindingUnit), strict: true}
 	if l.row != nil {
-		for _, u := range l.row.Units {
-			if u.ID != "" {
-				return u.ID, true
-			}
+		if unit := t.unitNamed(l.row); unit != t.in.Unit {
+			return unit, true
 		}
 		if c.words != "" && t.in.Unit != "" {
 			t.remark(c.at, c.column, "table-unit-given", say.Text{ZH: "按指定的单位「%[2]s」登记，「%[1]s」留在原话里", EN: "entered for %[2]s, the unit that was named; “%[1]s” is kept in words"}.With(c.words, t.scene.Labels.Unit(t.in.Unit)))

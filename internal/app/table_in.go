@@ -26,6 +26,9 @@ type TableIn struct {
 	Form json.RawMessage `json:"form,omitempty"`
 	// Keep leaves what is newer in the ledger as it is, instead of refusing the table.
 	Keep bool `json:"keep,omitempty"`
+	// Leave are changes that are left out: each as id.field of a record, or as its cell,
+	// such as 台账!C7.
+	Leave []string `json:"leave,omitempty"`
 }
 
 // Takeover is what a table makes and changes, or would.
@@ -35,7 +38,9 @@ type Takeover struct {
 	Findings TakenCount        `json:"findings"`
 	Causes   TakenCount        `json:"causes"`
 	Actions  TakenCount        `json:"actions"`
-	Gone     int               `json:"gone"` // rows that are no longer in the workbook: nothing is done about them
+	Entries  int               `json:"entries"` // of progress
+	Gone     int               `json:"gone"`    // rows that are no longer in the table: nothing is done about them
+	Lost     []LostRow         `json:"lost,omitempty"`
 	Plan     []PlannedRow      `json:"plan"` // the first of them
 	Problems []TableDoubt      `json:"problems"`
 	Fatal    int               `json:"fatal"` // problems that keep the table out
@@ -67,6 +72,7 @@ type CellChange struct {
 	Field  string      `json:"field"`
 	Before string      `json:"before"`
 	After  string      `json:"after"`
+	Left   bool        `json:"left,omitempty"` // the person leaves it out
 }
 
 // TableDoubt is what is wrong with a cell. Of a conflict it has what was given out,

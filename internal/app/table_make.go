@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -21,7 +22,15 @@ func (t *taking) known() (err error) {
 	if t.marks, err = t.v.TableMarks(t.ctx, t.in.Round); err != nil {
 		return err
 	}
-	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text string) { t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id) })
+	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text, number string) {
+		t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
+		if t.sent != nil {
+			t.sent.ours[number] = id
+			if f := t.sent.findings[id]; f != nil {
+				f.unit = unit
+			}
+		}
+	})
 }
 
 // mark remembers what a row became.
@@ -39,8 +48,12 @@ const mostMarked = 4000
 // writeMarks writes those that wait, in the order of their index.
 func (t *taking) writeMarks() error {
 	slices.SortFunc(t.marked, func(a, b store.Mark) int { return strings.Compare(a.Mark, b.Mark) })
-	err := t.tx.MarkTable(t.ctx, t.in.Round, t.marked)
-	t.marked = t.marked[:0]
+	sender := ""
+	if t.sent != nil {
+		sender = t.sent.sender
+	}
+	err := t.tx.MarkTable(t.ctx, t.in.Round, sender, t.marked, t.kept)
+	t.marked, t.kept = t.marked[:0], nil
 	return err
 }
 
@@ -54,7 +67,7 @@ func markOf(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// line makes what is new of a row: a finding, a cause, a measure.
+// line makes what is new of a row of a table of ours: a finding, a cause, a measure.
 func (t *taking) line(l *tableLine) error {
 	p := PlannedRow{Cell: l.Cell}
 	fatal := t.out.Fatal
@@ -72,6 +85,17 @@ func (t *taking) line(l *tableLine) error {
 		t.sameRow(l)
 		return nil
 	}
+	if err := t.hang(l, h, p); err != nil {
+		return err
+	}
+	if t.out.Fatal == fatal && (l.NewCause || l.NewAction) {
+		t.mark(row, h.id)
+	}
+	return nil
+}
+
+// hang makes the cause and the measure of a row.
+func (t *taking) hang(l *tableLine, h *host, p PlannedRow) error {
 	if err := t.loadHost(h); err != nil {
 		return err
 	}
@@ -79,19 +103,40 @@ func (t *taking) line(l *tableLine) error {
 	if err != nil {
 		return err
 	}
-	if err := t.actionOfLine(l, h, cause, &p); err != nil {
+	a, err := t.actionOfLine(l, h, cause, &p)
+	if err != nil {
 		return err
 	}
-	if t.out.Fatal == fatal && (l.NewCause || l.NewAction) {
-		t.mark(row, h.id)
+	if l.row != nil {
+		if err := t.hungRow(l, h, cause, a); err != nil {
+			return err
+		}
 	}
-	if len(t.marked) >= mostMarked {
+	if len(t.marked)+len(t.kept) >= mostMarked {
 		if err := t.writeMarks(); err != nil {
 			return err
 		}
 	}
 	if len(p.New) > 0 {
 		t.plan(p)
+	}
+	return nil
+}
+
+// hungRow enters the progress of a measure that a row made, and remembers the row.
+func (t *taking) hungRow(l *tableLine, h *host, cause string, a *ledger.Action) error {
+	record := cmp.Or(cause, h.id)
+	if a != nil {
+		record = a.ID
+		if !t.compared[a.ID] {
+			t.compared[a.ID] = true
+			if err := t.progress(l, a, nil, true); err != nil {
+				return err
+			}
+		}
+	}
+	if t.tx != nil {
+		t.remember(l, h, record, t.rowWords(l, h))
 	}
 	return nil
 }
@@ -161,45 +206,33 @@ func (t *taking) around(q *ledger.Ask, h *host) error {
 	return nil
 }
 
-// actionOfLine makes the measure of a row.
-func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow) error {
+// actionOfLine makes the measure of a row; nil where it makes none.
+func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow) (*ledger.Action, error) {
 	if !l.NewAction {
-		return nil
+		return nil, nil
 	}
 	if l.Words[book.Measure] == "" {
 		t.wrong(l.Place(book.Measure), book.Measure, "table-measure", say.Text{ZH: "请填具体措施", EN: "say what is done"})
-		return nil
+		return nil, nil
 	}
 	if t.oneForSeveral(l) {
-		return t.tie(l, h)
-	}
-	a := &ledger.Action{Head: ledger.Head{Round: h.round, Unit: h.unit}, Findings: []string{h.id}, Source: ledger.Source{Kind: ledger.FromImport, Item: placeWords(l)}}
-	if cause != "" {
-		a.Causes = []string{cause}
+		return t.shared.action, t.tie(l, h)
 	}
 	fatal := t.out.Fatal
-	if l.row != nil {
-		t.foreignAction(a, l)
-	} else {
-		for c := book.Measure; c <= book.Due; c++ {
-			if words := l.Words[c]; words != "" {
-				t.setAction(a, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: a.Unit})
-			}
-		}
-	}
+	a := t.newAction(l, h, cause)
 	if t.out.Fatal > fatal {
-		return nil
+		return nil, nil
 	}
 	sum := sumOf(a.Unit, value.Squeeze(a.Text))
 	t.shared = sharedAction{}
 	if _, ok := hungIn(h.actions, sum); ok {
 		t.out.Actions.Same++
-		return nil
+		return nil, nil
 	}
 	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
 	q.Given.Record = a
 	if err := t.around(q, h); err != nil {
-		return err
+		return nil, err
 	}
 	made, err := taken[*ledger.Action](t, q, l, book.Measure)
 	if made != nil {
@@ -209,7 +242,25 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 			t.shared = sharedAction{l.row.Cells[table.Measure].Cell, made, []*ledger.Finding{h.finding()}}
 		}
 	}
-	return err
+	return made, err
+}
+
+// newAction lays out the measure of a row.
+func (t *taking) newAction(l *tableLine, h *host, cause string) *ledger.Action {
+	a := &ledger.Action{Head: ledger.Head{Round: h.round, Unit: h.unit}, Findings: []string{h.id}, Source: ledger.Source{Kind: ledger.FromImport, Item: placeWords(l)}}
+	if cause != "" {
+		a.Causes = []string{cause}
+	}
+	if l.row != nil {
+		t.foreignAction(a, l)
+		return a
+	}
+	for c := book.Measure; c <= book.Due; c++ {
+		if words := l.Words[c]; words != "" {
+			t.setAction(a, &cellOf{column: c, words: words, at: l.Place(c), strict: true, unit: a.Unit})
+		}
+	}
+	return a
 }
 
 // sharedAction is a measure whose cell may be merged over several findings.

@@ -153,21 +153,19 @@ func (t *Table) around(ctx context.Context, ids []string, byID map[string]*book.
 	if err != nil {
 		return err
 	}
-	var worked []string
+	var standing []string
 	for _, a := range actions {
 		if a.State == ledger.Dropped {
 			continue
 		}
-		if a.Taken.At != 0 || a.State != ledger.Proposed && a.State != ledger.Assigned {
-			worked = append(worked, a.ID)
-		}
+		standing = append(standing, a.ID)
 		for _, f := range a.Findings {
 			if it := byID[f]; it != nil {
 				it.Actions = append(it.Actions, a)
 			}
 		}
 	}
-	last, err := t.lastWords(ctx, worked)
+	last, err := t.lastWords(ctx, standing)
 	for _, it := range byID {
 		it.Last = last
 	}

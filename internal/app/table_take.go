@@ -30,6 +30,12 @@ type tableRead struct {
 type tableLine struct {
 	*book.Line
 	row *foreign.Row // nil for one of ours
+	sum uint64       // of all that it says
+	// unmet are cells that the ledger refused, with what the sender said there before.
+	unmet map[book.Column]string
+	// only: it names no measure, and its finding has one: what it says of a measure is
+	// about that one.
+	only bool
 }
 
 // readTable reads a file that was uploaded.
@@ -152,15 +158,19 @@ type taking struct {
 	names  *value.Directory
 	marks  *store.Marks
 	marked []store.Mark // that are new
-	out    *Takeover
-	span   Stretch // of what was written
-	made   int
-	edited int
-	found  map[*book.Line]*host // of lines that made or named one
-	hosts  map[string]*host     // findings that rows hang something on, by id
-	shared sharedAction         // the measure of the row above
-	above  *host                // that of the row above, of an office's table
-	scope  ledger.Scope         // of findings
+	sent   *sent        // what came before, of an office's table
+	kept   []store.TableLine
+	// compared are records that a row was held against.
+	compared map[string]bool
+	out      *Takeover
+	span     Stretch // of what was written
+	made     int
+	planned  int // how many rows of the plan were looked through, once it is full
+	edited   int
+	found    map[*book.Line]*host // of lines that made or named one
+	hosts    map[string]*host     // findings that rows hang something on, by id
+	shared   sharedAction         // the measure of the row above
+	scope    ledger.Scope         // of findings
 }
 
 // passTable takes a table in, or tries what would come of it where tx is nil.
@@ -246,7 +256,7 @@ func (a *App) takingAny(ctx context.Context, c Caller, in *TableIn, tx *store.Tx
 	if err != nil {
 		return nil, err
 	}
-	t := &taking{work: w, in: in, found: map[*book.Line]*host{}, hosts: map[string]*host{}, scope: scope(&w.act, ledger.KindFinding),
+	t := &taking{work: w, in: in, found: map[*book.Line]*host{}, hosts: map[string]*host{}, compared: map[string]bool{}, scope: scope(&w.act, ledger.KindFinding),
 		out: &Takeover{Plan: []PlannedRow{}, Problems: []TableDoubt{}}}
 	t.scene = book.Scene{Lang: say.ZH, Today: w.act.Today, Labels: book.NewLabels(w.act.Org, categories), Rounds: map[string]*ledger.Round{}}
 	t.names = value.NewDirectory(activeUnits(w.act.Org), activePeople(w.act.Org), in.Said)
@@ -335,16 +345,26 @@ func (t *taking) remark(at table.Cell, c book.Column, code string, words say.Tex
 	t.doubt(TableDoubt{Problem: table.Problem{Cell: at, Field: t.holds(c), Code: code, Say: words}})
 }
 
-// plan tells what becomes of a row.
+// plan tells what becomes of a row: of those that change something before those that
+// are new.
 func (t *taking) plan(p PlannedRow) {
-	if len(t.out.Plan) < mostPlanned {
-		if p.New == nil {
-			p.New = []ledger.Kind{}
-		}
-		if p.Changes == nil {
-			p.Changes = []CellChange{}
-		}
+	if p.New == nil {
+		p.New = []ledger.Kind{}
+	}
+	if p.Changes == nil {
+		p.Changes = []CellChange{}
+	}
+	switch full := len(t.out.Plan) >= mostPlanned; {
+	case !full:
 		t.out.Plan = append(t.out.Plan, p)
+	case len(p.Changes) > 0:
+		at := t.planned
+		for at < len(t.out.Plan) && len(t.out.Plan[at].Changes) > 0 {
+			at++
+		}
+		if t.planned = at; at < len(t.out.Plan) {
+			t.out.Plan[at] = p
+		}
 	}
 }
 

@@ -438,7 +438,7 @@ func TestTableCSV(t *testing.T) {
 }
 
 // kept are the statements that keep what a table makes.
-var kept = regexp.MustCompile(`\b(record|event|tie|tally|counter|table_mark|table_taken|chain)\b`)
+var kept = regexp.MustCompile(`\b(record|event|tie|tally|counter|table_mark|table_line|table_taken|chain)\b`)
 
 // TestTableWholeOrNot lets each statement fail in turn: what is kept of a table is all
 // of it or nothing, and the next try takes it.
@@ -468,7 +468,7 @@ func TestTableWholeOrNot(t *testing.T) {
 		stop()
 		left.Store(0)
 		switch now := d.events(); {
-		case j.State == store.JobDone && now == before+6:
+		case j.State == store.JobDone && now == before+7:
 			if n < 10 {
 				t.Errorf("done after %d statements", n)
 			}

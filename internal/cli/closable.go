@@ -22,9 +22,19 @@ func (w *world) closableVerb() *cobra.Command {
 		}
 		var v struct {
 			Items []struct{ ID, Number, Text, Unit string }
+			Next  string
 		}
 		if err := understand(data, &v); err != nil {
 			return err
+		}
+		for more := v; more.Next != ""; v.Items = append(v.Items, more.Items...) {
+			data, err := r.Do(ctx, client.Ask{Method: http.MethodGet, Path: "/closable?cursor=" + more.Next})
+			if more.Items, more.Next = nil, ""; err == nil {
+				err = understand(data, &more)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		refs := map[string]ledger.Kind{}
 		for _, f := range v.Items {

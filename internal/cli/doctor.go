@@ -126,6 +126,8 @@ var oddWords = map[store.OddKind]say.Text{
 	store.OddTallies: {ZH: "计数", EN: "counts"},
 	store.OddParts:   {ZH: "因措施可见的记录", EN: "what somebody sees because of an action"},
 	store.OddBelow:   {ZH: "单位的上下级", EN: "which unit stands below which"},
+	store.OddOwn:     {ZH: "自设栏目", EN: "fields of one's own"},
+	store.OddReady:   {ZH: "“措施都办完”的标记", EN: "which findings are ready to be closed"},
 	store.OddWords:   {ZH: "全文检索", EN: "words"},
 	store.OddReplay:  {ZH: "与留痕不符的记录", EN: "a record that its events do not lead to"},
 	store.OddLost:    {ZH: "只有留痕、没有记录", EN: "events without their record"},

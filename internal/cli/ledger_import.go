@@ -29,25 +29,33 @@ var (
 	takeLong  = say.Text{
 		ZH: `导入表格，全部导入，或者一行也不导入。导出的台账改好后导回来，只有改过的单元格成为改动；导出以后别人
 又改过的列出来，不覆盖（--keep 保留别人的，导入其余的）。添的行登记为新问题、新措施；删掉的行不动台账。
-外来的表格按表头认列，一行登记一个问题和它的原因、措施；同一份导两次，第二次什么也不登记。
+外来的表格按表头认列，一行登记一个问题和它的原因、措施；同一份导两次，第二次什么也不登记。下个月再送来
+的，按编号或问题原话认出登记过的，改动和新登记的分开列；新的进展记成一条办理记录。
 
---dry-run 只说会登记什么、改什么、哪些单元格不对，不写入。有不对的单元格时以 1 退出。`,
+--dry-run 只说会登记什么、改什么、哪些单元格不对，不写入；其中哪一处改动不采用，用 --leave 写明它的
+单元格。有不对的单元格时以 1 退出。`,
 		EN: `Takes a table in: all of it, or nothing. Of a ledger that was exported and edited, only cells that were
 changed become changes; what somebody else has changed since is listed and not overwritten (--keep
 leaves it and takes the rest). Rows that were added become new findings and measures; rows that were
 deleted change nothing. The columns of an office's own table are known by their heads; a row is a
-finding with its cause and its measure. The same file twice makes nothing twice.
+finding with its cause and its measure. The same file twice makes nothing twice. A table that comes
+back next month is known by its numbers or its words: changes are listed beside what is new, and new
+progress becomes an entry.
 
---dry-run says what would be made and changed, and which cells are wrong, and writes nothing. Exits
-with 1 where cells are wrong.`}
+--dry-run says what would be made and changed, and which cells are wrong, and writes nothing; --leave
+leaves out what one cell changes. Exits with 1 where cells are wrong.`}
 	dryRunFlag   = say.Text{ZH: "只试，不写入", EN: "try it, and write nothing"}
 	keepFlag     = say.Text{ZH: "别人后来改过的单元格保留别人的", EN: "leave cells that somebody else has changed since"}
+	leaveFlag    = say.Text{ZH: "不采用这一格的改动，如 `台账!C7`，可写多次", EN: "leave out what a cell such as `SHEET!C7` changes; may be repeated"}
 	saidFlag     = say.Text{ZH: "指明单元格里的 `词=ID` 是哪个单位或人员，可写多次", EN: "`WORDS=ID`: which unit or person words of cells mean; may be repeated"}
 	formFlag     = say.Text{ZH: "外来表格各列是什么：JSON 文件 `F`（见 --dry-run --json 的 form）", EN: "what the columns of an office's table hold: JSON `F` (see form in --dry-run --json)"}
 	takeWanted   = say.Text{ZH: "要导入哪个文件、哪个轮次（--round）？", EN: "which file, and into which round (--round)?"}
 	tableMade    = say.Text{ZH: "共 %d 行：登记问题 %d、原因 %d、措施 %d；修改问题 %d、原因 %d、措施 %d", EN: "%d rows: %d findings, %d causes, %d measures made; %d findings, %d causes, %d measures changed"}
 	tableWould   = say.Text{ZH: "试导入，没有写入。", EN: "A trial: nothing was written. "}
-	tableGone    = say.Text{ZH: "表里少了导出时的 %d 行；台账没有动它们", EN: "%d rows that were given out are no longer in the table; the ledger keeps them"}
+	tableGone    = say.Text{ZH: "表里少了以前的 %d 行；台账没有动它们", EN: "%d rows that there were before are no longer in the table; the ledger keeps them"}
+	tableLost    = say.Text{ZH: "表里没有了：", EN: "no longer in the table: "}
+	tableLeft    = say.Text{ZH: "（不采用）", EN: "(left out)"}
+	tableEntries = say.Text{ZH: "；记进展 %d 条", EN: "; %d entries of progress"}
 	tableMany    = say.Text{ZH: "只列出前 %d 处，共 %d 处", EN: "the first %d of %d are listed"}
 	tableBefore  = say.Text{ZH: "这份文件在 %s 导入过", EN: "this file was taken in at %s"}
 	tableNew     = say.Text{ZH: "登记%s", EN: "makes: %s"}
@@ -62,7 +70,7 @@ type tableImport struct {
 	*remote
 	name, round, unit string
 	dry, keep         bool
-	said              []string
+	said, leave       []string
 	form              string
 }
 
@@ -81,6 +89,7 @@ func (w *world) takeTableVerb() *cobra.Command {
 	f.StringVar(&t.unit, "unit", "", importUnit.In(w.lang))
 	f.BoolVar(&t.dry, "dry-run", false, dryRunFlag.In(w.lang))
 	f.BoolVar(&t.keep, "keep", false, keepFlag.In(w.lang))
+	f.StringArrayVar(&t.leave, "leave", nil, leaveFlag.In(w.lang))
 	f.StringArrayVar(&t.said, "said", nil, saidFlag.In(w.lang))
 	f.StringVar(&t.form, "form", "", formFlag.In(w.lang))
 	r.givesJSON(c)
@@ -151,6 +160,9 @@ func (t *tableImport) body(ctx context.Context) (body map[string]any, err error)
 	if len(said) > 0 {
 		body["said"] = said
 	}
+	if len(t.leave) > 0 {
+		body["leave"] = t.leave
+	}
 	if t.form != "" {
 		form, err := os.ReadFile(t.form)
 		if err != nil {
@@ -198,6 +210,7 @@ type tried struct {
 			Field  string      `json:"field"`
 			Before string      `json:"before"`
 			After  string      `json:"after"`
+			Left   bool        `json:"left"`
 		} `json:"changes"`
 	} `json:"plan"`
 	Problems []struct {
@@ -213,10 +226,16 @@ type tableCounts struct {
 	Findings app.TakenCount    `json:"findings"`
 	Causes   app.TakenCount    `json:"causes"`
 	Actions  app.TakenCount    `json:"actions"`
+	Entries  int               `json:"entries"`
 	Gone     int               `json:"gone"`
+	Lost     []app.LostRow     `json:"lost"`
 	Fatal    int               `json:"fatal"`
 	Doubts   int               `json:"doubts"`
 	Before   *store.TakenTable `json:"before"`
+}
+
+func countsOf(r *app.Takeover) *tableCounts {
+	return &tableCounts{r.Rows, r.Findings, r.Causes, r.Actions, r.Entries, r.Gone, r.Lost, r.Fatal, r.Doubts, r.Before}
 }
 
 func (t *tableImport) tellPlan(p *tried) {
@@ -226,7 +245,11 @@ func (t *tableImport) tellPlan(p *tried) {
 			at += row.Sheet + "!"
 		}
 		for _, c := range row.Changes {
-			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + ledger.FieldName(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After))
+			left := ""
+			if c.Left {
+				left = tableLeft.In(t.lang)
+			}
+			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + ledger.FieldName(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After) + left)
 		}
 		if len(row.New) > 0 {
 			var names []string
@@ -266,10 +289,17 @@ func (t *tableImport) tellCounts(c *tableCounts, listed int, before string) {
 	if c.Gone > 0 {
 		t.complain(tableGone.With(c.Gone).In(t.lang))
 	}
+	for _, l := range c.Lost {
+		t.complain(harmless(tableLost.In(t.lang) + strings.TrimSpace(l.Number+" "+l.Text)))
+	}
 	if c.Before != nil {
 		t.complain(tableBefore.With(moment(c.Before.At)).In(t.lang))
 	}
-	t.say(before + tableMade.With(c.Rows, c.Findings.New, c.Causes.New, c.Actions.New, c.Findings.Changed, c.Causes.Changed, c.Actions.Changed).In(t.lang))
+	words := before + tableMade.With(c.Rows, c.Findings.New, c.Causes.New, c.Actions.New, c.Findings.Changed, c.Causes.Changed, c.Actions.Changed).In(t.lang)
+	if c.Entries > 0 {
+		words += tableEntries.With(c.Entries).In(t.lang)
+	}
+	t.say(words)
 }
 
 // tableJob is a table on its way in, as the server tells it.
@@ -329,7 +359,7 @@ func (t *tableImport) tell(j *tableJob) error {
 		return exit(exitFailed)
 	}
 	if !t.asJSON {
-		t.tellCounts(&tableCounts{r.Rows, r.Findings, r.Causes, r.Actions, r.Gone, r.Fatal, r.Doubts, r.Before}, len(r.Problems), "")
+		t.tellCounts(countsOf(r), len(r.Problems), "")
 	}
 	return nil
 }
@@ -347,6 +377,6 @@ func (r *remote) showTable(data []byte) error {
 	for _, q := range p.Problems {
 		t.problem(q.Cell, q.Fatal, q.Say.In(t.lang))
 	}
-	t.tellCounts(&tableCounts{p.Rows, p.Findings, p.Causes, p.Actions, p.Gone, p.Fatal, p.Doubts, p.Before}, len(p.Problems), "")
+	t.tellCounts(countsOf(p), len(p.Problems), "")
 	return nil
 }

@@ -34,12 +34,12 @@ const Most = 300
 // longest is how much of a heading that goes on as a sentence is listed, in characters.
 const longest = 32
 
-// Of lists headings: the parts that are known, and numbered units below them under which
-// more than one paragraph stands.
+// Of lists headings: the parts that are known, numbered units below them under which more
+// than one paragraph stands, and lines that are laid out as headings.
 //
 // Shape:  in the order of the text; what lies within another is one level deeper.
 // Units:  spans in code points of text.
-func Of(text string, sections, aspects []Part) []Heading {
+func Of(text string, sections, aspects []Part, laid []Line) []Heading {
 	d := doc.New(doc.TXT, text)
 	lines := linesOf(d)
 	var list []Heading
@@ -58,7 +58,7 @@ func Of(text string, sections, aspects []Part) []Heading {
 		}
 	}
 	// Where a unit is a part, the part came first: reading knows its heading best.
-	slices.SortStableFunc(list, func(a, b Heading) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	list = styled(list, d, sections, laid)
 	list = slices.CompactFunc(list, func(a, b Heading) bool { return a.Span.Start == b.Span.Start })
 	list = list[:min(len(list), Most)]
 	level(list)
@@ -145,7 +145,7 @@ func alone(list []Heading, d *doc.Document, lines []doc.Block) {
 		at, ok := slices.BinarySearchFunc(lines, list[i].Span.Start, func(b doc.Block, at int) int { return cmp.Compare(b.Span.Start, at) })
 		if ok {
 			words := strings.TrimRight(strings.TrimSpace(d.Words(lines[at].Span)), "：:。.")
-			list[i].Alone = words == list[i].Text
+			list[i].Alone = list[i].Alone || words == list[i].Text
 		}
 	}
 }

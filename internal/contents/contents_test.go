@@ -1,7 +1,9 @@
 package contents
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -50,16 +52,36 @@ func TestOf(t *testing.T) {
 		name     string
 		sections []Part
 		aspects  []Part
+		laid     []Line
 		want     string
 	}{
-		{"as read", sections, aspects, `1 一、存在的主要问题 alone
+		{"laid out", sections, aspects, []Line{{1, span(t, "某局", "\n按照")}, {1, span(t, "一、存在", "\n（一）理论")}, {3, span(t, "排队", "\n2.来信")}, {9, span(t, "答复不及时", "\n序号")}, {2, span(t, "（一）补课", "\n（二）限时")}}, `1 某局对照检查材料 alone
+1 一、存在的主要问题 alone
+2 （一）理论学习方面
+2 （二）服务群众方面 alone
+3 1.窗口 alone
+4 排队时间长。 alone
+3 2.来信 alone
+4 答复不及时。 alone
+1 二、整改措施 alone
+2 （一）补课。 alone
+`},
+		{"laid out above the sections", sections, aspects, []Line{{1, span(t, "某局", "\n按照")}, {2, span(t, "一、存在", "\n（一）理论")}}, `1 某局对照检查材料 alone
+2 一、存在的主要问题 alone
+3 （一）理论学习方面
+3 （二）服务群众方面 alone
+4 1.窗口 alone
+4 2.来信 alone
+1 二、整改措施 alone
+`},
+		{"as read", sections, aspects, nil, `1 一、存在的主要问题 alone
 2 （一）理论学习方面
 2 （二）服务群众方面 alone
 3 1.窗口 alone
 3 2.来信 alone
 1 二、整改措施 alone
 `},
-		{"nothing was read", nil, nil, `1 一、存在的主要问题 alone
+		{"nothing was read", nil, nil, nil, `1 一、存在的主要问题 alone
 2 （一）理论学习方面
 2 （二）服务群众方面 alone
 3 1.窗口 alone
@@ -70,7 +92,7 @@ func TestOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got strings.Builder
-			for _, h := range Of(text, c.sections, c.aspects) {
+			for _, h := range Of(text, c.sections, c.aspects, c.laid) {
 				fmt.Fprintf(&got, "%d %s", h.Level, h.Text)
 				if h.Alone {
 					got.WriteString(" alone")
@@ -85,7 +107,7 @@ func TestOf(t *testing.T) {
 }
 
 func TestLongHeadingsAreCut(t *testing.T) {
-	list := Of("一、"+strings.Repeat("长", 90)+"\n第一段\n第二段\n", nil, nil)
+	list := Of("一、"+strings.Repeat("长", 90)+"\n第一段\n第二段\n", nil, nil, nil)
 	if len(list) != 1 || utf8.RuneCountInString(list[0].Text) != longest+1 || list[0].Alone {
 		t.Errorf("got %+v", list)
 	}
@@ -99,7 +121,13 @@ func FuzzOf(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, a, b, c, d int) {
 		s = strings.ToValidUTF8(s, "?")
 		n := utf8.RuneCountInString(s)
-		list := Of(s, []Part{{Text: "x", Span: doc.Span{Start: max(0, min(a, n)), End: max(0, min(b, n))}}}, []Part{{Text: "y", Span: doc.Span{Start: max(0, min(c, n)), End: max(0, min(d, n))}}})
+		place := func(a, b int) doc.Span {
+			a, b = max(0, min(a, n)), max(0, min(b, n))
+			return doc.Span{Start: min(a, b), End: b}
+		}
+		laid := []Line{{1 + max(0, a%9), place(b, c)}, {1 + max(0, b%9), place(c, d)}}
+		slices.SortFunc(laid, func(a, b Line) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+		list := Of(s, []Part{{Text: "x", Span: place(a, b)}}, []Part{{Text: "y", Span: place(c, d)}}, laid)
 		if len(list) > Most {
 			t.Fatalf("%d headings", len(list))
 		}
@@ -115,6 +143,6 @@ func BenchmarkOf(b *testing.B) {
 	long := strings.Repeat(text, 40)
 	b.SetBytes(int64(len(long)))
 	for b.Loop() {
-		Of(long, nil, nil)
+		Of(long, nil, nil, nil)
 	}
 }

@@ -1,6 +1,7 @@
 package examine
 
 import (
+	"context"
 	"encoding/json"
 
 	"github.com/bihuan/bihuan/doc"
@@ -15,6 +16,7 @@ import (
 type Reading struct {
 	Headings []contents.Heading
 	Why      map[ledger.Tie]Why
+	Comments []doc.Said // that came with the file
 }
 
 // Why says how sure a tie is, from 0 to 1, and what tied it.
@@ -28,6 +30,8 @@ func (w Why) Percent() int { return int(w.Score*100 + 0.5) }
 
 // parted are the parts of bihuan/statement/1.
 type parted struct {
+	Title    string     `json:"title"`
+	Format   doc.Format `json:"format"`
 	Sections []struct {
 		Label   string      `json:"label"`
 		Heading string      `json:"heading"`
@@ -45,10 +49,11 @@ type parted struct {
 	} `json:"links"`
 }
 
-// ReadingOf takes it out of what was read (Result.Answer) and the text.
+// ReadingOf takes it out of what was read (Result.Answer), the text, and the file, of
+// which it has what is no text. A file that is read otherwise by now gives none of that.
 //
-// Errors: ErrAnswer.
-func ReadingOf(contractJSON []byte, text string) (*Reading, error) {
+// Errors: ErrAnswer; those of the context.
+func (e *Examiner) ReadingOf(ctx context.Context, contractJSON []byte, text string, file func() ([]byte, error)) (*Reading, error) {
 	var p parted
 	if err := json.Unmarshal(contractJSON, &p); err != nil {
 		return nil, noAnswer(err)
@@ -61,7 +66,12 @@ func ReadingOf(contractJSON []byte, text string) (*Reading, error) {
 	for _, a := range p.Aspects {
 		aspects = append(aspects, contents.Part{Label: a.Label, Text: a.Text, Span: doc.Span(a.Span)})
 	}
-	r.Headings = contents.Of(text, sections, aspects)
+	beside, err := e.besideText(ctx, p.Format, p.Title, text, file)
+	if err != nil {
+		return nil, err
+	}
+	r.Comments = beside.comments
+	r.Headings = contents.Of(text, sections, aspects, beside.lines)
 	for _, l := range p.Links {
 		r.Why[l.Tie] = whyOf(l.Score, l.Why)
 	}

@@ -26,6 +26,8 @@ type Tried struct {
 	Why     map[ledger.Tie]Why
 	Said    []Said
 	Remarks []say.Text // why lines of the document to the program do nothing
+	// Comments came with a file. Nothing is found in them.
+	Comments []doc.Said
 }
 
 // Said is one diagnostic.
@@ -127,7 +129,7 @@ func (e *Examiner) try(ctx context.Context, p Paper, open func() (*doc.Document,
 	if err != nil {
 		return nil, err
 	}
-	t := &Tried{Text: d.Text, Title: st.Title, Profile: string(st.Profile), Items: answer, Why: why, Remarks: checked.Remarks, Said: saidOf(checked)}
+	t := &Tried{Text: d.Text, Title: st.Title, Profile: string(st.Profile), Items: answer, Why: why, Remarks: checked.Remarks, Said: saidOf(checked), Comments: d.Said}
 	if at != nil {
 		t.place(at)
 	}

@@ -57,6 +57,34 @@ func (m *maker) finding(i int, unit *ledger.Unit, round string) *ledger.Finding 
 	if i%3 == 0 {
 		f.Amount = int64(m.rnd.IntN(5_000_000))
 	}
+	if m.Own {
+		f.Fields = m.own(i)
+	}
+	return f
+}
+
+// The fields of one's own that findings of a plan have, one of each type.
+const (
+	OwnGrade = "督办等级" // one of Grades
+	OwnCost  = "挽回损失" // a number
+	OwnDay   = "核查日"  // a day
+	OwnPaper = "交办文号" // words
+)
+
+// Grades are what can stand in OwnGrade.
+func Grades() []string { return []string{"一般", "较大", "重大", "特别重大"} }
+
+func (m *maker) own(i int) map[string]string {
+	f := map[string]string{OwnPaper: fmt.Sprintf("%s督〔2026〕%d号", pick(m, places), m.rnd.IntN(m.Findings)+1)}
+	if i%5 > 0 {
+		f[OwnGrade] = pick(m, Grades())
+	}
+	if i%4 > 0 {
+		f[OwnCost] = fmt.Sprintf("%d.%d", m.rnd.IntN(2_000_000)-1000, m.rnd.IntN(9)+1)
+	}
+	if i%3 > 0 {
+		f[OwnDay] = (m.Today - ledger.Day(m.rnd.IntN(700))).String()
+	}
 	return f
 }
 

@@ -18,6 +18,7 @@ type Plan struct {
 	Findings int
 	Actions  int // of each finding
 	Causes   bool
+	Own      bool // findings have fields of their own
 	Now      ledger.Moment
 	Today    ledger.Day
 	Days     int // up to Now, over which findings are made; 0 for all at once

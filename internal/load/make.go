@@ -26,6 +26,7 @@ func makeLedger(args []string) error {
 	db := f.String("db", "", "file or postgres:// address of the database")
 	n := f.Int("findings", 1_000_000, "how many findings")
 	actions := f.Int("actions", 3, "actions of each finding")
+	own := f.Bool("own", false, "findings have fields of their own")
 	days := f.Int("days", 0, "days up to now over which findings are made")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -37,7 +38,7 @@ func makeLedger(args []string) error {
 	}
 	defer func() { _ = s.Close() }()
 	fill := func() error {
-		return fill(ctx, s, ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Days: *days})
+		return fill(ctx, s, ledgers.Plan{Seed: 1, Width: 10, Depth: 3, Rounds: 40, Findings: *n, Actions: *actions, Own: *own, Days: *days})
 	}
 	if strings.HasPrefix(*db, "postgres") {
 		return withoutIndexes(ctx, *db, fill)

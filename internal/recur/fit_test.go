@@ -2,15 +2,17 @@ package recur
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
 // learned are the files that the weights of the traits are fitted on.
-var learned = []string{"first.tsv", "second.tsv", "plain.tsv", "third.tsv"}
+var learned = []string{"first.tsv", "second.tsv", "plain.tsv", "third.tsv", "fourth.tsv"}
 
-// example is a pair of findings as it is learned from.
+// example is a pair of findings as it is learned from, by every two pieces of them.
 type example struct {
-	traits traits
+	pieces []traits
+	traits traits // of the two that are most alike, as things are weighed
 	same   bool
 	weight float64
 }
@@ -31,28 +33,27 @@ func examples(list []quad) []example {
 	for _, q := range list {
 		var row []profile
 		for _, text := range q.all() {
-			row = append(row, p.profile(p.words.read(Entry{Text: text}), true))
+			r := p.words.read(Entry{Text: text})
+			row = append(row, p.profile(&r, true))
 		}
 		rows = append(rows, row)
 	}
 	var out []example
 	for i, row := range rows {
-		first, again := p.ask(&row[0]), p.ask(&row[1])
 		for k := 1; k < len(row); k++ {
-			t, ok := p.compare(first, &row[k])
-			if !ok {
-				t[always], t[leadsPart] = 1, 1
-			}
+			e := example{p.pieces(&row[0], &row[k]), traits{}, k == 1, countOther}
 			if k == 1 {
-				out = append(out, example{t, true, countSame})
-			} else {
-				out = append(out, example{t, false, countOther})
+				e.weight = countSame
 			}
+			out = append(out, e)
 		}
 		for j, other := range rows {
 			for k := range other {
-				if t, ok := p.compare(again, &other[k]); ok && i != j && k != 1 {
-					out = append(out, example{t, false, countFar})
+				if i == j || k == 1 {
+					continue
+				}
+				if list := p.pieces(&row[1], &other[k]); list[0][always] == 1 {
+					out = append(out, example{list, traits{}, false, countFar})
 				}
 			}
 		}
@@ -60,18 +61,55 @@ func examples(list []quad) []example {
 	return out
 }
 
+// pieces gives the traits of all that is compared of two findings, the whole first.
+func (p *Past) pieces(a, b *profile) []traits {
+	whole, _ := p.compare(piece{a, 0}, piece{b, 0})
+	list := []traits{whole}
+	for i := range a.parts() + b.parts() {
+		if t, ok := p.compare(crossed(a, b, i)); ok {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // against says which traits speak against two findings being the same. No weight
 // may have the other sign: pairs that were made to be hard, where what differs is
 // said in the same words, would teach that the same words speak against it.
 func against(trait int) bool {
-	return trait == otherFault || trait == leadsPart || trait == onlyDoings
+	return slices.Contains([]int{otherFault, leadsPart, onlyDoings, strangers}, trait)
 }
 
 // fit finds the weights of the traits: logistic regression by gradient descent
-// (Kingma, Ba, Adam, 2015), the weights kept small.
+// (Kingma, Ba, Adam, 2015), the weights kept small. What of two findings is most alike
+// depends on the weights, and is chosen anew now and then.
 func fit(list []example) traits {
-	var w, m, v traits
-	for range 1500 {
+	w := traits{always: -4, covered: 2, coveredBoth: 3}
+	for range 6 {
+		for i := range list {
+			list[i].traits = bestOf(list[i].pieces, &w)
+		}
+		w = descend(list, w)
+	}
+	return w
+}
+
+func bestOf(list []traits, w *traits) traits {
+	best := list[0]
+	for _, t := range list[1:] {
+		if t.sum(w) > best.sum(w) {
+			best = t
+		}
+	}
+	if best[always] == 0 {
+		best[always], best[leadsPart] = 1, 1
+	}
+	return best
+}
+
+func descend(list []example, w traits) traits {
+	var m, v traits
+	for range 400 {
 		g := gradient(list, w)
 		for i := range w {
 			m[i] = 0.9*m[i] + 0.1*g[i]
@@ -93,11 +131,7 @@ func gradient(list []example, w traits) traits {
 	var g traits
 	n := 0.0
 	for _, e := range list {
-		sum := 0.0
-		for i, x := range e.traits {
-			sum += x * w[i]
-		}
-		d := 1 / (1 + math.Exp(-sum))
+		d := likely(e.traits.sum(&w))
 		if e.same {
 			d--
 		}

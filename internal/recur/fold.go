@@ -11,11 +11,6 @@ const (
 	mostDetail = 1200
 )
 
-// clip cuts a finding to what is read of it, so that memory stays bounded.
-func clip(e Entry) Entry {
-	return Entry{e.ID, strings.Clone(cut(e.Text, mostText)), strings.Clone(cut(e.Detail, mostDetail))}
-}
-
 func cut(s string, most int) string {
 	n := 0
 	for i := range s {
@@ -42,6 +37,8 @@ func fold(s string) []rune {
 		case r >= 'a' && r <= 'z' || r == '-' || r == '\'':
 		case r == '。' || r == '；' || r == '!' || r == '?' || r == ';' || r == '\n' || r == '：' || r == ':':
 			r = '.'
+		case r == '，' || r == ',' || r == '、':
+			r = ','
 		case r == '.' || r == ' ':
 		case r < 0x80 || !unicode.IsLetter(r):
 			r = ' '

@@ -114,7 +114,9 @@ func (l *lexicon) addFault(name string, words []string) {
 }
 
 // and joins what is wrong.
-func (f faults) and(g faults) faults { return faults{f.kinds | g.kinds, f.families | g.families} }
+func (f faults) and(g faults) faults {
+	return faults{f.kinds | g.kinds, f.families | g.families}
+}
 
 // bit of a kind or family of faults, the next one for a new name.
 func (l *lexicon) bit(name string, count *int) uint64 {

@@ -24,7 +24,7 @@ const (
 const usualInUnit = 30
 
 // sort tells features apart.
-type sort byte
+type sort uint8
 
 const (
 	thing   sort = iota // of a list
@@ -45,96 +45,115 @@ func sortOf(feature string) sort {
 	return strange
 }
 
+// spot tells where in a finding a feature stands.
+type spot uint8
+
+const (
+	inHead    spot = 1 << iota
+	headFirst      // it is of the first telling words of the headline
+	headLast
+)
+
 // feature is a word, a set of words or a pair of characters that a finding has.
 type feature struct {
 	id     int32 // below 0: not in the past
-	sort   sort
 	weight float32
+	sort   sort
+	at     spot
+	parts  uint8 // the parts of the finding in which it stands, a bit each
 }
 
 // profile is a finding as it is compared: features in the order of their numbers.
 type profile struct {
-	features   []feature
-	lead, tail []int32 // features of the first and the last telling words of the headline
-	faults     faults
+	features []feature
+	total    float32  // weight of all
+	share    float32  // what is left of the weight of words of the detail
+	faults   []faults // of the finding as a whole, and of its parts if there are several
 }
 
-// found is a feature at one place of a finding.
-type found struct {
-	feature
-	head bool // it stands in the headline
-}
+// parts is how many parts are compared each by itself.
+func (p *profile) parts() int { return len(p.faults) - 1 }
 
 // profile weighs the features of a finding; grow numbers those that are new.
-func (p *Past) profile(r reading, grow bool) profile {
-	list, unknown := make([]found, 0, len(r.terms)), map[string]int32{}
-	prof := profile{faults: r.faults}
-	for _, t := range r.terms {
-		from := len(list)
-		for _, name := range t.features {
-			f := feature{p.id(name, grow, unknown), sortOf(name), float32(t.weight * p.words.weight(name))}
-			list = append(list, found{f, t.from < r.head})
+func (p *Past) profile(r *reading, grow bool) profile {
+	list, unknown := make([]feature, 0, len(r.terms)), map[string]int32{}
+	first, last := r.ends()
+	for i := range r.terms {
+		t := &r.terms[i]
+		at := spot(0)
+		if t.from < r.head {
+			at = inHead
 		}
-		if t.from < r.head && list[from].sort != weak && t.to-t.from > 1 {
-			prof.tail = ids(list[from:])
-			if prof.lead == nil {
-				prof.lead = prof.tail
-			}
+		if i == first {
+			at |= headFirst
+		}
+		if i == last {
+			at |= headLast
+		}
+		for _, name := range t.features {
+			s := sortOf(name)
+			list = append(list, feature{p.id(name, grow, unknown), float32(t.weight * p.words.weight(name)), s, at, 1 << t.part})
 		}
 	}
-	prof.features = merged(list)
+	prof := profile{features: merged(list), faults: r.faults}
+	prof.share = shareOfDetail(prof.features)
+	for i := range prof.features {
+		w, _ := (&piece{&prof, 0}).weigh(&prof.features[i])
+		prof.total += float32(w)
+	}
 	return prof
 }
 
-func ids(list []found) []int32 {
-	out := make([]int32, len(list))
-	for i, f := range list {
-		out[i] = f.id
+// ends are the first and the last telling term of the headline, -1 if there is none.
+func (r *reading) ends() (first, last int) {
+	first, last = -1, -1
+	for i := range r.terms {
+		if t := &r.terms[i]; t.from < r.head && t.to-t.from > 1 {
+			if sortOf(t.features[0]) == weak {
+				continue
+			}
+			if last = i; first < 0 {
+				first = i
+			}
+		}
 	}
-	return out
+	return first, last
 }
 
 // merged puts what a finding has several times together: it weighs what it does at
-// its best place. Words of the detail weigh a share.
-func merged(list []found) []feature {
-	slices.SortStableFunc(list, func(a, b found) int {
-		if a.id != b.id {
-			return cmp.Compare(a.id, b.id)
+// its best place.
+func merged(list []feature) []feature {
+	slices.SortFunc(list, func(a, b feature) int { return cmp.Compare(a.id, b.id) })
+	out := list[:0]
+	for _, f := range list {
+		if n := len(out) - 1; n >= 0 && out[n].id == f.id {
+			last := &out[n]
+			if f.at&inHead > last.at&inHead || f.at&inHead == last.at&inHead && f.weight > last.weight {
+				last.weight = f.weight
+			}
+			last.at, last.parts = last.at|f.at, last.parts|f.parts
+			continue
 		}
-		return cmp.Or(-compareBool(a.head, b.head), cmp.Compare(b.weight, a.weight))
-	})
-	list = slices.CompactFunc(list, func(a, b found) bool { return a.id == b.id })
+		out = append(out, f)
+	}
+	return slices.Clip(slices.Clone(out))
+}
+
+// shareOfDetail is what words of the detail weigh.
+func shareOfDetail(list []feature) float32 {
 	head, detail := 0.0, 0.0
 	for _, f := range list {
-		if f.head {
+		switch {
+		case f.at&inHead != 0:
 			head += float64(f.weight)
-		} else {
+		default:
 			detail += float64(f.weight)
 		}
 	}
-	share := weightDetail
-	if most := mostOfDetail * max(head, 1); detail*share > most {
-		share = most / detail
+	if most := mostOfDetail * max(head, 1); detail*weightDetail > most {
+		return float32(most / detail)
 	}
-	out := make([]feature, len(list))
-	for i, f := range list {
-		if !f.head {
-			f.weight *= float32(share)
-		}
-		out[i] = f.feature
-	}
-	return out
-}
-
-// compareBool puts false before true.
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
+	return weightDetail
 }
 
 // id gives the number of a feature: one below 0 where it is new, unless the past
@@ -154,9 +173,9 @@ func (p *Past) id(name string, grow bool, unknown map[string]int32) int32 {
 
 // number gives a new feature its number.
 func (p *Past) number(f string) int32 {
-	id := int32(len(p.counts))
+	id := int32(len(p.posts))
 	p.ids[f] = id
-	p.counts, p.damps, p.posts = append(p.counts, 0), append(p.damps, 1), append(p.posts, nil)
+	p.posts = append(p.posts, post{damp: 1})
 	return id
 }
 

@@ -19,10 +19,11 @@ type quote struct {
 	other    string // how the other one says it
 }
 
-// shared names the words that a finding shares with an earlier one, the most
-// telling first; where the two say it differently, both ways (值班日志/值班记录).
-func (p *Past) shared(a reading, b *entry) string {
-	other := p.words.read(b.Entry)
+// Shared names the words that a finding shares with an earlier one, the most telling
+// first; where the two say it differently, both ways (值班日志/值班记录).
+func Shared(later, earlier Entry) string {
+	l := shipped()
+	a, other := l.read(later), l.read(earlier)
 	said := map[string]string{}
 	for _, t := range other.terms {
 		for _, f := range t.features {
@@ -31,15 +32,14 @@ func (p *Past) shared(a reading, b *entry) string {
 			}
 		}
 	}
-	quotes := p.quotes(a, said)
-	quotes = joined(a, quotes, string(other.folded))
+	quotes := joined(&a, l.quotes(&a, said), string(other.folded))
 	slices.SortStableFunc(quotes, func(x, y quote) int { return cmp.Compare(y.weight, x.weight) })
-	return phrase(a, quotes)
+	return phrase(&a, quotes)
 }
 
 // quotes gives the terms that the other finding has, each feature once, in the
 // order of the text.
-func (p *Past) quotes(a reading, said map[string]string) []quote {
+func (l *lexicon) quotes(a *reading, said map[string]string) []quote {
 	var list []quote
 	used := map[string]bool{}
 	for _, t := range a.terms {
@@ -47,7 +47,7 @@ func (p *Past) quotes(a reading, said map[string]string) []quote {
 		for _, f := range t.features {
 			if words, ok := said[f]; ok && !used[f] {
 				used[f] = true
-				q.weight += t.weight * p.words.weight(f)
+				q.weight += t.weight * l.weight(f)
 				q.other = words
 			}
 		}
@@ -60,7 +60,7 @@ func (p *Past) quotes(a reading, said map[string]string) []quote {
 
 // joined puts quotes together that touch, as long as the other finding has the
 // whole of them.
-func joined(a reading, list []quote, other string) []quote {
+func joined(a *reading, list []quote, other string) []quote {
 	var out []quote
 	for _, q := range list {
 		if n := len(out) - 1; n >= 0 && q.from <= out[n].to && q.to-out[n].from <= longShared {
@@ -76,7 +76,7 @@ func joined(a reading, list []quote, other string) []quote {
 }
 
 // phrase writes the first quotes out.
-func phrase(a reading, list []quote) string {
+func phrase(a *reading, list []quote) string {
 	var words []string
 	han := false
 	for _, q := range list {

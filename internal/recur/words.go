@@ -9,14 +9,22 @@ type term struct {
 	features []string
 	weight   float64 // by where it stands, and by how much of a word it is
 	from, to int     // in the folded text
+	part     uint8
 }
 
 // reading is a finding taken apart.
 type reading struct {
 	folded []rune
 	terms  []term
-	faults faults
-	head   int // where the headline ends
+	wrong  []wrong
+	faults []faults // of the whole, and of each part if there are several
+	head   int      // where the headline ends
+}
+
+// wrong is what a word says is wrong, and where it stands.
+type wrong struct {
+	faults
+	at int
 }
 
 // read takes a finding apart: words of the lists, the longest first, and pairs of
@@ -40,7 +48,7 @@ func (l *lexicon) read(e Entry) reading {
 			r.rest(i-run, i)
 			r.take(w, i, i+n)
 			run, i = 0, i+n
-		case c == ' ' || c == '.':
+		case isBreak(c):
 			r.rest(i-run, i)
 			run, i = 0, i+1
 		default:
@@ -49,12 +57,32 @@ func (l *lexicon) read(e Entry) reading {
 		}
 	}
 	r.rest(len(r.folded)-run, len(r.folded))
+	l.divide(&r)
 	return r
 }
 
-// key is the same for findings that say the same words; "" where they say none.
-func (r *reading) key() string {
-	return strings.Join(strings.FieldsFunc(string(r.folded), func(c rune) bool { return c == ' ' || c == '.' }), " ")
+// isBreak reports whether no word runs over a character.
+func isBreak(c rune) bool { return c == ' ' || c == '.' || c == ',' }
+
+// key is the same for findings that say the same words; 0 where they say none.
+func (r *reading) key() uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	gap, some := false, false
+	for _, c := range r.folded {
+		if isBreak(c) {
+			gap = some
+			continue
+		}
+		if gap {
+			h = (h ^ ' ') * 1099511628211
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+		gap, some = false, true
+	}
+	if !some {
+		return 0
+	}
+	return max(1, h)
 }
 
 // headline is where the first sentence ends: some write all into one field.
@@ -86,9 +114,11 @@ func (l *lexicon) longestAt(r []rune) (int, *word) {
 
 // take adds a word of the lists.
 func (r *reading) take(w *word, from, to int) {
-	r.faults = r.faults.and(w.faults)
+	if w.faults != (faults{}) {
+		r.wrong = append(r.wrong, wrong{w.faults, from})
+	}
 	if len(w.sets) > 0 {
-		r.terms = append(r.terms, term{w.sets, 1 / float64(len(w.sets)), from, to})
+		r.terms = append(r.terms, term{w.sets, 1 / float64(len(w.sets)), from, to, 0})
 	}
 }
 
@@ -97,11 +127,11 @@ func (r *reading) take(w *word, from, to int) {
 func (r *reading) rest(from, to int) {
 	n := to - from
 	if n == 1 {
-		r.terms = append(r.terms, term{[]string{string(r.folded[from:to])}, weightSingle, from, to})
+		r.terms = append(r.terms, term{[]string{string(r.folded[from:to])}, weightSingle, from, to, 0})
 		return
 	}
 	for i := from; i+1 < to; i++ {
-		r.terms = append(r.terms, term{[]string{string(r.folded[i : i+2])}, float64(n) / float64(2*(n-1)), i, i + 2})
+		r.terms = append(r.terms, term{[]string{string(r.folded[i : i+2])}, float64(n) / float64(2*(n-1)), i, i + 2, 0})
 	}
 }
 
@@ -125,7 +155,7 @@ func (l *lexicon) latin(r *reading, i int) int {
 		}
 	}
 	if len(first) > 1 {
-		r.terms = append(r.terms, term{[]string{first}, 1, i, ends[0]})
+		r.terms = append(r.terms, term{[]string{first}, 1, i, ends[0], 0})
 	}
 	return ends[0]
 }
@@ -133,7 +163,7 @@ func (l *lexicon) latin(r *reading, i int) int {
 // latinWord gives the stem of the word at i, and where it ends.
 func latinWord(r []rune, i int) (string, int) {
 	end := i
-	for end < len(r) && !isHan(r[end]) && r[end] != ' ' && r[end] != '.' {
+	for end < len(r) && !isHan(r[end]) && !isBreak(r[end]) {
 		end++
 	}
 	w := strings.Trim(string(r[i:end]), "-'")

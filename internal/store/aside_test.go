@@ -41,7 +41,7 @@ func TestWhatIsWrittenAside(t *testing.T) {
 						}
 					}
 					marks := []store.Mark{{Mark: "a", Record: list[0].Top().ID}}
-					if err := tx.MarkTable(ctx, list[0].Top().ID, marks); err != nil {
+					if err := tx.MarkTable(ctx, list[0].Top().ID, "", marks, nil); err != nil {
 						return err
 					}
 					if m, err := tx.TableMarks(ctx, list[0].Top().ID); err != nil {

@@ -29,6 +29,8 @@ const (
 	OddTallies OddKind = "tallies" // how many there are
 	OddBelow   OddKind = "below"   // which unit stands below which
 	OddParts   OddKind = "parts"   // what of other units somebody sees because of an action
+	OddOwn     OddKind = "own"     // what it has in fields of one's own
+	OddReady   OddKind = "ready"   // whether nothing is left but to close it
 	OddWords   OddKind = "words"   // it cannot be found, or is found and not there
 	OddReplay  OddKind = "replay"  // its events lead to something else
 	OddLost    OddKind = "lost"    // there are events of it, and no record
@@ -41,7 +43,7 @@ func (o OddKind) Derived() bool {
 }
 
 // Audit walks over all records once and holds what is derived from them against
-// them: columns, ties, tallies, parts, the tree of units and words. It gives how many
+// them: columns, ties, tallies, parts, own fields, the tree of units and words. It gives how many
 // records there are. A view of one moment is wanted: see Snapshot.
 func (v *View) Audit(ctx context.Context, odd func(Odd) error) (int64, error) {
 	a := &audit{View: v, odd: odd, tallies: map[tallyKey]int64{}, parents: map[int64]int64{}}
@@ -61,6 +63,7 @@ type audit struct {
 	pairs   []pair          // that the table of parts has to have
 	words   bool            // some are odd
 	askew   bool            // some columns are
+	untied  bool            // some ties are
 }
 
 // row is a record with its columns as they are kept.
@@ -105,6 +108,9 @@ func (a *audit) all(ctx context.Context) error {
 	if err := a.checkReplies(ctx); err != nil {
 		return err
 	}
+	if err := a.checkReady(ctx); err != nil {
+		return err
+	}
 	if err := a.checkParts(ctx); err != nil {
 		return err
 	}
@@ -134,7 +140,7 @@ type tied struct {
 }
 
 func (a *audit) piece(ctx context.Context, at span, rows []row) error {
-	ties, found, all := map[tied]bool{}, map[int64]ledger.Kind{}, map[int64]ledger.Record{}
+	ties, found, all, own := map[tied]bool{}, map[int64]ledger.Kind{}, map[int64]ledger.Record{}, map[ownOf]bool{}
 	for i := range rows {
 		a.n++
 		r, ok, err := a.record(ctx, &rows[i])
@@ -147,6 +153,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		all[rows[i].id] = r
 		for _, o := range owners(r) {
 			ties[tied{rows[i].id, o, r.Kind()}] = true
+		}
+		for _, o := range ownRows(r) {
+			own[ownOf{rows[i].id, o}] = true
 		}
 		if counted(r.Kind()) {
 			k := tallyOf(r)
@@ -164,6 +173,9 @@ func (a *audit) piece(ctx context.Context, at span, rows []row) error {
 		return err
 	}
 	if err := a.checkTies(ctx, at, ties); err != nil {
+		return err
+	}
+	if err := a.checkOwn(ctx, at, own); err != nil {
 		return err
 	}
 	return a.checkWords(ctx, at, found)
@@ -233,6 +245,7 @@ func (a *audit) checkTies(ctx context.Context, at span, want map[tied]bool) erro
 
 // oddTie tells of a tie that is there and should not be, or the other way round.
 func (a *audit) oddTie(ctx context.Context, t tied, mend, sign string) error {
+	a.untied = true
 	if a.mend != nil {
 		if _, err := a.mend.exec(ctx, mend, t.id, t.owner, string(t.kind)); err != nil {
 			return err

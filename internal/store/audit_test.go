@@ -80,7 +80,7 @@ func sums(t testing.TB, s *store.Store) map[string]string {
 // Whatever happens to what is derived, a repair makes it again as it was.
 func TestRepairMakesAgainWhatWas(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store, do func(string)) {
-		filled(t, s, ledgers.Plan{Seed: 5, Width: 4, Depth: 2, Rounds: 5, Findings: 700, Actions: 2, Causes: true}) // several pages
+		filled(t, s, ledgers.Plan{Seed: 5, Width: 4, Depth: 2, Rounds: 5, Findings: 700, Actions: 2, Causes: true, Own: true}) // several pages
 		ctx := context.Background()
 		if odd := audited(t, s); len(odd) > 0 {
 			t.Fatalf("%d are odd, such as %+v", len(odd), odd[0])
@@ -102,6 +102,11 @@ func TestRepairMakesAgainWhatWas(t *testing.T) {
 			`INSERT INTO tally_of (trait, unit, round, state, value, n) VALUES ('month', 1, 1, 'open', 7, 4)`,
 			`DELETE FROM part WHERE record % 3 = 0`,
 			`INSERT INTO part (person, record) SELECT id, 7 FROM record WHERE kind = 'person'`,
+			`DELETE FROM ready WHERE id % 2 = 1`,
+			`INSERT INTO ready (id) SELECT id FROM record WHERE kind = 'cause'`,
+			`DELETE FROM own_value WHERE id % 3 = 1`,
+			`UPDATE own_value SET value = 'x' WHERE id % 7 = 5`,
+			`INSERT INTO own_value (field, sort, id, round, value) SELECT 'x', '3x', id, 1, 'x' FROM record WHERE kind = 'cause'`,
 			`DELETE FROM below WHERE unit % 2 = 0`,
 			`INSERT INTO below (top, unit) VALUES (1, 2)`,
 		} {

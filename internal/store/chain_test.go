@@ -130,7 +130,8 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	u := unit(s, "甲")
-	if err := keep(s, []ledger.Record{u}); err != nil {
+	f := &ledger.Finding{Head: ledger.Head{ID: s.NewID(), Unit: u.Top().ID, State: ledger.Opened, Rev: 1}, Text: "值班记录不全", Turn: 1, Fields: map[string]string{"督办等级": "重大"}}
+	if err := keep(s, []ledger.Record{u, f}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -139,6 +140,11 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 	url = older(t, url)
 	s = open(t, url, store.Options{})
 	whole(t, s)
+	page, err := s.View().List(context.Background(), store.List{Kind: ledger.KindFinding, Scope: ledger.Scope{All: true}, Limit: 5,
+		Filter: store.Filter{Own: []store.Own{{Field: "督办等级", In: []string{"重大"}}}}})
+	if err != nil || len(page.Rows) != 1 || page.Rows[0].ID != f.ID {
+		t.Errorf("fields of one's own: %v %v", page.Rows, err)
+	}
 	list, err := filepath.Glob(url + ".*.bak")
 	if err != nil || len(list) != 1 {
 		t.Fatalf("copies: %v %v", list, err)

@@ -88,7 +88,7 @@ func owners(r ledger.Record) []int64 {
 	case *ledger.Note:
 		list = []string{r.Reading}
 	case *ledger.Nudge:
-		list = []string{r.Request, r.Reading, r.Person}
+		list = []string{r.Request, r.Reading, r.Person, r.Record}
 	case *ledger.Request:
 		list = []string{r.Person, r.Statement}
 	case *ledger.Statement:

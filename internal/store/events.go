@@ -206,19 +206,6 @@ func (tx *Tx) Anchor(ctx context.Context, why string) error {
 	return err
 }
 
-// Made gives the ids of records of a kind that were made after an event, with the
-// number of the event that made each, the oldest first.
-func (v *View) Made(ctx context.Context, k ledger.Kind, after int64, limit int) (ids []string, seqs []int64, err error) {
-	err = v.each(ctx, `SELECT seq, record FROM event WHERE seq > $1 AND +rev = 1 AND kind = $2 ORDER BY seq LIMIT $3`, []any{after, string(k), limit},
-		func(scan func(...any) error) error {
-			var seq, id int64
-			err := scan(&seq, &id)
-			ids, seqs = append(ids, idText(id)), append(seqs, seq)
-			return err
-		})
-	return ids, seqs, err
-}
-
 // Reached is the number of the last event, as this operation found it or has moved it
 // on.
 func (tx *Tx) Reached() int64 { return tx.b.head.Seq }

@@ -35,12 +35,14 @@ func OfVersion(url string, version int) (err error) {
 	return nil
 }
 
-// SortAtMost lets fewer records be found and sorted for a page, until it is undone.
-func SortAtMost(n int) (undo func()) {
-	before := mostSorted
-	mostSorted = n
-	return func() { mostSorted = before }
+// Few makes a list take a ledger with more findings than this for a large one.
+func (l List) Few(n int) List {
+	l.few = n
+	return l
 }
+
+// OwnKey is what values are sorted by.
+func OwnKey(value string) string { return ownKey(value) }
 
 // SmallSteps has searches look through a few records at a time, where they go in steps.
 func SmallSteps(s *Store) {

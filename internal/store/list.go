@@ -1,12 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/base64"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/ledger"
@@ -57,6 +60,8 @@ type Filter struct {
 	From     ledger.Day  // only what is due, and not before this day
 	Due      ledger.Day  // only what is due, and not after this day
 	Nothing  bool        // what is asked for excludes itself
+	Ready    bool        // only findings of which all actions are over, and some closed
+	Own      []Own       // what findings have in fields of one's own, all of it
 }
 
 // List asks for a page of records of one kind.
@@ -68,7 +73,9 @@ type List struct {
 	Desc   bool
 	After  string // the cursor of the page before
 	Limit  int
-	apart  bool // see engine
+
+	few   int  // how many findings are sorted as they are asked for, where it is not mostLed
+	apart bool // see engine
 }
 
 // Row is a record in a list.
@@ -86,23 +93,32 @@ type Page struct {
 	Next string
 }
 
-// key is where a record stands in a list.
-type key struct{ value, id int64 }
+// key is where a record stands in a list: by a number, or by the text of a field of one's
+// own, "" for those that have none there.
+type key struct {
+	value int64
+	text  string
+	id    int64
+}
 
-func (k key) compare(o key) int {
-	if k.value != o.value {
-		if k.value < o.value {
-			return -1
-		}
-		return 1
+// into is what the value of a key is read into.
+func (k *key) into(l *List) any {
+	if _, own := l.Sort.own(); own {
+		return &k.text
 	}
-	switch {
-	case k.id < o.id:
-		return -1
-	case k.id > o.id:
-		return 1
+	return &k.value
+}
+
+// compare puts keys in the order of a list. What has nothing to be sorted by comes last.
+func (l *List) compare(a, b key) int {
+	if _, own := l.Sort.own(); own && (a.text == "") != (b.text == "") {
+		return cmp.Compare(b.text, a.text)
 	}
-	return 0
+	c := cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.text, b.text), cmp.Compare(a.id, b.id))
+	if l.Desc {
+		return -c
+	}
+	return c
 }
 
 // List gives a page. What somebody may see may lie in several parts of the ledger;
@@ -114,7 +130,7 @@ func (v *View) List(ctx context.Context, l List) (Page, error) {
 		l.Sort = ByMade
 	}
 	l.apart = v.s.engine.apart
-	if !slices.Contains(Sorts(l.Kind), l.Sort) {
+	if !Sortable(l.Kind, l.Sort) {
 		return Page{}, badList("sort", string(l.Sort))
 	}
 	after, err := l.cursor()
@@ -152,12 +168,12 @@ func (v *View) whole(ctx context.Context, l *List, p *part, after *key) ([]key, 
 		var k key
 		if len(rows) == l.Limit {
 			var none sql.RawBytes
-			err := scan(&k.value, &k.id, &none, &none, &none, &none)
+			err := scan(k.into(l), &k.id, &none, &none, &none, &none)
 			keys = append(keys, k)
 			return err
 		}
 		var r Row
-		err := scan(&k.value, &k.id, &r.Rev, &r.State, &r.Due, &r.Body)
+		err := scan(k.into(l), &k.id, &r.Rev, &r.State, &r.Due, &r.Body)
 		r.ID = idText(k.id)
 		keys, rows = append(keys, k), append(rows, r)
 		return err
@@ -170,7 +186,7 @@ func (v *View) keys(ctx context.Context, l *List, parts []*part, after *key) ([]
 	var all []key
 	err := v.walk(ctx, l, parts, after, "", func(scan func(...any) error) error {
 		var k key
-		err := scan(&k.value, &k.id)
+		err := scan(k.into(l), &k.id)
 		all = append(all, k)
 		return err
 	})
@@ -178,12 +194,7 @@ func (v *View) keys(ctx context.Context, l *List, parts []*part, after *key) ([]
 		return nil, err
 	}
 	if len(parts) > 1 {
-		slices.SortFunc(all, func(a, b key) int {
-			if l.Desc {
-				return b.compare(a)
-			}
-			return a.compare(b)
-		})
+		slices.SortFunc(all, l.compare)
 		all = slices.Compact(all) // what is seen for two reasons
 	}
 	return all[:min(len(all), l.Limit+1)], nil
@@ -218,8 +229,11 @@ func (v *View) rows(ctx context.Context, keys []key) ([]Row, error) {
 // A cursor names the sort, so that it is not used for another one.
 
 func (l *List) cursorOf(k key) string {
-	text := l.mark() + "." + strconv.FormatInt(k.value, 10) + "." + idText(k.id)
-	return base64.RawURLEncoding.EncodeToString([]byte(text))
+	value := strconv.FormatInt(k.value, 10)
+	if _, own := l.Sort.own(); own {
+		value = hex.EncodeToString([]byte(k.text))
+	}
+	return base64.RawURLEncoding.EncodeToString([]byte(l.mark() + "." + value + "." + idText(k.id)))
 }
 
 func (l *List) mark() string {
@@ -234,16 +248,22 @@ func (l *List) cursor() (*key, error) {
 		return nil, nil
 	}
 	text, err := base64.RawURLEncoding.DecodeString(l.After)
-	parts := strings.Split(string(text), ".")
-	if err != nil || len(parts) != 3 || parts[0] != l.mark() {
+	rest, ok := strings.CutPrefix(string(text), l.mark()+".")
+	value, last, two := strings.Cut(rest, ".")
+	if err != nil || !ok || !two {
 		return nil, badList("cursor", l.After)
 	}
-	value, err := strconv.ParseInt(parts[1], 10, 64)
-	id, ok := idNumber(parts[2])
-	if err != nil || !ok {
+	var k key
+	if _, own := l.Sort.own(); own {
+		text, err = hex.DecodeString(value)
+		k.text = string(text)
+	} else {
+		k.value, err = strconv.ParseInt(value, 10, 64)
+	}
+	if k.id, ok = idNumber(last); err != nil || !ok || !utf8.ValidString(k.text) || strings.Contains(k.text, "\x00") {
 		return nil, badList("cursor", l.After)
 	}
-	return &key{value, id}, nil
+	return &k, nil
 }
 
 func badList(what, value string) error {

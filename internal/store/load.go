@@ -40,8 +40,8 @@ func Load(ctx context.Context, url string, version int, opts Options, text Texts
 	if err != nil {
 		return err
 	}
-	if version > len(list) || version < 1 {
-		return newer(version, len(list))
+	if version > newest(list) || version < 1 {
+		return newer(version, newest(list))
 	}
 	e := engineOf(url)
 	return e.build(ctx, url, func(conn *sql.Conn) error {
@@ -54,7 +54,8 @@ func Load(ctx context.Context, url string, version int, opts Options, text Texts
 }
 
 func (l *Loader) load(ctx context.Context, list []migration, version int, text Texts, fill func(*Loader) error) error {
-	if err := l.lay(ctx, list[:version]); err != nil {
+	known, since := upTo(list, version)
+	if err := l.lay(ctx, known); err != nil {
 		return err
 	}
 	if err := l.dropIndexes(ctx); err != nil {
@@ -67,7 +68,7 @@ func (l *Loader) load(ctx context.Context, list []migration, version int, text T
 	if err := l.makeIndexes(ctx, func(i index) bool { return i.table != "found" }); err != nil {
 		return err
 	}
-	if err := l.apply(ctx, list[version:]); err != nil {
+	if err := l.apply(ctx, since); err != nil {
 		return err
 	}
 	tx := &Tx{View: l.View, b: &batch{s: l.s, conn: l.conn}, staged: newStaged()}
@@ -121,6 +122,9 @@ func (l *Loader) lay(ctx context.Context, list []migration) error {
 func (l *Loader) apply(ctx context.Context, list []migration) error {
 	for _, m := range list {
 		if err := l.run(ctx, l.s.engine.words.Replace(m.text)); err != nil {
+			return err
+		}
+		if err := m.fill(ctx, l.s, l.conn); err != nil {
 			return err
 		}
 		if err := l.run(ctx, `INSERT INTO schema_version (version, at) VALUES ($1, $2)`, m.number, l.s.opts.Now().UnixMilli()); err != nil {

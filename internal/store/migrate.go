@@ -40,12 +40,41 @@ func migrationList() ([]migration, error) {
 		}
 		digits, _, _ := strings.Cut(strings.TrimPrefix(name, "migrations/"), "_")
 		n, err := strconv.Atoi(digits)
-		if err != nil || n != len(list)+1 {
+		if err != nil || n <= newest(list) {
 			return nil, fmt.Errorf("store: %s does not count on", name)
 		}
 		list = append(list, migration{n, string(text)})
 	}
 	return list, nil
+}
+
+// newest is the number of the last of some migrations, which ascend.
+func newest(list []migration) int {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[len(list)-1].number
+}
+
+// upTo parts migrations into those up to a version, and those after it.
+func upTo(list []migration, version int) (before, after []migration) {
+	n := 0
+	for n < len(list) && list[n].number <= version {
+		n++
+	}
+	return list[:n], list[n:]
+}
+
+// fills are the parts of migrations that SQL does not say. They are not changed.
+var fills = map[int]func(context.Context, *Tx) error{9: fillOwn}
+
+// fill makes what a migration leaves to the program.
+func (m migration) fill(ctx context.Context, s *Store, conn *onConn) error {
+	run := fills[m.number]
+	if run == nil {
+		return nil
+	}
+	return run(ctx, &Tx{View: View{s, conn}, b: &batch{s: s, conn: conn}, staged: newStaged()})
 }
 
 const versionTable = `CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)`
@@ -74,16 +103,17 @@ func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Ti
 	switch {
 	case err != nil:
 		return cannotOpen(e, err)
-	case at > len(list):
-		return newer(at, len(list))
-	case at == len(list):
+	case at > newest(list):
+		return newer(at, newest(list))
+	case at == newest(list):
 		return nil
 	case at > 0 && e.name == "sqlite":
 		if err := keepCopy(ctx, conn, url, at, now); err != nil {
 			return err
 		}
 	}
-	for _, m := range list[at:] {
+	_, missing := upTo(list, at)
+	for _, m := range missing {
 		if err := m.apply(ctx, e, conn, now); err != nil {
 			return err
 		}
@@ -103,6 +133,11 @@ func (m migration) apply(ctx context.Context, e *engine, conn *sql.Conn, now tim
 		return cannotOpen(e, err)
 	}
 	_, err := conn.ExecContext(ctx, e.words.Replace(m.text))
+	if err == nil {
+		on := newOnConn(e, conn)
+		err = m.fill(ctx, &Store{engine: e}, on)
+		on.close()
+	}
 	if err == nil {
 		_, err = conn.ExecContext(ctx, `INSERT INTO schema_version (version, at) VALUES ($1, $2)`, m.number, now.UnixMilli())
 	}

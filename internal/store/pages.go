@@ -17,6 +17,9 @@ type question struct {
 
 // ordered reports whether an index gives the records in the order of the list.
 func (p *part) ordered(l *List) bool {
+	if _, own := l.Sort.own(); own {
+		return p.own
+	}
 	large := l.Kind == ledger.KindFinding || l.Kind == ledger.KindAction
 	return p.led == "" && p.lead != few && !p.sparse() && (p.lead != "unit" || l.Sort == ByMade || large)
 }
@@ -31,6 +34,9 @@ func (p *part) sparse() bool { return leadsBy[p.lead] != nil }
 // an index, and to an id among those of one value, but not to a key: so those of the
 // value are asked for first, and then those of the values beyond.
 func (p *part) questions(l *List, after *key, more string) []question {
+	if name, own := l.Sort.own(); own {
+		return p.ownQuestions(l, name, after, more)
+	}
 	column, than := "record."+sortColumns[l.Sort], " > "
 	if l.Desc {
 		than = " < "
@@ -70,9 +76,9 @@ func (p *part) questions(l *List, after *key, more string) []question {
 // beginning is a key that comes before all that the list has.
 func (l *List) beginning() *key {
 	if l.Desc {
-		return &key{math.MaxInt64, math.MaxInt64}
+		return &key{value: math.MaxInt64, id: math.MaxInt64}
 	}
-	return &key{math.MinInt64, math.MinInt64}
+	return &key{value: math.MinInt64, id: math.MinInt64}
 }
 
 // bounds are the values between which a list lies that an index gives in its order.
@@ -90,30 +96,50 @@ func (l *List) bounds() (low, high int64) {
 
 // question writes one down; every $ of a condition stands for a value.
 func (p *part) question(l *List, column, more, condition string, values ...any) question {
-	q := part{where: append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...), args: append([]any(nil), p.args...)}
+	q := part{args: append([]any(nil), p.args...)}
+	by := []string{column}
+	if l.Sort != ByMade {
+		by = append(by, "record.id")
+	}
+	return q.write(l, p, source{column: column, by: by}, more, condition, values...)
+}
+
+// source is what a question is put to beside the records: what leads to them, and what
+// hangs on them, in the order in which SQLite goes from one to the next.
+type source struct {
+	before, behind string
+	column         string
+	by             []string // the order
+}
+
+// write writes a question down, with the arguments that are there already.
+func (q *part) write(l *List, p *part, from source, more, condition string, values ...any) question {
+	q.where = append([]string{"record.kind = '" + string(l.Kind) + "'"}, p.where...)
 	for _, v := range values {
 		before, rest, _ := strings.Cut(condition, "$")
 		condition = before + strings.Replace(q.arg(v), "$", "\x00", 1) + rest
 	}
 	q.and(strings.ReplaceAll(condition, "\x00", "$"))
-	from, order := "record", ""
+	tables, order := "record", ""
+	// The order of a CROSS JOIN stands in SQLite: first what leads.
+	if from.before != "" {
+		tables = from.before + " CROSS JOIN record"
+	}
 	if p.led != "" {
-		// The order of a CROSS JOIN stands in SQLite: first what leads.
-		from = "(" + p.led + ") AS led CROSS JOIN record"
+		tables = "(" + p.led + ") AS led CROSS JOIN " + tables
 		q.and("record.id = led.led_id")
+	}
+	if from.behind != "" {
+		tables += " CROSS JOIN " + from.behind
 	}
 	if l.Desc {
 		order = " DESC"
 	}
-	by := column + order
-	if l.Sort != ByMade {
-		by += ", record.id" + order
-	}
-	keys := " FROM " + from + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + by + " LIMIT " + place(len(q.args)+1)
+	keys := " FROM " + tables + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + strings.Join(from.by, order+", ") + order + " LIMIT " + place(len(q.args)+1)
 	if more == "" || !l.apart {
-		return question{"SELECT " + column + ", record.id" + more + keys, q.args}
+		return question{"SELECT " + from.column + ", record.id" + more + keys, q.args}
 	}
-	return question{"SELECT k.value, k.id" + more + " FROM (SELECT " + column + " AS value, record.id AS id" + keys + ") AS k JOIN record ON record.id = k.id ORDER BY k.value" + order + ", k.id" + order, q.args}
+	return question{"SELECT k.value, k.id" + more + " FROM (SELECT " + from.column + " AS value, record.id AS id" + keys + ") AS k JOIN record ON record.id = k.id ORDER BY k.value" + order + ", k.id" + order, q.args}
 }
 
 // walk runs the questions of each part until there are as many rows as a page has, and

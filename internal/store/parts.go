@@ -20,6 +20,10 @@ type part struct {
 	// sort alone; or one of the leads of what few records fit.
 	// Other columns are kept from leading by a sign that changes nothing.
 	lead string
+	// own says that the values of a field of one's own lead, in their order; ownRound
+	// is the round whose they are, 0 for those of all.
+	own      bool
+	ownRound int64
 }
 
 // mostUnits bounds the units that are asked one by one; where somebody sees more,
@@ -59,7 +63,7 @@ func (p *part) text(name string) string {
 // parts lays out how a list is walked. Each part has all conditions in it; a part
 // only has to find what no other finds.
 func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
-	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Measure == ledger.Service {
+	if l.Filter.Of != "" || l.Filter.Person != "" || l.Filter.Ready || l.Filter.Measure == ledger.Service {
 		p := l.filtered(few) // what hangs on something, or is somebody's, is little
 		l.narrow(p)
 		return []*part{l.within(p)}, nil
@@ -79,13 +83,14 @@ func (v *View) parts(ctx context.Context, l *List) ([]*part, error) {
 		return l.byUnit(wanted, &seen), nil
 	}
 	if !bounded {
-		return l.walked(), nil
+		return v.large(ctx, l)
 	}
 	// Of units that are wanted and not seen there is only what somebody has a part in.
 	list := l.byUnit(among(seen.units, wanted), &seen)
 	for _, r := range seen.rounds {
 		p := l.filtered("round")
 		p.and("round = " + p.arg(r))
+		p.own, p.ownRound = true, r
 		list = append(list, l.inside(p, seen.all[r]))
 	}
 	mine, err := v.mine(ctx, l, &seen)
@@ -235,14 +240,19 @@ func (l *List) rare() bool {
 
 // lead chooses the index that a walk follows.
 func (l *List) lead() string {
-	f := &l.Filter
-	switch {
+	if lead := l.leadBeside(); lead != "" || !l.rare() {
+		return lead
+	}
+	return "state"
+}
+
+// leadBeside is lead, states left aside.
+func (l *List) leadBeside() string {
+	switch f := &l.Filter; {
 	case f.Round != "":
 		return "round"
 	case l.Kind == ledger.KindFinding && f.Category != "":
 		return "category"
-	case l.rare():
-		return "state"
 	}
 	return ""
 }
@@ -291,6 +301,9 @@ func (l *List) filtered(lead string) *part {
 	if f.From != 0 && !(p.ordered(l) && l.Sort == ByDue) {
 		p.and(p.column("due") + " >= " + p.arg(int64(f.From)))
 	}
+	for i := range f.Own {
+		p.and(p.hasOwn(&f.Own[i]))
+	}
 	return p
 }
 
@@ -307,6 +320,9 @@ func (l *List) narrow(p *part) {
 	f := &l.Filter
 	if f.Of != "" {
 		p.led = "SELECT id AS led_id FROM tie WHERE owner = " + p.arg(idOf(f.Of)) + " AND kind = '" + string(l.Kind) + "'"
+	}
+	if f.Ready {
+		p.led = "SELECT id AS led_id FROM ready"
 	}
 	if f.Person != "" {
 		p.and("person = " + p.arg(idOf(f.Person)) + " AND person > 0") // as record_person says it

@@ -64,6 +64,11 @@ func ledLists(id string) []ledList {
 		{"of an aspect in a round", List{Kind: ledger.KindFinding, Sort: ByAmount, Scope: member, Filter: Filter{Round: id, Aspect: "A1"}}, "finding_source (round=? AND source=? AND aspect=?)"},
 		{"of a sort", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Systemic}}, "action_source (round=? AND source=? AND grade=?)"},
 		{"overdue, by when they were made", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Due: 20000, States: []ledger.State{ledger.Assigned, ledger.UnderWay}}}, "action_waiting (due>? AND due<?)"},
+		{"by a field of one's own", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, few: -1}, "SEARCH own_value USING PRIMARY KEY (field=? AND sort>?); SEARCH record USING INTEGER PRIMARY KEY"},
+		{"by a field of one's own, of a round", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Round: id}, few: -1}, "own_value_round (round=? AND field=? AND sort>?)"},
+		{"by a field of one's own, of a unit", List{Kind: ledger.KindFinding, Sort: ByOwn("等级"), Scope: all, Filter: Filter{Unit: id}}, "own_value_id (id=? AND field=?"},
+		{"by what few have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}}, "SEARCH own_value USING PRIMARY KEY (field=? AND sort=?); SEARCH record USING INTEGER PRIMARY KEY"},
+		{"by what many have in a field", List{Kind: ledger.KindFinding, Sort: ByChanged, Scope: all, Filter: Filter{Own: []Own{{Field: "等级", In: []string{"重大"}}}}, few: -1}, "finding_changed (changed>? AND changed<?); SEARCH o EXISTS USING PRIMARY KEY (field=? AND sort=? AND id=?)"},
 		{"services", List{Kind: ledger.KindAction, Sort: ByMade, Scope: all, Filter: Filter{Measure: ledger.Service}}, "action_service "},
 	}
 	for i := range list {

@@ -24,7 +24,7 @@ func postgresEngine() *engine {
 		readers: 3, // for what must see one state
 		pool:    8,
 		open:    openPostgres,
-		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{found}}", foundPostgres, "{{statistics}}", ""),
+		words:   strings.NewReplacer("{{key}}", "BIGINT", "{{clustered}}", "", "{{binary}}", ` COLLATE "C"`, "{{found}}", foundPostgres, "{{statistics}}", "", "{{statistics_own}}", ""),
 		insert:  "INSERT INTO ",
 		place:   place,
 		begin:   "BEGIN",

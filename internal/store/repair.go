@@ -7,7 +7,7 @@ import (
 )
 
 // Repair makes again what is derived from the records, where Audit finds it odd:
-// columns, ties, tallies, parts, the tree of units, and, where any are missing, all words.
+// columns, ties, tallies, parts, own fields, the tree of units, and, where any are missing, all words.
 // Records and events stay as they are. odd is told of everything that Audit would
 // tell of.
 func (tx *Tx) Repair(ctx context.Context, text Texts, odd func(Odd) error) error {

@@ -17,9 +17,6 @@ const (
 	byGrade   = "grade"   // severity
 )
 
-// mostSorted is up to how many records are found and sorted for a page.
-var mostSorted = 5000
-
 // leadsBy tells by which columns an index leads, for a lead that is not one column.
 var leadsBy = map[string][]string{bySource: {"round", "source", "aspect", "grade"}, byWaiting: {"due"}, byGrade: {"grade"}}
 
@@ -39,7 +36,7 @@ func (v *View) sparse(ctx context.Context, l *List) (*part, error) {
 	default:
 		return nil, nil
 	}
-	if little, err := v.little(ctx, only.sparsely(lead)); !little || err != nil {
+	if little, err := v.little(ctx, only.sparsely(lead), l.fewest()); !little || err != nil {
 		return nil, err
 	}
 	return l.within(l.sparsely(lead)), nil
@@ -82,16 +79,16 @@ func allWait(list []ledger.State) bool {
 }
 
 // little reports whether few records fit a part. What many fit, many fit the next time.
-func (v *View) little(ctx context.Context, p *part) (bool, error) {
+func (v *View) little(ctx context.Context, p *part, few int) (bool, error) {
 	text := "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE " + strings.Join(p.where, " AND ") + " LIMIT " + place(len(p.args)+1) + ") AS found"
 	k := widely{text, fmt.Sprint(p.args...)}
 	if v.s.wide.asked(k) {
 		return false, nil
 	}
 	found := 0
-	err := v.one(ctx, text, append(slices.Clone(p.args), mostSorted+1), &found)
-	if found > mostSorted {
+	err := v.one(ctx, text, append(slices.Clone(p.args), few+1), &found)
+	if found > few {
 		v.s.wide.put(k)
 	}
-	return found <= mostSorted && err == nil, err
+	return found <= few && err == nil, err
 }

@@ -19,7 +19,7 @@ func sqliteEngine() *engine {
 		name:    "sqlite",
 		readers: 3,
 		open:    openSQLite,
-		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite),
+		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite, "{{statistics_own}}", statisticsOwnSQLite),
 		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
 		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",

@@ -25,13 +25,14 @@ const mostRows = 128
 func (r *rows) add(values ...any) { r.args = append(r.args, values...) }
 
 // staged are the rows that an operation adds, in the order in which they go in.
-type staged struct{ record, tie, part, event rows }
+type staged struct{ record, tie, part, own, event rows }
 
 func newStaged() *staged {
 	return &staged{
 		record: rows{into: "record (id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)", width: 16},
 		tie:    rows{into: "tie (owner, kind, id)", width: 3},
 		part:   rows{into: "part (person, record)", end: " ON CONFLICT (person, record) DO NOTHING", width: 2},
+		own:    rows{into: "own_value (field, sort, id, round, value)", width: 5},
 		event:  rows{into: "event (seq, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash)", width: 13},
 	}
 }
@@ -40,7 +41,7 @@ func newStaged() *staged {
 func (tx *Tx) put(ctx context.Context) error { return tx.putAll(ctx, tx.staged) }
 
 func (tx *Tx) putAll(ctx context.Context, s *staged) error {
-	for _, r := range []*rows{&s.record, &s.tie, &s.part, &s.event} {
+	for _, r := range []*rows{&s.record, &s.tie, &s.part, &s.own, &s.event} {
 		if err := tx.insert(ctx, r); err != nil {
 			return err
 		}

@@ -54,3 +54,11 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 	('event', 'event_record',           '8000000 2 1'),
 	('event', 'event_who',              '8000000 5000 1');
 ANALYZE sqlite_schema;`
+
+// statisticsOwnSQLite are those of values of fields of one's own.
+const statisticsOwnSQLite = `
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+	('own_value', 'own_value',          '6000000 1000000 10 1'),
+	('own_value', 'own_value_id',       '6000000 6 1 1'),
+	('own_value', 'own_value_round',    '6000000 150000 25000 3 1');
+ANALYZE sqlite_schema;`

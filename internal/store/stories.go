@@ -136,7 +136,7 @@ func (v *View) CountOf(ctx context.Context, kinds ...ledger.Kind) (n int64, err 
 func (v *View) Bodies(ctx context.Context, ids []string) ([]Row, error) {
 	var keys []key
 	for _, id := range ids {
-		keys = append(keys, key{0, idOf(id)})
+		keys = append(keys, key{id: idOf(id)})
 	}
 	return v.rows(ctx, keys)
 }

@@ -35,9 +35,10 @@ func (v *View) TableMarks(ctx context.Context, round string) (*Marks, error) {
 // Mark is a row of a table, and what it became.
 type Mark struct{ Mark, Record string }
 
-// MarkTable remembers what rows became.
-func (tx *Tx) MarkTable(ctx context.Context, round string, list []Mark) error {
-	if len(list) == 0 {
+// MarkTable remembers what rows became, and what those of a sender said: lines are the
+// store's from then on.
+func (tx *Tx) MarkTable(ctx context.Context, round, sender string, list []Mark, lines []TableLine) error {
+	if len(list)+len(lines) == 0 {
 		return nil
 	}
 	if err := tx.inStep(); err != nil {
@@ -53,18 +54,26 @@ func (tx *Tx) MarkTable(ctx context.Context, round string, list []Mark) error {
 		if err := beside.putAll(ctx, full); err != nil {
 			return err
 		}
-		return beside.insert(ctx, &add)
+		if err := beside.insert(ctx, &add); err != nil {
+			return err
+		}
+		said, err := keepLines(round, sender, lines)
+		if err != nil {
+			return err
+		}
+		return beside.insert(ctx, said)
 	})
 }
 
-// FindingTexts hands on what the findings of a round say, and of whom.
-func (v *View) FindingTexts(ctx context.Context, round string, take func(id, unit, text string)) error {
+// FindingTexts hands on what the findings of a round say, of whom, and their numbers.
+func (v *View) FindingTexts(ctx context.Context, round string, take func(id, unit, text, number string)) error {
 	return v.each(ctx, `SELECT id, unit, body FROM record WHERE kind = $1 AND round = $2`, []any{string(ledger.KindFinding), idOf(round)},
 		func(scan func(...any) error) error {
 			var id, unit int64
 			var body []byte
 			var f struct {
-				Text string `json:"text"`
+				Text   string `json:"text"`
+				Number string `json:"number"`
 			}
 			if err := scan(&id, &unit, &body); err != nil {
 				return err
@@ -72,7 +81,7 @@ func (v *View) FindingTexts(ctx context.Context, round string, take func(id, uni
 			if err := json.Unmarshal(body, &f); err != nil {
 				return err
 			}
-			take(idText(id), idText(unit), f.Text)
+			take(idText(id), idText(unit), f.Text, f.Number)
 			return nil
 		})
 }

@@ -113,6 +113,9 @@ func (tx *Tx) flush(ctx context.Context) error {
 		}
 	}
 	clear(tx.given)
+	if err := tx.putReady(ctx); err != nil {
+		return err
+	}
 	return tx.putTallies(ctx)
 }
 

@@ -19,6 +19,7 @@ type Tx struct {
 	failed  error
 	tallies map[tallyKey]int64
 	given   map[string]int64 // the numbers that were given last
+	ready   map[int64]bool   // findings that are looked at again, see ready.go
 	staged  *staged
 	spare   *staged // filled in turn with it, see aside.go
 	words   []wording
@@ -127,6 +128,10 @@ func (tx *Tx) keepRecord(ctx context.Context, r ledger.Record, e *ledger.Event) 
 	if err := tx.tieRecord(ctx, id, before, r); err != nil {
 		return nil, err
 	}
+	if err := tx.keepOwn(ctx, id, before, r); err != nil {
+		return nil, err
+	}
+	tx.readied(before, r)
 	tx.count(before, r)
 	if words, ok := wordsOf(r); ok && (before == nil || foundAnew(before, r)) {
 		err = tx.findable(ctx, id, r, words)

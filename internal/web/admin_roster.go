@@ -83,16 +83,13 @@ func (q *request) mustered(r *app.Roster) *takeoverView {
 			*list = append(*list, cellView{q.cellPlace(p.Cell), capital(q.say(roster.FieldName(p.Field))), capital(q.say(p.Say))})
 		}
 	}
-	for _, row := range r.Plan[:min(len(r.Plan), mostTold)] {
-		one := plannedView{Place: q.cellPlace(table.Cell{Sheet: row.Sheet, Row: row.Row}), Number: row.Name}
+	for _, row := range r.Plan {
 		if row.New {
-			one.New = q.say(ledger.KindName(row.Kind))
+			v.plan(plannedView{q.cellPlace(table.Cell{Sheet: row.Sheet, Row: row.Row}), row.Name, q.say(ledger.KindName(row.Kind))})
 		}
 		for _, c := range row.Changes {
-			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), q.say(roster.FieldName(table.Field(c.Field))), app.RolesIn(c.Before, q.lang), app.RolesIn(c.After, q.lang)})
+			v.change(cellChangeView{Cell: c.Cell.Name(), Number: row.Name, Field: q.say(roster.FieldName(table.Field(c.Field))), Before: app.RolesIn(c.Before, q.lang), After: app.RolesIn(c.After, q.lang)})
 		}
-		v.Plan = append(v.Plan, one)
 	}
-	v.MorePlan = len(r.Plan) > mostTold
 	return v
 }

@@ -64,6 +64,9 @@ func (a *assets) read(name string) error {
 	if err != nil {
 		return err
 	}
+	if path.Ext(name) != ".svg" {
+		data = lean(data)
+	}
 	for _, other := range imported.FindAllSubmatch(data, -1) {
 		if err := a.read(string(other[1])); err != nil {
 			return err
@@ -74,6 +77,19 @@ func (a *assets) read(name string) error {
 		data = bytes.ReplaceAll(data, []byte("url("+plain+")"), []byte("url("+hashed+")"))
 	}
 	return a.add(name, data)
+}
+
+// lean leaves out what is for whoever reads a file: indents, blank lines, and lines that
+// are a comment. No text in a file goes over several lines (TestNoTextGoesOverLines).
+func lean(data []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(data) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) && !(bytes.HasPrefix(line, []byte("/*")) && bytes.HasSuffix(line, []byte("*/"))) {
+			out = append(append(out, line...), '\n')
+		}
+	}
+	return out
 }
 
 func (a *assets) add(name string, data []byte) error {

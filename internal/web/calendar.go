@@ -174,7 +174,7 @@ func (q *request) entry(d *app.Dated, c *colouring) entryView {
 		e.State = template.HTML(append(appendState(nil, ledger.KindAction, d.Action.State, q.lang), ' '))
 		if k, ok := c.of(d.Action); ok {
 			e.State += template.HTML(appendColoured(nil, 0, q.today, false, &k, q.lang))
-		} else if ledger.Waits(d.Action.State) && d.On < q.today {
+		} else if ledger.IsUnclaimed(d.Action.State) && d.On < q.today {
 			e.State += template.HTML(`<span class="late">` + template.HTMLEscapeString(q.say(leftWords(int(d.On-q.today)))) + `</span>`)
 		}
 	case app.DateRemind:
@@ -242,7 +242,7 @@ func (q *request) events(list []app.Dated) ([]ical.Event, error) {
 		return nil, err
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(d app.Dated) bool {
-		return d.Sort == app.DateRemind || d.Action != nil && !ledger.Waits(d.Action.State) || d.Look != nil && d.Look.State != ledger.Scheduled
+		return d.Sort == app.DateRemind || d.Action != nil && !ledger.IsUnclaimed(d.Action.State) || d.Look != nil && d.Look.State != ledger.Scheduled
 	})
 	var out []ical.Event
 	for i := range list {

@@ -43,17 +43,25 @@ var (
 	follows = say.Text{ZH: "随之变更", EN: "Changed with it"}
 )
 
-// eventName is what an event is called.
+// eventName is what an event is called. What is said on a button (合格, 是同一个问题) is no
+// word for what somebody did.
 func (q *request) eventName(e *ledger.Event) string {
 	switch {
 	case e.Rev == 1 && e.Move != ledger.MoveAdd && (e.Kind == ledger.KindFinding || e.Kind == ledger.KindCause || e.Kind == ledger.KindAction):
 		return q.say(entered)
 	case e.Rev == 1:
-		return q.moveName(e.Kind, ledger.MoveAdd)
+		return q.deedName(e.Kind, ledger.MoveAdd)
 	case !slices.ContainsFunc(ledger.Rules(e.Kind), func(r ledger.Rule) bool { return r.Move == e.Move }):
 		return q.say(follows)
 	}
-	return q.moveName(e.Kind, e.Move)
+	return q.deedName(e.Kind, e.Move)
+}
+
+func (q *request) deedName(k ledger.Kind, m ledger.Move) string {
+	if q.lang == say.ZH {
+		return ledger.MoveName(k, m).ZH
+	}
+	return q.moveName(k, m)
 }
 
 // fieldNames are the fields of which people are told what changed.

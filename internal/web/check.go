@@ -22,6 +22,7 @@ type checkView struct {
 	Remarks          []string
 	Asked            bool // there is an answer
 	Error            string
+	Into             bool // there is a round to hand it in to
 }
 
 var checkTitle = say.Text{ZH: "边写边查", EN: "Check as you write"}
@@ -55,6 +56,11 @@ func (s *Server) check(q *request) (reply, error) {
 
 func (q *request) checkReply(v *checkView, profile, round string) (reply, error) {
 	v.Profiles = q.profileChoices(profile)
+	into, err := q.openRound()
+	if err != nil {
+		return reply{}, err
+	}
+	v.Into = into.To != ""
 	list, err := q.seenRounds()
 	for _, r := range list {
 		if r.State == ledger.Opened || r.State == ledger.Rectifying || r.ID == round {
@@ -66,7 +72,7 @@ func (q *request) checkReply(v *checkView, profile, round string) (reply, error)
 
 // tell lays out what is said of a draft.
 func (q *request) tell(v *checkView, t *app.Tried) {
-	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why}
+	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why, spoken: t.Comments}
 	for _, it := range t.Items.Items {
 		d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
 	}

@@ -127,9 +127,7 @@ func (c *colouring) ofBrief(round string, d *doing) (ledger.Colour, bool) {
 // appendColoured writes a day with what the rule says of it: a sign, words, a colour.
 func appendColoured(b []byte, due, today ledger.Day, waits bool, c *ledger.Colour, lang say.Lang) []byte {
 	if due != 0 {
-		b = append(b, `<time datetime="`...)
-		b = appendDay(b, due)
-		b = append(b, `">`...)
+		b = append(b, `<time>`...)
 		b = appendDay(b, due)
 		b = append(b, `</time> `...)
 	}
@@ -154,9 +152,9 @@ func appendColoured(b []byte, due, today ledger.Day, waits bool, c *ledger.Colou
 // something.
 func (c *colouring) dueColoured(b []byte, a *ledger.Action) []byte {
 	if k, ok := c.of(a); ok {
-		return appendColoured(b, a.Due.Next(), c.q.today, ledger.Waits(a.State), &k, c.q.lang)
+		return appendColoured(b, a.Due.Next(), c.q.today, ledger.IsUnclaimed(a.State), &k, c.q.lang)
 	}
-	return appendDue(b, a.Due.Next(), c.q.today, ledger.Waits(a.State), c.q.lang)
+	return appendDue(b, a.Due.Next(), c.q.today, ledger.IsUnclaimed(a.State), c.q.lang)
 }
 
 // briefColoured is dueColoured for a finding's action.

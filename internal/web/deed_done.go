@@ -86,8 +86,35 @@ func (q *request) done() string {
 	if n, err := strconv.Atoi(m); err == nil && k == string(ledger.KindNudge) {
 		return q.say(say.Text{ZH: "催办了 %d 件，对方首页已经显示", EN: "Reminded: %d. It stands at the home of those concerned"}.With(n))
 	}
+	m, many, _ := strings.Cut(m, ".")
 	if !ok || ledger.KindName(ledger.Kind(k)).ZH == "" || ledger.MoveName(ledger.Kind(k), ledger.Move(m)).ZH == "" {
 		return ""
 	}
-	return q.moveName(ledger.Kind(k), ledger.Move(m))
+	if n, err := strconv.Atoi(many); err == nil && n > 1 {
+		kind, move := ledger.KindName(ledger.Kind(k)), ledger.MoveName(ledger.Kind(k), ledger.Move(m))
+		return q.say(say.Text{ZH: "已" + move.ZH + " %d 条（" + kind.ZH + "）", EN: "Done with %d: " + move.EN + " (" + kind.EN + ")"}.With(n))
+	}
+	if text, ok := doneWords[ledger.Kind(k)][ledger.Move(m)]; ok {
+		return q.say(text)
+	}
+	kind, move := ledger.KindName(ledger.Kind(k)), ledger.MoveName(ledger.Kind(k), ledger.Move(m))
+	return q.say(say.Text{ZH: "已" + move.ZH + "（" + kind.ZH + "）", EN: "Done: " + move.EN + " (" + kind.EN + ")"})
+}
+
+// doneWords say more than that it was done: what comes next.
+var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
+	ledger.KindVersion: {ledger.MoveAdd: {ZH: "已收到，读过也查过了。请看读得对不对，再提交", EN: "It is here, read and checked. See whether it was read right, then submit it"}},
+	ledger.KindStatement: {
+		ledger.MoveSubmit: {ZH: "已提交，等审核。退回或接收后，首页会告诉您", EN: "Submitted for review. Your home tells you when it is returned or accepted"},
+		ledger.MoveReturn: {ZH: "已退回，意见已转给报送人", EN: "Returned, with your remarks"},
+	},
+	ledger.KindRound: {ledger.MoveAdd: {ZH: "轮次已建好。加上必读材料和报送要求，再启动", EN: "The round is here. Add what is to be read and handed in, then open it"},
+		ledger.MoveOpen: {ZH: "轮次已启动，各单位首页已经显示", EN: "The round is open; it stands at the home of every unit"}},
+	ledger.KindReceipt:   {ledger.MoveAdd: {ZH: "已签回执", EN: "Signed: you have read it"}},
+	ledger.KindReading:   {ledger.MoveAdd: {ZH: "必读材料已加上", EN: "Required reading added"}},
+	ledger.KindRequest:   {ledger.MoveAdd: {ZH: "报送要求已加上，要报的单位首页会显示", EN: "Asked for; it stands at the home of those concerned"}},
+	ledger.KindEvidence:  {ledger.MoveAdd: {ZH: "佐证已上传，等审核", EN: "Evidence uploaded; it waits to be looked at"}},
+	ledger.KindExtension: {ledger.MoveAdd: {ZH: "延期申请已报，等审批", EN: "Extension asked for; it waits for a decision"}},
+	ledger.KindLookBack:  {ledger.MoveAdd: {ZH: "回头看已安排", EN: "Look-back scheduled"}},
+	ledger.KindAction:    {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"}},
 }

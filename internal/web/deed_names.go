@@ -21,7 +21,7 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindAction: {
 		ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveAssign: {ZH: "交办", EN: "Assign"}, ledger.MoveAccept: {ZH: "认领", EN: "Accept"},
 		ledger.MoveDispute: {ZH: "提出异议", EN: "Dispute"}, ledger.MoveUphold: {ZH: "采纳异议", EN: "Uphold the dispute"}, ledger.MoveOverrule: {ZH: "维持交办", EN: "Overrule the dispute"},
-		ledger.MoveRecall: {ZH: "收回", EN: "Take back"}, ledger.MoveReport: {ZH: "报进展", EN: "Report progress"}, ledger.MoveClaim: {ZH: "申请销号", EN: "Claim completion"},
+		ledger.MoveRecall: {ZH: "收回", EN: "Take back"}, ledger.MoveReport: {ZH: "报进展", EN: "Report progress"}, ledger.MoveRelay: {ZH: "转记进展", EN: "Enter progress"}, ledger.MoveClaim: {ZH: "申请销号", EN: "Claim completion"},
 		ledger.MoveConfirm: {ZH: "验收通过", EN: "Accept the completion"}, ledger.MoveReturn: {ZH: "退回", EN: "Return"}, ledger.MoveClose: {ZH: "销号", EN: "Close"}, ledger.MoveDrop: {ZH: "撤销", EN: "Drop"},
 		ledger.MoveAdd: {ZH: "加一条措施", EN: "Add an action"},
 	},

@@ -19,6 +19,7 @@ type figureRowsView struct {
 	Of      []string
 	Kind    ledger.Kind
 	Columns []columnView
+	Labels  string
 	Rows    template.HTML
 	Looks   []lookLine
 	N       int
@@ -99,11 +100,11 @@ func (q *request) laidRows(v *figureRowsView, page *app.FigurePage) (err error) 
 	if v.Kind == ledger.KindAction {
 		columns = actionColumns
 	}
-	list, err := q.listView(columns, &store.List{Kind: v.Kind}, url.Values{}, "/ledger", "")
+	list, err := q.listView(columns, nil, &store.List{Kind: v.Kind}, url.Values{}, "/ledger", "")
 	if err != nil {
 		return err
 	}
-	v.Columns = list.Columns
+	v.Columns, v.Labels = list.Columns, list.Labels
 	if v.Kind == ledger.KindAction {
 		v.Rows, err = q.actionRows(page.Rows, v.Columns)
 		return err

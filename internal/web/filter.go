@@ -36,6 +36,10 @@ type filterView struct {
 	Guess  []link   // units that the name may mean
 	Late   bool
 	HasDue bool
+	Ready  bool // only findings of which nothing is left but to close them
+	Own    []ownFilter
+	OwnSet bool // one of them is set
+	Wrong  string
 }
 
 // mostUnits is how many units are offered in a list.
@@ -60,26 +64,18 @@ func (q *request) listOf(k ledger.Kind) (store.List, url.Values) {
 		}
 	}
 	f.Severity, _ = strconv.Atoi(v.Get("severity"))
-	if sort, desc := strings.CutPrefix(v.Get("sort"), "-"); slices.Contains(store.Sorts(k), store.Sort(sort)) {
+	if sort, desc := strings.CutPrefix(v.Get("sort"), "-"); store.Sortable(k, store.Sort(sort)) {
 		l.Sort, l.Desc = store.Sort(sort), desc
+	}
+	if k == ledger.KindFinding {
+		f.Own, f.Ready = ownAsked(v), v.Get("ready") != ""
 	}
 	if v.Get("late") != "" && k == ledger.KindAction {
 		f.Due = q.today - 1
-		f.States = slices.DeleteFunc(waitingStates(), func(s ledger.State) bool { return len(f.States) > 0 && !slices.Contains(f.States, s) })
+		f.States = slices.DeleteFunc(ledger.Unclaimed(), func(s ledger.State) bool { return len(f.States) > 0 && !slices.Contains(f.States, s) })
 		f.Nothing = len(f.States) == 0
 	}
 	return l, v
-}
-
-// waitingStates are those of actions that can be overdue.
-func waitingStates() []ledger.State {
-	var list []ledger.State
-	for _, s := range statesInOrder(ledger.KindAction) {
-		if ledger.Waits(s) {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // passing are what an address has of the moment: where one is in a list, what was done.
@@ -101,6 +97,7 @@ func without(path string, v url.Values, names ...string) string {
 
 var (
 	unitBelow = say.Text{ZH: "%s及下属", EN: "%s and below"}
+	readyOnly = say.Text{ZH: "措施都办完", EN: "all measures done"}
 	lateOnly  = say.Text{ZH: "逾期", EN: "overdue"}
 	sortNames = map[store.Sort]say.Text{
 		store.ByMade: {ZH: "登记时间", EN: "when entered"}, store.ByChanged: {ZH: "最近变动", EN: "last change"}, store.ByDue: {ZH: "期限", EN: "due"},
@@ -109,7 +106,7 @@ var (
 )
 
 // filters makes the form, and the chips that read as a sentence.
-func (q *request) filters(k ledger.Kind, l *store.List, v url.Values, path string) (*filterView, error) {
+func (q *request) filters(k ledger.Kind, l *store.List, v url.Values, path string, own []ledger.OwnField) (*filterView, error) {
 	f := &filterView{Path: path, HasDue: k == ledger.KindAction, Late: v.Get("late") != "", Unit: v.Get("name")}
 	add := func(name string, params ...string) {
 		if name != "" {
@@ -143,10 +140,18 @@ func (q *request) filters(k ledger.Kind, l *store.List, v url.Values, path strin
 	}
 	if k == ledger.KindFinding {
 		q.findingFilters(f, l, add)
+		q.ownFilters(f, l, v, own, add)
 	}
-	for _, s := range store.Sorts(k) {
+	sorts := store.Sorts(k)
+	for _, o := range own {
+		sorts = append(sorts, store.ByOwn(o.Name))
+	}
+	for i, s := range sorts {
 		for _, desc := range []string{"-", ""} {
 			name := q.say(sortNames[s])
+			if i >= len(sorts)-len(own) {
+				name = own[i-len(sorts)+len(own)].Name
+			}
 			if desc == "" {
 				name += " ↑"
 			} else {
@@ -174,6 +179,9 @@ func (q *request) findingFilters(f *filterView, l *store.List, add func(string, 
 		}
 	}
 	add(l.Filter.Aspect, "aspect")
+	if f.Ready = l.Filter.Ready; f.Ready {
+		add(q.say(readyOnly), "ready")
+	}
 	add(q.say(sourceKinds[ledger.SourceKind(l.Filter.Source)]), "source")
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/bihuan/bihuan/fault"
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -25,6 +26,8 @@ type actionView struct {
 	More                                []link
 	Held                                []heldView
 	AddEvidence, AddExtension           string
+	Remind                              string // where others are reminded of it
+	Nudge                               string // the last reminder
 }
 
 // judgeView lays side by side what was to be reached and what shows that it is.
@@ -99,7 +102,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
 		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
 	for _, m := range a.Due.Milestones {
-		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.Waits(a.State)), m.Done != 0})
+		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.IsUnclaimed(a.State)), m.Done != 0})
 	}
 	near := &around{round: t.round, unit: a.Unit, action: a, evidence: t.evidence}
 	v.Moves, v.More, v.Held = q.moves(a, t, near)
@@ -117,6 +120,30 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 			xv.Moves, _, _ = q.moves(x, t, near)
 			v.Extensions = append(v.Extensions, xv)
 		}
+	}
+	waiting := []ledger.Record{a}
+	for _, e := range t.evidence {
+		if slices.Contains(e.Actions, a.ID) {
+			waiting = append(waiting, e)
+		}
+	}
+	for _, x := range t.extensions {
+		if x.Action == a.ID {
+			waiting = append(waiting, x)
+		}
+	}
+	if len(ledger.Awaited(a, q.today)) > 0 {
+		pick := app.Pick{Of: ledger.KindAction, Record: a.ID}
+		last, err := q.s.app.Nudged(q.Context(), q.caller, []app.Pick{pick})
+		if err != nil {
+			return v, err
+		}
+		if n := last[pick]; n != nil {
+			v.Nudge = q.nudgeWords(n)
+		}
+	}
+	if v.Remind, err = q.remindOfPath(a, t.page(), waiting...); err != nil {
+		return v, err
 	}
 	return v, q.addToAction(&v, a, t)
 }

@@ -170,6 +170,9 @@ func (q *request) wait(v *homeView, d *duty, w *app.Waiting) error {
 func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.Day, m ledger.Move) (err error) {
 	h := r.Top()
 	w := waitingView{Kind: q.say(ledger.KindName(d.kind)), To: q.pathOf(r), Text: headline(r), About: q.unit(h.Unit), due: due}
+	if len(ledger.Awaited(r, q.today)) > 0 {
+		w.pick = app.Pick{Of: d.kind, Record: h.ID}
+	}
 	waits := d.kind != ledger.KindAction || ledger.Waits(h.State)
 	w.Due, w.Late = q.due(due, waits), waits && due != 0 && due < q.today
 	if d.kind == ledger.KindExtension || d.kind == ledger.KindEvidence {

@@ -13,13 +13,13 @@ func (q *request) closable(v *homeView) error {
 	if !q.could(ledger.KindFinding, []ledger.Move{ledger.MoveClose}) {
 		return nil
 	}
-	list, more, err := q.s.app.Closable(q.Context(), q.caller, mostWaiting)
+	list, next, err := q.s.app.Closable(q.Context(), q.caller, "", mostWaiting)
 	for _, f := range list {
 		v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindFinding)), To: q.pathOf(f), Text: headline(f),
 			About: q.unit(f.Unit) + q.say(say.Text{ZH: "，措施都办完了", EN: ", all its measures are done"}), Action: q.moveName(ledger.KindFinding, ledger.MoveClose)})
 	}
-	if more {
-		v.More = append(v.More, link{"/ledger?state=" + string(ledger.Opened), q.say(say.Text{ZH: "全部：未销号的问题", EN: "All: findings that are open"})})
+	if next != "" {
+		v.More = append(v.More, link{"/ledger?ready=1", q.say(say.Text{ZH: "全部：措施都办完、还没有销号的问题", EN: "All: findings that are open, with all measures done"})})
 	}
 	return err
 }
@@ -96,7 +96,8 @@ func (q *request) askedFor(w *waitingView, request string) error {
 		return unless(err, fault.NotFound)
 	}
 	r := rec.(*ledger.Request)
-	w.pick.Request, w.due, w.Due, w.Late = r.ID, r.Due, q.due(r.Due, true), r.Due != 0 && r.Due < q.today
+	w.pick = app.Pick{Request: r.ID}
+	w.due, w.Due, w.Late = r.Due, q.due(r.Due, true), r.Due != 0 && r.Due < q.today
 	return nil
 }
 

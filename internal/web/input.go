@@ -111,6 +111,10 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 			{name: "milestone", shape: aMilestone, say: say.Text{ZH: "完成了哪个节点", EN: "Which milestone was reached"}},
 			{name: "files", shape: files, say: say.Text{ZH: "照片和文件", EN: "Photos and files"}, help: say.Text{ZH: "可以一次选多个，作为佐证材料", EN: "Several at once, as evidence"}},
 		},
+		ledger.MoveRelay: {
+			{name: "reason", shape: aText, say: say.Text{ZH: "责任单位说到了哪一步（电话、会上、表里）", EN: "How far they say it is, by telephone, in a meeting or in a table"}, must: true},
+			{name: "on", shape: aDay, say: say.Text{ZH: "哪一天的事", EN: "On which day"}, help: say.Text{ZH: "不填就是今天", EN: "Today unless you say otherwise"}},
+		},
 		ledger.MoveClaim: {
 			{name: "reason", shape: aText, say: say.Text{ZH: "怎样达到了完成标准", EN: "How the standard of completion is met"}, must: true},
 			{name: "shown", shape: evidence, say: say.Text{ZH: "凭哪些佐证材料", EN: "On which evidence"}},

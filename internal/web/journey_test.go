@@ -47,7 +47,7 @@ func TestJourney(t *testing.T) {
 	b.signIn("officer")
 	b.waitText("等我办的")
 	b.press(w.assigned, ledger.MoveAccept)
-	b.waitText("✓ 认领")
+	b.waitText("✓ 已认领")
 	if is := w.state(ledger.KindAction, w.assigned); is != ledger.Accepted {
 		t.Fatalf("after accepting it is %s", is)
 	}
@@ -145,12 +145,12 @@ func TestWithoutScript(t *testing.T) {
 		t.Fatal("a script ran")
 	}
 	b.press(w.assigned, ledger.MoveAccept)
-	b.waitText("✓ 认领")
+	b.waitText("✓ 已认领")
 	b.open("/findings/" + w.finding)
 	report := "#report-" + w.assigned
 	b.do(chromedp.Click(report+" > summary"), chromedp.WaitVisible(report+" textarea"), chromedp.SendKeys(report+" textarea", "已经开始"))
 	b.press(w.assigned, ledger.MoveReport)
-	b.waitText("✓ 报进展")
+	b.waitText("✓ 已报进展")
 	if is := w.state(ledger.KindAction, w.assigned); is != ledger.UnderWay {
 		t.Errorf("after the report it is %s", is)
 	}

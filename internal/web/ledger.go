@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
@@ -17,6 +18,7 @@ type listView struct {
 	Title   string
 	Filters *filterView
 	Columns []columnView
+	Labels  string       // the style that says on a phone what cells are
 	All     []columnView // that one can choose from
 	Rows    template.HTML
 	Groups  *groupsView // nil where the list is not in groups
@@ -41,6 +43,7 @@ type columnView struct {
 	Shown    bool
 	Edit     string // kind and field that its cells change, "" for none
 	Sort     string // the address that sorts by it, "" where it does not
+	begin    string // of its cells
 	Dir      string // ascending or descending, "" where it is not sorted by
 }
 
@@ -61,7 +64,7 @@ func (s *Server) findings(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(withOwn(findingColumns, own), &whole, v, "/ledger", page.Next)
+	view, err := q.listView(withOwn(findingColumns, own), own, &whole, v, "/ledger", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
@@ -90,7 +93,7 @@ func (s *Server) actions(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view, err := q.listView(actionColumns, &whole, v, "/actions", page.Next)
+	view, err := q.listView(actionColumns, nil, &whole, v, "/actions", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
@@ -103,8 +106,8 @@ func (s *Server) actions(q *request) (reply, error) {
 }
 
 // listView makes what stands around the rows.
-func (q *request) listView(columns []column, l *store.List, v url.Values, path, next string) (*listView, error) {
-	f, err := q.filters(l.Kind, l, v, path)
+func (q *request) listView(columns []column, own []ledger.OwnField, l *store.List, v url.Values, path, next string) (*listView, error) {
+	f, err := q.filters(l.Kind, l, v, path, own)
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +122,16 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 	}
 	for _, c := range columns {
 		cv := columnView{ID: c.id, Name: q.say(c.say), Class: c.id, Type: c.own, Number: c.number, Edit: editable(l.Kind, c.id), Shown: c.fixed || chosen == nil && c.usual || slices.Contains(chosen, c.id)}
-		if c.own != "" {
-			cv.Class = "own"
+		cv.begin = `<td class="c-` + c.id
+		switch {
+		case c.own == "" && c.number:
+			cv.begin += ` number"`
+		case c.own == "":
+			cv.begin += `"`
+		case c.number:
+			cv.Class, cv.begin = "own", `<td class="number"`
+		default:
+			cv.Class, cv.begin = "own", `<td`
 		}
 		if c.sort != "" {
 			cv.Sort, cv.Dir = sortedBy(c.sort, l, v, path)
@@ -132,6 +143,7 @@ func (q *request) listView(columns []column, l *store.List, v url.Values, path, 
 			view.Columns = append(view.Columns, cv)
 		}
 	}
+	view.Labels = labelsPath(view.Columns)
 	if next != "" {
 		w := url.Values{}
 		for name, list := range v {
@@ -162,7 +174,7 @@ func sortedBy(by store.Sort, l *store.List, v url.Values, path string) (to, dir 
 		if l.Desc {
 			dir, sort = "descending", string(by)
 		}
-	} else if by == store.ByDue {
+	} else if by == store.ByDue || strings.HasPrefix(string(by), ownColumn) { // the first comes first
 		sort = string(by)
 	}
 	w.Set("sort", sort)

@@ -135,8 +135,6 @@ func (q *request) beginRow(b []byte, class, to string, h *ledger.Head, number, t
 	b = append(b, h.ID...)
 	b = append(b, `" data-rev="`...)
 	b = strconv.AppendInt(b, int64(h.Rev), 10)
-	b = append(b, `" data-to="`...)
-	b = append(b, to...)
 	b = append(b, `"><td class="pick"><input type="checkbox" name="id" value="`...)
 	b = append(b, h.ID...)
 	b = append(b, `" aria-label="`...)
@@ -156,20 +154,15 @@ func (q *request) beginRow(b []byte, class, to string, h *ledger.Head, number, t
 // beginCell begins a cell; of is the action that it shows, where it is not of the row's
 // record.
 func (q *request) beginCell(b []byte, c *columnView, of *doing) []byte {
-	b = append(b, `<td class="c-`...)
-	b = append(b, c.Class...)
-	if c.Number {
-		b = append(b, ` number`...)
-	}
-	b = append(b, `" data-name="`...)
-	b = esc(b, c.Name)
+	b = append(b, c.begin...)
 	if of != nil {
-		b = append(b, `" data-of="`...)
+		b = append(b, ` data-of="`...)
 		b = append(b, of.id...)
 		b = append(b, `" data-rev="`...)
 		b = strconv.AppendInt(b, int64(of.rev), 10)
+		b = append(b, '"')
 	}
-	return append(b, `">`...)
+	return append(b, '>')
 }
 
 // ofAction is the action that a cell of a finding shows, nil where it shows none.

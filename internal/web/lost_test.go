@@ -95,7 +95,7 @@ func TestUploadCutOff(t *testing.T) {
 	b.said = nil // the browser tells of the broken line
 	line.on.Store(false)
 	b.press(w.action, ledger.MoveReport)
-	b.waitText("✓ 报进展")
+	b.waitText("✓ 已报进展")
 	b.waitText("现场.jpg")
 	b.quiet()
 }

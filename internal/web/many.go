@@ -18,6 +18,7 @@ type manyView struct {
 	N      int
 	Ways   []wayView
 	Sets   []setView
+	Remind string // where others are reminded of what waits
 	Back   string
 	IDs    []string
 	Error  string
@@ -53,7 +54,7 @@ func (s *Server) manyPage(q *request) (reply, error) {
 // manyReply shows what can be done with the marked records: of moves that want no more
 // than a reason.
 func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error) (reply, error) {
-	if k != ledger.KindFinding && k != ledger.KindAction {
+	if k != ledger.KindFinding && k != ledger.KindAction && k != ledger.KindStatement {
 		return q.s.lost(q)
 	}
 	keys := make([]ledger.Key, len(ids))
@@ -77,7 +78,10 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 		}
 		names[id], list = headline(r), append(list, r)
 	}
-	if v.Sets, err = q.sets(k, list, can); err != nil {
+	at := "ledger"
+	if k == ledger.KindStatement {
+		at = "statements"
+	} else if v.Sets, err = q.sets(k, list, can); err != nil {
 		return reply{}, err
 	}
 	for _, m := range simpleMoves(k) {
@@ -93,8 +97,11 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 		}
 		q.showBad(&v, bad)
 	}
+	if v.Remind, err = q.remindManyPath(k, ids, back); err != nil {
+		return reply{}, err
+	}
 	title := say.Text{ZH: "一起办理 %d 条", EN: "%d at once"}.With(v.N)
-	return reply{status: status, page: "many", title: q.say(title), at: "ledger", view: v}, nil
+	return reply{status: status, page: "many", title: q.say(title), at: at, view: v}, nil
 }
 
 // simpleMoves are those that ask for a reason at most.
@@ -155,7 +162,7 @@ func (s *Server) many(q *request) (reply, error) {
 	}
 	done, err := s.app.DoAll(q.Context(), q.caller, deeds)
 	if err == nil {
-		return goTo(q.afterMany(back, k, m, app.StretchOf(done))), nil
+		return goTo(q.afterMany(back, k, m, len(done), app.StretchOf(done))), nil
 	}
 	if fault.KindOf(err) == fault.Internal {
 		return reply{}, err

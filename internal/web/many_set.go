@@ -135,7 +135,7 @@ func (s *Server) setMany(q *request) (reply, error) {
 	if !done {
 		return q.manyReply(k, ids, back, q.notSet(edits, list))
 	}
-	return goTo(q.afterMany(back, k, ledger.MoveEdit, span)), nil
+	return goTo(q.afterMany(back, k, ledger.MoveEdit, len(edits), span)), nil
 }
 
 // notSet says which records kept all from being changed, and why.
@@ -182,13 +182,13 @@ func (q *request) showBad(v *manyView, bad error) {
 }
 
 // afterMany is the list again, with a word on what was done, and the way to take it back.
-func (q *request) afterMany(back string, k ledger.Kind, m ledger.Move, s app.Stretch) string {
+func (q *request) afterMany(back string, k ledger.Kind, m ledger.Move, n int, s app.Stretch) string {
 	u, err := url.Parse(back)
 	if err != nil {
 		return "/ledger"
 	}
 	v := u.Query()
-	v.Set("done", string(k)+"."+string(m))
+	v.Set("done", string(k)+"."+string(m)+"."+strconv.Itoa(n))
 	if v.Del("undo"); app.CanTakeBack(k, m) && s != (app.Stretch{}) {
 		v.Set("undo", spanText(s))
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -76,7 +77,7 @@ func ownSent(in input, from *sent) map[string]string {
 	return m
 }
 
-// ownColumn is the name of a column of a field of one's own.
+// ownColumn is the name of a column of a field of one's own, and of the order by it.
 const ownColumn = "own."
 
 // ownColumns are the columns of fields of one's own of a list of findings.
@@ -100,7 +101,7 @@ func withOwn(columns []column, own []ledger.OwnField) []column {
 		list = append(list, c)
 		if c.id == "state" {
 			for _, f := range own {
-				list = append(list, column{id: ownColumn + f.Name, say: say.Text{ZH: f.Name, EN: f.Name}, usual: true, number: f.Type == ledger.OwnNumber, own: f.Type})
+				list = append(list, column{id: ownColumn + f.Name, say: say.Text{ZH: f.Name, EN: f.Name}, usual: true, number: f.Type == ledger.OwnNumber, own: f.Type, sort: store.ByOwn(f.Name)})
 			}
 		}
 	}

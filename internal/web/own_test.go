@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -58,7 +59,9 @@ func TestOwnColumns(t *testing.T) {
 	b := open(t, w)
 	b.signIn("organiser")
 	b.open("/ledger?sort=made&round=" + w.round)
-	cell := func(name string) string { return `tr[data-id="` + w.finding + `"] td[data-name^="` + name + `"]` }
+	cell := func(name string) string {
+		return fmt.Sprintf(`tr[data-id="%s"] > :nth-child(%d)`, w.finding, js[int](b, `document.querySelector('th[data-column^="own.`+name+`"]').cellIndex + 1`))
+	}
 	b.do(chromedp.Click(cell("检查组")))
 	b.compose("三组", "s", "sanzu")
 	b.do(chromedp.KeyEvent("\t"), chromedp.KeyEvent("5"), chromedp.KeyEvent("0"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"),
@@ -109,4 +112,56 @@ func TestSheetLook(t *testing.T) {
 	b.shot("sheet-wrong")
 	t.Logf("the ledger weighs %d", js[int64](b, `[performance.getEntriesByType("navigation")[0], ...performance.getEntriesByType("resource").filter((r) => /\.(css|js|svg)(\?|$)/.test(r.name))].reduce((n, r) => n + r.decodedBodySize, 0)`))
 	b.quiet()
+}
+
+// TestOwnFilters: the ledger goes by fields of one's own, on the page, in a view and as a
+// table; what cannot be understood is told.
+func TestOwnFilters(t *testing.T) {
+	w := newWorld(t)
+	w.withFields()
+	path := "/do/finding/" + w.finding + "/edit"
+	form := url.Values{"back": {"/ledger"}, "f.text": {w.findingNow().Text}, "f.fields": {""}, "f.fields.检查组": {"三组"}, "f.fields.罚款（元）": {"1200"}, "f.fields.来源 <甲>.乙": {"群众反映"}}
+	if r := w.send("POST", path, w.in("organiser"), form); r.Code != 303 {
+		t.Fatal(r.Code, r.Body)
+	}
+	text := w.findingNow().Text
+	all := strings.Count(w.as("organiser", "/ledger").Body.String(), "<tr data-id=")
+	if all < 2 {
+		t.Fatalf("%d findings", all)
+	}
+	for query, want := range map[string]int{"has.检查组=三": 1, "has.检查组=四": 0, "from.罚款（元）=1,000": 1, "from.罚款（元）=1000&upto.罚款（元）=1100": 0, "is.来源 <甲>.乙=群众反映": 1,
+		"is.来源 <甲>.乙=日常检查&none.来源 <甲>.乙=1": all - 1, "sort=own.罚款（元）": all, "sort=-own.检查组&group=unit": -1, "upto.罚款（元）=多": all} {
+		v, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := w.as("organiser", "/ledger?"+v.Encode()).Body.String()
+		rows := strings.Split(page, "<tr data-id=")
+		if want >= 0 && len(rows)-1 != want {
+			t.Errorf("%s: %d rows, want %d", query, len(rows)-1, want)
+		}
+		if strings.HasPrefix(query, "sort=own") && !strings.Contains(rows[1], text) {
+			t.Errorf("%s: what has nothing there comes first", query)
+		}
+		if strings.Contains(query, "多") && !strings.Contains(page, "看不懂") {
+			t.Errorf("%s: nothing is said of it", query)
+		}
+		for _, wrong := range malformed(page) {
+			t.Errorf("%s: %s", query, wrong)
+		}
+	}
+	page := w.as("organiser", "/ledger?"+url.Values{"is.来源 <甲>.乙": {"日常检查", "群众反映"}, "from.罚款（元）": {"1000"}, "has.检查组": {"三"}}.Encode()).Body.String()
+	for _, want := range []string{"来源 &lt;甲&gt;.乙：日常检查、群众反映", "罚款（元）从 1000 起", "检查组含“三”", `name="from.罚款（元）" value="1000"`, `value="群众反映" checked`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	csv := w.as("organiser", "/ledger.csv?"+url.Values{"has.检查组": {"三"}}.Encode()).Body.String()
+	if !strings.Contains(csv, text) || strings.Count(csv, "WT2026-00001") != strings.Count(csv, "WT") {
+		t.Errorf("as a table: %s", csv)
+	}
+	r := w.send("POST", "/views", w.in("organiser"), url.Values{"list": {"finding"}, "name": {"三组的"}, "query": {url.Values{"has.检查组": {"三"}, "sort": {"own.罚款（元）"}}.Encode()}, "column": {"own.检查组"}})
+	if page := w.as("organiser", r.Header().Get("Location")).Body.String(); strings.Count(page, "<tr data-id=") != 1 || !strings.Contains(page, `aria-sort="ascending"`) && !strings.Contains(page, `own.罚款`) {
+		t.Error("the view does not go by the field")
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bihuan/bihuan/doc"
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/contents"
@@ -30,6 +31,7 @@ type reader struct {
 	why    map[ledger.Tie]app.Why
 	hands  map[string][]string // who changed what of an item
 	under  bool                // people look it over
+	spoken []doc.Said          // comments that came with the file
 
 	headings    []contents.Heading
 	nextHeading int // that is still to be drawn
@@ -63,6 +65,7 @@ type card struct {
 	Quote                 string
 	Beside                string // the document that holds it too, where it may be seen
 	Item                  *ledger.Item
+	Talk                  []talkLine // a comment of the file, and what was replied
 	Seen, Stands, Refused bool
 	Links, Sure           string // ids of the cards it is tied to, and of those it surely is
 	Is                    string // the kinds it is of, to choose by
@@ -117,7 +120,7 @@ func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string)
 	if err != nil {
 		return nil, err
 	}
-	d.headings, d.why = told.Headings, told.Why
+	d.headings, d.why, d.spoken = told.Headings, told.Why, told.Comments
 	d.lay()
 	d.choose(seen(q))
 	return d, nil
@@ -206,7 +209,7 @@ func (d *reader) compare(v *ledger.Version) error {
 	for _, o := range c.Others {
 		name := d.q.say(say.Text{ZH: "另一份您不能看的材料", EN: "another document that is not yours to see"})
 		if r, err := d.q.s.app.Record(d.q.Context(), d.q.caller, ledger.KindStatement, o.ID); err == nil {
-			name = headline(r)
+			name = d.q.whoseTitle(r.(*ledger.Statement))
 			o.name = name
 			d.others = append(d.others, o)
 		}
@@ -231,6 +234,16 @@ func (d *reader) compare(v *ledger.Version) error {
 		}
 	}
 	return nil
+}
+
+// whoseTitle is the title of a document with the unit that it is of, which many titles do
+// not name.
+func (q *request) whoseTitle(st *ledger.Statement) string {
+	unit := q.unit(st.Unit)
+	if unit == "" || strings.Contains(st.Title, unit) {
+		return st.Title
+	}
+	return st.Title + q.say(say.Text{ZH: "（" + unit + "）", EN: " (" + unit + ")"})
 }
 
 // fateNames say what became of an item that no longer stands.
@@ -268,6 +281,7 @@ func (d *reader) lay() {
 		d.marks = append(d.marks, mark{r.Span, id, class})
 		d.cards = append(d.cards, card{ID: id, Class: class, Sign: sign, Kind: "check", At: r.Span.Start, Words: r.Span, Name: r.Code, Code: r.Code, Text: r.Message, Hint: hint, Is: class + " " + r.Code})
 	}
+	d.laySpoken()
 	slices.SortStableFunc(d.cards, func(a, b card) int { return a.At - b.At })
 }
 

@@ -104,7 +104,7 @@ func (o *seated) announce() {
 		o.Fatalf("%d are asked for a statement, not both units", n)
 	}
 	b.press(o.round, ledger.MoveOpen)
-	b.waitText("✓ 启动")
+	b.waitText("✓ 轮次已启动")
 	b.shot("round-opened")
 }
 
@@ -124,7 +124,7 @@ func (o *seated) study() {
 		b.do(chromedp.WaitVisible("[data-marked]"))
 		b.fill(map[string]string{"f.text": "我们的记录常常补填"})
 		b.submit("记下")
-		b.waitText("✓ 记笔记")
+		b.waitText("✓ 已记笔记")
 		if words := js[string](b, `document.querySelector("mark.n").textContent`); words != "记录要当场填写" {
 			o.Errorf("the note of %s stands at %q", who, words)
 		}

@@ -29,7 +29,7 @@ func (o *seated) state() {
 	b.click("退回")
 	b.fill(map[string]string{"remark.": "巡查走过场没有写措施，请补上。"})
 	b.submit("退回")
-	b.waitText("✓ 退回")
+	b.waitText("✓ 已退回")
 
 	c := o.as("clerk")
 	c.open("/")
@@ -42,7 +42,7 @@ func (o *seated) state() {
 	c.waitText("第 2 稿")
 	c.submit("没看过的都确认")
 	c.submit("提交")
-	c.waitText("✓ 提交")
+	c.waitText("✓ 已提交")
 
 	for _, paper := range []string{water, roads} {
 		b.open(paper)
@@ -51,13 +51,13 @@ func (o *seated) state() {
 			b.gone("没看过的都确认")
 		}
 		b.submit("接收")
-		b.waitText("✓ 接收")
+		b.waitText("✓ 已接收")
 	}
 	r := o.as("organiser")
 	r.open("/rounds/" + o.round)
 	r.waitText("领导班子对照检查材料")
 	r.press(o.round, ledger.MoveRectify)
-	r.waitText("✓ 转入整改")
+	r.waitText("✓ 已转入整改")
 	r.open("/ledger")
 	for _, words := range []string{"学习不够系统", "水源地巡查走过场", "道路养护台账更新不及时"} {
 		r.waitText(words)
@@ -75,7 +75,7 @@ func (o *seated) hand(who, text string) (path string) {
 	b.submit("没看过的都确认")
 	b.gone("没看过的都确认")
 	b.submit("提交")
-	b.waitText("✓ 提交")
+	b.waitText("✓ 已提交")
 	return js[string](b, "location.pathname")
 }
 
@@ -133,9 +133,9 @@ func (o *seated) settle(a *ledger.Action, lead string) {
 	b.do(chromedp.Click(`#r-` + a.ID + ` a.button[href^="/do/action/` + a.ID + `/edit"]`))
 	b.fill(map[string]string{"f.lead": o.People[lead], "f.superior": o.People[superiors[lead]], "f.standard": "有记录可查，连续一个月没有漏项", "f.due.kind": "date", "f.due.day": "2026-12-31"})
 	b.submit("修改")
-	b.waitText("✓ 修改")
+	b.waitText("✓ 已修改")
 	b.press(a.ID, ledger.MoveAssign)
-	b.waitText("✓ 交办")
+	b.waitText("✓ 已交办")
 }
 
 var superiors = map[string]string{"officer": "director", "clerk": "director", "mason": "builder"}
@@ -160,14 +160,14 @@ func (o *seated) assign() {
 	p.sheet(list[1].ID, ledger.MoveDispute)
 	p.fill(map[string]string{"reason": "巡查归局办公室管，应由江映雪负责"})
 	p.press(list[1].ID, ledger.MoveDispute)
-	p.waitText("✓ 提出异议")
+	p.waitText("✓ 已提出异议")
 	b.open("/")
 	b.waitText("处理异议")
 	b.on(list[1])
 	b.sheet(list[1].ID, ledger.MoveUphold)
 	b.fill(map[string]string{"reason": "情况属实，改由江映雪牵头"})
 	b.press(list[1].ID, ledger.MoveUphold)
-	b.waitText("✓ 采纳异议")
+	b.waitText("✓ 已采纳异议")
 	o.settle(list[1], "clerk")
 }
 
@@ -179,7 +179,7 @@ func (o *seated) carryOut() {
 		b := o.as(who)
 		b.open("/")
 		b.press(list[i].ID, ledger.MoveAccept)
-		b.waitText("✓ 认领")
+		b.waitText("✓ 已认领")
 	}
 	o.moreTime(list[0])
 	for i, a := range list {
@@ -191,7 +191,7 @@ func (o *seated) carryOut() {
 	b.sheet(list[0].ID, ledger.MoveReturn)
 	b.fill(map[string]string{"remark." + ledger.PartStandard: "少一个月的记录"})
 	b.press(list[0].ID, ledger.MoveReturn)
-	b.waitText("✓ 退回")
+	b.waitText("✓ 已退回")
 	p := o.as("officer")
 	p.open("/")
 	p.waitText(list[0].Text)
@@ -211,14 +211,14 @@ func (o *seated) moreTime(a *ledger.Action) {
 	p.click("申请延期")
 	p.fill(map[string]string{"f.day": "2027-01-20", "f.reason": "讲课的专家一月才能来"})
 	p.submit("申请延期")
-	p.waitText("✓ 申请延期")
+	p.waitText("✓ 延期申请已报")
 	d := o.as("director")
 	d.open("/")
 	d.waitText("审批")
 	d.click("审批")
 	d.waitText("讲课的专家一月才能来")
 	d.submit("同意延期")
-	d.waitText("✓ 同意延期")
+	d.waitText("✓ 已同意延期")
 }
 
 // begin reports progress with a photo.
@@ -229,7 +229,7 @@ func (o *seated) begin(a *ledger.Action, who string) {
 	b.fill(map[string]string{"reason": "第一次已经办完，见照片"})
 	b.attach("files", "现场照片.png", photo())
 	b.press(a.ID, ledger.MoveReport)
-	b.waitText("✓ 报进展")
+	b.waitText("✓ 已报进展")
 	b.soon(`[...document.querySelectorAll(".evidence img")].some(i => i.complete && i.naturalWidth > 0)`, "the photo is not shown")
 }
 
@@ -240,7 +240,7 @@ func (o *seated) claimed(a *ledger.Action, who string) {
 	b.sheet(a.ID, ledger.MoveClaim)
 	b.fill(map[string]string{"reason": "全部办完，记录齐全"})
 	b.press(a.ID, ledger.MoveClaim)
-	b.waitText("✓ 申请销号")
+	b.waitText("✓ 已申请销号")
 }
 
 // confirmed reviews the evidence and accepts; somebody else closes.
@@ -250,17 +250,17 @@ func (o *seated) confirmed(a *ledger.Action) {
 	for _, r := range o.all(ledger.KindEvidence) {
 		if e := r.(*ledger.Evidence); e.State == ledger.Offered && e.Actions[0] == a.ID {
 			b.press(e.ID, ledger.MoveReview)
-			b.waitText("✓ 合格")
+			b.waitText("✓ 已审核通过")
 		}
 	}
 	b.press(a.ID, ledger.MoveConfirm)
-	b.waitText("✓ 验收通过")
+	b.waitText("✓ 已验收")
 	c := o.as("verifier2")
 	c.open("/")
 	c.waitText(a.Text)
 	c.on(a)
 	c.press(a.ID, ledger.MoveClose)
-	c.waitText("✓ 销号")
+	c.waitText("✓ 已销号")
 }
 
 // closed closes the findings whose measures are.
@@ -270,7 +270,7 @@ func (o *seated) closed() {
 		if r.Top().State == ledger.Opened {
 			b.open("/findings/" + r.Top().ID)
 			b.press(r.Top().ID, ledger.MoveClose)
-			b.waitText("✓ 销号")
+			b.waitText("✓ 已销号")
 		}
 	}
 }
@@ -288,21 +288,21 @@ func (o *seated) lookBack() {
 	b.sheet(look, ledger.MoveFail)
 	b.fill(map[string]string{"reason": "一月又少学了一次"})
 	b.press(look, ledger.MoveFail)
-	b.waitText("✓ 反弹了，重新打开")
+	b.waitText("✓ 已认定反弹")
 	r := o.as("organiser")
 	r.open("/findings/" + back.ID)
 	r.click("加一条措施")
 	r.fill(map[string]string{"f.text": "学习改为每月第一个周一，雷打不动", "f.sort": "systemic", "f.lead": o.People["officer"], "f.superior": o.People["director"], "f.due.kind": "date", "f.due.day": "2027-02-10", "f.standard": "连续两个月没有缺"})
 	r.submit("加一条措施")
-	r.waitText("✓ 加一条措施")
+	r.waitText("✓ 已登记")
 	list := o.actions()
 	a := list[len(list)-1]
 	r.press(a.ID, ledger.MoveAssign)
-	r.waitText("✓ 交办")
+	r.waitText("✓ 已交办")
 	p := o.as("officer")
 	p.open("/")
 	p.press(a.ID, ledger.MoveAccept)
-	p.waitText("✓ 认领")
+	p.waitText("✓ 已认领")
 	o.begin(a, "officer")
 	o.claimed(a, "officer")
 	o.confirmed(a)
@@ -331,7 +331,7 @@ func (o *seated) held() {
 			b.sheet(l.ID, ledger.MoveHold)
 			b.fill(map[string]string{"reason": "现场看过，没有反弹"})
 			b.press(l.ID, ledger.MoveHold)
-			b.waitText("✓ 保持住了")
+			b.waitText("✓ 已认定保持住了")
 		}
 	}
 }
@@ -352,12 +352,12 @@ func (o *seated) archive() {
 	b.waitText("2026年度专题民主生活会")
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveClose)
-	b.waitText("✓ 关闭")
+	b.waitText("✓ 已关闭")
 	o.later(33) // the thirtieth day is no working day
 	o.held()
 	b.open("/rounds/" + o.round)
 	b.press(o.round, ledger.MoveArchive)
-	b.waitText("✓ 归档")
+	b.waitText("✓ 已归档")
 	b.click("打开归档包")
 	b.waitText("归档包完整，没有被改动")
 	b.shot("archive")

@@ -29,6 +29,7 @@ func routes() []route {
 		viewRoutes(),
 		listenRoutes(),
 		statementRoutes(),
+		remindRoutes(),
 	)
 }
 
@@ -56,6 +57,7 @@ func mainRoutes() []route {
 		{method: "POST", path: "/readings/{id}", keeps: true, run: (*Server).moveAtReading},
 
 		{method: "GET", path: "/ledger", run: (*Server).findings},
+		{method: "GET", path: "/ledger/labels.css", run: (*Server).labels},
 		{method: "POST", path: "/ledger/columns", run: (*Server).chooseColumns},
 		{method: "GET", path: "/ledger.xlsx", run: (*Server).ledgerXLSX},
 		{method: "GET", path: "/ledger.csv", run: (*Server).ledgerCSV},

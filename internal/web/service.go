@@ -39,7 +39,7 @@ func (s *Server) services(q *request) (reply, error) {
 	v := servicesView{}
 	for _, a := range list {
 		line := serviceLine{ID: a.ID, Number: a.Number, Text: a.Text, Served: a.Served, Promise: a.Promise, Lead: q.person(a.Lead), State: q.state(ledger.KindAction, a.State),
-			Due: q.due(a.Due.Next(), ledger.Waits(a.State))}
+			Due: q.due(a.Due.Next(), ledger.IsUnclaimed(a.State))}
 		if list, err := q.surveysOf(a.ID); err != nil {
 			return reply{}, err
 		} else if at := slices.IndexFunc(list, hasNumbers); at >= 0 {

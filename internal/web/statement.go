@@ -36,9 +36,12 @@ type statementView struct {
 	Moves                   []formView
 	Pages                   []link
 	Held                    []heldView
+	Ledger                  string // where what was taken out of it stands, once it was accepted
 	MayUpload, MayCorrect   bool
 	MayAllow                bool // say which copies are allowed
 	UploadError             string
+	TypedText               string // in the place of a file, where it could not be taken
+	MayEdit                 string // the text of a version that was typed
 	CorrectError            string
 	AddKinds                []option
 	AddWords                string // that could not be added
@@ -61,6 +64,9 @@ func (s *Server) statement(q *request) (reply, error) {
 	if round, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, st.Round); err == nil {
 		v.Round = link{"/rounds/" + st.Round, round.(*ledger.Round).Name}
 	}
+	if st.State == ledger.Accepted {
+		v.Ledger = "/ledger?" + url.Values{"round": {st.Round}, "unit": {st.Unit}}.Encode()
+	}
 	if err := q.addStatementMoves(v, st); err != nil {
 		return reply{}, err
 	}
@@ -68,7 +74,7 @@ func (s *Server) statement(q *request) (reply, error) {
 		return reply{}, err
 	}
 	if f := q.failed; f != nil && f.kind == ledger.KindVersion {
-		v.UploadError = q.say(said(f.err))
+		v.UploadError, v.TypedText = q.say(said(f.err)), q.sent.Get("text")
 	} else if f != nil && f.kind == ledger.KindCorrection {
 		v.CorrectError, v.AddWords = q.say(said(f.err)), q.sent.Get("words")
 	}
@@ -128,6 +134,10 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 	return err
 }
 
+// mostEdited is how long a text may be that is given to be edited, in bytes: the page has it
+// twice then.
+const mostEdited = 24 << 10
+
 // addVersion adds what is told of one version: its text with the marks.
 func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	list, err := q.versions(st.ID)
@@ -162,6 +172,9 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 	text, err := q.text(ledger.KindVersion, version.ID)
 	if err != nil {
 		return err
+	}
+	if strings.HasSuffix(version.Name, ".txt") && len(text) <= mostEdited && !v.Old && v.MayUpload {
+		v.MayEdit = text
 	}
 	d, err := q.readerOf(st, version, text)
 	if err != nil {

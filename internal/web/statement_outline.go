@@ -64,6 +64,7 @@ var markSigns = []struct {
 	{"f", "■", say.Text{ZH: "问题", EN: "Findings"}}, {"c", "◆", say.Text{ZH: "原因", EN: "Causes"}}, {"m", "●", say.Text{ZH: "措施", EN: "Measures"}},
 	{"d-error", "✕", say.Text{ZH: "错误", EN: "Errors"}}, {"d-warning", "!", say.Text{ZH: "警告", EN: "Warnings"}}, {"d-note", "i", say.Text{ZH: "提示", EN: "Notes"}},
 	{"y", "", say.Text{ZH: "雷同", EN: "Copied"}},
+	{"s", "※", say.Text{ZH: "原件批注", EN: "Comments in the file"}},
 }
 
 // open begins a paragraph. Whoever comes by the outline comes to it; a heading that has

@@ -2,6 +2,8 @@ package web
 
 import (
 	"html/template"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -15,6 +17,7 @@ type statementsView struct {
 	List    []statementLine
 	Next    string
 	First   string
+	Here    string
 	Into    link // the round that many can be handed in to, by its id; the zero link for none
 }
 
@@ -32,7 +35,7 @@ func (s *Server) statements(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	around, err := q.listView(nil, &l, v, "/statements", page.Next)
+	around, err := q.listView(nil, nil, &l, v, "/statements", page.Next)
 	if err != nil {
 		return reply{}, err
 	}
@@ -40,7 +43,7 @@ func (s *Server) statements(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view := statementsView{Filters: around.Filters, Next: around.Next, First: around.First}
+	view := statementsView{Filters: around.Filters, Next: around.Next, First: around.First, Here: q.URL.RequestURI()}
 	for _, st := range list {
 		line := statementLine{ID: st.ID, Title: st.Title, Unit: q.unit(st.Unit), Person: q.person(st.Person), State: q.state(ledger.KindStatement, st.State), Version: st.Version, When: q.moment(st.Made)}
 		if st.Submitted.At != 0 {
@@ -77,8 +80,9 @@ type newStatementView struct {
 	Title          string
 	Profile        string
 	Profiles       []option
-	Own            bool // it is the person's, not their unit's
-	Fixed          bool // whose it is has been settled by the request
+	Own            bool   // it is the person's, not their unit's
+	Fixed          bool   // whose it is has been settled by the request
+	Text           string // what was typed in the place of a file
 	Error          string
 }
 
@@ -91,7 +95,7 @@ func (s *Server) atNewStatement(q *request, bad error) (reply, error) {
 	get := q.param
 	if q.sent != nil {
 		get = q.sent.Get
-		v.Title, v.Profile, v.Own = get("title"), get("profile"), get("own") != ""
+		v.Title, v.Profile, v.Own, v.Text = get("title"), get("profile"), get("own") != "", get("text")
 	}
 	round := get("round")
 	if id := get("request"); id != "" {
@@ -103,6 +107,15 @@ func (s *Server) atNewStatement(q *request, bad error) (reply, error) {
 		v.Request, v.Asked, v.Own, v.Fixed, round = link{id, x.Title}, x.Title, x.Person != "", true, x.Round
 		if v.Title == "" {
 			v.Title = x.Title
+		}
+	}
+	if round == "" {
+		open, err := q.openRound()
+		if err != nil {
+			return reply{}, err
+		}
+		if round = open.To; round == "" {
+			return goTo("/rounds"), nil
 		}
 	}
 	r, err := s.app.Record(q.Context(), q.caller, ledger.KindRound, round)
@@ -127,13 +140,16 @@ func (s *Server) addStatement(q *request) (reply, error) {
 	if q.resumed {
 		return s.atNewStatement(q, resumed())
 	}
-	files := q.sent.files["file"]
-	if len(files) == 0 {
-		return s.atNewStatement(q, &fault.Error{Kind: fault.Invalid, Code: "web-no-file", Say: say.Text{ZH: "请选一个文件", EN: "choose a file"}})
+	if q.sent.Has("look") { // it was typed elsewhere, and is only brought here
+		return s.atNewStatement(q, nil)
+	}
+	file, err := q.handedIn(q.sent.Get("title"))
+	if err != nil {
+		return s.atNewStatement(q, err)
 	}
 	title := q.sent.Get("title")
 	if title == "" {
-		title = titleOfFile(files[0].name)
+		title = titleOfFile(file.name)
 	}
 	fields := with(with(nil, "title", title), "profile", q.sent.Get("profile"))
 	unit, person := q.actor().Unit, ""
@@ -162,23 +178,55 @@ func (s *Server) addStatement(q *request) (reply, error) {
 		}
 		return s.atNewStatement(q, err)
 	}
-	return s.uploaded(q, done.First().Top().ID, files[0])
+	return s.uploaded(q, done.First().Top().ID, file)
 }
 
 // upload takes a new version of a document in.
 func (s *Server) upload(q *request) (reply, error) {
 	id := q.PathValue("id")
 	if q.resumed {
-		return goTo("/statements/" + id), nil // nothing was typed
-	}
-	files := q.sent.files["file"]
-	if len(files) == 0 {
-		q.failed = &failure{kind: ledger.KindVersion, id: id, move: ledger.MoveAdd,
-			err: &fault.Error{Kind: fault.Invalid, Code: "web-no-file", Say: say.Text{ZH: "请选一个文件", EN: "choose a file"}}}
+		q.failed = &failure{kind: ledger.KindVersion, id: id, move: ledger.MoveAdd, err: resumed()}
 		return s.statement(q)
 	}
-	return s.uploaded(q, id, files[0])
+	st, err := s.app.Record(q.Context(), q.caller, ledger.KindStatement, id)
+	if err != nil {
+		return reply{}, err
+	}
+	file, err := q.handedIn(headline(st))
+	if err != nil {
+		q.failed = &failure{kind: ledger.KindVersion, id: id, move: ledger.MoveAdd, err: err}
+		out, bad := s.statement(q)
+		out.status = statusOf(err)
+		return out, bad
+	}
+	return s.uploaded(q, id, file)
 }
+
+// handedIn is the file that somebody hands in, or what they typed in its place, which is
+// kept as a text file under the title.
+func (q *request) handedIn(title string) (none upload, err error) {
+	if files := q.sent.files["file"]; len(files) > 0 {
+		return files[0], nil
+	}
+	text := strings.ReplaceAll(q.sent.Get("text"), "\r\n", "\n")
+	if strings.TrimSpace(text) == "" {
+		return none, &fault.Error{Kind: fault.Invalid, Code: "web-no-file", Say: say.Text{ZH: "请选一个文件，或者把全文粘贴进来", EN: "choose a file, or paste the text"}}
+	}
+	b, err := q.s.app.PutFile(q.Context(), q.caller, strings.NewReader(text))
+	if err != nil {
+		return none, err
+	}
+	if title == "" {
+		title = q.say(newStatementTitle)
+		if first, _, _ := strings.Cut(strings.TrimSpace(text), "\n"); utf8.RuneCountInString(first) <= mostTitle {
+			title = first
+		}
+	}
+	return upload{name: strings.NewReplacer("/", "／", "\\", "＼").Replace(title) + ".txt", digest: b.Digest, blob: b}, nil
+}
+
+// mostTitle is how long a first line may be that is taken for the title, in characters.
+const mostTitle = 40
 
 func (s *Server) uploaded(q *request, id string, f upload) (reply, error) {
 	_, err := s.app.AddVersion(q.Context(), q.caller, id, app.Upload{Name: f.name, File: f.blob})

@@ -29,6 +29,7 @@ type tableInView struct {
 	Sheets       []sheetForm
 	Plan         *takeoverView
 	Keep         bool
+	Leave        []string // changes that the person leaves out
 	CanTake      bool
 	Running      string // how far the job is
 	Broke, Taken bool
@@ -133,7 +134,7 @@ func (s *Server) takeTable(q *request) (reply, error) {
 	}
 	take := q.sent.Get("do") == "take"
 	if take && q.sent.Get("checked") == asked(in) && !q.resumed {
-		in.Keep = q.sent.Get("keep") != ""
+		in.Keep, in.Leave = q.sent.Get("keep") != "", v.Leave
 		j, err := s.app.StartTable(q.Context(), q.caller, in, nil)
 		if err != nil {
 			return q.tableReply(v, err)
@@ -154,17 +155,27 @@ func (s *Server) takeTable(q *request) (reply, error) {
 	return q.tableReply(v, nil)
 }
 
+// leftOut are the changes that were shown, and not ticked.
+func (q *request) leftOut() (list []string) {
+	for _, key := range q.sent.Values["change.of"] {
+		if !slices.Contains(q.sent.Values["change"], key) {
+			list = append(list, key)
+		}
+	}
+	return list
+}
+
 // asked tells what a plan is of.
 func asked(in app.TableIn) string {
 	data, _ := json.Marshal(in) // a form that can be read can be written
 	return string(data)
 }
 
-// tableAsked reads what is asked for, beside whether what is newer stays: that does not
-// change what there is to see.
+// tableAsked reads what is asked for, beside what stays as it is: that does not change
+// what there is to see.
 func (q *request) tableAsked(v *tableInView) (app.TableIn, error) {
 	in := app.TableIn{Round: q.PathValue("id"), File: v.File, Name: v.Name}
-	v.Unit = strings.TrimSpace(q.sent.Get("unit"))
+	v.Unit, v.Leave = strings.TrimSpace(q.sent.Get("unit")), q.leftOut()
 	words, names := q.sent.Values["said.words"], q.sent.Values["said.name"]
 	for i := range min(len(words), len(names)) {
 		if l := (saidLine{strings.TrimSpace(words[i]), strings.TrimSpace(names[i])}); l.Words != "" {
@@ -204,12 +215,13 @@ func (q *request) tableAsked(v *tableInView) (app.TableIn, error) {
 
 func (q *request) planTable(v *tableInView, in app.TableIn) error {
 	q.takeTime()
-	in.Keep = v.Keep
+	in.Keep, in.Leave = v.Keep, v.Leave
 	t, err := q.s.app.PlanTable(q.Context(), q.caller, in)
 	if err != nil {
 		return err
 	}
 	v.Plan = q.takeover(t)
+	v.Plan.Pick = true
 	v.Said = append(v.Said, saidLine{})
 	if len(t.Form) > 0 {
 		v.Form = string(t.Form)
@@ -217,7 +229,7 @@ func (q *request) planTable(v *tableInView, in app.TableIn) error {
 			return err
 		}
 	}
-	in.Keep = false
+	in.Keep, in.Leave = false, nil
 	if v.Settled != "" {
 		in.Form = t.Form // as it comes back with the page
 	}

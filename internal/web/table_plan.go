@@ -25,9 +25,23 @@ type takeoverView struct {
 	WrongN   int
 	Unsure   []cellView
 	UnsureN  int
-	Plan     []plannedView
+	Entries  int
+	Lost     []lostRowView
+	Pick     bool // changes can be left out
+	Changes  []cellChangeView
+	ChangesN int
+	Plan     []plannedView // what is new
 	MorePlan bool
 }
+
+// cellChangeView is what a cell changes in a record.
+type cellChangeView struct {
+	Key, Cell, Number, Field, Before, After string
+	Left                                    bool
+}
+
+// lostRowView is a record that the table had before.
+type lostRowView struct{ Number, Text string }
 
 // takenView counts records of a kind.
 type takenView struct {
@@ -44,10 +58,7 @@ type clashView struct{ Cell, Field, Base, Theirs, Yours string }
 // plannedView is what becomes of a row.
 type plannedView struct {
 	Place, Number, New string
-	Changes            []cellChangeView
 }
-
-type cellChangeView struct{ Cell, Field, Before, After string }
 
 // mostTold bounds what is listed of each.
 const mostTold = 200
@@ -65,11 +76,33 @@ func (q *request) takeover(t *app.Takeover) *takeoverView {
 		v.Before = q.person(t.Before.Person) + " " + q.moment(t.Before.At)
 	}
 	q.addProblems(v, t)
-	for _, p := range t.Plan[:min(len(t.Plan), mostTold)] {
-		v.Plan = append(v.Plan, q.planned(&p))
+	v.Entries = t.Entries
+	v.Touches = v.Touches || t.Entries > 0
+	for _, l := range t.Lost {
+		v.Lost = append(v.Lost, lostRowView{l.Number, l.Text})
 	}
-	v.MorePlan = len(t.Plan) > mostTold
+	for _, p := range t.Plan {
+		for _, c := range p.Changes {
+			v.change(cellChangeView{c.ID + "." + c.Field, q.cellPlace(c.Cell), p.Number, q.cellField(c.Kind, c.Field), c.Before, c.After, c.Left})
+		}
+		if len(p.New) > 0 {
+			v.plan(q.planned(&p))
+		}
+	}
 	return v
+}
+
+// change and plan list the first of what changes and of what is new.
+func (v *takeoverView) change(c cellChangeView) {
+	if v.ChangesN++; v.ChangesN <= mostTold {
+		v.Changes = append(v.Changes, c)
+	}
+}
+
+func (v *takeoverView) plan(p plannedView) {
+	if v.MorePlan = len(v.Plan) >= mostTold; !v.MorePlan {
+		v.Plan = append(v.Plan, p)
+	}
 }
 
 // addProblems lays out what is wrong: conflicts beside each other, what keeps the table
@@ -125,9 +158,6 @@ func (q *request) planned(p *app.PlannedRow) plannedView {
 			v.New += q.say(comma)
 		}
 		v.New += q.say(ledger.KindName(k))
-	}
-	for _, c := range p.Changes {
-		v.Changes = append(v.Changes, cellChangeView{c.Cell.Name(), q.cellField(c.Kind, c.Field), c.Before, c.After})
 	}
 	return v
 }

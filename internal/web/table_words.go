@@ -45,7 +45,7 @@ func (q *request) cellField(k ledger.Kind, field string) string {
 	if name, ok := fieldNames[field]; ok {
 		return q.say(name)
 	}
-	return field
+	return q.say(ledger.FieldName(k, field))
 }
 
 var tablePhases = map[app.TablePhase]say.Text{

@@ -18,7 +18,7 @@ func TestTwoEditTheSame(t *testing.T) {
 	}
 	first.fill(map[string]string{"f.place": "城北水源地二号点"})
 	first.submit("修改")
-	first.waitText("✓ 修改")
+	first.waitText("✓ 已修改")
 	second.fill(map[string]string{"f.detail": "九月第二周和第四周各补填两次", "f.basis": "巡查制度第五条"})
 	second.submit("修改")
 	for _, words := range []string{"您打开之后，别人改了这些", "林若溪", "地点", "城北水源地二号点", "您填写的都还在下面"} {
@@ -29,7 +29,7 @@ func TestTwoEditTheSame(t *testing.T) {
 	}
 	second.shot("together")
 	second.submit("修改")
-	second.waitText("✓ 修改")
+	second.waitText("✓ 已修改")
 	r, err := w.Store.View().Get(t.Context(), ledger.KindFinding, w.finding)
 	if err != nil {
 		t.Fatal(err)

@@ -24,9 +24,7 @@ func appendDue(to []byte, due, today ledger.Day, waits bool, lang say.Lang) []by
 	if due == 0 {
 		return to
 	}
-	to = append(to, `<time datetime="`...)
-	to = appendDay(to, due)
-	to = append(to, `">`...)
+	to = append(to, `<time>`...)
 	to = appendDay(to, due)
 	to = append(to, `</time>`...)
 	if !waits {

@@ -4,8 +4,8 @@ import "github.com/bihuan/bihuan/doc"
 
 // comment is a review comment whose range has begun.
 type comment struct {
-	from int
-	done bool
+	from, to int
+	done     bool
 }
 
 func (r *reader) beginComment(id []byte) {
@@ -24,8 +24,8 @@ func (r *reader) endComment(id []byte) {
 	if c == nil || c.done {
 		return
 	}
-	c.done = true
-	r.b.Note(doc.Comment, c.from, max(c.from, r.b.At()))
+	c.done, c.to = true, max(c.from, r.b.At())
+	r.b.Note(doc.Comment, c.from, c.to)
 }
 
 // referComment notes a comment without a range at its sign.

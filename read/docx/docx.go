@@ -120,6 +120,9 @@ func (r *reader) document() (*doc.Document, error) {
 	if r.x.Err() != nil {
 		return nil, refuse.Damaged(r.file.main, r.x.Err())
 	}
+	if r.looks == nil && r.trace == nil {
+		r.b.Said(r.said())
+	}
 	d := r.b.Document()
 	if d.Len > refuse.MaxText {
 		return nil, refuse.TooLong()

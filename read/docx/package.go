@@ -17,6 +17,8 @@ type file struct {
 	numbering string
 	theme     string // this and settings: for layout alone
 	settings  string
+	comments  string
+	threads   string // which comment answers which
 }
 
 const (
@@ -53,6 +55,10 @@ func open(data []byte) (*file, error) {
 			f.styling = target
 		case "numbering":
 			f.numbering = target
+		case "comments":
+			f.comments = target
+		case "commentsExtended":
+			f.threads = target
 		}
 	})
 	return f, err

@@ -25,6 +25,7 @@ type node struct {
 	first, last int32 // children; 0 for none
 	next        int32
 	from, to    int32 // of text, in tree.text
+	bold        bool  // text in b or strong
 	props
 	weight
 }
@@ -142,11 +143,12 @@ func (t *tree) addText(s []byte) {
 	from := int32(len(t.text))
 	t.text = append(t.text, s...)
 	up := &t.nodes[t.top().node]
-	if last := &t.nodes[up.last]; up.last != 0 && last.tag == 0 && last.to == from {
+	bold := t.count[atom.B]+t.count[atom.Strong] > 0
+	if last := &t.nodes[up.last]; up.last != 0 && last.tag == 0 && last.to == from && last.bold == bold {
 		last.to = int32(len(t.text))
 		return
 	}
-	t.add(node{from: from, to: int32(len(t.text))})
+	t.add(node{from: from, to: int32(len(t.text)), bold: bold})
 }
 
 // end closes an element; an end tag without a start is passed over.

@@ -19,8 +19,10 @@ type words struct {
 	brief    bool   // the sign is for this paragraph only
 	label    int    // bytes of the sign that opens the paragraph under way
 	level    int
-	contents int // open elements that are lines of a table of contents
-	pre      int // open elements in which white space counts
+	contents int  // open elements that are lines of a table of contents
+	pre      int  // open elements in which white space counts
+	bold     bool // the text under way
+	light    bool // the paragraph under way has words that are not
 	started  bool
 	space    bool // white space is due, if a word follows
 	broken   bool // that held a line end
@@ -80,7 +82,7 @@ func (w *words) word(s []byte) {
 	}
 	w.b.Write(s)
 	w.last, _ = utf8.DecodeLastRune(s)
-	w.started = true
+	w.started, w.light = true, w.light || !w.bold
 }
 
 func (w *words) putSign(next rune) {
@@ -104,9 +106,9 @@ func (w *words) tab() {
 
 func (w *words) endParagraph() {
 	if w.started {
-		w.b.EndParagraph(doc.Para{Label: w.label, Level: w.level, Contents: w.contents > 0})
+		w.b.EndParagraph(doc.Para{Label: w.label, Level: w.level, Bold: !w.light, Contents: w.contents > 0})
 	}
-	w.label, w.started, w.space, w.broken, w.last = 0, false, false, false, 0
+	w.label, w.light, w.started, w.space, w.broken, w.last = 0, false, false, false, false, 0
 }
 
 // enter and leave keep what holds within an element.

@@ -65,6 +65,7 @@ func (w *writer) enter(id int32, n *node) bool {
 	}
 	switch {
 	case n.tag == 0:
+		w.words.bold = n.bold
 		w.words.write(w.t.text[n.from:n.to])
 		return false
 	case n.tag == atom.Br:

@@ -15,6 +15,8 @@ type paragraph struct {
 	style   *textStyle
 	hidden  bool // of the words under way
 	marked  bool
+	bold    bool
+	light   bool // it has words that are not bold
 	font    string
 	gone    bool // text:hidden-paragraph
 	unseen  bool // it held hidden words
@@ -41,7 +43,7 @@ func (r *reader) paragraph(s *markup.Scanner, heading bool) {
 	if level > 9 {
 		level = 0
 	}
-	r.p = paragraph{style: st, hidden: st.hidden == yes, marked: st.marked == yes, font: st.font, space: true}
+	r.p = paragraph{style: st, hidden: st.hidden == yes, marked: st.marked == yes, bold: st.bold == yes, font: st.font, space: true}
 	r.number(s, heading, level)
 	from := r.b.At()
 	r.inline(s)
@@ -50,7 +52,7 @@ func (r *reader) paragraph(s *markup.Scanner, heading bool) {
 	} else if !r.p.started && !r.p.unseen {
 		r.pass()
 	}
-	r.b.EndParagraph(doc.Para{Label: r.p.label, Level: level, Contents: r.contents})
+	r.b.EndParagraph(doc.Para{Label: r.p.label, Level: level, Bold: r.p.started && !r.p.light, Contents: r.contents})
 	if len(r.p.boxes) > 0 {
 		r.readBoxes(r.p.boxes)
 	}
@@ -165,6 +167,7 @@ func (r *reader) words(w []byte) {
 	}
 	from := r.b.At()
 	_, _ = r.b.Write(w)
+	p.light = p.light || !p.bold && !bytes.Equal(w, oneSpace)
 	if p.marked {
 		r.b.Note(doc.Highlight, from, r.b.At())
 	}
@@ -265,7 +268,7 @@ const maxSpaces = 200
 
 func (r *reader) span(s *markup.Scanner) {
 	p := &r.p
-	hidden, marked, font := p.hidden, p.marked, p.font
+	hidden, marked, bold, font := p.hidden, p.marked, p.bold, p.font
 	st := resolved(r.runs, s.Attr("style-name"))
 	if st.hidden != inherited {
 		p.hidden = st.hidden == yes
@@ -273,9 +276,12 @@ func (r *reader) span(s *markup.Scanner) {
 	if st.marked != inherited {
 		p.marked = st.marked == yes
 	}
+	if st.bold != inherited {
+		p.bold = st.bold == yes
+	}
 	if st.font != "" {
 		p.font = st.font
 	}
 	r.inline(s)
-	p.hidden, p.marked, p.font = hidden, marked, font
+	p.hidden, p.marked, p.bold, p.font = hidden, marked, bold, font
 }

@@ -12,6 +12,7 @@ type textStyle struct {
 	level   int    // style:default-outline-level, 0 where it has none
 	hidden  state
 	marked  state
+	bold    state
 	font    string // "" where it is inherited
 }
 
@@ -81,6 +82,13 @@ func (st *textStyle) properties(s *markup.Scanner) {
 	if display := s.Attr("display"); display != nil {
 		st.hidden = stateOf(string(display) == "none")
 	}
+	weight := s.Attr("font-weight-asian")
+	if weight == nil {
+		weight = s.Attr("font-weight")
+	}
+	if weight != nil {
+		st.bold = stateOf(string(weight) == "bold" || len(weight) == 3 && weight[0] >= '6')
+	}
 	st.font = string(s.Attr("font-name"))
 	switch colour := string(s.Attr("background-color")); colour {
 	case "":
@@ -127,6 +135,9 @@ func (st *textStyle) inherit(up *textStyle) {
 	}
 	if st.marked == inherited {
 		st.marked = up.marked
+	}
+	if st.bold == inherited {
+		st.bold = up.bold
 	}
 	if st.font == "" {
 		st.font = up.font

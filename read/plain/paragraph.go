@@ -66,9 +66,21 @@ func (m *markdown) flush(p doc.Para) {
 	}
 	if words != "" || m.sign != "" {
 		writePieces(m.b, ps)
+		p.Bold = strong(words)
 		m.b.EndParagraph(p)
 	}
 	m.sign, m.para, m.broken = "", m.para[:0], false
+}
+
+// strong reports words that are bold from end to end.
+func strong(words string) bool {
+	for _, mark := range []string{"**", "__"} {
+		inner := strings.TrimSuffix(strings.TrimPrefix(words, mark), mark)
+		if len(words) == len(inner)+2*len(mark) && inner != "" && !strings.Contains(inner, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // table reads rows of cells between |, the second of which is ---|---.

@@ -172,6 +172,12 @@ func Places(t testing.TB, d *doc.Document) {
 	for _, n := range d.Notes {
 		inside("note", n.Span, doc.Span{End: d.Len})
 	}
+	for i, s := range d.Said {
+		inside("said", s.Span, doc.Span{End: d.Len})
+		if s.Answers < -1 || s.Answers >= i || !utf8.ValidString(s.Author+s.Date+s.Text) {
+			t.Errorf("said %d answers %d: %+v", i, s.Answers, s)
+		}
+	}
 	for _, r := range d.Remarks {
 		inside("remark", doc.Span{Start: r.At, End: r.At}, doc.Span{End: d.Len})
 	}

@@ -65,7 +65,7 @@ func (b *base) read(f *xlsx.File, t xlsx.Tab, s *Scene) error {
 		if r.Number == 1 {
 			for _, v := range r.Values {
 				for _, c := range baseColumns {
-					if v.Col > keptTexts && c < s.columns() && f.Text(v) == s.code(c) {
+					if v.Col > keptTexts && c < s.columns() && f.Text(v) == s.Code(c) {
 						places[c] = v.Col
 					}
 				}

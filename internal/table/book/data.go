@@ -58,7 +58,7 @@ func (w *Writer) beginData() {
 	head[0] = w.words(dataMagic, 0)
 	for i, c := range baseColumns {
 		if c < w.opts.columns() {
-			head[keptTexts+i] = w.words(w.opts.code(c), 0)
+			head[keptTexts+i] = w.words(w.opts.Code(c), 0)
 		}
 	}
 	w.data.Row(0, head)

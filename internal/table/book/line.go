@@ -54,8 +54,8 @@ func (s *Scene) head(c Column) string {
 	return columns[c].head.In(s.Lang)
 }
 
-// code is what a column is known by.
-func (s *Scene) code(c Column) string {
+// Code is what a column is known by.
+func (s *Scene) Code(c Column) string {
 	if i, ok := c.Own(); ok {
 		return ownCode + s.Own[i].Name
 	}

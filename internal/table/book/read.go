@@ -183,7 +183,7 @@ func (r *reader) place(row *xlsx.Row) {
 	}
 	byCode := map[string]Column{}
 	for c := range r.scene.columns() {
-		byCode[r.scene.code(c)] = c
+		byCode[r.scene.Code(c)] = c
 	}
 	r.places = map[int]int{}
 	for _, v := range row.Values {

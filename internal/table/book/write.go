@@ -145,7 +145,7 @@ func (w *Writer) above() {
 	codes, groups, heads := make([]xlsx.Cell, n), make([]xlsx.Cell, n), make([]xlsx.Cell, n)
 	for c := range n {
 		col, name := &columns[c], w.opts.head(c)
-		codes[c] = w.words(w.opts.code(c), 0)
+		codes[c] = w.words(w.opts.Code(c), 0)
 		if c == Key {
 			continue
 		}

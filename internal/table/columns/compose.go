@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/internal/table/grid"
 )
 
 // compose takes a word of the lists that headings are put together from.
@@ -59,4 +60,31 @@ func made(s string, list []string) bool {
 		}
 	}
 	return false
+}
+
+// spread reads a heading that names the columns it is merged over one after the other:
+// 责任单位、责任人、完成时限 over three.
+func (h *heads) spread(s *grid.Sheet, behind, col int) table.Field {
+	if behind < 1 || behind > s.Len() {
+		return table.Unknown
+	}
+	m, ok := s.MergeAt(s.Number(behind-1), col)
+	if !ok || m.LastCol == m.Col {
+		return table.Unknown
+	}
+	c, _, _ := s.Seen(behind-1, col)
+	names := strings.FieldsFunc(c.Words, func(r rune) bool { return strings.ContainsRune("、/，,；;及和 \n", r) })
+	if len(names) != m.LastCol-m.Col+1 {
+		return table.Unknown
+	}
+	for i, name := range names {
+		f, _ := h.of(bare(name))
+		if !field(f) {
+			return table.Unknown
+		}
+		if m.Col+i == col {
+			return f
+		}
+	}
+	return table.Unknown
 }

@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,9 +17,13 @@ type contents struct {
 	dates, names, short int // short: up to four characters
 	answers, numbers    int
 	counts              bool // 1 2 3, or nearly
+	grades              bool // how grave: 重大, 一般
 	wrong, better       int  // say what is wrong, or what will be done
 	length              int  // characters of a cell, on the average
 }
+
+// mostGrades is how many steps a scale of grades has at the most.
+const mostGrades = 5
 
 // looked is how many rows below the heading tell what a column holds.
 const looked = 120
@@ -28,6 +33,7 @@ func look(s *grid.Sheet, from, col int) contents {
 	var c contents
 	var dates, names, short, answers, numbers, wrong, better, length, rising int
 	last := 0
+	var kinds []string
 	for i := from; i < min(s.Len(), from+looked); i++ {
 		cell := s.At(i, col)
 		words := cell.Words
@@ -39,6 +45,9 @@ func look(s *grid.Sheet, from, col int) contents {
 		length += n
 		if n <= 4 {
 			short++
+		}
+		if len(kinds) <= mostGrades && !slices.Contains(kinds, words) {
+			kinds = append(kinds, words)
 		}
 		if v, err := strconv.Atoi(strings.Trim(words, ".、")); err == nil {
 			if v == last+1 {
@@ -74,6 +83,9 @@ func look(s *grid.Sheet, from, col int) contents {
 	}
 	if c.filled == 0 {
 		return c
+	}
+	if _, of := value.ScaleOf(kinds); of && len(kinds) > 1 && len(kinds) <= mostGrades && numbers == 0 {
+		c.grades = true
 	}
 	per := func(n int) int { return 100 * n / c.filled }
 	c.dates, c.names, c.short, c.answers, c.numbers, c.wrong, c.better = per(dates), per(names), per(short), per(answers), per(numbers), per(wrong), per(better)

@@ -170,6 +170,9 @@ func read(s *grid.Sheet, first, behind int) Sheet {
 			continue
 		}
 		c.Field, c.Also, c.Certainty = known().path(pathOf(s, first, behind, col))
+		if f := known().spread(s, behind, col); f != table.Unknown {
+			c.Field, c.Also, c.Certainty = f, "", sureWhole
+		}
 		c.Why = unknown
 		if c.Certainty > 0 && c.Field != none {
 			c.Why = byHeading.With(c.Heading)

@@ -48,6 +48,9 @@ func (w *weighing) byContents() {
 				c.Field, c.Certainty = none, sureHalf // how many, when
 			}
 		case table.Severity, table.Category, table.Aspect:
+			if c.Field == table.Category && h.grades && !w.has(table.Severity) {
+				c.Field, c.Certainty = table.Severity, min(c.Certainty, surePart) // 隐患类别: 重大, 一般
+			}
 			if h.filled > 2 && h.length > 40 {
 				c.Field, c.Certainty = none, sureHalf
 			}

@@ -110,6 +110,9 @@ func (h *heads) of(heading string) (table.Field, int) {
 	if f, ok := h.whole[heading]; ok {
 		return f, sureWhole
 	}
+	if f, ok := h.reached(heading); ok {
+		return f, sureWhole
+	}
 	var best part
 	for _, p := range h.parts {
 		if !strings.Contains(heading, p.word) {
@@ -129,6 +132,17 @@ func (h *heads) of(heading string) (table.Field, int) {
 		return f, surePart
 	}
 	return h.ending(heading)
+}
+
+// reached reads the heading of people with how they are reached: 责任人及联系电话.
+func (h *heads) reached(heading string) (table.Field, bool) {
+	for _, how := range []string{"联系电话", "联系方式", "手机号码", "手机号", "手机", "电话"} {
+		if who, ok := strings.CutSuffix(heading, how); ok {
+			f, known := h.whole[strings.TrimRight(who, "及和与、/")]
+			return f, known && (f == table.Owner || f == table.Superior)
+		}
+	}
+	return "", false
 }
 
 // ending tells a heading by how it ends: 督查问题, 第一责任人.

@@ -43,6 +43,9 @@ func Due(words string, w When) (ledger.Due, []Doubt) {
 	s := dateWords(words)
 	rest, atOnce := without(s, dueWords()["at-once"])
 	rest, standing := without(rest, dueWords()["standing"])
+	if standing {
+		rest, _ = without(rest, dueWords()["before-standing"])
+	}
 	d := ledger.Due{Lasting: standing}
 	found, doubts := lastDay(rest, words, w)
 	switch {
@@ -110,6 +113,9 @@ func lastDay(s, words string, w When) (foundDay, []Doubt) {
 		return foundDay{}, nil
 	}
 	if t, doubts, ok := typed(s, words, w); ok {
+		return foundDay{day: t}, doubts
+	}
+	if t, doubts, ok := named(s, words, w); ok {
 		return foundDay{day: t}, doubts
 	}
 	if t, doubts, ok := within(s, words, w); ok {

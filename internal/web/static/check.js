@@ -209,6 +209,10 @@ function check(form) {
   });
 
   form.addEventListener("submit", (e) => {
+    if (e.submitter?.matches("[data-elsewhere]")) {
+      file.value = ""; // its words are in the text
+      return;
+    }
     e.preventDefault();
     e.stopImmediatePropagation();
     ask();

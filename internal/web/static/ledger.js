@@ -9,11 +9,11 @@ export function ledger(split) {
   let open = 0;
 
   async function show(row) {
-    const turn = ++open;
-    const answer = await fetch(row.dataset.to + "?pane=1", { headers: { Accept: "text/html" } });
+    const turn = ++open, to = row.querySelector(".words a").href;
+    const answer = await fetch(to + "?pane=1", { headers: { Accept: "text/html" } });
     if (turn !== open) return;
     if (!answer.ok || answer.redirected && !answer.url.includes("/findings/")) {
-      location.href = row.dataset.to; // the page says what is the matter
+      location.href = to; // the page says what is the matter
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -52,7 +52,7 @@ export function ledger(split) {
   }
 
   list.addEventListener("click", (e) => {
-    const row = e.target.closest("tr[data-to]");
+    const row = e.target.closest("tr[data-id]");
     if (!row || !wide.matches || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !e.target.closest(".words, .no")) return;
     if (getSelection()?.toString()) return;
     e.preventDefault();

@@ -27,6 +27,26 @@ export function send(form) {
     if (e.submitter) e.submitter.disabled = false;
   });
 
+  // A file that is dropped beside the input goes into it: a browser would open it in the
+  // place of the page, and what was typed would be gone.
+  const input = form.querySelector("input[type=file]");
+  if (input && document.querySelectorAll("form[data-send] input[type=file], form[data-files]").length === 1) {
+    addEventListener("dragover", (e) => {
+      if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
+    });
+    addEventListener("drop", (e) => {
+      if (!e.dataTransfer?.files.length || e.target === input) return;
+      e.preventDefault();
+      const list = new DataTransfer();
+      for (const f of [...e.dataTransfer.files].slice(0, input.multiple ? undefined : 1)) list.items.add(f);
+      const box = form.closest("details");
+      if (box) box.open = true;
+      input.files = list.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      input.focus();
+    });
+  }
+
   function show(what, on) {
     if (what) what.hidden = !on;
   }
