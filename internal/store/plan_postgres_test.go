@@ -43,8 +43,8 @@ func TestIndexesServePostgres(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.ContainsFunc(parts, func(p *part) bool { return p.ordered(&c.l) }) {
-			continue // found whole, and sorted
+		if strings.Contains(c.want, "own_value") || !slices.ContainsFunc(parts, func(p *part) bool { return p.ordered(&c.l) }) {
+			continue // led by another table, or found whole and sorted
 		}
 		want, _, _ := strings.Cut(c.want, " ")
 		var got []string
