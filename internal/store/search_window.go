@@ -33,7 +33,8 @@ type milestone struct{ rank, id int64 }
 
 const (
 	firstWindow = 2048
-	wider       = 8
+	nearRanks   = 7 // up to 131,072
+	farRanks    = 3 // up to 1,048,576
 	knownFor    = time.Minute
 )
 
@@ -71,25 +72,33 @@ func (w *windows) get() *known {
 // count finds what is to be known. To count far takes long, and is done again when very
 // many have come.
 func (v *View) count(ctx context.Context, first int64, old *known) (*known, error) {
-	near, err := v.milestones(ctx, 0, first, first*wider, first*wider*wider)
+	near, err := v.milestones(ctx, append([]int64{0}, doubled(first, nearRanks)...))
 	if err != nil {
 		return nil, err
 	}
 	k := &known{at: time.Now(), list: near}
-	if k.shares, err = v.shares(ctx); err != nil || len(near) < 4 {
+	if k.shares, err = v.shares(ctx); err != nil || len(near) <= nearRanks {
 		return k, err
 	}
-	if old != nil && old.farFrom >= near[3].id {
-		k.list, k.farFrom = append(near, old.list[4:]...), old.farFrom
+	if old != nil && old.farFrom >= near[nearRanks].id {
+		k.list, k.farFrom = append(near, old.list[nearRanks+1:]...), old.farFrom
 		return k, nil
 	}
-	far, err := v.milestones(ctx, first*wider*wider*wider)
+	far, err := v.milestones(ctx, doubled(first<<nearRanks, farRanks))
 	k.list, k.farFrom = append(near, far...), near[0].id
 	return k, err
 }
 
+// doubled gives some ranks, each twice the one before.
+func doubled(first int64, n int) (ranks []int64) {
+	for i := range n {
+		ranks = append(ranks, first<<i)
+	}
+	return ranks
+}
+
 // milestones gives the records at some ranks, as many as there are.
-func (v *View) milestones(ctx context.Context, ranks ...int64) (list []milestone, err error) {
+func (v *View) milestones(ctx context.Context, ranks []int64) (list []milestone, err error) {
 	for _, rank := range ranks {
 		ids, err := v.numbers(ctx, `SELECT id FROM found ORDER BY id DESC LIMIT 1 OFFSET $1`, rank)
 		if err != nil || len(ids) == 0 {
