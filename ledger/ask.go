@@ -60,6 +60,7 @@ type Scene struct {
 	Spoken      []Spoken      // all wordings of the drive that may be read
 
 	Scale        *Scale         // that the profile of the round names; nil for none
+	Recurrences  []*Recurrence  // that name the finding, or the one to merge into
 	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
 	Indicator    *Indicator     // that a measurement is of
 	Measurements []*Measurement // all of the indicator

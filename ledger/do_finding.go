@@ -48,6 +48,31 @@ func mergeFinding(s *step) {
 	s.put(s.q.Other, into)
 	s.handOver(f.ID, into.ID)
 	s.follow(f.ID, into.ID)
+	s.settleProposals(f, into)
+}
+
+// settleProposals sees to what was proposed of a finding and nobody has answered: it is
+// proposed of the one that stands for it now, unless that is no later one (ids are in the
+// order of time) or the same was proposed of it; where nothing stands for it, nothing is left to answer.
+// What is there in its place is compared anew.
+func (s *step) settleProposals(f, into *Finding) {
+	for _, r := range s.q.Recurrences {
+		if r.Finding != f.ID || r.State != Proposed || r.Round != f.Round {
+			continue
+		}
+		after := copyOf(r)
+		if into != nil && r.Earlier < into.ID && !s.proposed(into.ID, r.Earlier) {
+			after.Finding = into.ID
+		} else {
+			after.State, after.Answered = Rejected, s.q.stamp()
+		}
+		s.put(r, after)
+	}
+}
+
+// proposed reports whether somebody was asked whether a finding is an earlier one again.
+func (s *step) proposed(finding, earlier string) bool {
+	return slices.ContainsFunc(s.q.Recurrences, func(r *Recurrence) bool { return r.Finding == finding && r.Earlier == earlier })
 }
 
 // follow lets surveys of a finding that are under way be about the one that stands for
@@ -82,6 +107,7 @@ func splitFinding(s *step) {
 		s.put(nil, p)
 	}
 	s.handOver(f.ID, f.Into...)
+	s.settleProposals(f, nil)
 }
 
 // inherit makes p a new finding in the place of f.
@@ -106,6 +132,7 @@ func transferFinding(s *step) {
 	s.done(f)
 	s.put(nil, p)
 	s.handOver(f.ID, p.ID)
+	s.settleProposals(f, nil)
 }
 
 func refuseFinding(s *step) {
@@ -113,6 +140,7 @@ func refuseFinding(s *step) {
 	s.trace(f)
 	s.done(f)
 	s.handOver(f.ID)
+	s.settleProposals(f, nil)
 }
 
 // handOver ties the actions and causes of a finding to those in its place.

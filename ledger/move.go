@@ -117,6 +117,7 @@ const (
 	WantSpoken     Want = "spoken"
 
 	WantSurveys      Want = "surveys"
+	WantRecurrences  Want = "recurrences"
 	WantScale        Want = "scale"
 	WantIndicator    Want = "indicator"
 	WantMeasurements Want = "measurements"

@@ -18,11 +18,11 @@ var lookBackRules = []Rule{
 }
 
 var recurrenceRules = []Rule{
-	{Kind: KindRecurrence, Move: MoveAdd, To: Proposed, Phase: lasting, By: []Party{PartyHouse, PartyOrganiser, PartyVerifier}, Needs: []Need{isEarlier},
+	{Kind: KindRecurrence, Move: MoveAdd, To: Proposed, Phase: lasting, By: []Party{PartyHouse, PartyOrganiser, PartyVerifier}, Needs: []Need{isEarlier, stillThere},
 		Wants: []Want{WantRound, WantFinding, WantOther}, do: addRecurrence},
 	{Kind: KindRecurrence, Move: MoveConfirm, From: []State{Proposed}, To: Confirmed, Phase: lasting, By: judgesOfFindings,
 		Wants: []Want{WantRound, WantFinding, WantOther}, do: confirmRecurrence},
-	{Kind: KindRecurrence, Move: MoveReject, From: []State{Proposed}, To: Rejected, Phase: lasting, By: judgesOfFindings, Needs: []Need{reasoned},
+	{Kind: KindRecurrence, Move: MoveReject, From: []State{Proposed}, To: Rejected, Phase: lasting, By: judgesOfFindings,
 		Wants: []Want{WantRound, WantFinding}, do: rejectRecurrence},
 }
 
@@ -49,6 +49,12 @@ var (
 		return o.ID != f.ID && (o.Made < f.Made || o.Made == f.Made && o.ID < f.ID) && r.Likeness >= 0 && r.Likeness <= 100
 	})
 )
+
+// What was merged, split, transferred or refused has no place in a list of what comes
+// back: what took its place has.
+var stillThere = stands("still-there", say.Text{ZH: "问题已经合并、拆分、移交或不予认定，不能再确认", EN: "the finding was merged, split, transferred or refused"}, func(q *Ask) bool {
+	return q.Finding.State == Opened || q.Finding.State == Closed
+})
 
 func addLookBack(s *step) {
 	b := fresh[*LookBack](s)
@@ -78,9 +84,20 @@ func confirmRecurrence(s *step) {
 	r := move[*Recurrence](s)
 	r.Answered = s.q.stamp()
 	f := copyOf(s.q.Finding)
-	f.Earlier = added(f.Earlier, r.Earlier)
+	if id := standsFor(s.q.Other, f); id != f.ID {
+		f.Earlier = added(f.Earlier, id)
+	}
 	s.done(r)
 	s.put(s.q.Finding, f)
+}
+
+// standsFor gives the finding that stands for an earlier one: itself, or what it was
+// merged into, unless that came later.
+func standsFor(earlier, f *Finding) string {
+	if earlier.State == Merged && earlier.Into[0] <= f.ID {
+		return earlier.Into[0]
+	}
+	return earlier.ID
 }
 
 func rejectRecurrence(s *step) {

@@ -233,6 +233,8 @@ func (w *world) fetch(q *ledger.Ask, r ledger.Record, want ledger.Want) {
 		w.fetchDrive(q, r)
 	case ledger.WantSurveys:
 		q.Surveys = w.surveysAround(r)
+	case ledger.WantRecurrences:
+		q.Recurrences = all[*ledger.Recurrence](w, ledger.KindRecurrence, nil)
 	case ledger.WantIndicator:
 		q.Indicator = get[*ledger.Indicator](w, ledger.KindIndicator, r.(*ledger.Measurement).Indicator)
 	case ledger.WantMeasurements:

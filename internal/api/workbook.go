@@ -141,6 +141,7 @@ type plannedView struct {
 	Sheet   string           `json:"sheet"`
 	Row     int              `json:"row"`
 	Number  string           `json:"number"` // of what is there already
+	Text    string           `json:"text"`   // the words of what is changed
 	New     []ledger.Kind    `json:"new"`
 	Changes []cellChangeView `json:"changes"`
 }
@@ -189,7 +190,7 @@ func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
 		v.Lost = append(v.Lost, lostView(l))
 	}
 	for _, p := range t.Plan {
-		one := plannedView{Sheet: p.Sheet, Row: p.Row, Number: p.Number, New: p.New, Changes: []cellChangeView{}}
+		one := plannedView{Sheet: p.Sheet, Row: p.Row, Number: p.Number, Text: p.Text, New: p.New, Changes: []cellChangeView{}}
 		for _, c := range p.Changes {
 			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, c.Before, c.After, c.Left})
 		}

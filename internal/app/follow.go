@@ -16,7 +16,7 @@ func (w *work) follow(out *ledger.Outcome) {
 		if r.Kind() == ledger.KindUnit && r.Top().Rev > 1 && touches(&out.Events[i], "parent") {
 			w.moved = append(w.moved, r.Top().ID)
 		}
-		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened && len(f.From) == 0 {
+		if f, ok := r.(*ledger.Finding); ok && f.Rev == 1 && f.State == ledger.Opened {
 			w.news = true
 		}
 	}

@@ -27,10 +27,8 @@ const (
 	// workedOn is how long it works before it rests, usualRests times as long.
 	workedOn   = 30 * time.Millisecond
 	usualRests = 2
-	// mostProposed bounds what a person has to answer for one finding; some more are
-	// looked at, for what may have changed meanwhile.
-	mostProposed  = 3
-	mostMeanwhile = 2
+	// mostProposed bounds what a person has to answer for one finding.
+	mostProposed = 3
 )
 
 // recur holds new findings against all earlier ones of their unit, closed ones too,
@@ -141,7 +139,7 @@ func (c *comparison) unit(ctx context.Context, unit string, done int) error {
 		return err
 	}
 	for i, f := range list {
-		if i >= done && f.State == ledger.Opened && len(f.From) == 0 {
+		if i >= done && f.State == ledger.Opened {
 			if err := c.compare(ctx, v, past, f); err != nil {
 				return err
 			}
@@ -165,23 +163,18 @@ func (c *comparison) unit(ctx context.Context, unit string, done int) error {
 // compare proposes of which earlier findings a new one may be again.
 func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Past, f *store.Said) error {
 	e := wordsOf(f)
-	matches := recur.Nearest(past.Like(e))
+	matches := past.Like(e)
 	if len(matches) == 0 {
 		return nil
 	}
-	matches = matches[:min(len(matches), mostProposed+mostMeanwhile)]
 	earlier, err := c.earlier(ctx, v, f, matches)
 	if err != nil {
 		return err
 	}
-	n := 0
-	for _, m := range matches {
-		s := earlier[m.ID]
-		if s == nil || n == mostProposed {
-			continue
-		}
-		n++
-		d, err := proposal(f.ID, m, recur.Shared(e, wordsOf(s)))
+	matches = slices.DeleteFunc(matches, func(m recur.Match) bool { return earlier[m.ID] == nil })
+	matches = recur.Nearest(matches)
+	for _, m := range matches[:min(len(matches), mostProposed)] {
+		d, err := proposal(f.ID, m, recur.Shared(e, wordsOf(earlier[m.ID])))
 		if err != nil {
 			return err
 		}
@@ -190,8 +183,9 @@ func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Pas
 	return nil
 }
 
-// earlier gives of what is like a finding that which is older, still stands, and was
-// not said to be the same by somebody already.
+// earlier gives of what is like a finding that which is older, still stands, was not
+// made of the same one or told in the same statement, and was not said to be the same by
+// somebody already.
 func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, matches []recur.Match) (map[string]*store.Said, error) {
 	ids := make([]string, len(matches))
 	for i, m := range matches {
@@ -210,7 +204,8 @@ func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, 
 	list := map[string]*store.Said{}
 	return list, v.SaidBy(ctx, ids, func(s *store.Said) {
 		older := s.Made < f.Made || s.Made == f.Made && s.ID < f.ID
-		if older && !concluded(s.State) && !slices.Contains(known, s.ID) {
+		together := f.Paper != "" && s.Paper == f.Paper || slices.ContainsFunc(s.From, func(id string) bool { return slices.Contains(f.From, id) })
+		if older && !together && !concluded(s.State) && !slices.Contains(known, s.ID) {
 			list[s.ID] = s
 		}
 	})

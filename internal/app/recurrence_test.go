@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -237,4 +238,87 @@ func TestPastsFollowChanges(t *testing.T) {
 			t.Errorf("proposed: %v, want %v", got, want)
 		}
 	})
+}
+
+// answered lists what is proposed or was answered, as later and earlier finding and state.
+func answered(w *apptest.World) (all [][3]string) {
+	w.Helper()
+	for _, row := range list(w, "verifier", store.List{Kind: ledger.KindRecurrence}) {
+		r, err := ledger.ParseRecord(ledger.KindRecurrence, row.Body)
+		if err != nil {
+			w.Fatal(err)
+		}
+		rec := r.(*ledger.Recurrence)
+		all = append(all, [3]string{rec.Finding, rec.Earlier, string(rec.State)})
+	}
+	return all
+}
+
+// What was proposed and what was confirmed stays right when findings are merged, split
+// and refused afterwards.
+func TestRecurrenceAfterMergeAndSplit(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, nil)
+		finding := func(text string) string {
+			w.PassTime(time.Millisecond)
+			return w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": text})
+		}
+		meter, seal := finding("水表超过检定周期仍在使用"), finding("印章使用没有登记")
+		work(w)
+		second, host := finding("5只水表超过检定周期"), finding("计量管理混乱")
+		work(w)
+		// Merged before anybody answered: the other one is asked about.
+		w.Do("verifier", app.Deed{Kind: ledger.KindFinding, ID: second, Move: ledger.MoveMerge, Other: host, Reason: "同一件事"})
+		if got, want := answered(w), [][3]string{{host, meter, "proposed"}}; !slices.Equal(got, want) {
+			t.Fatalf("after the merge: %v, want %v", got, want)
+		}
+		rows := list(w, "verifier", store.List{Kind: ledger.KindRecurrence})
+		w.Move("verifier", ledger.KindRecurrence, rows[0].ID, ledger.MoveConfirm, "")
+		earlier := func(id string) []string {
+			f, err := w.App.Record(ctx, w.As("verifier"), ledger.KindFinding, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return f.(*ledger.Finding).Earlier
+		}
+		if got := earlier(host); !slices.Equal(got, []string{meter}) {
+			t.Errorf("the one that stands for both is again %v, want %v", got, meter)
+		}
+		// Split before anybody answered: its parts are compared, each by itself.
+		both := finding("印章使用没有登记，会议纪要没有归档")
+		work(w)
+		w.Do("verifier", app.Deed{Kind: ledger.KindFinding, ID: both, Move: ledger.MoveSplit, Reason: "两件事",
+			Parts: []map[string]json.RawMessage{apptest.Fields(map[string]any{"text": "印章使用没有登记"}), apptest.Fields(map[string]any{"text": "会议纪要没有归档"})}})
+		work(w)
+		got := answered(w)
+		if len(got) != 3 || got[1] != [3]string{both, seal, "rejected"} || got[2][1] != seal || got[2][2] != "proposed" || got[2][0] == both {
+			t.Fatalf("after the split: %v", got)
+		}
+		// Refused: nothing waits for an answer.
+		w.Move("verifier", ledger.KindFinding, got[2][0], ledger.MoveRefuse, "不是问题")
+		if got := answered(w); got[2][2] != "rejected" {
+			t.Errorf("after it was refused: %v", got)
+		}
+	})
+}
+
+// What one statement tells is not again what it tells elsewhere.
+func TestRecurrenceNotWithinAStatement(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	r, request := round(w, nil)
+	s := accepted(w, r, request)
+	finding := func(paper, text string) string {
+		w.PassTime(time.Millisecond)
+		source := map[string]any{"kind": "hand"}
+		if paper != "" {
+			source = map[string]any{"kind": "statement", "record": paper, "version": 1, "item": text}
+		}
+		return w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": text, "source": source})
+	}
+	first := finding("", "闸门启闭机漏油，没有修理")
+	second, third := finding(s, "3号闸门启闭机漏油"), finding(s, "闸门启闭机仍然漏油没有修")
+	work(w)
+	if got, want := answered(w), [][3]string{{second, first, "proposed"}, {third, first, "proposed"}}; !slices.Equal(got, want) {
+		t.Errorf("proposed: %v, want %v", got, want)
+	}
 }

@@ -123,6 +123,12 @@ func (w *work) fetchWork(q *ledger.Ask, r ledger.Record, d *Deed, want ledger.Wa
 		}
 	case ledger.WantSurveys:
 		q.Surveys, err = w.surveysAround(r)
+	case ledger.WantRecurrences:
+		ids := []string{r.Top().ID}
+		if d.Other != "" {
+			ids = append(ids, d.Other)
+		}
+		q.Recurrences, err = store.Of[*ledger.Recurrence](w.ctx, v, ledger.KindRecurrence, ids...)
 	case ledger.WantIndicator:
 		on, _ := hangsOn(r)
 		q.Indicator, err = part[*ledger.Indicator](w, ledger.KindIndicator, on)

@@ -47,9 +47,6 @@ func (t *taking) again(h *host, lines []*tableLine) error {
 			return err
 		}
 	}
-	for id := range t.compared {
-		taken[id] = true
-	}
 	causes, actions := t.causesOf(s, todo), t.actionsOf(s, todo, taken)
 	for i, l := range todo {
 		if l.only {
@@ -64,9 +61,8 @@ func (t *taking) again(h *host, lines []*tableLine) error {
 
 // lineAgain takes the cause and the measure of a row: changed, or new.
 func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, a *ledger.Action) error {
-	record := h.id
 	if c != nil {
-		if record = c.ID; !t.compared[c.ID] {
+		if !t.compared[c.ID] {
 			t.compared[c.ID] = true
 			var words [book.Columns]string
 			words[book.Cause] = l.Words[book.Cause]
@@ -91,7 +87,6 @@ func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, 
 			t.plan(p)
 		}
 	}
-	record = a.ID
 	t.shared = sharedAction{l.row.Cells[table.Measure].Cell, a, []*ledger.Finding{h.finding()}}
 	if t.compared[a.ID] {
 		t.out.Actions.Same++
@@ -111,7 +106,7 @@ func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, 
 			return err
 		}
 	}
-	t.remember(l, h, record, words)
+	t.remember(l, h, a.ID, words)
 	return nil
 }
 
@@ -147,9 +142,8 @@ func (t *taking) findingAgain(h *host, s *standing, l *tableLine) error {
 		return err
 	}
 	f := after.(*ledger.Finding)
-	if s.finding = f; t.out.Fatal == 0 {
-		t.mark(markOf("finding", f.Unit, value.Squeeze(l.Words[book.Text])), f.ID)
-	}
+	s.finding = f
+	t.says(f.Unit, l.Words[book.Text], f.ID)
 	return nil
 }
 

@@ -217,6 +217,11 @@ func TestForeignByOurNumber(t *testing.T) {
 	if got, want := changesOf(p), "B2 finding.text: 路面坑槽未修补 → 路面坑槽没有修补\nE2 action.progress:  → 已修补一半"; got != want || p.Findings.New+p.Actions.New != 0 {
 		t.Errorf("%s\n%+v", got, p)
 	}
+	// A table that says of which day it is, says of which day its progress is.
+	d.sent(d.csv("整改台账（截至2026年9月30日）,,\n问题编号,问题描述,整改措施,整改进展情况\n" + number + ",路面坑槽没有修补,修补,全部修补完毕，正在养护\n"))
+	if got := d.told(d.actionOf("修补").ID); len(got) != 2 || got[1] != "relay 2026-09-30 全部修补完毕，正在养护" {
+		t.Errorf("%q", got)
+	}
 	// A row that was put in moves plain numbers: what they count is known by its words.
 	const heads = "序号,存在问题,责任单位\n"
 	d.sent(d.csv(heads + "1,西门泵站没有围栏,water\n2,东门泵站没有围栏,water\n"))

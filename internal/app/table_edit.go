@@ -356,7 +356,7 @@ func (t *taking) planEdit(r ledger.Record, cells, left []cellEdit) {
 	var p PlannedRow
 	for i, c := range slices.Concat(cells, left) {
 		if i == 0 {
-			p = PlannedRow{Cell: c.at, Number: numberOf(r)}
+			p = PlannedRow{Cell: c.at, Number: numberOf(r), Text: short(textOf(r))}
 			p.Col = 1
 		}
 		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells)})

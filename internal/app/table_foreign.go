@@ -47,6 +47,9 @@ func (t *taking) takeForeign(read *tableRead) (err error) {
 
 // takeLines takes rows of an office's table, finding by finding.
 func (t *taking) takeLines(lines []*tableLine) error {
+	if err := t.ahead(lines); err != nil {
+		return err
+	}
 	for len(lines) > 0 {
 		n := 1
 		for n < len(lines) && lines[n].row.Same {
@@ -60,13 +63,36 @@ func (t *taking) takeLines(lines []*tableLine) error {
 	return nil
 }
 
+// ahead reads together what the rows of known findings will be held against.
+func (t *taking) ahead(lines []*tableLine) error {
+	if len(t.sent.findings) == 0 {
+		return nil
+	}
+	var hosts []*host
+	for _, l := range lines {
+		id := t.sent.said[saidSum(t.unitNamed(l.row), l.Words[book.Text])]
+		f := t.sent.findings[id]
+		if l.row.Same || f == nil || slices.ContainsFunc(f.rows, func(r sentRow) bool { return r.sum == l.sum }) {
+			continue
+		}
+		h, err := t.there(id, f.unit)
+		if err != nil {
+			return err
+		}
+		if h != nil && !h.fresh {
+			hosts = append(hosts, h)
+		}
+	}
+	return t.stand(hosts)
+}
+
 // takeFinding takes the rows of a finding: one that is known, or a new one.
 func (t *taking) takeFinding(lines []*tableLine) error {
 	h, isNew, err := t.hostOfRow(lines[0])
 	if h == nil || err != nil {
 		return err
 	}
-	defer func() { h.stands = nil }() // there may be very many
+	defer h.letGo()
 	if !h.fresh {
 		return t.again(h, lines)
 	}

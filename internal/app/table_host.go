@@ -23,7 +23,8 @@ type host struct {
 	compared                bool // a row was held against it
 	causes                  []hung
 	actions                 []hung
-	stands                  *standing // while its rows are looked at
+	stands                  *standing       // while its rows are looked at
+	known                   *ledger.Finding // so is this
 }
 
 // hung is a cause or a measure that a finding has: it is not made again.
@@ -38,8 +39,16 @@ func hostOf(f *ledger.Finding) *host {
 
 // finding is a host as the rules of what hangs on it want to know it.
 func (h *host) finding() *ledger.Finding {
-	return &ledger.Finding{Head: ledger.Head{ID: h.id, Unit: h.unit, Round: h.round, State: h.state}}
+	head := ledger.Head{ID: h.id, Unit: h.unit, Round: h.round, State: h.state}
+	if h.known == nil || h.known.Head != head {
+		h.known = &ledger.Finding{Head: head}
+	}
+	return h.known
 }
+
+// letGo forgets what is known of a finding only while its rows are looked at: there may
+// be very many.
+func (h *host) letGo() { h.stands, h.known = nil, nil }
 
 func sumOf(parts ...string) uint64 {
 	h := fnv.New64a()
@@ -130,11 +139,28 @@ func (t *taking) hostOf(l *tableLine, unit string) (h *host, isNew bool, err err
 
 // byWords finds a finding of a unit by what it says.
 func (t *taking) byWords(unit, text string) (*host, error) {
+	if t.sent != nil {
+		if id := t.sent.said[saidSum(unit, text)]; id != "" {
+			return t.there(id, unit)
+		}
+	}
+	if t.marks.None() {
+		return nil, nil
+	}
 	id, there := t.marks.Find(markOf("finding", unit, value.Squeeze(text)))
 	if !there {
 		return nil, nil
 	}
 	return t.there(id, unit)
+}
+
+// says remembers what a finding says, for the rows below.
+func (t *taking) says(unit, text, id string) {
+	if t.sent != nil {
+		t.sent.said[saidSum(unit, text)] = id
+	} else {
+		t.mark(markOf("finding", unit, value.Squeeze(text)), id)
+	}
 }
 
 // newHost makes the finding of a row; nil where it cannot be.
@@ -146,7 +172,7 @@ func (t *taking) newHost(l *tableLine, unit string) (*host, error) {
 	h := hostOf(f)
 	h.fresh = true
 	t.hosts[h.id] = h
-	t.mark(markOf("finding", unit, value.Squeeze(l.Words[book.Text])), h.id)
+	t.says(unit, l.Words[book.Text], h.id)
 	return h, nil
 }
 
@@ -237,7 +263,7 @@ func (t *taking) newFinding(l *tableLine, unit string) (*ledger.Finding, error) 
 	if t.out.Fatal > fatal {
 		return nil, nil
 	}
-	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
+	q := t.adding()
 	q.Given.Record, q.Scene.Round, q.Calendar = f, t.round, t.app.calendarOf(t.ctx, t.v, &t.act, t.round)
 	return taken[*ledger.Finding](t, q, l, book.Text)
 }

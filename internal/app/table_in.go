@@ -59,7 +59,8 @@ type TakenCount struct {
 // PlannedRow is what becomes of a row.
 type PlannedRow struct {
 	table.Cell
-	Number  string        `json:"number"` // of the finding, "" for a new one
+	Number  string        `json:"number"` // of what is there, "" for a new one
+	Text    string        `json:"text"`   // the words of what is changed
 	New     []ledger.Kind `json:"new"`
 	Changes []CellChange  `json:"changes"`
 }

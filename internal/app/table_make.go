@@ -23,12 +23,13 @@ func (t *taking) known() (err error) {
 		return err
 	}
 	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text, number string) {
-		t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
-		if t.sent != nil {
-			t.sent.ours[number] = id
-			if f := t.sent.findings[id]; f != nil {
-				f.unit = unit
-			}
+		if t.sent == nil {
+			t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
+			return
+		}
+		t.sent.said[saidSum(unit, text)], t.sent.ours[number] = id, id
+		if f := t.sent.findings[id]; f != nil {
+			f.unit = unit
 		}
 	})
 }
@@ -120,6 +121,9 @@ func (t *taking) hang(l *tableLine, h *host, p PlannedRow) error {
 	if len(p.New) > 0 {
 		t.plan(p)
 	}
+	if l.row == nil {
+		h.letGo()
+	}
 	return nil
 }
 
@@ -177,7 +181,7 @@ func (t *taking) causeOf(l *tableLine, h *host, p *PlannedRow) (string, error) {
 		t.out.Causes.Same++
 		return id, nil
 	}
-	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
+	q := t.adding()
 	q.Given.Record = &ledger.Cause{Head: ledger.Head{Round: h.round, Unit: h.unit}, Text: l.Words[book.Cause], Findings: []string{h.id},
 		Source: ledger.Source{Kind: ledger.FromImport, Item: placeWords(l)}}
 	if err := t.around(q, h); err != nil {
@@ -229,7 +233,7 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		t.out.Actions.Same++
 		return nil, nil
 	}
-	q := &ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
+	q := t.adding()
 	q.Given.Record = a
 	if err := t.around(q, h); err != nil {
 		return nil, err

@@ -59,7 +59,7 @@ func (t *taking) progress(l *tableLine, a *ledger.Action, before []string, fresh
 	}
 	left := t.leaves(at, a.ID, progressField)
 	if !left {
-		if err := t.enter(a, news); err != nil {
+		if err := t.enter(a, news, l.row.AsOf); err != nil {
 			if k := fault.KindOf(err); k == fault.Internal || k == fault.Full {
 				return err
 			}
@@ -77,7 +77,7 @@ func (t *taking) progress(l *tableLine, a *ledger.Action, before []string, fresh
 	if len(before) > 0 {
 		change.Before = before[0]
 	}
-	t.plan(PlannedRow{Cell: table.Cell{Sheet: at.Sheet, Row: at.Row, Col: 1}, Number: a.Number, Changes: []CellChange{change}})
+	t.plan(PlannedRow{Cell: table.Cell{Sheet: at.Sheet, Row: at.Row, Col: 1}, Number: a.Number, Text: short(a.Text), Changes: []CellChange{change}})
 	t.saysDone(l, a)
 	return nil
 }
@@ -103,13 +103,16 @@ func (t *taking) progressOfFinding(s *standing, words *[book.Columns]string, sai
 
 // enter keeps an entry with a measure, by the move that is the caller's to make: whoever
 // does the work reports, others write down what they were told.
-func (t *taking) enter(a *ledger.Action, words string) error {
+func (t *taking) enter(a *ledger.Action, words string, on ledger.Day) error {
 	r, err := part[*ledger.Round](t.work, ledger.KindRound, a.Round)
 	if err != nil {
 		return err
 	}
 	q := &ledger.Ask{Act: t.act, Move: ledger.MoveReport, Subject: a}
 	q.Scene.Round, q.Reason = r, words
+	if on <= t.act.Today {
+		q.On = on // today, where the table does not tell
+	}
 	if !allow(q) {
 		q.Move = ledger.MoveRelay
 	}

@@ -23,8 +23,9 @@ type sent struct {
 	order    []string
 	// Findings by the sender's own number, "" where several have it, and by ours.
 	numbers, ours map[string]string
-	texts         map[uint64]bool // what the rows of this table say, where that has to be known
-	units         map[string]bool // whose findings this table has
+	said          map[uint64]string // findings by what is, or was, said of them, with their unit
+	texts         map[uint64]bool   // what the rows of this table say, where that has to be known
+	units         map[string]bool   // whose findings this table has
 }
 
 // sentFinding are the rows of a finding that were sent before.
@@ -43,9 +44,12 @@ type sentRow struct {
 
 // remembered gathers what the sender has sent before, beside what the round has.
 func (t *taking) remembered(b *foreign.Book) error {
-	s := &sent{sender: senderOf(t.in, &t.act), findings: map[string]*sentFinding{}, numbers: map[string]string{}, ours: map[string]string{}, units: map[string]bool{}}
+	s := &sent{sender: senderOf(t.in, &t.act), findings: map[string]*sentFinding{}, numbers: map[string]string{}, ours: map[string]string{}, said: map[uint64]string{}, units: map[string]bool{}}
 	t.sent = s
-	err := t.v.TableLines(t.ctx, t.in.Round, s.sender, func(l store.TableLine) {
+	err := t.v.TableLines(t.ctx, t.in.Round, s.sender, func(l store.TableLine, own bool) {
+		if s.said[l.Said] = l.Finding; !own {
+			return
+		}
 		f := s.findings[l.Finding]
 		if f == nil {
 			f = &sentFinding{}
@@ -73,6 +77,9 @@ func (t *taking) remembered(b *foreign.Book) error {
 	}
 	return nil
 }
+
+// saidSum is a sum of what is said of a unit.
+func saidSum(unit, words string) uint64 { return sumOf(unit, value.Squeeze(words)) }
 
 // meet notes that this table has a finding.
 func (s *sent) meet(h *host) {
@@ -165,7 +172,7 @@ func (t *taking) remember(l *tableLine, h *host, record string, words *[book.Col
 	if t.tx == nil || t.out.Fatal > 0 {
 		return
 	}
-	line := store.TableLine{Finding: h.id, Record: record, Sum: l.sum, Number: numberIn(l.row)}
+	line := store.TableLine{Finding: h.id, Record: record, Sum: l.sum, Said: saidSum(h.unit, l.Words[book.Text]), Number: numberIn(l.row)}
 	if line.Number == "" && l.row.Same && len(lines) > 0 {
 		line.Number = lines[0].number
 	}
@@ -256,6 +263,8 @@ func textOf(r ledger.Record) string {
 	case *ledger.Finding:
 		return r.Text
 	case *ledger.Action:
+		return r.Text
+	case *ledger.Cause:
 		return r.Text
 	}
 	return ""

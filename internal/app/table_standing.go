@@ -196,7 +196,7 @@ func (t *taking) actionsOf(s *standing, lines []*tableLine, taken map[string]boo
 	var free []*ledger.Action
 	for _, a := range s.actions {
 		said := s.said(a.ID)[code]
-		if !taken[a.ID] && (a.State != ledger.Dropped || said != "") {
+		if !taken[a.ID] && !t.compared[a.ID] && (a.State != ledger.Dropped || said != "") {
 			known, free = append(known, again.Known{Text: a.Text, Said: said, Unit: a.Unit}), append(free, a)
 		}
 	}

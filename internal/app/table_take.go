@@ -170,7 +170,10 @@ type taking struct {
 	found    map[*book.Line]*host // of lines that made or named one
 	hosts    map[string]*host     // findings that rows hang something on, by id
 	shared   sharedAction         // the measure of the row above
-	scope    ledger.Scope         // of findings
+	ask      ledger.Ask
+	next     func(ledger.Kind) string // is number
+	numbers  error                    // of number
+	scope    ledger.Scope             // of findings
 }
 
 // passTable takes a table in, or tries what would come of it where tx is nil.
@@ -368,23 +371,35 @@ func (t *taking) plan(p PlannedRow) {
 	}
 }
 
+// adding begins an ask for a new record. There may be very many, so there is one, used
+// again and again: nothing keeps it.
+func (t *taking) adding() *ledger.Ask {
+	t.ask = ledger.Ask{Act: t.act, Move: ledger.MoveAdd}
+	return &t.ask
+}
+
+// number gives the next number of a kind; a trial gives none.
+func (t *taking) number(k ledger.Kind) string {
+	if t.tx == nil {
+		return "-"
+	}
+	y, _, _ := t.act.Today.Date()
+	n, err := t.tx.Number(t.ctx, k, y)
+	if err != nil {
+		t.numbers = err
+	}
+	return n
+}
+
 // take makes a move that was laid out, or tries it.
 func (t *taking) take(q *ledger.Ask) (*ledger.Outcome, error) {
-	var numbers error
-	q.NewNumber = func(k ledger.Kind) string {
-		if t.tx == nil {
-			return "-"
-		}
-		y, _, _ := q.Today.Date()
-		n, err := t.tx.Number(t.ctx, k, y)
-		if err != nil {
-			numbers = err
-		}
-		return n
+	if t.next == nil {
+		t.next = t.number
 	}
+	q.NewNumber, t.numbers = t.next, nil
 	out, err := ledger.Do(q)
 	if err == nil {
-		err = numbers
+		err = t.numbers
 	}
 	if err != nil || t.tx == nil || t.out.Fatal > 0 { // nothing of it will stay
 		return &out, err

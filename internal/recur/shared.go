@@ -80,6 +80,9 @@ func phrase(a *reading, list []quote) string {
 	var words []string
 	han := false
 	for _, q := range list {
+		if q.to-q.from == 1 && len(words) > 0 {
+			continue // a lone character tells nothing beside words
+		}
 		w := strings.TrimSpace(string(a.folded[q.from:q.to]))
 		if w != q.other {
 			w += "/" + q.other

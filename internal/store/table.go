@@ -16,6 +16,9 @@ func (m *Marks) Find(mark string) (record string, ok bool) {
 	return idText(id), ok
 }
 
+// None reports that there are none.
+func (m *Marks) None() bool { return len(m.list) == 0 }
+
 // Add knows one more.
 func (m *Marks) Add(mark, record string) { m.list[mark] = idOf(record) }
 

@@ -10,18 +10,21 @@ type TableLine struct {
 	Finding string
 	Record  string   // what the row ends in: its measure, else its cause, else the finding
 	Sum     uint64   // of all its words
+	Said    uint64   // of the unit and the words of the finding
 	Number  string   // of the finding, in the sender's own table
 	Words   []string // by turns a column and its words
 }
 
-// TableLines hands on the rows of a sender's tables, without their words.
-func (v *View) TableLines(ctx context.Context, round, sender string, take func(TableLine)) error {
-	return v.each(ctx, `SELECT finding, record, sum, number FROM table_line WHERE round = $1 AND sender = $2 ORDER BY finding, record`, []any{idOf(round), idOf(sender)},
+// TableLines hands on the rows of all tables of a round, without their words, and tells
+// which are a sender's own.
+func (v *View) TableLines(ctx context.Context, round, sender string, take func(l TableLine, own bool)) error {
+	from := idOf(sender)
+	return v.each(ctx, `SELECT sender, finding, record, sum, said, number FROM table_line WHERE round = $1 ORDER BY sender, finding, record`, []any{idOf(round)},
 		func(scan func(...any) error) error {
-			var finding, record, sum int64
+			var sender, finding, record, sum, said int64
 			var number string
-			err := scan(&finding, &record, &sum, &number)
-			take(TableLine{Finding: idText(finding), Record: idText(record), Sum: uint64(sum), Number: number})
+			err := scan(&sender, &finding, &record, &sum, &said, &number)
+			take(TableLine{Finding: idText(finding), Record: idText(record), Sum: uint64(sum), Said: uint64(said), Number: number}, sender == from)
 			return err
 		})
 }
@@ -52,8 +55,8 @@ func (v *View) TableWords(ctx context.Context, round, sender string, findings []
 
 // keepLines lays out rows to be written together.
 func keepLines(round, sender string, list []TableLine) (*rows, error) {
-	add := &rows{into: "table_line (round, sender, finding, record, sum, number, words)", width: 7, args: make([]any, 0, 7*len(list)),
-		end: " ON CONFLICT (round, sender, finding, record) DO UPDATE SET sum = excluded.sum, number = excluded.number, words = excluded.words"}
+	add := &rows{into: "table_line (round, sender, finding, record, sum, said, number, words)", width: 8, args: make([]any, 0, 8*len(list)),
+		end: " ON CONFLICT (round, sender, finding, record) DO UPDATE SET sum = excluded.sum, said = excluded.said, number = excluded.number, words = excluded.words"}
 	in, from := idOf(round), idOf(sender)
 	type key struct{ finding, record string }
 	seen := make(map[key]bool, len(list))
@@ -67,7 +70,7 @@ func keepLines(round, sender string, list []TableLine) (*rows, error) {
 		if err != nil {
 			return nil, err
 		}
-		add.add(in, from, idOf(l.Finding), idOf(l.Record), int64(l.Sum), l.Number, string(words))
+		add.add(in, from, idOf(l.Finding), idOf(l.Record), int64(l.Sum), int64(l.Said), l.Number, string(words))
 	}
 	return add, nil
 }

@@ -111,6 +111,7 @@ var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindRound: {ledger.MoveAdd: {ZH: "轮次已建好。加上必读材料和报送要求，再启动", EN: "The round is here. Add what is to be read and handed in, then open it"},
 		ledger.MoveOpen: {ZH: "轮次已启动，各单位首页已经显示", EN: "The round is open; it stands at the home of every unit"}},
 	ledger.KindReceipt:   {ledger.MoveAdd: {ZH: "已签回执", EN: "Signed: you have read it"}},
+	ledger.KindNote:      {ledger.MoveAdd: {ZH: "已记笔记", EN: "Noted"}},
 	ledger.KindReading:   {ledger.MoveAdd: {ZH: "必读材料已加上", EN: "Required reading added"}},
 	ledger.KindRequest:   {ledger.MoveAdd: {ZH: "报送要求已加上，要报的单位首页会显示", EN: "Asked for; it stands at the home of those concerned"}},
 	ledger.KindEvidence:  {ledger.MoveAdd: {ZH: "佐证已上传，等审核", EN: "Evidence uploaded; it waits to be looked at"}},

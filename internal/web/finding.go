@@ -58,14 +58,6 @@ type lookBackView struct {
 	More                      []link
 }
 
-type recurrenceView struct {
-	ID, Shared string
-	Likeness   int
-	State      template.HTML
-	Earlier    link
-	Moves      []formView
-}
-
 type extentView struct{ Words, Text, Who string }
 
 // lineView is a finding that this one goes back to, or that took its place.

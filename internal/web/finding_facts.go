@@ -105,8 +105,7 @@ func (q *request) addLineage(v *findingView, t *tale) error {
 		if r.Finding != t.finding.ID {
 			continue
 		}
-		rv := recurrenceView{ID: r.ID, Likeness: r.Likeness, Shared: r.Shared, State: q.state(ledger.KindRecurrence, r.State)}
-		rv.Earlier = q.findingLink(r.Earlier)
+		rv := recurrenceView{ID: r.ID, State: q.state(ledger.KindRecurrence, r.State), Again: q.mayBe(r)}
 		rv.Moves, _, _ = q.moves(r, t, &around{})
 		v.Recurrences = append(v.Recurrences, rv)
 	}

@@ -31,10 +31,11 @@ type waitingView struct {
 	About  string
 	Due    template.HTML
 	Late   bool
-	Form   *formView // a button that does it at once
-	Action string    // what is done on another page
-	Do     string    // which one, where it is not that of To
-	Nudge  string    // the last reminder of it
+	Form   *formView  // a button that does it at once
+	Again  *againView // what it may be again
+	Action string     // what is done on another page
+	Do     string     // which one, where it is not that of To
+	Nudge  string     // the last reminder of it
 	due    ledger.Day
 	pick   app.Pick // what may be reminded of
 }

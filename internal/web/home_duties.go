@@ -208,6 +208,7 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	}
 	if rec, ok := r.(*ledger.Recurrence); ok {
 		w.Text = q.findingLink(rec.Finding).Name
+		w.Again = q.mayBeAtHome(rec)
 	}
 	if s, ok := r.(*ledger.Statement); ok && h.State != ledger.Submitted {
 		if err := q.askedFor(&w, s.Request); err != nil {

@@ -134,7 +134,6 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 		ledger.MoveFail: {theWords, {name: "into", shape: aRound, say: say.Text{ZH: "在哪一轮重新打开", EN: "In which round it is opened again"},
 			help: say.Text{ZH: "本轮还没有关闭就不用选", EN: "Leave it open while its own round is not closed"}}},
 	},
-	ledger.KindRecurrence: {ledger.MoveReject: reasonFor("为什么不是同一个问题", "Why it is not the same finding")},
 	ledger.KindStatement: {
 		ledger.MoveRecall: {theReason},
 		ledger.MoveDrop:   {theReason},

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,7 @@ type sheetForm struct {
 	Take        bool
 	Why         string // it is not taken
 	First, Last int    // rows of the headings
+	Sure        bool   // nobody has to look
 	Columns     []columnForm
 }
 
@@ -45,6 +47,7 @@ func (q *request) sheetForms(form json.RawMessage) ([]sheetForm, error) {
 			f.Columns = append(f.Columns, columnForm{ID: columnInput(i, j), Cell: letters(c.Col), Heading: c.Heading, Options: q.columnOptions(c),
 				Unsure: s.Take && c.Certainty < sure && c.Heading != "", Why: q.say(c.Why)})
 		}
+		f.Sure = s.Take && !slices.ContainsFunc(f.Columns, func(c columnForm) bool { return c.Unsure })
 		list = append(list, f)
 	}
 	return list, nil

@@ -36,8 +36,8 @@ type takeoverView struct {
 
 // cellChangeView is what a cell changes in a record.
 type cellChangeView struct {
-	Key, Cell, Number, Field, Before, After string
-	Left                                    bool
+	Key, Cell, Number, Text, Field, Before, After string
+	Left                                          bool
 }
 
 // lostRowView is a record that the table had before.
@@ -83,7 +83,7 @@ func (q *request) takeover(t *app.Takeover) *takeoverView {
 	}
 	for _, p := range t.Plan {
 		for _, c := range p.Changes {
-			v.change(cellChangeView{c.ID + "." + c.Field, q.cellPlace(c.Cell), p.Number, q.cellField(c.Kind, c.Field), c.Before, c.After, c.Left})
+			v.change(cellChangeView{c.ID + "." + c.Field, q.cellPlace(c.Cell), p.Number, p.Text, q.cellField(c.Kind, c.Field), c.Before, c.After, c.Left})
 		}
 		if len(p.New) > 0 {
 			v.plan(q.planned(&p))

@@ -7,6 +7,7 @@ CREATE TABLE table_line (
 	finding BIGINT NOT NULL,
 	record  BIGINT NOT NULL,
 	sum     BIGINT NOT NULL, -- of all its words
+	said    BIGINT NOT NULL, -- a sum of the unit and the words of the finding
 	number  TEXT   NOT NULL, -- of the finding, in the sender's own table
 	words   TEXT   NOT NULL, -- as the ledger understood them, by column
 	PRIMARY KEY (round, sender, finding, record)

@@ -45,6 +45,7 @@ type Row struct {
 	Amount   int64 // in fen
 	Severity int   // 0 not graded
 	Found    ledger.Day
+	AsOf     ledger.Day // the day on which progress was as it says; 0 where the table does not tell
 	Done     value.Answer
 	Closed   value.Answer
 	// Who the row names. One that nobody is found for has no ID.

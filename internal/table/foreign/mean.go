@@ -18,6 +18,7 @@ const mostNames = 20_000
 
 // mean reads what the words of a row mean.
 func (w *walk) mean(r *Row) {
+	r.AsOf = w.asOf
 	doubted := func(f table.Field, doubts []value.Doubt) {
 		for _, d := range doubts {
 			r.Problems = append(r.Problems, d.At(r.Cells[f].Cell, f))

@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/bihuan/bihuan/check/dates"
@@ -26,6 +27,7 @@ type sheet struct {
 	unit  table.Text // whose the whole table is, where no column says
 	found table.Text // when all of it was found
 
+	asOf    ledger.Day // what is said of progress was so on that day
 	year    int
 	money   value.Unit // of amounts whose heading names none
 	scale   value.Scale
@@ -86,11 +88,31 @@ func (s *sheet) readAbove(first int) {
 			s.money = u
 		}
 	}
+	s.readAsOf(above)
 	if s.year = s.b.mapping.Year; s.year != 0 {
 		return
 	}
 	for _, w := range append(above, s.grid.Name, s.b.o.Name) {
 		if s.year = yearIn(w); s.year != 0 {
+			return
+		}
+	}
+}
+
+// upTo says of which day the words of a table are: 截至2026年10月31日.
+var upTo = regexp.MustCompile(`截[至止]到?[：:]?\s*([0-9]{4}[年./-][0-9]{1,2}(?:[月./-][0-9]{1,2}日?|月底?))`)
+
+// readAsOf finds that day above the headings, in the heading of progress, or in the name
+// of the file.
+func (s *sheet) readAsOf(above []string) {
+	for _, c := range s.m.Columns {
+		if c.Field == table.Progress {
+			above = append(above[:len(above):len(above)], c.Heading)
+		}
+	}
+	for _, w := range append(above, s.b.o.Name) {
+		if m := upTo.FindStringSubmatch(value.Fold(w)); m != nil {
+			s.asOf, _ = value.Day(m[1], value.When{})
 			return
 		}
 	}
