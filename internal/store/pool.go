@@ -16,6 +16,11 @@ type pool struct{ *pgxpool.Pool }
 // as long to plan one as to answer it, and 25 KB to keep it.
 const mostCached = 1500
 
+// nested is what the connections of the pool are told besides: a question names first what
+// leads, and all else is looked up by it, as SQLite does. Where PostgreSQL does not know how
+// little is found, it would walk over whole indexes to merge them.
+const nested = `; SET enable_mergejoin = off; SET enable_hashjoin = off`
+
 func openPool(ctx context.Context, url string, connections int) (*pool, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
@@ -23,7 +28,10 @@ func openPool(ctx context.Context, url string, connections int) (*pool, error) {
 	}
 	config.MaxConns = int32(connections)
 	config.ConnConfig.StatementCacheCapacity = mostCached
-	config.AfterConnect = begun
+	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
+		_, err := conn.Exec(ctx, session+nested)
+		return err
+	}
 	p, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err

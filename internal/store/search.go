@@ -182,29 +182,32 @@ func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][
 		most = max(most, q.Most+1)
 	}
 	list, err := v.seekers(ctx, q)
-	if err != nil {
+	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	steps, newest, err := v.s.engine.text.back(ctx, v, from.id, most, list, phrases)
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range steps {
+	var ids []int64
+	for before := from.id; ; steps = steps[1:] {
+		step := steps[0]
 		all, err := v.sought(ctx, q, list, phrases, step, newest)
 		if err != nil {
 			return nil, err
 		}
-		ids, err := v.askedFor(ctx, from.id, most, all)
+		more, err := v.askedFor(ctx, before, most, all)
 		if err != nil {
 			return nil, err
 		}
+		ids = append(ids, more...)
 		slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
 		ids = slices.Compact(ids)
 		if step == 0 || len(ids) >= most && ids[most-1] >= step {
 			return ids, nil
 		}
+		before, newest = step, step
 	}
-	return nil, nil
 }
 
 // there lists the kinds of which there is a record: each that is looked for, or left out,

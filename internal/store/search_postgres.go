@@ -114,7 +114,7 @@ func (postgresText) from() string                    { return "FROM found" }
 func (postgresText) id() string                      { return "found.id" }
 func (postgresText) newest() string                  { return "found.id + 0 DESC" }
 func (postgresText) is(id string) string             { return "found.id = " + id }
-func (postgresText) before(p *part, id int64) string { return "found.id < " + p.arg(id) }
+func (postgresText) before(p *part, id int64) string { return "found.id + 0 < " + p.arg(id) }
 
 func (t postgresText) back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) ([]int64, int64, error) {
 	known, err := t.windows.lately(ctx, v)

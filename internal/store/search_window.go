@@ -10,7 +10,7 @@ import (
 // GIN knows no order: to find the newest of what holds a common word, PostgreSQL would
 // fetch all that holds it. So a record also has marks for the time when it was made, one
 // for each of some lengths, and a search looks among so many of the newest records as
-// should have what it wants, then among eight times as many, and so on.
+// should have what it wants, then among somewhat more of those before, and so on.
 
 // windows say how far back each step of a search goes, by what is lately known.
 type windows struct {
@@ -33,7 +33,8 @@ type milestone struct{ rank, id int64 }
 
 const (
 	firstWindow = 2048
-	wider       = 8
+	nearRanks   = 7 // up to 131,072
+	farRanks    = 3 // up to 1,048,576
 	knownFor    = time.Minute
 )
 
@@ -71,25 +72,33 @@ func (w *windows) get() *known {
 // count finds what is to be known. To count far takes long, and is done again when very
 // many have come.
 func (v *View) count(ctx context.Context, first int64, old *known) (*known, error) {
-	near, err := v.milestones(ctx, 0, first, first*wider, first*wider*wider)
+	near, err := v.milestones(ctx, append([]int64{0}, doubled(first, nearRanks)...))
 	if err != nil {
 		return nil, err
 	}
 	k := &known{at: time.Now(), list: near}
-	if k.shares, err = v.shares(ctx); err != nil || len(near) < 4 {
+	if k.shares, err = v.shares(ctx); err != nil || len(near) <= nearRanks {
 		return k, err
 	}
-	if old != nil && old.farFrom >= near[3].id {
-		k.list, k.farFrom = append(near, old.list[4:]...), old.farFrom
+	if old != nil && old.farFrom >= near[nearRanks].id {
+		k.list, k.farFrom = append(near, old.list[nearRanks+1:]...), old.farFrom
 		return k, nil
 	}
-	far, err := v.milestones(ctx, first*wider*wider*wider)
+	far, err := v.milestones(ctx, doubled(first<<nearRanks, farRanks))
 	k.list, k.farFrom = append(near, far...), near[0].id
 	return k, err
 }
 
+// doubled gives some ranks, each twice the one before.
+func doubled(first int64, n int) (ranks []int64) {
+	for i := range n {
+		ranks = append(ranks, first<<i)
+	}
+	return ranks
+}
+
 // milestones gives the records at some ranks, as many as there are.
-func (v *View) milestones(ctx context.Context, ranks ...int64) (list []milestone, err error) {
+func (v *View) milestones(ctx context.Context, ranks []int64) (list []milestone, err error) {
 	for _, rank := range ranks {
 		ids, err := v.numbers(ctx, `SELECT id FROM found ORDER BY id DESC LIMIT 1 OFFSET $1`, rank)
 		if err != nil || len(ids) == 0 {
@@ -104,22 +113,22 @@ func (v *View) milestones(ctx context.Context, ranks ...int64) (list []milestone
 // of all is what is wanted.
 func (k *known) steps(first, before int64, wanted int, share float64) (steps []int64) {
 	if len(k.list) > 1 {
-		from, many := rankOf(k.list, before), max(first, int64(enough*float64(wanted)/share))
-		for {
-			id, ok := idAt(k.list, from+many)
-			if !ok {
-				break
-			}
-			steps = append(steps, id)
-			many *= wider
+		last := k.list[len(k.list)-1].rank
+		rank, many := float64(rankOf(k.list, before)), max(float64(first), enough*float64(wanted)/max(share, 1e-9))
+		for rank += many; rank <= float64(last); rank += many {
+			steps = append(steps, idAt(k.list, int64(rank)))
+			many *= more
 		}
 	}
 	return append(steps, 0)
 }
 
 // enough is how many times the records that should do are looked through: to look twice
-// is dearer.
-const enough = 1.5
+// is dearer. Of each step more are looked through than of the one before.
+const (
+	enough = 1.5
+	more   = 1.5
+)
 
 // rankOf tells how many records are newer than an id.
 func rankOf(list []milestone, id int64) int64 {
@@ -134,14 +143,14 @@ func rankOf(list []milestone, id int64) int64 {
 	return list[len(list)-1].rank
 }
 
-// idAt gives the id that has a rank; false beyond the last milestone.
-func idAt(list []milestone, rank int64) (int64, bool) {
+// idAt gives the id that has a rank, up to that of the last milestone.
+func idAt(list []milestone, rank int64) int64 {
 	for i, m := range list[1:] {
 		if rank <= m.rank {
-			return list[i].id - share(rank-list[i].rank, m.rank-list[i].rank, list[i].id-m.id), true
+			return list[i].id - share(rank-list[i].rank, m.rank-list[i].rank, list[i].id-m.id)
 		}
 	}
-	return 0, false
+	return 0
 }
 
 // share is a part of a whole, of something else.
