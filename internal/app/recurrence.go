@@ -225,6 +225,9 @@ func (c *comparison) keep(ctx context.Context, to compared) error {
 		if err := tx.SetMeta(ctx, markName, to.String()); err != nil {
 			return err
 		}
+		if err := tx.JobCameFurther(ctx, c.job.Claim()); err != nil {
+			return err
+		}
 		_, err = c.app.inStep(ctx, House(), tx, deeds...)
 		return err
 	})

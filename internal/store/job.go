@@ -155,6 +155,14 @@ func (tx *Tx) JobProgress(ctx context.Context, c Claim, progress string) error {
 		idOf(c.ID), c.Try, progress, tx.now()))
 }
 
+// JobCameFurther lets the tries before this one not count any more: what the job has done
+// stands, so that a program that breaks off often does not end it.
+//
+// Errors: fault "store-job-lost".
+func (tx *Tx) JobCameFurther(ctx context.Context, c Claim) error {
+	return tx.ofClaim(tx.exec(ctx, `UPDATE job SET most = tries + $3 WHERE id = $1 AND tries = $2 AND state = 'running'`, idOf(c.ID), c.Try, MostTries))
+}
+
 // FinishJob marks a job as done, in the operation that does what the job is for.
 //
 // Errors: fault "store-job-lost".
