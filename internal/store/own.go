@@ -94,7 +94,7 @@ func (v *View) large(ctx context.Context, l *List) ([]*part, error) {
 			continue // those without a value are in no index
 		}
 		p := &part{}
-		n, err := v.numbers(ctx, `SELECT COUNT(*) FROM (`+p.ledByOwn(o, l.round())+` LIMIT `+p.arg(least+1)+`) n`, p.args...)
+		n, err := v.numbers(ctx, `SELECT COUNT(*) FROM (`+p.ledByOwn(o, l.round())+atMost(int(least)+1)+`) n`, p.args...)
 		if err != nil {
 			return nil, err
 		}

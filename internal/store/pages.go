@@ -3,13 +3,13 @@ package store
 import (
 	"context"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// question is a statement with its arguments, but for the last, which says how many
-// rows are wanted.
+// question is a statement with its arguments.
 type question struct {
 	text string
 	args []any
@@ -135,11 +135,24 @@ func (q *part) write(l *List, p *part, from source, more, condition string, valu
 	if l.Desc {
 		order = " DESC"
 	}
-	keys := " FROM " + tables + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + strings.Join(from.by, order+", ") + order + " LIMIT " + place(len(q.args)+1)
+	keys := " FROM " + tables + " WHERE " + strings.Join(q.where, " AND ") + " ORDER BY " + strings.Join(from.by, order+", ") + order + atMost(l.Limit+1)
 	if more == "" || !l.apart {
 		return question{"SELECT " + from.column + ", record.id" + more + keys, q.args}
 	}
 	return question{"SELECT k.value, k.id" + more + " FROM (SELECT " + from.column + " AS value, record.id AS id" + keys + ") AS k JOIN record ON record.id = k.id ORDER BY k.value" + order + ", k.id" + order, q.args}
+}
+
+// atMost bounds how many rows a question has, with a number in its text: SQLite plans one
+// anew each time its LIMIT is given. There may be some more than are wanted, so that few
+// texts are kept ready.
+func atMost(n int) string {
+	for _, size := range []int{11, 21, 51, 101, 201, 501, 1001} {
+		if n <= size {
+			n = size
+			break
+		}
+	}
+	return " LIMIT " + strconv.Itoa(n)
 }
 
 // walk runs the questions of each part until there are as many rows as a page has, and
@@ -151,7 +164,6 @@ func (v *View) walk(ctx context.Context, l *List, parts []*part, after *key, mor
 	for i, p := range parts {
 		left[i] = l.Limit + 1
 		for _, q := range p.questions(l, after, more) {
-			q.args = append(q.args, l.Limit+1)
 			list, of = append(list, q), append(of, i)
 		}
 	}

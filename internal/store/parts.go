@@ -138,7 +138,7 @@ func (v *View) unitsWanted(ctx context.Context, l *List) ([]int64, error) {
 	case !f.Below:
 		return []int64{idOf(f.Unit)}, nil
 	}
-	list, err := v.numbers(ctx, `SELECT unit FROM below WHERE top = $1 LIMIT $2`, idOf(f.Unit), mostUnits+1)
+	list, err := v.numbers(ctx, `SELECT unit FROM below WHERE top = $1`+atMost(mostUnits+1), idOf(f.Unit))
 	if len(list) > mostUnits {
 		list = nil
 	}
@@ -187,12 +187,11 @@ func (v *View) unitsSeen(ctx context.Context, l *List) (s seen, bounded bool, er
 // under gives the units below one, and the rounds that they run; of very many, more
 // than are asked one by one.
 func (v *View) under(ctx context.Context, unit string) (units, rounds []int64, err error) {
-	units, err = v.numbers(ctx, `SELECT unit FROM below WHERE top = $1 LIMIT $2`, idOf(unit), mostUnits+1)
+	units, err = v.numbers(ctx, `SELECT unit FROM below WHERE top = $1`+atMost(mostUnits+1), idOf(unit))
 	if err != nil || len(units) > mostUnits {
 		return units, nil, err
 	}
-	rounds, err = v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1) LIMIT $2`,
-		idOf(unit), mostUnits+1)
+	rounds, err = v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1)`+atMost(mostUnits+1), idOf(unit))
 	return units, rounds, err
 }
 

@@ -52,7 +52,7 @@ func TestIndexesServePostgres(t *testing.T) {
 			for i, q := range p.questions(&c.l, nil, "") {
 				name := fmt.Sprintf("q%d", i)
 				run("PREPARE " + name + " AS " + q.text)
-				lines := run("EXPLAIN (COSTS off) EXECUTE " + name + "(" + literals(append(q.args, c.l.Limit)) + ")")
+				lines := run("EXPLAIN (COSTS off) EXECUTE " + name + "(" + literals(q.args) + ")")
 				run("DEALLOCATE " + name)
 				got = append(got, lines...)
 			}

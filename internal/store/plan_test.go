@@ -88,7 +88,7 @@ func plans(t *testing.T, v *View, l *List) string {
 	var all []string
 	for _, p := range parts {
 		for _, q := range p.questions(l, nil, "") {
-			err := v.each(ctx, "EXPLAIN QUERY PLAN "+q.text, append(q.args, l.Limit), func(scan func(...any) error) error {
+			err := v.each(ctx, "EXPLAIN QUERY PLAN "+q.text, q.args, func(scan func(...any) error) error {
 				var id, parent, none int
 				var detail string
 				err := scan(&id, &parent, &none, &detail)

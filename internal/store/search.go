@@ -240,7 +240,7 @@ func (v *View) askedFor(ctx context.Context, before int64, most int, all []*aske
 		if before > 0 {
 			p.and(t.before(&p.part, before))
 		}
-		text := "SELECT " + t.pick() + " " + p.from + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.newest() + " LIMIT " + p.arg(most)
+		text := "SELECT " + t.pick() + " " + p.from + " WHERE " + strings.Join(p.where, " AND ") + " ORDER BY " + t.newest() + atMost(most)
 		list = append(list, question{text, p.args})
 	}
 	var ids []int64

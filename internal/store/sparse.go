@@ -80,13 +80,13 @@ func allWait(list []ledger.State) bool {
 
 // little reports whether few records fit a part. What many fit, many fit the next time.
 func (v *View) little(ctx context.Context, p *part, few int) (bool, error) {
-	text := "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE " + strings.Join(p.where, " AND ") + " LIMIT " + place(len(p.args)+1) + ") AS found"
+	text := "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE " + strings.Join(p.where, " AND ") + atMost(few+1) + ") AS found"
 	k := widely{text, fmt.Sprint(p.args...)}
 	if v.s.wide.asked(k) {
 		return false, nil
 	}
 	found := 0
-	err := v.one(ctx, text, append(slices.Clone(p.args), few+1), &found)
+	err := v.one(ctx, text, p.args, &found)
 	if found > few {
 		v.s.wide.put(k)
 	}

@@ -41,6 +41,8 @@ func (w *world) stops() map[string]stop {
 	s["/ledger"] = at("/ledger", "/ledger?open="+w.finding, "/ledger?state=closed")
 	s["/ledger.xlsx"] = stop{not: "a workbook"}
 	s["/ledger.csv"] = stop{not: "a table"}
+	s["/ledger/labels.css"] = stop{not: "styles"}
+	s["/remind"] = at("/remind?kind=action&id=" + w.action)
 	s["/import"] = stop{not: "leads to the round"}
 	s["/rounds/{id}/import"] = at("/rounds/" + w.round + "/import")
 	s["/rounds/{id}/import/{job}"] = stop{not: "renews itself: TestTableInBrowser opens it"}
