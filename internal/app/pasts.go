@@ -11,7 +11,7 @@ import (
 
 const (
 	// mostOfPasts bounds what is kept of the findings of units, in bytes.
-	mostOfPasts = 16 << 20
+	mostOfPasts = 8 << 20
 	// mostAltered is how many findings may have changed before it is cheaper to begin anew.
 	mostAltered = 5000
 )
