@@ -61,7 +61,7 @@ func (o *Owing) Due() ledger.Day {
 	return 0
 }
 
-// Title is what the statement or the text is called.
+// Title is what is waited for: an action, a statement, a text, and so on.
 func (o *Owing) Title() string {
 	switch r := o.Waiting.(type) {
 	case *ledger.Action:
