@@ -36,6 +36,7 @@ type waitingView struct {
 	Action string     // what is done on another page
 	Do     string     // which one, where it is not that of To
 	Nudge  string     // the last reminder of it
+	Rule   string     // why it is told of today, by the reminders of its round
 	due    ledger.Day
 	pick   app.Pick // what may be reminded of
 }

@@ -83,12 +83,12 @@ func (q *request) waiting(v *homeView) error {
 		if d := q.duties(); d.Any() && !d.Audit {
 			v.Idle = q.say(say.Text{ZH: "您管理单位、人员和账号，不办理业务。", EN: "You look after units, people and accounts, and change nothing else."})
 		}
-		return nil
+		return q.passedOn(v) // who only looks may yet answer for something
 	}
 	if err := q.onDuty(v); err != nil {
 		return err
 	}
-	for _, part := range []func(*homeView) error{q.closable, q.owed} {
+	for _, part := range []func(*homeView) error{q.closable, q.owed, q.passedOn} {
 		if err := part(v); err != nil {
 			return err
 		}
@@ -198,6 +198,11 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
 		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
 		w.Form = &f
+	}
+	if a, ok := r.(*ledger.Action); ok && d.own {
+		if w.Rule, err = q.remindedToday(a); err != nil {
+			return err
+		}
 	}
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
 	if t, ok := looked[d.kind][m]; ok {
