@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -22,11 +23,7 @@ var (
 func (w *world) remindersVerb() *cobra.Command {
 	escalated := false
 	c, r := w.remoteVerb("reminders [--escalated] [--json]", remindersShort, nothing, func(ctx context.Context, r *remote, _ []string) error {
-		path := "/reminders"
-		if escalated {
-			path += "?escalated=true"
-		}
-		data, err := r.Do(ctx, client.Ask{Method: http.MethodGet, Path: path})
+		data, err := r.Do(ctx, client.Ask{Method: http.MethodGet, Path: "/reminders", Query: url.Values{"escalated": {strconv.FormatBool(escalated)}}})
 		if err != nil || r.asJSON {
 			return orPrint(r.world, data, err)
 		}
