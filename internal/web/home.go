@@ -53,6 +53,9 @@ func (s *Server) home(q *request) (reply, error) {
 		return reply{}, err
 	}
 	v, err := gathered(q, "home", strconv.FormatInt(int64(since), 10), func() (*homeView, error) { return q.homeView(since) })
+	if err == nil {
+		v, err = q.toAnswer(v)
+	}
 	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, err
 }
 

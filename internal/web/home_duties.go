@@ -99,8 +99,13 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.addNudges(v); err != nil {
 		return err
 	}
-	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
+	v.order()
 	return nil
+}
+
+// order puts what is due first on top.
+func (v *homeView) order() {
+	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
 }
 
 // dueOrNever puts what has no day at the end.
