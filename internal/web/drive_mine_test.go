@@ -12,9 +12,7 @@ import (
 // TestAnswerAsOneself finds a drive at home, answers it by its page, once, and finds it gone.
 func TestAnswerAsOneself(t *testing.T) {
 	w := newWorld(t)
-	id := w.Add("organiser", ledger.KindDrive, map[string]any{"unit": w.Units["water"], "title": "食堂意见", "purpose": "改菜单", "promise": "逐条答复", "groups": []map[string]any{{"id": "a", "name": "科室"}, {"id": "b", "name": "站所"}},
-		"channels": []string{"account"}, "from": w.App.Today().String(), "until": (w.App.Today() + 5).String(),
-		"questions": []map[string]any{{"id": "q1", "sort": "choice", "text": "满意吗", "required": true, "options": []map[string]any{{"id": "y", "text": "满意"}, {"id": "n", "text": "不满意"}}}, {"id": "q2", "sort": "text", "text": "说说"}}})
+	id := w.ownDraft()
 	at := "/drives/" + id + "/mine"
 	if r := w.as("clerk", at); r.Code != 404 {
 		t.Errorf("before it is opened: %d", r.Code)
@@ -58,4 +56,19 @@ func TestAnswerAsOneself(t *testing.T) {
 	if r := w.as("clerk", "/drives/"+w.asking+"/mine"); r.Code != 409 || !strings.Contains(r.Body.String(), "不通过这个渠道收") {
 		t.Errorf("a drive that asks otherwise: %d", r.Code)
 	}
+}
+
+// ownDraft is a drive that asks people with an account, not opened yet.
+func (w *world) ownDraft() string {
+	w.Helper()
+	return w.Add("organiser", ledger.KindDrive, map[string]any{"unit": w.Units["water"], "title": "食堂意见", "purpose": "改菜单", "promise": "逐条答复", "groups": []map[string]any{{"id": "a", "name": "科室"}, {"id": "b", "name": "站所"}},
+		"channels": []string{"account"}, "from": w.App.Today().String(), "until": (w.App.Today() + 5).String(),
+		"questions": []map[string]any{{"id": "q1", "sort": "choice", "text": "满意吗", "required": true, "options": []map[string]any{{"id": "y", "text": "满意"}, {"id": "n", "text": "不满意"}}}, {"id": "q2", "sort": "text", "text": "说说"}}})
+}
+
+// ownDrive is one that is open.
+func (w *world) ownDrive() string {
+	id := w.ownDraft()
+	w.Move("organiser", ledger.KindDrive, id, ledger.MoveOpen, "")
+	return id
 }
