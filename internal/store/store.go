@@ -52,6 +52,7 @@ type Store struct {
 	commits atomic.Int64 // counts what was committed here, for whoever keeps something in memory
 	doors   atomic.Int64
 	heard   listeners
+	copier  *checkpointer // nil where the engine needs none
 }
 
 // Open opens the database and brings it to the newest schema; on SQLite a copy is
@@ -92,6 +93,10 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		_ = s.closeAll()
 		return nil, err
 	}
+	if s.copier, err = newCheckpointer(e, url, s.stop); err != nil {
+		_ = s.closeAll()
+		return nil, cannotOpen(e, err)
+	}
 	go s.writer()
 	return s, nil
 }
@@ -123,7 +128,7 @@ const chainName = "ledger"
 func (s *Store) Close() error {
 	s.once.Do(func() { close(s.stop) })
 	<-s.stopped
-	return s.closeAll()
+	return errors.Join(s.copier.close(), s.closeAll())
 }
 
 func (s *Store) closeAll() error {
