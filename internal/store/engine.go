@@ -57,7 +57,9 @@ type engine struct {
 	// that lazily gives; "" where the server does so by itself.
 	checkpoint string
 	lazily     func(url string) (*sql.DB, error)
-	take       func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
+	// layOut lays out memory for a process that serves; nil where there is nothing to do.
+	layOut func()
+	take   func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
 }
 
 // engineOf chooses by the form of the address.

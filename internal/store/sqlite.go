@@ -17,7 +17,7 @@ import (
 func sqliteEngine() *engine {
 	return &engine{
 		name:    "sqlite",
-		readers: 3,
+		readers: sqliteReaders,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite, "{{statistics_own}}", statisticsOwnSQLite),
 		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
@@ -41,6 +41,7 @@ func sqliteEngine() *engine {
 		scrub:      "PRAGMA wal_checkpoint(TRUNCATE)",
 		checkpoint: "PRAGMA wal_checkpoint(PASSIVE)",
 		lazily:     checkpointSQLite,
+		layOut:     layOutPages,
 		free:       freeSQLite,
 		build:      buildSQLite,
 		take:       takeSQLite,
