@@ -53,7 +53,13 @@ type engine struct {
 	// lies about of earlier states.
 	wipe  [2]string
 	scrub string
-	take  func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
+	// checkpoint copies the log of commits into the file beside the writer, on a connection
+	// that lazily gives; "" where the server does so by itself.
+	checkpoint string
+	lazily     func(url string) (*sql.DB, error)
+	// layOut lays out memory for a process that serves; nil where there is nothing to do.
+	layOut func()
+	take   func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
 }
 
 // engineOf chooses by the form of the address.

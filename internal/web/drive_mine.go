@@ -105,26 +105,32 @@ func markBad(list []questionView, err error) {
 	}
 }
 
-// toAnswer adds drives that ask people with an account, and that the person has not
-// answered yet, to a home that is kept: an answer is no event that would make it anew.
-func (q *request) toAnswer(home *homeView) (*homeView, error) {
+// asks finds the drives that ask people with an account. Who has answered is no event, and
+// is asked for each time: see toAnswer.
+func (q *request) asks(v *homeView) error {
 	if q.stead != nil { // nobody answers for somebody else
-		return home, nil
+		return nil
 	}
 	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDrive, Sort: store.ByMade, Desc: true, Limit: 50, Filter: store.Filter{States: []ledger.State{ledger.Opened}}})
-	if err != nil || len(page.Rows) == 0 {
-		return home, err
+	if err != nil {
+		return err
 	}
 	list, err := parsedRows[*ledger.Drive](ledger.KindDrive, page.Rows)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	v.asks = slices.DeleteFunc(list, func(d *ledger.Drive) bool { return !slices.Contains(d.Channels, ledger.ByAccount) || !d.Takes(q.today) })
+	return nil
+}
+
+// toAnswer adds the drives that the person has not answered yet to a home that is kept.
+func (q *request) toAnswer(home *homeView) (*homeView, error) {
+	if len(home.asks) == 0 {
+		return home, nil
 	}
 	v := *home
 	v.Waiting = slices.Clone(home.Waiting)
-	for _, d := range list {
-		if !slices.Contains(d.Channels, ledger.ByAccount) || !d.Takes(q.today) {
-			continue
-		}
+	for _, d := range home.asks {
 		_, answered, err := q.s.app.ToAnswer(q.Context(), q.caller, d.ID)
 		if k := fault.KindOf(err); err != nil && k != fault.Conflict && k != fault.NotFound {
 			return nil, err

@@ -21,6 +21,7 @@ type homeView struct {
 	Rounds   []roundLine
 	Idle     string // why nothing can wait for this person
 	First    []link // where to begin, where nothing has begun
+	asks     []*ledger.Drive
 }
 
 // waitingView is something that waits, with the one thing to do.
@@ -62,6 +63,9 @@ func (s *Server) home(q *request) (reply, error) {
 func (q *request) homeView(since ledger.Moment) (*homeView, error) {
 	v := &homeView{Day: q.longDay(), Greeting: q.me.Name}
 	if err := q.waiting(v); err != nil {
+		return nil, err
+	}
+	if err := q.asks(v); err != nil {
 		return nil, err
 	}
 	if err := q.news(v, since); err != nil {

@@ -200,15 +200,12 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 		v.Waiting = append(v.Waiting, w)
 		return nil
 	}
-	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
-		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
-		w.Form = &f
-	}
 	if a, ok := r.(*ledger.Action); ok && d.own {
 		if w.Rule, err = q.remindedToday(a); err != nil {
 			return err
 		}
 	}
+	w.Form = q.formAtHome(d, r, m)
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
 	if t, ok := looked[d.kind][m]; ok {
 		w.Action = q.say(t)
@@ -227,6 +224,21 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	}
 	v.Waiting = append(v.Waiting, w)
 	return nil
+}
+
+// formAtHome is a button for what is for oneself, nil for what asks for more; whoever
+// judges others looks first. A form that failed stands where it was sent from.
+func (q *request) formAtHome(d *duty, r ledger.Record, m ledger.Move) *formView {
+	failed := q.failed.of(d.kind, r.Top().ID, m)
+	own := d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign
+	if !failed && (!own || asksForMore(r, m)) {
+		return nil
+	}
+	f := q.form(r, m, "/", nil)
+	if f.Back = "/"; !failed && !f.Plain() {
+		return nil
+	}
+	return &f
 }
 
 // actionOf is the action that a record belongs to, in words.
