@@ -95,7 +95,7 @@ func (s *shapes) story() *shape {
 
 // storyKinds are what comes of a finding, in the order in which it does.
 var storyKinds = []ledger.Kind{ledger.KindCause, ledger.KindAction, ledger.KindEntry, ledger.KindEvidence, ledger.KindExtension,
-	ledger.KindClosure, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindSurvey}
+	ledger.KindClosure, ledger.KindLookBack, ledger.KindRecurrence, ledger.KindSurvey, ledger.KindIndicator}
 
 func storyName(k ledger.Kind) string {
 	if k == ledger.KindLookBack {
@@ -112,7 +112,7 @@ func (s *Server) story(q *request) (reply, error) {
 	lists := map[ledger.Kind][]store.Found{
 		ledger.KindCause: st.Causes, ledger.KindAction: st.Actions, ledger.KindEntry: st.Entries, ledger.KindEvidence: st.Evidence,
 		ledger.KindExtension: st.Extensions, ledger.KindClosure: st.Closures, ledger.KindLookBack: st.LookBacks, ledger.KindRecurrence: st.Recurrences,
-		ledger.KindSurvey: st.Surveys,
+		ledger.KindSurvey: st.Surveys, ledger.KindIndicator: st.Indicators,
 	}
 	body := append([]byte(`{"finding":`), st.Finding...)
 	today := s.app.Today()

@@ -129,6 +129,7 @@ type Story struct {
 	Recurrences []store.Found
 	Closures    []store.Found
 	Surveys     []store.Found
+	Indicators  []store.Found // those that the caller sees
 }
 
 // Story gives a finding with its causes, its actions and what was done about them.
@@ -146,6 +147,9 @@ func (a *App) Story(ctx context.Context, c Caller, id string) (*Story, error) {
 	}
 	list, err := v.Around(ctx, id)
 	for _, f := range list {
+		if f.Kind == ledger.KindIndicator && a.visible(ctx, v, &act, f.Kind, f.ID) != nil {
+			continue // who sees a finding does not see by that what its unit is measured by
+		}
 		if to := s.list(f.Kind); to != nil {
 			*to = append(*to, f)
 		}
@@ -173,6 +177,8 @@ func (s *Story) list(k ledger.Kind) *[]store.Found {
 		return &s.Closures
 	case ledger.KindSurvey:
 		return &s.Surveys
+	case ledger.KindIndicator:
+		return &s.Indicators
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type story struct {
 	LookBacks   []ledger.LookBack   `json:"look_backs"`
 	Recurrences []ledger.Recurrence `json:"recurrences"`
 	Surveys     []ledger.Survey     `json:"surveys"`
+	Indicators  []ledger.Indicator  `json:"indicators"`
 }
 
 func (w *world) storyVerb() *cobra.Command {
@@ -71,6 +72,9 @@ func (r *remote) tell(ctx context.Context, s *story) error {
 		if v := &s.Surveys[i]; v.Action == "" {
 			t.survey(1, v)
 		}
+	}
+	for i := range s.Indicators {
+		t.item(1, "–", faint, ledger.KindName(ledger.KindIndicator).In(t.lang), s.Indicators[i].Name, t.stateOf(&s.Indicators[i], false))
 	}
 	for i := range s.LookBacks {
 		b := &s.LookBacks[i]

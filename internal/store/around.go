@@ -7,8 +7,8 @@ import (
 )
 
 // Around gives all that hangs on a finding, and on its actions, the oldest first:
-// causes, actions, entries, evidence, extensions, look-backs, recurrences, surveys and
-// closures.
+// causes, actions, entries, evidence, extensions, look-backs, recurrences, surveys, closures
+// and indicators.
 func (v *View) Around(ctx context.Context, finding string) ([]Found, error) {
 	id, err := number(finding)
 	if err != nil {
@@ -16,10 +16,10 @@ func (v *View) Around(ctx context.Context, finding string) ([]Found, error) {
 	}
 	var list []Found
 	err = v.each(ctx, `SELECT r.id, r.kind, r.rev, r.state, r.due, r.body FROM record r WHERE r.id IN (
-			SELECT t.id FROM tie t WHERE t.owner = $1 AND t.kind IN ('cause', 'action', 'look_back', 'recurrence', 'closure', 'survey')
+			SELECT t.id FROM tie t WHERE t.owner = $1 AND t.kind IN ('cause', 'action', 'look_back', 'recurrence', 'closure', 'survey', 'indicator')
 			UNION
 			SELECT t.id FROM tie a JOIN tie t ON t.owner = a.id WHERE a.owner = $1 AND a.kind = 'action'
-				AND t.kind IN ('entry', 'evidence', 'extension', 'closure', 'survey')
+				AND t.kind IN ('entry', 'evidence', 'extension', 'closure', 'survey', 'indicator')
 		) ORDER BY r.id`, []any{id}, func(scan func(...any) error) error {
 		var f Found
 		var n int64

@@ -30,6 +30,7 @@ type findingView struct {
 	Extent                   *extentView
 	Service                  bool // a deed that belongs to no finding
 	Surveys                  []surveyLine
+	Indicators               []indicatorLine
 	AddSurvey                string
 }
 
@@ -111,6 +112,9 @@ func (q *request) findingView(id string) (*findingView, string, error) {
 	}
 	v.Moves, v.More, v.Held = q.moves(f, t, &around{round: t.round, unit: f.Unit})
 	if err := q.addSurveys(v, "finding", f.ID); err != nil {
+		return nil, "", err
+	}
+	if err := q.addIndicators(v, t); err != nil {
 		return nil, "", err
 	}
 	q.addCauses(v, t)

@@ -17,6 +17,7 @@ type tale struct {
 	extensions  []*ledger.Extension
 	lookBacks   []*ledger.LookBack
 	recurrences []*ledger.Recurrence
+	indicators  []*ledger.Indicator
 	can         map[string]app.Can
 }
 
@@ -48,6 +49,7 @@ func (q *request) tale(id string) (*tale, error) {
 		read(&t.causes, ledger.KindCause, st.Causes), read(&t.actions, ledger.KindAction, st.Actions), read(&t.entries, ledger.KindEntry, st.Entries),
 		read(&t.evidence, ledger.KindEvidence, st.Evidence), read(&t.extensions, ledger.KindExtension, st.Extensions),
 		read(&t.lookBacks, ledger.KindLookBack, st.LookBacks), read(&t.recurrences, ledger.KindRecurrence, st.Recurrences),
+		read(&t.indicators, ledger.KindIndicator, st.Indicators),
 	} {
 		if err != nil {
 			return nil, err

@@ -236,3 +236,33 @@ func TestReportByForms(t *testing.T) {
 		t.Error("an issued report has changed")
 	}
 }
+
+// TestIndicatorBesideItsAction: what an action is measured by stands on the page of its
+// finding, with how it stands; who does not see the indicator is not told of it.
+func TestIndicatorBesideItsAction(t *testing.T) {
+	w := newWorld(t)
+	fields := func(name string, more map[string]any) map[string]any {
+		more["unit"], more["name"], more["definition"], more["measure"], more["direction"], more["period"] = w.Units["city"], name, "按期办结件数除以应办结件数", "%", "up", "quarter"
+		more["base"], more["targets"] = map[string]any{"day": "2026-06-30", "value": "80"}, []map[string]any{{"day": "2027-06-30", "value": "95"}}
+		return more
+	}
+	a := w.Add("organiser", ledger.KindIndicator, fields("按期办结率", map[string]any{"actions": []string{w.action}}))
+	b := w.Add("organiser", ledger.KindIndicator, fields("群众满意率", map[string]any{"findings": []string{w.finding}}))
+	w.Add("organiser", ledger.KindIndicator, fields("与它无关的", map[string]any{}))
+	page := w.as("organiser", "/findings/"+w.finding).Body.String()
+	_, part, _ := strings.Cut(page, `id="indicators"`)
+	for _, words := range []string{`href="/indicators/` + a + `">按期办结率</a>`, `href="/indicators/` + b + `">群众满意率</a>`} {
+		if !strings.Contains(part, words) {
+			t.Errorf("the finding does not show %s", words)
+		}
+	}
+	if strings.Contains(part, "与它无关的") {
+		t.Error("it shows what is tied to something else")
+	}
+	for _, wrong := range malformed(page) {
+		t.Error(wrong)
+	}
+	if r := w.as("officer", "/findings/"+w.finding); r.Code != 200 || strings.Contains(r.Body.String(), "按期办结率") {
+		t.Errorf("whoever does not see the indicator: %d", r.Code)
+	}
+}

@@ -89,7 +89,9 @@ func (q *request) service(a *ledger.Action) (reply, error) {
 		return reply{}, err
 	}
 	v.Actions = []actionView{av}
-	err = q.addSurveys(v, "action", a.ID)
+	if err = q.addSurveys(v, "action", a.ID); err == nil {
+		err = q.addIndicators(v, t)
+	}
 	return reply{page: "finding", title: a.Text, at: "drives", view: v}, err
 }
 
@@ -117,7 +119,7 @@ func (q *request) taleOfAction(a *ledger.Action) (*tale, error) {
 		return page.Rows, err
 	}
 	keys := []ledger.Key{{Kind: ledger.KindAction, ID: a.ID}}
-	for _, k := range []ledger.Kind{ledger.KindEntry, ledger.KindEvidence, ledger.KindExtension} {
+	for _, k := range []ledger.Kind{ledger.KindEntry, ledger.KindEvidence, ledger.KindExtension, ledger.KindIndicator} {
 		list, err := of(k)
 		if err != nil {
 			return nil, err
@@ -145,6 +147,8 @@ func (t *tale) add(k ledger.Kind, body []byte) error {
 		return err
 	}
 	switch r := r.(type) {
+	case *ledger.Indicator:
+		t.indicators = append(t.indicators, r)
 	case *ledger.Entry:
 		t.entries = append(t.entries, r)
 	case *ledger.Evidence:
