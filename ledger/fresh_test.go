@@ -42,7 +42,7 @@ func (w *walker) changed(q *ledger.Ask) ledger.Record {
 			r.Extent = ledger.Extent{Answer: pick(w.d, []ledger.Answered{ledger.NowhereElse, ledger.Elsewhere, "maybe"}), Text: "查过"}
 			return r
 		}
-		r.Text = text
+		r.Text, r.Aspect = text, pick(w.d, []string{r.Aspect, r.Aspect, "a1", "unheard-of"})
 	case *ledger.Cause:
 		r.Text, r.Findings = text, append(slices.Clone(r.Findings), w.someFinding(r.Round))
 	case *ledger.Action:
@@ -121,7 +121,7 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 			return nil
 		}
 		return &ledger.Round{Head: ledger.Head{Unit: "city"}, Name: "一季度", Topic: "作风", Notice: ledger.Notice{Number: "1号", Text: "请自查"},
-			Units: []string{"water", "roads"}, Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Satisfaction: "90", Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates(), {ledger.GateSatisfaction}})}}
+			Units: []string{"water", "roads"}, Aspects: pick(w.d, [][]ledger.Aspect{nil, {{ID: "a1", Text: "作风"}}}), Terms: ledger.Terms{AtOnce: 3, LookBack: 10, Satisfaction: "90", Gates: pick(w.d, [][]ledger.Gate{nil, ledger.Gates(), {ledger.GateSatisfaction}})}}
 	}
 	in := ledger.Head{Round: round.ID, Unit: unit}
 	if r := w.freshDrive(k, in); r != nil {
@@ -135,7 +135,7 @@ func (w *walker) fresh(k ledger.Kind) ledger.Record {
 		return r
 	}
 	if k == ledger.KindFinding {
-		return &ledger.Finding{Head: in, Text: "巡查记录缺失", Amount: int64(w.d.n(1000)) - 1, Severity: w.d.n(4)}
+		return &ledger.Finding{Head: in, Text: "巡查记录缺失", Amount: int64(w.d.n(1000)) - 1, Severity: w.d.n(4), Aspect: pick(w.d, []string{"", "a1", "a1", "unheard-of"})}
 	}
 	if f == nil {
 		return nil

@@ -13,8 +13,8 @@ var (
 )
 
 var findingRules = []Rule{
-	{Kind: KindFinding, Move: MoveAdd, To: Opened, Phase: working, By: judgesOfFindings, Needs: []Need{inUnit, soundFinding, knownCategory}, Wants: []Want{WantRound, WantCategory}, do: addFinding},
-	{Kind: KindFinding, Move: MoveEdit, From: []State{Opened}, Phase: working, By: judgesOfFindings, Needs: []Need{soundFinding, knownCategory}, Wants: []Want{WantRound, WantCategory},
+	{Kind: KindFinding, Move: MoveAdd, To: Opened, Phase: working, By: judgesOfFindings, Needs: []Need{inUnit, soundFinding, knownAspect, knownCategory}, Wants: []Want{WantRound, WantCategory}, do: addFinding},
+	{Kind: KindFinding, Move: MoveEdit, From: []State{Opened}, Phase: working, By: judgesOfFindings, Needs: []Need{soundFinding, knownAspect, knownCategory}, Wants: []Want{WantRound, WantCategory},
 		Fields: findingFields, do: editRecord},
 	{Kind: KindFinding, Move: MoveExtent, From: []State{Opened}, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{extentGiven}, Wants: hasRound,
 		Fields: []string{"extent"}, do: answerExtent},
@@ -41,6 +41,16 @@ var causeRules = []Rule{
 }
 
 var (
+	// A round that prescribes no aspects has none to hold a finding to.
+	knownAspect = given("aspect", say.Text{ZH: "本轮没有规定这个方面", EN: "the round does not prescribe this aspect"}, func(q *Ask) bool {
+		f, was := as[*Finding](q.after()), as[*Finding](q.Subject)
+		if f.Aspect == "" || was != nil && was.Aspect == f.Aspect {
+			return true
+		}
+		list := q.round().Aspects
+		return len(list) == 0 || slices.ContainsFunc(list, func(a Aspect) bool { return a.ID == f.Aspect })
+	})
+
 	knownCategory = given("category", say.Text{ZH: "没有这个分类，或者已经停用", EN: "there is no such category in use"}, func(q *Ask) bool {
 		id := CategoryNamed(q)
 		return id == "" || q.Category != nil && q.Category.ID == id && q.Category.State == Active

@@ -147,6 +147,7 @@ type toldView struct {
 	Heard    int              `json:"heard"` // 0 where they are too few to be told of
 	Least    int              `json:"least"`
 	Classes  []classView      `json:"classes"`
+	Silent   []string         `json:"silent"` // groups of whom nobody was heard
 	Opinions []toldMatterView `json:"opinions"`
 }
 
@@ -157,7 +158,7 @@ func (s *Server) told(q *request) (reply, error) {
 	}
 	d := t.Drive
 	view := toldView{Title: d.Title, Purpose: d.Purpose, Unit: t.Unit, From: d.From, Until: d.Until, Asked: t.Asked, Heard: t.Heard, Least: d.Least,
-		Classes: []classView{}, Opinions: []toldMatterView{}}
+		Classes: []classView{}, Silent: append([]string{}, t.Silent...), Opinions: []toldMatterView{}}
 	for _, c := range t.Classes {
 		view.Classes = append(view.Classes, classView(c))
 	}

@@ -109,13 +109,16 @@ func (a *App) Escalated(ctx context.Context, c Caller, limit int) (list []Remind
 		}
 		return why, x.Lead != w.who.ID && !w.have[x.ID]
 	}
-	// What names one person is little, and stands in no order of days.
-	if list, err = w.walk(ctx, w.overdue(store.Filter{Of: w.who.ID, Due: act.Today - 1}), mostReminders, passedOn); err != nil {
-		return nil, false, err
+	// What names one person stands in no order of days, and is gone through only where a
+	// round passes anything on to superiors.
+	if slices.ContainsFunc(rounds, func(r *ledger.Round) bool { return firstStep(r, ledger.TellSuperior) > 0 }) {
+		if list, err = w.walk(ctx, w.overdue(store.Filter{Of: w.who.ID, Due: act.Today - 1}), mostReminders, passedOn); err != nil {
+			return nil, false, err
+		}
 	}
 	for _, r := range rounds {
 		after := firstStep(r, ledger.TellOrganisers)
-		if after == 0 || !slices.Contains([]ledger.State{ledger.Opened, ledger.Rectifying}, r.State) || !w.organises(r) {
+		if after == 0 || !w.organises(r) {
 			continue
 		}
 		some, err := w.walk(ctx, w.overdue(store.Filter{Round: r.ID, Due: act.Today - ledger.Day(after)}), limit+1, passedOn)
@@ -130,9 +133,12 @@ func (a *App) Escalated(ctx context.Context, c Caller, limit int) (list []Remind
 }
 
 // firstStep is after how many working days something overdue is passed on to a listener
-// of a round, 0 where it never is.
+// of a round in which things are done, 0 where it never is.
 func firstStep(r *ledger.Round, to ledger.Listener) int {
 	first := 0
+	if r.State != ledger.Opened && r.State != ledger.Rectifying {
+		return 0
+	}
 	for _, s := range r.Terms.Reminders.Steps {
 		if s.To == to && (first == 0 || s.After < first) {
 			first = s.After

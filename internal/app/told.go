@@ -19,7 +19,10 @@ type Told struct {
 	Asked int
 	Heard int // 0 where too few answered to be told of
 	// Classes are the groups that were heard, as far as they may be told apart.
-	Classes  []ledger.Class
+	Classes []ledger.Class
+	// Silent are the groups of whom nobody was heard, by their ids; none that is so small
+	// that this would be said of persons.
+	Silent   []string
 	Opinions []ToldOpinion
 }
 
@@ -55,6 +58,9 @@ func (a *App) Told(ctx context.Context, drive string) (*Told, error) {
 	}
 	for _, g := range d.Groups {
 		out.Asked += g.Size
+		if heard[g.ID] == 0 && (g.Size == 0 || g.Size >= least) {
+			out.Silent = append(out.Silent, g.ID)
+		}
 	}
 	out.Classes = ledger.Classes(groupsOf(d), heard, least)
 	if out.Heard < least {

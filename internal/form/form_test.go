@@ -205,7 +205,7 @@ func answered(t *testing.T, w *world, id, at string, code url.Values) {
 	want(t, w.visit(at+"/follow", code), 200, "小区水压低", "加压泵已换", "已办")
 	w.Do("organiser", app.Deed{Kind: ledger.KindDrive, Move: ledger.MovePublish, ID: id})
 	a := w.visit(at+"/published", nil)
-	want(t, a, 200, "小区水压低", "5 人提到", "水压", "已办", "加压泵已换", "收到答卷 5 份")
+	want(t, a, 200, "小区水压低", "5 人提到", "水压", "已办", "加压泵已换", "收到答卷 5 份", "还没有听到：职工<")
 	whole(t, a)
 	want(t, w.visit(at+"/published?lang=en", nil), 200, "said by 5", "done")
 	want(t, w.visit(at, nil), 200, "/published")

@@ -104,6 +104,7 @@ var words = map[string]say.Text{
 	"told":       {ZH: "您说的，我们办的", EN: "What you said, what we did"},
 	"asked":      {ZH: "征求对象 %d 人", EN: "%d people were asked"},
 	"heard":      {ZH: "收到答卷 %d 份", EN: "%d answered"},
+	"silent":     {ZH: "还没有听到：%s", EN: "nobody was heard of: %s"},
 	"heard-few":  {ZH: "收到的答卷少于 %d 份", EN: "fewer than %d answered"},
 	"people":     {ZH: "%d 人提到", EN: "said by %d"},
 	"few":        {ZH: "少于 %d 人提到", EN: "said by fewer than %d"},
