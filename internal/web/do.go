@@ -104,7 +104,9 @@ func (q *request) around(r ledger.Record) (*around, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.evidence, err = parsedRows[*ledger.Evidence](ledger.KindEvidence, page.Rows)
+		if a.evidence, err = parsedRows[*ledger.Evidence](ledger.KindEvidence, page.Rows); err == nil {
+			a.causes, err = q.causesFor(r)
+		}
 		return a, err
 	case *ledger.Opinion:
 		a.opinion = r
@@ -121,6 +123,28 @@ func (q *request) around(r ledger.Record) (*around, error) {
 		return a, err
 	}
 	return a, q.listenAround(a, r.Kind(), r)
+}
+
+// causesFor are the causes of the findings of an action: those that stand, and those that
+// it is tied to.
+func (q *request) causesFor(a *ledger.Action) ([]*ledger.Cause, error) {
+	var list []*ledger.Cause
+	for _, id := range a.Findings {
+		page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindCause, Filter: store.Filter{Of: id}})
+		if err != nil {
+			return nil, err
+		}
+		causes, err := parsedRows[*ledger.Cause](ledger.KindCause, page.Rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range causes {
+			if (c.State == ledger.Standing || slices.Contains(a.Causes, c.ID)) && !slices.ContainsFunc(list, func(o *ledger.Cause) bool { return o.ID == c.ID }) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list, nil
 }
 
 func (s *Server) addPage(q *request) (reply, error) {

@@ -29,7 +29,7 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 		return countsOf(in, g.parts)
 	case aCounted:
 		return countedOf(text, decode[[]ledger.Condition](was)), nil
-	case people, unitList, voices, channels, splits, roundList:
+	case people, unitList, voices, causeList, channels, splits, roundList:
 		return full(g.list), nil
 	case lines:
 		return linesOf(text), nil

@@ -215,7 +215,7 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 }
 
 // droppedEmpty are the inputs that are left out where there is nothing to choose from.
-var droppedEmpty = []shape{evidence, aMilestone, aCategory, aCause, aDrive, aReport, roundList, aCounted}
+var droppedEmpty = []shape{evidence, causeList, aMilestone, aCategory, aCause, aDrive, aReport, roundList, aCounted}
 
 // asksForMore reports a move whose form has an input in any case: it is known without
 // making what one can choose from.

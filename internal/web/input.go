@@ -53,6 +53,7 @@ const (
 	aHandling  shape = "handling"
 	anOpinion  shape = "opinion"
 	voices     shape = "voices"
+	causeList  shape = "causes"
 	pairs      shape = "pairs" // a name and a value on each line
 
 	aPick       shape = "pick"
@@ -177,6 +178,7 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.text", shape: aText, say: say.Text{ZH: "原因", EN: "Why it happened"}, must: true},
 		{name: "f.category", shape: aCategory, say: say.Text{ZH: "分类", EN: "Category"}},
 		{name: "f.whys", shape: lines, say: say.Text{ZH: "再往下问：为什么会这样（每行一问的回答）", EN: "And why was that (one answer on each line)"}},
+		{name: "f.findings", shape: findingList, say: say.Text{ZH: "是哪些问题的原因（编号，每行一个）", EN: "Findings that it is the cause of (a number on each line)"}, must: true},
 	},
 	ledger.KindAction: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "措施", EN: "What will be done"}, must: true},
@@ -188,6 +190,8 @@ var fields = map[ledger.Kind][]input{
 		{name: "f.helper_units", shape: unitList, say: say.Text{ZH: "配合单位", EN: "Units that help"}},
 		{name: "f.due", shape: aDue, say: say.Text{ZH: "完成时限", EN: "By when"}},
 		{name: "f.standard", shape: aText, say: say.Text{ZH: "完成标准", EN: "What shows that it is done"}},
+		{name: "f.findings", shape: findingList, say: say.Text{ZH: "针对哪些问题（编号，每行一个）", EN: "Findings that it is for (a number on each line)"}},
+		{name: "f.causes", shape: causeList, say: say.Text{ZH: "消除哪些原因", EN: "Causes that it removes"}},
 		{name: "f.served", shape: aText, say: say.Text{ZH: "为谁办", EN: "For whom it is done"}},
 		{name: "f.promise", shape: aText, say: say.Text{ZH: "向他们承诺什么", EN: "What they are promised"}},
 	},
@@ -247,6 +251,7 @@ var fields = map[ledger.Kind][]input{
 // inAdd lists the fields that a new record is asked for, where these are not all.
 var inAdd = map[ledger.Kind][]string{
 	ledger.KindFinding: {"unit", "text", "detail", "aspect", "category", "severity", "amount", "basis", "place", "fields"},
+	ledger.KindCause:   {"text", "category", "whys"},
 	ledger.KindAction:  {"text", "sort", "lead", "superior", "due", "standard"},
 	ledger.KindSurvey:  {"title", "unit", "scale", "asked", "means", "from", "until", "collectors", "agency", "drive", "sent"},
 	ledger.KindUnit:    {"name", "short", "code", "place"},

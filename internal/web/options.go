@@ -76,6 +76,10 @@ func (q *request) options(in input, g given, a *around) []option {
 		for _, c := range a.causes {
 			list = append(list, option{ID: c.ID, Name: c.Text})
 		}
+	case causeList:
+		for _, c := range a.causes {
+			list = append(list, option{ID: c.ID, Name: c.Text})
+		}
 	case aProfile:
 		list = q.profileChoices("")
 	case aHandling:

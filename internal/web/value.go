@@ -116,7 +116,7 @@ func shown(in input, values map[string]json.RawMessage) given {
 			}
 		}
 		return given{}
-	case people, unitList, voices, channels, splits, roundList, findingList, actionList:
+	case people, unitList, voices, causeList, channels, splits, roundList, findingList, actionList:
 		return given{list: decode[[]string](raw)}
 	case lines:
 		return given{list: []string{strings.Join(decode[[]string](raw), "\n")}}
