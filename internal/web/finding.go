@@ -45,6 +45,8 @@ type heldView struct{ Name, Why string }
 
 type causeView struct {
 	ID, Text string
+	Category string
+	Also     []link // the other findings that it is the cause of
 	Whys     []string
 	State    template.HTML
 	Off      bool // it holds no more

@@ -17,6 +17,8 @@ type actionView struct {
 	State, Due                          template.HTML
 	Off                                 bool // nobody works on it any more
 	Facts                               []fact
+	Also                                []link   // the other findings that it is for
+	Removes                             []string // causes
 	Milestones                          []milestoneView
 	Steps                               []stepView
 	Evidence                            []evidenceView
@@ -101,6 +103,12 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	}
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
 		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
+	v.Also = q.otherFindings(a.Findings, t)
+	for _, c := range t.causes {
+		if slices.Contains(a.Causes, c.ID) {
+			v.Removes = append(v.Removes, c.Text)
+		}
+	}
 	for _, m := range a.Due.Milestones {
 		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.IsUnclaimed(a.State)), m.Done != 0})
 	}

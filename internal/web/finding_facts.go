@@ -85,10 +85,25 @@ func (q *request) addCauses(v *findingView, t *tale) {
 		if !slices.Contains(c.Findings, t.finding.ID) {
 			continue
 		}
-		cv := causeView{ID: c.ID, Text: c.Text, Whys: c.Whys, Off: c.State != ledger.Standing, State: q.state(ledger.KindCause, c.State)}
+		cv := causeView{ID: c.ID, Text: c.Text, Category: q.category(c.Category), Also: q.otherFindings(c.Findings, t), Whys: c.Whys, Off: c.State != ledger.Standing, State: q.state(ledger.KindCause, c.State)}
 		cv.Moves, cv.More, _ = q.moves(c, t, &around{causes: t.causes})
 		v.Causes = append(v.Causes, cv)
 	}
+}
+
+// otherFindings lead to those of some findings that the page is not of, as far as the
+// person sees them.
+func (q *request) otherFindings(ids []string, t *tale) []link {
+	var list []link
+	for _, id := range ids {
+		if t.finding != nil && id == t.finding.ID {
+			continue
+		}
+		if l := q.findingLink(id); l.To != "" {
+			list = append(list, l)
+		}
+	}
+	return list
 }
 
 func (q *request) addLookBacks(v *findingView, t *tale) {

@@ -36,6 +36,18 @@ func TestManyToManyByForms(t *testing.T) {
 			t.Errorf("the form does not offer %s", words)
 		}
 	}
+	if r := w.send("POST", "/do/action/"+a+"/edit", w.in("organiser"), url.Values{"f.causes": {"", c}}); r.Code != 303 {
+		t.Fatalf("a cause that it removes: %d", r.Code)
+	}
+	page = w.as("organiser", "/findings/"+f).Body.String()
+	for _, words := range []string{"也是这些问题的原因：", "消除的原因：没有人管", "同时针对：", `href="/findings/` + g + `"`} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the finding does not say %s", words)
+		}
+	}
+	for _, wrong := range malformed(page) {
+		t.Error(wrong)
+	}
 	for _, s := range []struct {
 		sent url.Values
 		want []string
