@@ -52,7 +52,7 @@ func (q *request) failure(m moved, err error) *failure {
 var fieldOfCode = map[string]string{
 	"ledger-reason": "reason", "ledger-words": "reason", "ledger-remarks": "remarks", "ledger-not-in-future": "on", "ledger-milestone": "milestone",
 	"ledger-evidence": "shown", "ledger-shown": "files", "ledger-into": "other", "ledger-parts": "parts", "ledger-elsewhere": "f.unit",
-	"ledger-extent": "f.extent", "ledger-finding": "f.text", "ledger-cause": "f.text", "ledger-action": "f.text", "ledger-later": "f.day",
+	"ledger-extent": "f.extent", "ledger-category": "f.category", "ledger-aspect": "f.aspect", "ledger-finding": "f.text", "ledger-cause": "f.text", "ledger-action": "f.text", "ledger-later": "f.day",
 	"ledger-day-ahead": "f.on", "ledger-file": "f.file", "ledger-text": "f.file", "ledger-unit": "f.unit", "ledger-ower": "f.person", "ledger-somewhere": "into",
 }
 

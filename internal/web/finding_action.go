@@ -28,6 +28,7 @@ type actionView struct {
 	More                                []link
 	Held                                []heldView
 	AddEvidence, AddExtension           string
+	Share                               string // where evidence of other actions is used too
 	Remind                              string // where others are reminded of it
 	Nudge                               string // the last reminder
 }
@@ -165,6 +166,13 @@ func (q *request) addToAction(v *actionView, a *ledger.Action, t *tale) error {
 	}
 	if ok {
 		v.AddEvidence = addPath(ledger.KindEvidence, "actions", a.ID, back)
+		list, err := q.sharable(a)
+		if err != nil {
+			return err
+		}
+		if len(list) > 0 {
+			v.Share = "/actions/" + a.ID + "/evidence"
+		}
 	}
 	if ok, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindExtension, with(nil, "action", a.ID)); ok {
 		v.AddExtension = addPath(ledger.KindExtension, "action", a.ID, back)

@@ -276,5 +276,5 @@ var elsewhere = map[ledger.Kind]map[ledger.Move]string{
 	ledger.KindDrive:      {ledger.MoveEnter: "answers are entered on a page of their own", ledger.MoveInvite: "links are made on a page of their own, and shown once"},
 	ledger.KindOpinion:    {ledger.MoveAdd: "an opinion is brought together at its wordings"},
 	ledger.KindRecurrence: {ledger.MoveAdd: "recurrences are proposed by the program"},
-	ledger.KindEvidence:   {ledger.MoveLink: "evidence is shared from the action that wants it"},
+	ledger.KindEvidence:   {ledger.MoveLink: "evidence is chosen on the page of the action that wants it"},
 }

@@ -31,6 +31,7 @@ func routes() []route {
 		statementRoutes(),
 		remindRoutes(),
 		categoryRoutes(),
+		shareRoutes(),
 	)
 }
 

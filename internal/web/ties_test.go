@@ -66,3 +66,40 @@ func TestManyToManyByForms(t *testing.T) {
 		t.Errorf("a number that is none: %d", r.Code)
 	}
 }
+
+// TestEvidenceForAnotherAction uses one file for two actions, by the page of the second.
+func TestEvidenceForAnotherAction(t *testing.T) {
+	w := newWorld(t)
+	action := func(text string) string {
+		a := w.Add("clerk", ledger.KindAction, map[string]any{"findings": []string{w.finding}, "text": text, "lead": w.People["director"], "standard": "有台账", "due": map[string]any{"kind": "date", "day": "2026-12-20"}})
+		w.Move("organiser", ledger.KindAction, a, ledger.MoveAssign, "")
+		w.Move("director", ledger.KindAction, a, ledger.MoveAccept, "")
+		return a
+	}
+	one, two := action("专人负责"), action("每周巡查")
+	e := w.Add("director", ledger.KindEvidence, map[string]any{"actions": []string{one}, "title": "巡查台账", "name": "台账.txt", "file": w.put("director", "台账")})
+	if page := w.as("director", "/findings/"+w.finding).Body.String(); !strings.Contains(page, `href="/actions/`+two+`/evidence"`) {
+		t.Error("the action does not offer what is there")
+	}
+	at := "/actions/" + two + "/evidence"
+	page := w.as("director", at).Body.String()
+	if !strings.Contains(page, `value="`+e+`"> 巡查台账`) || !strings.Contains(page, "专人负责") {
+		t.Errorf("it is not offered: %s", page)
+	}
+	for _, wrong := range malformed(page) {
+		t.Error(wrong)
+	}
+	if r := w.send("POST", at, w.in("director"), url.Values{}); r.Code != 422 || !strings.Contains(r.Body.String(), "还没有选") {
+		t.Errorf("nothing chosen: %d", r.Code)
+	}
+	if r := w.send("POST", at, w.in("clerk"), url.Values{"evidence": {e}}); r.Code == 303 || len(w.record(ledger.KindEvidence, e).(*ledger.Evidence).Actions) != 1 {
+		t.Errorf("by somebody who does not do it: %d", r.Code)
+	}
+	r := w.send("POST", at, w.in("director"), url.Values{"evidence": {e}})
+	if got := w.record(ledger.KindEvidence, e).(*ledger.Evidence).Actions; r.Code != 303 || !slices.Equal(got, []string{one, two}) {
+		t.Errorf("one for two: %d %v", r.Code, got)
+	}
+	if page := w.as("director", at).Body.String(); strings.Contains(page, `value="`+e+`"`) {
+		t.Error("it is offered again")
+	}
+}

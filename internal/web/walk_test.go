@@ -65,6 +65,7 @@ func (w *world) stops() map[string]stop {
 	s["/drives/{id}/links"] = at("/drives/" + w.asking + "/links")
 	s["/drives/{id}/mine"] = stop{who: "clerk", paths: []string{"/drives/" + w.ownDrive() + "/mine"}}
 	w.Add("organiser", ledger.KindCategory, map[string]any{"name": "计量管理", "unit": w.Units["city"]})
+	s["/actions/{id}/evidence"] = stop{who: "officer", paths: []string{"/actions/" + w.action + "/evidence"}}
 	s["/surveys/{id}"] = at(survey)
 	s["/reports/{id}"] = at(report)
 	s["/rounds/{id}/archive.zip"] = stop{not: "a file"}
