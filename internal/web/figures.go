@@ -159,7 +159,11 @@ func counted(n int64, f *app.FiguresAsked, fig figure.Figure, where ...figure.Wh
 // count fills the page in.
 func (q *request) count(v *figuresView) error {
 	f := q.figuresAsked()
-	f.By = [][]figure.Dimension{{figure.ByUnit}, {figure.ByLate}, {figure.ByAge}, {figure.ByUnit, figure.ByAspect}, {q.byDimension()}}
+	f.By = [][]figure.Dimension{{figure.ByUnit}, {figure.ByLate}, {figure.ByAge}, {figure.ByUnit, figure.ByAspect}}
+	by := 0
+	if d := q.byDimension(); d != figure.ByUnit {
+		by, f.By = len(f.By), append(f.By, []figure.Dimension{d})
+	}
 	got, err := q.s.app.Figures(q.Context(), q.caller, f)
 	if err != nil {
 		return err
@@ -176,7 +180,7 @@ func (q *request) count(v *figuresView) error {
 	if v.Heat, err = q.heat(&f, got.Tables[3].Lines); err != nil {
 		return err
 	}
-	if v.By, err = q.brokenDown(&f, &got.Total, got.Tables[4].Lines); err != nil {
+	if v.By, err = q.brokenDown(&f, &got.Total, got.Tables[by].Lines); err != nil {
 		return err
 	}
 	times, err := q.s.app.FigureTimes(q.Context(), q.caller, f)

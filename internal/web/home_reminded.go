@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -19,7 +20,7 @@ func (q *request) passedOn(v *homeView) error {
 		a := list[i].Action
 		remind := "/remind?" + url.Values{"kind": {string(ledger.KindAction)}, "id": {a.ID}, "back": {"/"}}.Encode()
 		v.Waiting = append(v.Waiting, waitingView{Kind: q.say(passedOnKind), To: q.pathOf(a), Text: headline(a), About: strings.Join(full([]string{q.unit(a.Unit), q.person(a.Lead)}), " · "),
-			Due: q.due(list[i].Timing.Due, true), Late: true, due: list[i].Timing.Due, Action: q.say(say.Text{ZH: "催办", EN: "Remind"}), Do: remind,
+			Due: q.due(list[i].Timing.Due, true), Late: true, pick: app.Pick{Of: ledger.KindAction, Record: a.ID}, due: list[i].Timing.Due, Action: q.say(say.Text{ZH: "催办", EN: "Remind"}), Do: remind,
 			Rule: q.say(passedOnWords.With(-list[i].Timing.Working, q.listeners(list[i].Why.To)))})
 	}
 	if more {

@@ -60,4 +60,9 @@ func TestRemindersByForms(t *testing.T) {
 			}
 		}
 	}
+	before := strings.Count(w.as("organiser", "/").Body.String(), `class="nudge"`)
+	r = w.send("POST", "/remind", w.in("organiser"), url.Values{"kind": {"action"}, "id": {x}, "pick": {",,,action," + x}, "back": {"/"}})
+	if n := strings.Count(w.as("organiser", "/").Body.String(), `class="nudge"`); r.Code != 303 || n != before+1 {
+		t.Errorf("that somebody was reminded does not stand beside it: %d, %d after %d", r.Code, n, before)
+	}
 }
