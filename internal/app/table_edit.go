@@ -23,6 +23,7 @@ type cellEdit struct {
 	base   string
 	based  bool // somebody saw base; else it is what stands there
 	at     table.Cell
+	guess  bool // the row need not be this record's
 }
 
 // edits makes the changes of a workbook, record by record.
@@ -58,7 +59,7 @@ func (t *taking) gathered(lines []*book.Line) []*edit {
 				by[key] = e
 				list = append(list, e)
 			}
-			now := cellEdit{c.Column, l.Words[c.Column], c.Base, true, l.Place(c.Column)}
+			now := cellEdit{column: c.Column, words: l.Words[c.Column], base: c.Base, based: true, at: l.Place(c.Column)}
 			switch was := e.cell(c.Column); {
 			case was == nil:
 				e.cells = append(e.cells, now)
@@ -224,11 +225,7 @@ func (t *taking) leaves(at table.Cell, id, field string) bool {
 	if len(t.in.Leave) == 0 {
 		return false
 	}
-	cell := at.Name()
-	if at.Sheet != "" {
-		cell = at.Sheet + "!" + cell
-	}
-	return slices.Contains(t.in.Leave, id+"."+field) || slices.Contains(t.in.Leave, cell)
+	return slices.Contains(t.in.Leave, id+"."+field) || slices.Contains(t.in.Leave, at.Place())
 }
 
 // sameValue reports whether what stands there now is what was given out, or what is
@@ -359,7 +356,7 @@ func (t *taking) planEdit(r ledger.Record, cells, left []cellEdit) {
 			p = PlannedRow{Cell: c.at, Number: numberOf(r), Text: short(textOf(r))}
 			p.Col = 1
 		}
-		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells)})
+		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells), Guess: c.guess})
 	}
 	t.plan(p)
 }

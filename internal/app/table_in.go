@@ -29,6 +29,9 @@ type TableIn struct {
 	// Leave are changes that are left out: each as id.field of a record, or as its cell,
 	// such as 台账!C7.
 	Leave []string `json:"leave,omitempty"`
+	// New are cells of findings, such as 台账!B7, whose rows are taken for new ones though
+	// they look like one that is known.
+	New []string `json:"new,omitempty"`
 }
 
 // Takeover is what a table makes and changes, or would.
@@ -73,7 +76,8 @@ type CellChange struct {
 	Field  string      `json:"field"`
 	Before string      `json:"before"`
 	After  string      `json:"after"`
-	Left   bool        `json:"left,omitempty"` // the person leaves it out
+	Left   bool        `json:"left,omitempty"`  // the person leaves it out
+	Guess  bool        `json:"guess,omitempty"` // the row was taken for this finding by its number or by like words: see TableIn.New
 }
 
 // TableDoubt is what is wrong with a cell. Of a conflict it has what was given out,
