@@ -168,7 +168,7 @@ func (s *sheet) learn() {
 	s.scale, _ = value.ScaleOf(grades)
 	s.running = numbered > 1 && 2*numbered > blank
 	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
-		s.down[f] = !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
+		s.down[f] = !s.grid.Composed() && !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
 	}
 	s.learnYear(years)
 }
@@ -183,4 +183,10 @@ func (s *sheet) firstFilled(f table.Field) bool {
 	return false
 }
 
-func (s *sheet) cell(row, col int) table.Cell { return table.Cell{Sheet: s.m.Name, Row: row, Col: col} }
+func (s *sheet) cell(row, col int) table.Cell {
+	if s.grid.Composed() {
+		name, r, c := s.grid.Origin(row, col)
+		return table.Cell{Sheet: name, Row: r, Col: c}
+	}
+	return table.Cell{Sheet: s.m.Name, Row: row, Col: col}
+}
