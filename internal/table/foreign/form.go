@@ -56,7 +56,7 @@ func readForms(s *grid.Sheet) []*formOf {
 	if s.Len() > mostFormRows || s.LastCol() > mostFormCols {
 		return nil
 	}
-	f := &formReader{sheet: s}
+	f := &formReader{sheet: s, asked: map[string]meaning{}}
 	for i := range s.Len() {
 		if !f.row(i) {
 			return nil

@@ -21,11 +21,31 @@ type formReader struct {
 	// Rows that were understood and not; of more than two cells, the second labels that
 	// are known and not.
 	read, lost, labelled, others int
+	seen, known                  int                // rows, and those with a label that is known
+	asked                        map[string]meaning // what was asked about words, for they come again
 }
+
+// meaning is what some words mean as a label.
+type meaning struct {
+	field     table.Field
+	whole, ok bool
+}
+
+// A sheet in which few rows have a label is none of forms; no more is looked at.
+const lookedAt = 60
 
 // row reads a row; false where the sheet is a ledger.
 func (f *formReader) row(i int) bool {
 	cells := f.cells(i)
+	if f.seen++; f.seen > lookedAt && 3*f.known < f.seen {
+		return false
+	}
+	for _, c := range cells {
+		if _, _, ok := f.labelOf(c.Words); ok {
+			f.known++
+			break
+		}
+	}
 	switch {
 	case len(cells) == 0:
 		return true
@@ -57,7 +77,7 @@ func (f *formReader) headings(cells []grid.Placed) bool {
 		return false
 	}
 	for _, c := range cells {
-		if _, whole, ok := labelOf(c.Words); !whole || !ok {
+		if _, whole, ok := f.labelOf(c.Words); !whole || !ok {
 			return false
 		}
 	}
@@ -72,7 +92,7 @@ func (f *formReader) ledgerHeads(cells []grid.Placed) bool {
 	}
 	labels, run, about, beside := 0, 0, false, false
 	for _, c := range cells {
-		field, _, ok := labelOf(c.Words)
+		field, _, ok := f.labelOf(c.Words)
 		if !ok {
 			run, beside = 0, false
 			continue
@@ -97,7 +117,7 @@ func (f *formReader) group(c grid.Placed) bool {
 func (f *formReader) mayHead(cells []grid.Placed) {
 	f.heads = nil
 	for _, c := range cells {
-		field, _, _ := labelOf(c.Words)
+		field, _, _ := f.labelOf(c.Words)
 		f.heads = append(f.heads, &pair{field: field, label: c})
 	}
 	for _, p := range f.heads {
@@ -120,7 +140,7 @@ func (f *formReader) below(cells []grid.Placed) bool {
 				over = h
 			}
 		}
-		if _, whole, _ := labelOf(c.Words); over == nil || whole {
+		if _, whole, _ := f.labelOf(c.Words); over == nil || whole {
 			return false
 		}
 		of = append(of, over)
@@ -136,7 +156,7 @@ func (f *formReader) below(cells []grid.Placed) bool {
 // goesOn adds a row to the label that is merged over it: one measure a row.
 func (f *formReader) goesOn(i int, cells []grid.Placed) bool {
 	first := cells[0]
-	if _, whole, _ := labelOf(first.Words); first.Col < 2 || whole {
+	if _, whole, _ := f.labelOf(first.Words); first.Col < 2 || whole {
 		return false
 	}
 	_, row, col := f.sheet.Seen(i, first.Col-1)
@@ -160,7 +180,7 @@ func (f *formReader) alone(cells []grid.Placed) bool {
 		f.read++
 		return true
 	}
-	field, whole, ok := labelOf(c.Words)
+	field, whole, ok := f.labelOf(c.Words)
 	under := f.under()
 	switch {
 	case whole && !titleLike(c.Words), ok && !titleLike(c.Words) && (under == nil || len(under.values) > 0):
@@ -195,7 +215,7 @@ func (f *formReader) pairs(cells []grid.Placed) {
 		if f.inline(c) {
 			continue
 		}
-		field, _, ok := labelOf(c.Words)
+		field, _, ok := f.labelOf(c.Words)
 		if k > 0 {
 			if ok {
 				f.labelled++
@@ -208,7 +228,7 @@ func (f *formReader) pairs(cells []grid.Placed) {
 			continue
 		}
 		p := &pair{field: field, label: c}
-		if k+1 < len(cells) && !labelNext(cells[k+1].Words) {
+		if k+1 < len(cells) && !f.labelNext(cells[k+1].Words) {
 			p.values = append(p.values, cells[k+1])
 			k++
 		}
@@ -218,8 +238,8 @@ func (f *formReader) pairs(cells []grid.Placed) {
 }
 
 // labelNext: words are a label by all that they say, or label and value in one.
-func labelNext(words string) bool {
-	_, whole, ok := labelOf(words)
+func (f *formReader) labelNext(words string) bool {
+	_, whole, ok := f.labelOf(words)
 	return whole && ok && short(words) || len(inlinePairs(words)) > 0
 }
 
@@ -277,6 +297,19 @@ func (f *formReader) inline(c grid.Placed) bool {
 }
 
 // labelOf tells what a label means.
+func (f *formReader) labelOf(words string) (table.Field, bool, bool) {
+	m, there := f.asked[words]
+	if !there {
+		if m.field, m.whole, m.ok = labelOf(words); len(f.asked) < mostAsked {
+			f.asked[words] = m
+		}
+	}
+	return m.field, m.whole, m.ok
+}
+
+// mostAsked bounds what is kept.
+const mostAsked = 5000
+
 func labelOf(words string) (table.Field, bool, bool) {
 	if !short(words) {
 		return "", false, false
