@@ -49,8 +49,8 @@ var (
 	})
 
 	soundDrive = given("drive", say.Text{
-		ZH: "题目、选项、对象或日期不对：题目要有文字，选择题至少两个选项，编号不能重复，最少人数不能小于3",
-		EN: "the questions, options, groups or days are wrong: every question has words, a choice two options, no id stands twice, and the least number is not below 3",
+		ZH: "题目、选项、对象或日期不对：题目要有文字，选择题至少两个选项，编号不能重复，最少人数不能小于3；不记名的不能用账号作答",
+		EN: "the questions, options, groups or days are wrong: every question has words, a choice two options, no id stands twice, the least number is not below 3, and an anonymous drive takes no answers from accounts",
 	}, func(q *Ask) bool { return as[*Drive](q.after()).sound() })
 
 	// Whoever answered for a group is counted there.

@@ -163,7 +163,7 @@ func (t *Terms) sound() bool {
 		}
 	}
 	return t.AtOnce >= 0 && t.LookBack >= 0 && t.Reminders.Every >= 0 &&
-		!slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 })
+		!slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore })
 }
 
 func addRound(s *step) {

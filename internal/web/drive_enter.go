@@ -1,10 +1,8 @@
 package web
 
 import (
-	"errors"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -108,13 +106,7 @@ func (s *Server) enterOne(q *request) (reply, error) {
 	if q.resumed {
 		return q.enterAgain(d, resumed())
 	}
-	e := app.Entry{Group: q.sent.Get("group"), Name: q.sent.Get("name"), Code: q.sent.Get("code")}
-	for i := range d.Questions {
-		id := d.Questions[i].ID
-		if picked, text := full(q.sent.Values["o."+id]), strings.TrimSpace(q.sent.Get("t."+id)); len(picked) > 0 || text != "" {
-			e.Said = append(e.Said, ledger.Said{Question: id, Options: picked, Text: text})
-		}
-	}
+	e := app.Entry{Group: q.sent.Get("group"), Name: q.sent.Get("name"), Code: q.sent.Get("code"), Said: q.saidTo(d)}
 	by := ledger.Channel(q.sent.Get("channel"))
 	if _, err := s.app.Enter(q.Context(), q.caller, d.ID, by, []app.Entry{e}); err != nil {
 		return q.enterAgain(d, err)
@@ -129,11 +121,7 @@ func (q *request) enterAgain(d *ledger.Drive, err error) (reply, error) {
 	}
 	v := q.enterView(d)
 	v.Error = q.say(said(err))
-	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
-		for i := range v.Questions {
-			v.Questions[i].Bad = slices.Contains(bad.Questions, v.Questions[i].ID)
-		}
-	}
+	markBad(v.Questions, err)
 	return reply{status: statusOf(err), page: "drive_enter", title: v.Title, at: "drives", view: v}, nil
 }
 

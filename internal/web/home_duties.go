@@ -83,12 +83,12 @@ func (q *request) waiting(v *homeView) error {
 		if d := q.duties(); d.Any() && !d.Audit {
 			v.Idle = q.say(say.Text{ZH: "您管理单位、人员和账号，不办理业务。", EN: "You look after units, people and accounts, and change nothing else."})
 		}
-		return nil
+		return q.passedOn(v) // who only looks may yet answer for something
 	}
 	if err := q.onDuty(v); err != nil {
 		return err
 	}
-	for _, part := range []func(*homeView) error{q.closable, q.owed} {
+	for _, part := range []func(*homeView) error{q.closable, q.owed, q.passedOn} {
 		if err := part(v); err != nil {
 			return err
 		}
@@ -99,8 +99,13 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.addNudges(v); err != nil {
 		return err
 	}
-	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
+	v.order()
 	return nil
+}
+
+// order puts what is due first on top.
+func (v *homeView) order() {
+	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
 }
 
 // dueOrNever puts what has no day at the end.
@@ -194,6 +199,11 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 		}
 		v.Waiting = append(v.Waiting, w)
 		return nil
+	}
+	if a, ok := r.(*ledger.Action); ok && d.own {
+		if w.Rule, err = q.remindedToday(a); err != nil {
+			return err
+		}
 	}
 	w.Form = q.formAtHome(d, r, m)
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
