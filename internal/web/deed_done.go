@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,8 +69,8 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
 		v.Set("undo", spanText(app.StretchOf([]*app.Done{done})))
 	}
-	if v.Del("reopen"); m.kind == ledger.KindFinding && m.move == ledger.MoveClose {
-		v.Set("reopen", done.First().Top().ID) // three people stand for it: it is not undone
+	if v.Del("reopen"); m.move == ledger.MoveClose && slices.Contains(reopened, m.kind) {
+		v.Set("reopen", string(m.kind)+"."+done.First().Top().ID) // three people stand for it: it is not undone
 	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {
@@ -78,13 +79,16 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	return u.String()
 }
 
+// reopened are the kinds that are opened again after they were closed.
+var reopened = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
+
 // reopenPath is where what was just closed is opened again, with a reason; "" for nothing.
 func (q *request) reopenPath() string {
-	id := q.param("reopen")
-	if !store.ValidID(id) {
+	kind, id, _ := strings.Cut(q.param("reopen"), ".")
+	if !slices.Contains(reopened, ledger.Kind(kind)) || !store.ValidID(id) {
 		return ""
 	}
-	return "/do/finding/" + id + "/reopen?" + url.Values{"back": {"/findings/" + id}}.Encode()
+	return "/do/" + kind + "/" + id + "/reopen?" + url.Values{"back": {"/" + kind + "s/" + id}}.Encode()
 }
 
 // done is the word on what was just done, "" for nothing.
@@ -130,5 +134,6 @@ var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindEvidence:  {ledger.MoveAdd: {ZH: "佐证已上传，等审核", EN: "Evidence uploaded; it waits to be looked at"}},
 	ledger.KindExtension: {ledger.MoveAdd: {ZH: "延期申请已报，等审批", EN: "Extension asked for; it waits for a decision"}},
 	ledger.KindLookBack:  {ledger.MoveAdd: {ZH: "回头看已安排", EN: "Look-back scheduled"}},
-	ledger.KindAction:    {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"}},
+	ledger.KindAction: {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"},
+		ledger.MoveReopen: {ZH: "销号已撤回，措施回到“已验收”；还要再办的，请接着退回", EN: "The closing is taken back, the action stands as accepted again; return it if more is to be done"}},
 }

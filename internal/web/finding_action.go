@@ -210,7 +210,7 @@ func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 	told := map[string]bool{}
 	for _, e := range events {
 		s := q.step(e.Who, e.For, e.At, q.eventName(e), e.Reason)
-		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute
+		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute || e.Move == ledger.MoveReopen
 		for _, entry := range t.entries {
 			if entry.Action == a.ID && entry.Move == e.Move && entry.Made == e.At && entry.Text == e.Reason {
 				told[entry.ID] = true

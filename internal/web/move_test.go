@@ -63,7 +63,17 @@ func TestLoopByForms(t *testing.T) {
 		}
 	}
 	step("verifier2", ledger.MoveClose, nil, ledger.Closed)
-	for _, words := range []string{"缺少签到表", "完成标准：", "五次学习已经补齐", "签到照片", "补到了第四次"} {
+	if page := w.as("verifier2", "/findings/"+w.finding).Body.String(); !strings.Contains(page, "/do/action/"+id+"/reopen?") {
+		t.Error("nothing leads to taking the closing back")
+	}
+	if page := w.as("officer", "/findings/"+w.finding).Body.String(); strings.Contains(page, "/do/action/"+id+"/reopen?") {
+		t.Error("its owner may take the closing back")
+	}
+	if r := w.move("verifier2", ledger.KindAction, id, ledger.MoveReopen, url.Values{"reason": {"签到表是别的会的"}}); r.Code != 303 || w.state(ledger.KindAction, id) != ledger.Done {
+		t.Fatalf("taking the closing back: %d %s", r.Code, r.Body)
+	}
+	step("verifier2", ledger.MoveClose, nil, ledger.Closed)
+	for _, words := range []string{"缺少签到表", "签到表是别的会的", "完成标准：", "五次学习已经补齐", "签到照片", "补到了第四次"} {
 		if !strings.Contains(w.as("organiser", "/findings/"+w.finding).Body.String(), words) {
 			t.Errorf("the story does not tell %q", words)
 		}
