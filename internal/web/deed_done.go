@@ -39,22 +39,14 @@ func (s *Server) moveAt(q *request, page handler) (reply, error) {
 func (q *request) failure(m moved, err error) *failure {
 	f := &failure{kind: m.kind, id: m.id, move: m.move, err: err}
 	if w, ok := errors.AsType[*mend](err); ok {
-		f.field = w.field
+		f.fields = []string{w.field}
 	} else {
-		f.field = fieldOfCode[codeOf(err)]
+		f.fields = fieldsOfCode[codeOf(err)]
 	}
 	if stale, ok := errors.AsType[*app.Stale](err); ok {
 		f.since = stale.Since
 	}
 	return f
-}
-
-// fieldOfCode says which input a refusal is about.
-var fieldOfCode = map[string]string{
-	"ledger-reason": "reason", "ledger-words": "reason", "ledger-remarks": "remarks", "ledger-not-in-future": "on", "ledger-milestone": "milestone",
-	"ledger-evidence": "shown", "ledger-shown": "files", "ledger-into": "other", "ledger-parts": "parts", "ledger-elsewhere": "f.unit",
-	"ledger-extent": "f.extent", "ledger-finding": "f.text", "ledger-cause": "f.text", "ledger-action": "f.text", "ledger-later": "f.day",
-	"ledger-day-ahead": "f.on", "ledger-file": "f.file", "ledger-text": "f.file", "ledger-unit": "f.unit", "ledger-ower": "f.person", "ledger-somewhere": "into",
 }
 
 // after is where somebody comes to when something was done: the record that it was

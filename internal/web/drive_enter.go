@@ -15,16 +15,16 @@ import (
 // enterView is the page on which staff enters what came on paper, by telephone or in a
 // letter, one by one, or as a table.
 type enterView struct {
-	ID, Title, Error string
-	Channels         []option
-	Groups           []option
-	Named            bool // the giver is asked for
-	Name             string
-	Code             string // of this form: sent twice, it is entered once
-	Questions        []questionView
-	Done             string
-	TableError       string
-	Heads            []string // what a table is headed with
+	ID, Title, Error, ErrorAt string
+	Channels                  []option
+	Groups                    []option
+	Named                     bool // the giver is asked for
+	Name                      string
+	Code                      string // of this form: sent twice, it is entered once
+	Questions                 []questionView
+	Done                      string
+	TableError                string
+	Heads                     []string // what a table is headed with
 }
 
 // questionView is a question with what was answered to it.
@@ -128,10 +128,12 @@ func (q *request) enterAgain(d *ledger.Drive, err error) (reply, error) {
 		return reply{}, err
 	}
 	v := q.enterView(d)
-	v.Error = q.say(said(err))
+	v.Error, v.ErrorAt = q.say(said(err)), placesOfCode[codeOf(err)]
 	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
 		for i := range v.Questions {
-			v.Questions[i].Bad = slices.Contains(bad.Questions, v.Questions[i].ID)
+			if v.Questions[i].Bad = slices.Contains(bad.Questions, v.Questions[i].ID); v.Questions[i].Bad && v.ErrorAt == "" {
+				v.ErrorAt = "t-" + v.Questions[i].ID
+			}
 		}
 	}
 	return reply{status: statusOf(err), page: "drive_enter", title: v.Title, at: "drives", view: v}, nil

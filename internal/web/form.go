@@ -72,6 +72,7 @@ type formView struct {
 	Weight  string
 	Open    bool // something is to be mended in it
 	Error   string
+	ErrorAt string       // the id of the input that it is about
 	Since   []changeView // what others did meanwhile
 	Inputs  []inputView
 	HasFile bool
@@ -87,7 +88,8 @@ type inputView struct {
 	Options                      []option
 	Colours                      []colourLine // of the terms of a round
 	Must                         bool
-	Bad                          bool // the error is about this one
+	Bad                          bool   // the error is about this one
+	Wrong                        string // and is said here once more
 	Rows                         []grantRow
 	Own                          []ownInput // fields of one's own
 }
@@ -126,7 +128,8 @@ type failure struct {
 	move  ledger.Move
 	err   error
 	since []*ledger.Event
-	field string // of the input that is to be mended, "" for the whole
+	// fields are those of the inputs one of which is to be mended; none for the whole.
+	fields []string
 }
 
 // of reports whether the failure is that of a form.
@@ -170,11 +173,7 @@ func (q *request) tellFailure(f *formView) {
 	for _, e := range q.failed.since {
 		f.Since = append(f.Since, q.changes(e)...)
 	}
-	for i := range f.Inputs {
-		if f.Inputs[i].Name == q.failed.field {
-			f.Inputs[i].Bad = true
-		}
-	}
+	f.mend(q.failed.fields)
 }
 
 // input makes one input with what it holds: what was typed before, or what the record

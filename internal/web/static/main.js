@@ -47,10 +47,10 @@ addEventListener("pageshow", () => {
 });
 
 // Something that is to be mended is come to at once.
-const wrong = document.querySelector("main .wrong");
+const wrong = document.querySelector("main .wrong:not([hidden])");
 if (wrong) {
   wrong.scrollIntoView({ block: "center" });
-  wrong.closest("form")?.querySelector("[aria-invalid], textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+  wrong.focus({ preventScroll: true });
 }
 
 reading(document.querySelector("[data-text]"));
