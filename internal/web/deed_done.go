@@ -126,6 +126,11 @@ var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindEvidence:  {ledger.MoveAdd: {ZH: "佐证已上传，等审核", EN: "Evidence uploaded; it waits to be looked at"}},
 	ledger.KindExtension: {ledger.MoveAdd: {ZH: "延期申请已报，等审批", EN: "Extension asked for; it waits for a decision"}},
 	ledger.KindLookBack:  {ledger.MoveAdd: {ZH: "回头看已安排", EN: "Look-back scheduled"}},
-	ledger.KindAction: {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"},
-		ledger.MoveReopen: {ZH: "销号已撤回，措施回到“已验收”；还要再办的，请接着退回", EN: "The closing is taken back, the action stands as accepted again; return it if more is to be done"}},
+	ledger.KindAction: {ledger.MoveAssign: {ZH: "已交办，责任人首页已经显示，等认领", EN: "Assigned; it stands at its owner's home, to be accepted"},
+		ledger.MoveAccept:  {ZH: "已认领。有进展就报，办完申请销号", EN: "Accepted. Report progress, and claim completion when it is done"},
+		ledger.MoveDispute: {ZH: "异议已提出，等组织人处理", EN: "Disputed; the organiser decides"},
+		ledger.MoveReturn:  {ZH: "已退回，责任人首页会显示要改什么", EN: "Returned; its owner's home says what is to be changed"},
+		ledger.MoveConfirm: {ZH: "已验收，等另一个人销号", EN: "Accepted; another person closes it"},
+		ledger.MoveClaim:   {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"},
+		ledger.MoveReopen:  {ZH: "销号已撤回，措施回到“已验收”；还要再办的，请接着退回", EN: "The closing is taken back, the action stands as accepted again; return it if more is to be done"}},
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -84,14 +85,21 @@ func (s *Server) action(q *request) (reply, error) {
 		return reply{}, err
 	}
 	a := r.(*ledger.Action)
+	at := a.ID
+	if id := q.param("at"); store.ValidID(id) { // something that belongs to it
+		at = id
+	}
 	for _, id := range a.Findings {
 		if _, err := s.app.Get(q.Context(), q.caller, ledger.KindFinding, id); err == nil {
 			to := "/findings/" + id
 			if q.param("pane") != "" { // beside a list, without the frame
 				to += "?pane=1"
 			}
-			return goTo(to + "#r-" + a.ID), nil
+			return goTo(to + "#r-" + at), nil
 		}
+	}
+	if at != a.ID {
+		return goTo(recordPath(ledger.KindAction, a.ID) + "#r-" + at), nil
 	}
 	return q.service(a)
 }

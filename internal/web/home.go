@@ -35,6 +35,7 @@ type waitingView struct {
 	Again  *againView // what it may be again
 	Action string     // what is done on another page
 	Do     string     // which one, where it is not that of To
+	Back   string     // that it was returned, and why
 	Nudge  string     // the last reminder of it
 	due    ledger.Day
 	pick   app.Pick // what may be reminded of
@@ -43,6 +44,7 @@ type waitingView struct {
 // newsView is what somebody did.
 type newsView struct {
 	Who, When, Move, Kind string
+	Why                   string // in their words
 	To                    link
 }
 

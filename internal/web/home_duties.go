@@ -181,6 +181,11 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 			return err
 		}
 	}
+	if a, ok := r.(*ledger.Action); ok && d.own {
+		if w.Back, err = q.returnedWords(a); err != nil {
+			return err
+		}
+	}
 	if l, ok := r.(*ledger.LookBack); ok {
 		w.Text = q.findingLink(l.Finding).Name
 		if l.Criteria != "" {

@@ -55,6 +55,11 @@ func TestLoopByForms(t *testing.T) {
 	step("officer", ledger.MoveReport, url.Values{"reason": {"补到了第四次"}}, ledger.UnderWay)
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"五次学习已经补齐"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveReturn, url.Values{"remark." + ledger.PartStandard: {"缺少签到表"}}, ledger.UnderWay)
+	for path, words := range map[string]string{"/findings/" + w.finding: "退回重办", "/": "退回：缺少签到表"} {
+		if !strings.Contains(w.as("officer", path).Body.String(), words) {
+			t.Errorf("%s does not tell its owner that it was returned", path)
+		}
+	}
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"签到表已补"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveConfirm, nil, ledger.Done)
 	for _, e := range shown {
