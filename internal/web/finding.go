@@ -24,6 +24,7 @@ type findingView struct {
 	Actions                  []actionView
 	AddCause, AddAction      string // where they are added, "" where the person may not
 	AddLookBack              string
+	Turn                     *turnView // where it was opened again
 	LookBacks                []lookBackView
 	Recurrences              []recurrenceView
 	Lineage                  []lineView
@@ -54,6 +55,7 @@ type causeView struct {
 
 type lookBackView struct {
 	ID, Criteria, Answer, Who string
+	Early                     string // why it cannot be said yet that it held
 	On, State                 template.HTML
 	Moves                     []formView
 	More                      []link
@@ -121,6 +123,7 @@ func (q *request) findingView(id string) (*findingView, string, error) {
 	if err := q.addSurveys(v, "finding", f.ID); err != nil {
 		return nil, "", err
 	}
+	v.Turn = q.turn(f, t.actions)
 	q.addCauses(v, t)
 	if err := q.addActions(v, t); err != nil {
 		return nil, "", err

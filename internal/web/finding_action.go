@@ -15,7 +15,8 @@ import (
 type actionView struct {
 	ID, Number, Text, Standard, Written string
 	State, Due                          template.HTML
-	Off                                 bool // nobody works on it any more
+	Off                                 bool   // nobody works on it any more
+	Earlier                             string // of which turn it was, where not of this one
 	Facts                               []fact
 	Milestones                          []milestoneView
 	Steps                               []stepView
@@ -102,6 +103,9 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	}
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
 		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
+	if t.finding != nil && earlierTurn(t.finding, a) {
+		v.Earlier = q.say(earlierWords)
+	}
 	for _, m := range a.Due.Milestones {
 		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.IsUnclaimed(a.State)), m.Done != 0})
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // inputsOf lists what a move asks for, as things stand with the record; r is nil for a
@@ -180,6 +181,12 @@ func (q *request) tellFailure(f *formView) {
 // has. Some are left out where there is nothing to choose from.
 func (q *request) input(f *formView, in input, values map[string]json.RawMessage, failed bool, around *around) (inputView, bool) {
 	v := inputView{ID: f.ID + "-" + strings.TrimPrefix(in.name, "f."), Name: in.name, Shape: string(in.shape), Label: q.say(in.say), Help: q.say(in.help), Must: in.must}
+	if in.name == "into" && (f.Kind == ledger.KindFinding || f.Kind == ledger.KindLookBack) && around != nil && around.round != nil {
+		if slices.Contains([]ledger.State{ledger.Opened, ledger.Rectifying}, around.round.State) {
+			return v, false // it is opened again where it is
+		}
+		v.Must, v.Help = true, q.say(say.Text{ZH: "它那一轮已经结束，要选一个正在进行的", EN: "Its own round is over: choose one that is under way"})
+	}
 	given := shown(in, values)
 	if failed && !q.leftAlone(in, values) {
 		given = typed(in, q.sent)
