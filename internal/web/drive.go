@@ -23,7 +23,7 @@ type driveView struct {
 	Questions                               []ledger.Question
 	Groups                                  []groupView
 	Channels                                []channelView
-	Heard, Asked                            int
+	Heard                                   string // in words
 	Results                                 *resultsView
 	Opinions                                []opinionView
 	Moves                                   []formView
@@ -81,6 +81,7 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 	c := can[r.Top().ID]
 	for _, m := range c.Moves {
 		switch {
+		case m == ledger.MoveInvite && !slices.Contains(r.(*ledger.Drive).Channels, ledger.ByName):
 		case ownPages[r.Kind()][m] != "":
 			more = append(more, link{path + ownPages[r.Kind()][m], q.moveName(r.Kind(), m)})
 		case elsewhere[r.Kind()][m] != "":
@@ -103,7 +104,7 @@ func (q *request) addCoverage(v *driveView, d *ledger.Drive) error {
 	if err != nil {
 		return err
 	}
-	v.Heard, v.Asked, v.Groups = c.Heard, c.Asked, q.groupsHeard(c)
+	v.Heard, v.Groups = q.heardWords(c), q.groupsHeard(c)
 	for _, ch := range c.Channels {
 		v.Channels = append(v.Channels, channelView{capital(q.say(ledger.ChannelName(ch.Channel))), ch.Heard})
 	}
