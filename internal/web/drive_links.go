@@ -84,7 +84,7 @@ func (s *Server) makeLinks(q *request) (reply, error) {
 	}
 	v := &linksView{ID: d.ID, Title: d.Title, Named: !d.Anonymous}
 	for i, l := range links {
-		v.Made = append(v.Made, madeLink{d.Group(list[i].Group).Name, list[i].Name, "/f/" + d.ID + "/" + l})
+		v.Made = append(v.Made, madeLink{d.Group(list[i].Group).Name, list[i].Name, q.publicBase() + "/f/" + d.ID + "/" + l})
 	}
 	return reply{status: 201, page: "drive_links", title: v.Title, at: "drives", view: v}, nil
 }

@@ -147,6 +147,9 @@ func (q *request) form(r ledger.Record, m ledger.Move, action string, around *ar
 	failed := q.failed.of(k, h.ID, m)
 	for _, in := range inputsOf(k, m, r) {
 		if v, ok := q.input(&f, in, values, failed, around); ok {
+			if o, ok := r.(*ledger.Opinion); ok {
+				q.suggest(&v, o, failed)
+			}
 			f.Inputs = append(f.Inputs, v)
 		}
 	}

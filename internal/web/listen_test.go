@@ -69,7 +69,7 @@ func TestDriveByForms(t *testing.T) {
 		t.Fatalf("open: %d %s", r.Code, r.Body)
 	}
 	r = w.send("POST", page+"/links", w.in("organiser"), url.Values{"g." + d.Groups[0].ID: {"3"}})
-	if n := len(regexp.MustCompile(`<code>/f/`+id+`/[a-z0-9]+</code>`).FindAllString(r.Body.String(), -1)); r.Code != 201 || n != 3 {
+	if n := len(regexp.MustCompile(`<code>http://example.com/f/`+id+`/[a-z0-9]+</code>`).FindAllString(r.Body.String(), -1)); r.Code != 201 || n != 3 {
 		t.Errorf("links: %d, %d of them: %s", r.Code, n, r.Body)
 	}
 	w.enterAnswers(t, page, d)
