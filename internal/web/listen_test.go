@@ -131,6 +131,9 @@ func TestIndicatorByForms(t *testing.T) {
 	for _, one := range w.measurements(id) {
 		m = one
 	}
+	if !strings.Contains(w.as("verifier", "/").Body.String(), "看读数") || strings.Contains(w.as("officer", "/").Body.String(), "看读数") {
+		t.Error("the reading does not wait at the home of who confirms it, or at that of who entered it")
+	}
 	if r := w.deed("officer", page, ledger.KindMeasurement, m, ledger.MoveConfirm, nil); r.Code == 303 {
 		t.Error("who entered it confirms it")
 	}
