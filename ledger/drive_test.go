@@ -216,6 +216,11 @@ func TestDrivesThatAreNotSound(t *testing.T) {
 		spoil(d)
 		t.Run(name, func(t *testing.T) { (&teller{t, s.world}).refused("drive", "organiser", ledger.MoveAdd, nil, add(d)) })
 	}
+	d := asked(ledger.Head{Unit: "water"}, s.today)
+	d.Questions[2].Options = d.Questions[2].Options[:1]
+	if _, err := s.do(s.ask("organiser", ledger.MoveAdd, nil, add(d))); !strings.Contains(fault.SayOf(err).ZH, "第 3 题“"+d.Questions[2].Text) {
+		t.Errorf("which question it is is not said: %v", fault.SayOf(err))
+	}
 }
 
 func settled(t testing.TB) *ledger.Drive {
