@@ -64,6 +64,7 @@ type Scene struct {
 	Surveys      []*Survey      // all of the action and its findings, or of the finding and its actions
 	Indicator    *Indicator     // that a measurement is of
 	Measurements []*Measurement // all of the indicator
+	Category     *Category      // that a finding or cause is put under, or a category below; nil for none
 }
 
 // Tally counts what is still open in a round.

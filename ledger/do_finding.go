@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 func addFinding(s *step) {
 	f := fresh[*Finding](s)
@@ -88,8 +91,9 @@ func (s *step) follow(from, to string) {
 	}
 }
 
-// splitFinding makes several findings of one. The parts inherit where it came
-// from and what it was a recurrence of.
+// splitFinding makes several findings of one. The parts inherit where it came from, what
+// it was a recurrence of, and what else was said of it unless they say otherwise; not the
+// amount, which nobody but a person can divide.
 func splitFinding(s *step) {
 	f := move[*Finding](s)
 	var parts []*Finding
@@ -97,6 +101,11 @@ func splitFinding(s *step) {
 		p := copyOf(given)
 		p.Head = s.head(f.Unit, Opened)
 		p.Author = f.Author
+		p.Aspect, p.Category = cmp.Or(p.Aspect, f.Aspect), cmp.Or(p.Category, f.Category)
+		p.Severity, p.Basis, p.Place = cmp.Or(p.Severity, f.Severity), cmp.Or(p.Basis, f.Basis), cmp.Or(p.Place, f.Place)
+		if len(p.Fields) == 0 {
+			p.Fields = f.Fields
+		}
 		s.inherit(p, f)
 		parts = append(parts, p)
 		f.Into = with(f.Into, p.ID)

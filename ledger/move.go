@@ -121,6 +121,7 @@ const (
 	WantScale        Want = "scale"
 	WantIndicator    Want = "indicator"
 	WantMeasurements Want = "measurements"
+	WantCategory     Want = "category" // that is named anew
 )
 
 // Rules gives the state tables of one kind, in the order of a record's life.

@@ -15,6 +15,9 @@ type Reminders struct {
 	Steps []Escalation `json:"steps"`
 }
 
+// MostBefore is how many working days before its day somebody is reminded at the earliest.
+const MostBefore = 60
+
 // Escalation lets somebody else hear of what is overdue.
 type Escalation struct {
 	After int      `json:"after"` // working days overdue
@@ -50,13 +53,29 @@ func Remind(r Reminders, a *Action, today Day, c *Calendar) (Reminder, bool) {
 	if !t.Overdue {
 		return out, r.wanted(today, t.Due, c)
 	}
-	late := -t.Working
+	out.To = r.Hear(-t.Working)
+	return out, r.afterDate(-t.Working)
+}
+
+// Hear are those who hear of an action that has been overdue for so many working days:
+// its owner, and whom a step let hear of it.
+func (r Reminders) Hear(late int) []Listener {
+	list := []Listener{TellLead}
 	for _, s := range r.Steps {
-		if late >= s.After && !slices.Contains(out.To, s.To) {
-			out.To = append(out.To, s.To)
+		if late >= s.After && !slices.Contains(list, s.To) {
+			list = append(list, s.To)
 		}
 	}
-	return out, r.afterDate(late)
+	return list
+}
+
+// Words name a listener.
+func (l Listener) Words() say.Text { return listeners[l] }
+
+var listeners = map[Listener]say.Text{
+	TellLead:       {ZH: "责任人", EN: "the owner"},
+	TellSuperior:   {ZH: "责任领导", EN: "the accountable superior"},
+	TellOrganisers: {ZH: "组织人", EN: "the organisers"},
 }
 
 // wanted reports whether today is one of the days before the date, or the date.

@@ -13,8 +13,8 @@ var (
 )
 
 var findingRules = []Rule{
-	{Kind: KindFinding, Move: MoveAdd, To: Opened, Phase: working, By: judgesOfFindings, Needs: []Need{inUnit, soundFinding}, Wants: hasRound, do: addFinding},
-	{Kind: KindFinding, Move: MoveEdit, From: []State{Opened}, Phase: working, By: judgesOfFindings, Needs: []Need{soundFinding}, Wants: hasRound,
+	{Kind: KindFinding, Move: MoveAdd, To: Opened, Phase: working, By: judgesOfFindings, Needs: []Need{inUnit, soundFinding, knownCategory}, Wants: []Want{WantRound, WantCategory}, do: addFinding},
+	{Kind: KindFinding, Move: MoveEdit, From: []State{Opened}, Phase: working, By: judgesOfFindings, Needs: []Need{soundFinding, knownCategory}, Wants: []Want{WantRound, WantCategory},
 		Fields: findingFields, do: editRecord},
 	{Kind: KindFinding, Move: MoveExtent, From: []State{Opened}, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{extentGiven}, Wants: hasRound,
 		Fields: []string{"extent"}, do: answerExtent},
@@ -31,16 +31,21 @@ var findingRules = []Rule{
 }
 
 var causeRules = []Rule{
-	{Kind: KindCause, Move: MoveAdd, To: Standing, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{inUnit, soundCause, openFindings},
-		Wants: []Want{WantRound, WantFindings}, do: addCause},
-	{Kind: KindCause, Move: MoveEdit, From: []State{Standing}, Phase: working, By: []Party{PartyAuthor, PartyOrganiser, PartyVerifier}, Needs: []Need{soundCause, openFindings},
-		Wants: []Want{WantRound, WantFindings}, Fields: []string{"text", "category", "whys", "findings"}, do: editRecord},
+	{Kind: KindCause, Move: MoveAdd, To: Standing, Phase: working, By: []Party{PartyMember, PartyOrganiser, PartyVerifier}, Needs: []Need{inUnit, soundCause, knownCategory, openFindings},
+		Wants: []Want{WantRound, WantFindings, WantCategory}, do: addCause},
+	{Kind: KindCause, Move: MoveEdit, From: []State{Standing}, Phase: working, By: []Party{PartyAuthor, PartyOrganiser, PartyVerifier}, Needs: []Need{soundCause, knownCategory, openFindings},
+		Wants: []Want{WantRound, WantFindings, WantCategory}, Fields: []string{"text", "category", "whys", "findings"}, do: editRecord},
 	{Kind: KindCause, Move: MoveMerge, From: []State{Standing}, To: Merged, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned, intoCause},
 		Wants: []Want{WantRound, WantCause}, do: mergeCause},
 	{Kind: KindCause, Move: MoveRefuse, From: []State{Standing}, To: Refused, Phase: working, By: judgesOfFindings, Needs: []Need{reasoned}, Wants: hasRound, do: moveRecord},
 }
 
 var (
+	knownCategory = given("category", say.Text{ZH: "没有这个分类，或者已经停用", EN: "there is no such category in use"}, func(q *Ask) bool {
+		id := CategoryNamed(q)
+		return id == "" || q.Category != nil && q.Category.ID == id && q.Category.State == Active
+	})
+
 	soundFinding = given("finding", say.Text{ZH: "请写明问题；金额、程度不能是负数", EN: "say what is wrong; an amount or a severity is not negative"}, func(q *Ask) bool {
 		f := as[*Finding](q.after())
 		return filled(f.Text) && f.Amount >= 0 && f.Severity >= 0 && f.Source.Span.Start >= 0 && f.Source.Span.End >= f.Source.Span.Start
@@ -143,3 +148,29 @@ var (
 		return o.ID != c.ID && o.Round == c.Round && o.State == Standing
 	})
 )
+
+// CategoryNamed is the category that a person puts a record under, "" where they name none,
+// or the one under which it stands already.
+func CategoryNamed(q *Ask) string {
+	id, was := "", ""
+	switch r := q.after().(type) {
+	case *Finding:
+		id = r.Category
+	case *Cause:
+		id = r.Category
+	case *Category:
+		id = r.Parent
+	}
+	switch r := q.Subject.(type) {
+	case *Finding:
+		was = r.Category
+	case *Cause:
+		was = r.Category
+	case *Category:
+		was = r.Parent
+	}
+	if id == was {
+		return ""
+	}
+	return id
+}

@@ -31,7 +31,7 @@ var deputyRules = []Rule{
 }
 
 var categoryRules = []Rule{
-	{Kind: KindCategory, Move: MoveAdd, To: Active, By: []Party{PartyOrganiser}, Needs: []Need{named, inUnit}, do: addRecord},
+	{Kind: KindCategory, Move: MoveAdd, To: Active, By: []Party{PartyOrganiser}, Needs: []Need{named, inUnit, knownCategory}, Wants: []Want{WantCategory}, do: addRecord},
 	{Kind: KindCategory, Move: MoveEdit, From: []State{Active}, By: []Party{PartyOrganiser}, Needs: []Need{named},
 		Fields: []string{"name", "place"}, do: editRecord},
 	{Kind: KindCategory, Move: MoveRetire, From: []State{Active}, To: Retired, By: []Party{PartyOrganiser}, do: moveRecord},

@@ -148,8 +148,8 @@ func (t *Terms) amiss() (say.Text, bool) {
 		return say.Text{ZH: "满意率要求是大于0、不超过100的数", EN: "the rate of satisfaction lies above 0 and not above 100"}, true
 	case t.AtOnce < 0 || t.LookBack < 0:
 		return say.Text{ZH: "期限和天数不能是负数", EN: "terms and days are not negative"}, true
-	case t.Reminders.Every < 0 || slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 }):
-		return say.Text{ZH: "提前几天提醒，要写1以上的数", EN: "reminders come 1 day ahead or more"}, true
+	case t.Reminders.Every < 0 || slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore }):
+		return say.Text{ZH: "提前几天提醒，写1到%d的数", EN: "reminders come 1 to %d days ahead"}.With(MostBefore), true
 	case slices.ContainsFunc(t.Reminders.Steps, func(s Escalation) bool {
 		return s.After < 1 || s.To != TellLead && s.To != TellSuperior && s.To != TellOrganisers
 	}):

@@ -271,6 +271,22 @@ func TestLineageGoesThroughClosedAndMergedFindings(t *testing.T) {
 	s.holds()
 }
 
+// A part is what the whole was, where it does not say otherwise; money is not counted twice.
+func TestPartsKeepWhatWasSaidOfTheWhole(t *testing.T) {
+	s := tell(t)
+	r, _, _ := s.rectifying()
+	whole := s.does("verifier", ledger.MoveAdd, nil, add(&ledger.Finding{Head: ledger.Head{Round: r.ID, Unit: "water"}, Text: "计量混乱", Severity: 2, Amount: 500, Basis: "条例第9条", Place: "三号库", Fields: map[string]string{"等级": "重大"}})).Records[0]
+	out := s.does("verifier", ledger.MoveSplit, whole, ledger.Given{Reason: "两件事", Parts: []*ledger.Finding{{Text: "水表"}, {Text: "电表", Severity: 1, Place: "四号库", Amount: 200}}})
+	one, other := out.Records[1].(*ledger.Finding), out.Records[2].(*ledger.Finding)
+	if one.Severity != 2 || one.Basis != "条例第9条" || one.Place != "三号库" || one.Fields["等级"] != "重大" || one.Amount != 0 {
+		t.Errorf("a part that says nothing: %+v", one)
+	}
+	if other.Severity != 1 || other.Basis != "条例第9条" || other.Place != "四号库" || other.Amount != 200 {
+		t.Errorf("a part that says something: %+v", other)
+	}
+	s.holds()
+}
+
 func TestRoundsAreWholeBeforeTheyOpen(t *testing.T) {
 	s := tell(t)
 	good := ledger.Round{Head: ledger.Head{Unit: "city"}, Name: "一季度", Topic: "作风", Notice: ledger.Notice{Number: "1号", Text: "请自查"},

@@ -37,22 +37,31 @@ func Verify(events iter.Seq2[*Event, error], anchors []ChainHead, by ...Hasher) 
 		v.anchors = v.anchors[1:]
 	}
 	var held *Event // one event is looked at when its follower is known
+	var b *Break
 	for e, err := range events {
 		if err != nil {
 			return nil, err
 		}
-		if held != nil {
-			if b := v.next(held, e); b != nil {
-				return b, nil
-			}
+		if b == nil && held != nil {
+			b = v.next(held, e)
 		}
-		next := *e
-		held = &next
+		if b == nil {
+			next := *e
+			held = &next
+			continue
+		}
+		if b.Kind == Changed && v.pushed(e) {
+			return v.broken(Inserted, v.head.Seq+1), nil
+		}
+		if b.Kind != Changed || e.Seq > b.Seq+mostInserted { // a few more told nothing else
+			break
+		}
 	}
-	if held != nil {
-		if b := v.next(held, nil); b != nil {
-			return b, nil
-		}
+	if b == nil && held != nil {
+		b = v.next(held, nil)
+	}
+	if b != nil {
+		return v.told(b, held), nil
 	}
 	if len(v.anchors) > 0 {
 		return v.broken(Removed, v.head.Seq+1), nil
@@ -92,6 +101,36 @@ func (v *verifier) next(e, after *Event) *Break {
 		v.anchors = v.anchors[1:]
 	}
 	return nil
+}
+
+// mostInserted is how many events put in at one place are told from one that was changed.
+// In a database every number is there once, so whoever puts one in moves those after it on.
+const mostInserted = 64
+
+// pushed reports whether an event was the one after the head before others were put
+// between: under that number it is whole.
+func (v *verifier) pushed(e *Event) bool {
+	if e.Prev != v.head.Hash || e.Seq <= v.head.Seq+1 {
+		return false
+	}
+	was := *e
+	was.Seq = v.head.Seq + 1
+	return v.whole(&was)
+}
+
+// told says of an event that does not fit whether others, whole themselves, were put
+// before it: under a lower number it is whole.
+func (v *verifier) told(b *Break, e *Event) *Break {
+	if b.Kind != Changed {
+		return b
+	}
+	was := *e
+	for was.Seq = e.Seq - 1; was.Seq > 0 && was.Seq >= e.Seq-mostInserted; was.Seq-- {
+		if v.whole(&was) {
+			return v.broken(Inserted, was.Seq)
+		}
+	}
+	return b
 }
 
 // whole reports whether an event has the hash that it was given.

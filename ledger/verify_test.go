@@ -32,6 +32,14 @@ func rehashed(e ledger.Event) ledger.Event {
 	return e
 }
 
+// pushed puts events in at a place and moves those after it on, as a database asks.
+func pushed(l []ledger.Event, at int, more ...ledger.Event) []ledger.Event {
+	for i := at; i < len(l); i++ {
+		l[i].Seq += int64(len(more))
+	}
+	return slices.Insert(l, at, more...)
+}
+
 func TestVerifyNamesTheFirstBreak(t *testing.T) {
 	type chain = []ledger.Event
 	for _, c := range []struct {
@@ -66,6 +74,19 @@ func TestVerifyNamesTheFirstBreak(t *testing.T) {
 			return slices.Insert(l, 5, rehashed(e))
 		}, ledger.Inserted, 6},
 		{"a false one, badly tied", func(l chain) chain { return slices.Insert(l, 5, ledger.Event{Chain: "r1", Seq: 6}) }, ledger.Inserted, 6},
+		{"a false one, the rest moved on", func(l chain) chain {
+			return pushed(l, 5, ledger.Event{Chain: "r1", Seq: 6, Prev: l[4].Hash, Hash: l[4].Hash})
+		}, ledger.Inserted, 6},
+		{"three false ones, the rest moved on", func(l chain) chain {
+			return pushed(l, 5, ledger.Event{Chain: "r1", Seq: 6}, ledger.Event{Chain: "r1", Seq: 7}, ledger.Event{Chain: "r1", Seq: 8})
+		}, ledger.Inserted, 6},
+		{"two false ones, well tied, the rest moved on", func(l chain) chain {
+			one := rehashed(ledger.Event{Chain: "r1", Seq: 6, Prev: l[4].Hash, Who: "nobody"})
+			return pushed(l, 5, one, rehashed(ledger.Event{Chain: "r1", Seq: 7, Prev: one.Hash, Who: "nobody"}))
+		}, ledger.Inserted, 6},
+		{"a false one at the beginning", func(l chain) chain { return pushed(l, 0, ledger.Event{Chain: "r1", Seq: 1}) }, ledger.Inserted, 1},
+		{"a false one before the last", func(l chain) chain { return pushed(l, 9, ledger.Event{Chain: "r1", Seq: 10}) }, ledger.Inserted, 10},
+		{"words, and a number moved on", func(l chain) chain { l[4].Reason, l[9].Seq = "没事", 11; return l }, ledger.Changed, 5},
 		{"one of another chain", func(l chain) chain {
 			e := l[5]
 			e.Chain = "r2"

@@ -14,7 +14,8 @@ func timingRoutes(s *shapes) []route {
 		{method: http.MethodGet, path: "/actions/{id}/timing", tag: tag{plurals[ledger.KindAction], ledger.KindName(ledger.KindAction)},
 			scope: app.ScopeRead, kind: ledger.KindAction, gives: s.of(typeFor[timingView]()), run: (*Server).timing,
 			say: say.Text{ZH: "离期限还有几天，按本轮的规则是什么颜色", EN: "how it stands against its date, and its colour by the rule of the round"}},
-		{method: http.MethodGet, path: "/reminders", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[remindedView]()), run: (*Server).reminders,
+		{method: http.MethodGet, path: "/reminders", tag: tagLooks, scope: app.ScopeRead, query: []param{{"escalated", truth(), say.Text{ZH: "改为列出逾期后按轮次的规定升级到我这里的措施，办结以前每天都列", EN: "instead, what is overdue and was passed on to me by the rule of its round; it is listed until it is done"}}},
+			gives: s.of(typeFor[remindedView]()), run: (*Server).reminders,
 			say: say.Text{ZH: "今天要提醒我的措施", EN: "the actions of which I am reminded today"}},
 		{method: http.MethodGet, path: "/closable", tag: tagLooks, scope: app.ScopeRead, query: []param{{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}}}, gives: s.of(typeFor[closableView]()), run: (*Server).closable,
 			say: say.Text{ZH: "我现在可以销号的问题：措施都办完，本轮的销号条件都满足", EN: "the findings that I may close now: all their measures are done, the gates of the round open"}},
@@ -40,10 +41,13 @@ type timingView struct {
 
 type remindedView struct {
 	Items []remindedActionView `json:"items"`
+	More  bool                 `json:"more"` // of what was passed on
 }
 
 type remindedActionView struct {
 	timingView
+	Unit  string            `json:"unit"`
+	Lead  string            `json:"lead,omitempty"`
 	Tells []ledger.Listener `json:"tells"` // who hears of it today
 }
 
@@ -82,13 +86,19 @@ func (s *Server) timing(q *request) (reply, error) {
 }
 
 func (s *Server) reminders(q *request) (reply, error) {
-	list, err := s.app.Reminders(q.Context(), q.caller)
+	view := remindedView{Items: []remindedActionView{}}
+	var list []app.Reminded
+	var err error
+	if q.flag("escalated") {
+		list, view.More, err = s.app.Escalated(q.Context(), q.caller, app.MostRows)
+	} else {
+		list, err = s.app.Reminders(q.Context(), q.caller)
+	}
 	if err != nil {
 		return reply{}, err
 	}
-	view := remindedView{Items: []remindedActionView{}}
 	for i := range list {
-		view.Items = append(view.Items, remindedActionView{q.timed(&list[i].Timed), list[i].Why.To})
+		view.Items = append(view.Items, remindedActionView{q.timed(&list[i].Timed), list[i].Action.Unit, list[i].Action.Lead, list[i].Why.To})
 	}
 	return whole(view)
 }

@@ -66,14 +66,10 @@ func (c Caller) actor() string {
 	return c.Person
 }
 
-// aheadOfDue is how many days before its day somebody is reminded at the earliest, as
-// far as a calendar shows it.
-const aheadOfDue = 60
-
 func (a *App) dueDates(ctx context.Context, c Caller, f store.Filter, mine bool, out *Dates) error {
 	until := f.Due
 	if mine {
-		f.Due += aheadOfDue
+		f.Due += longestWarning
 	}
 	f.States = []ledger.State{ledger.Assigned, ledger.Accepted, ledger.UnderWay, ledger.Claimed, ledger.Done, ledger.Closed}
 	list, more, err := datedRows[*ledger.Action](ctx, a, c, store.List{Kind: ledger.KindAction, Filter: f})

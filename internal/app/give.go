@@ -105,6 +105,26 @@ func (a *App) GiveAs(ctx context.Context, c Caller, g Gift) (fresh bool, err err
 	return a.give(ctx, g, ledger.ByAccount, act.Who)
 }
 
+// ToAnswer tells whether the caller can answer a drive as themself, and has not yet.
+//
+// Errors: NotFound for what was never opened; Conflict for a drive that takes no answers
+// from accounts.
+func (a *App) ToAnswer(ctx context.Context, c Caller, drive string) (d *ledger.Drive, answered bool, err error) {
+	if err := c.may(ScopeRead); err != nil {
+		return nil, false, err
+	}
+	if d, err = a.Form(ctx, drive); err != nil {
+		return nil, false, err
+	}
+	if answered, err = a.store.View().HasAnswered(ctx, d.ID, c.Person); err != nil || answered {
+		return d, answered, err
+	}
+	if !d.Takes(a.today()) || !slices.Contains(d.Channels, ledger.ByAccount) {
+		return nil, false, a.notTaking(d, ledger.ByAccount)
+	}
+	return d, false, nil
+}
+
 func (a *App) give(ctx context.Context, g Gift, by ledger.Channel, who *ledger.Person) (fresh bool, err error) {
 	code, ok := secret.Follow(g.Code)
 	if !ok {

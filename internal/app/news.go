@@ -68,3 +68,9 @@ func (a *App) Reached(ctx context.Context) (int64, error) {
 	head, err := a.store.View().Head(ctx)
 	return head.Seq, err
 }
+
+// DidSince reports whether the caller changed something after an event.
+func (a *App) DidSince(ctx context.Context, c Caller, after int64) (bool, error) {
+	list, err := a.store.View().Events(ctx, store.EventFilter{Who: c.Person, After: after, Limit: 1})
+	return len(list) > 0, err
+}

@@ -81,60 +81,62 @@ func (a *App) Reminders(ctx context.Context, c Caller) ([]Reminded, error) {
 	if err != nil {
 		return nil, err
 	}
-	who := act.Who
-	if act.For != nil {
-		who = act.For
-	}
-	l := store.List{Kind: ledger.KindAction, Scope: scope(&act, ledger.KindAction), Sort: store.ByDue, Limit: MostRows,
-		Filter: store.Filter{States: []ledger.State{ledger.Assigned, ledger.Accepted, ledger.UnderWay}, Due: act.Today + longestWarning}}
-	rounds := map[string]*ledger.Round{}
-	var list []Reminded
-	for seen := 0; seen < mostReminders; seen += MostRows {
-		page, err := v.List(ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range page.Rows {
-			r, err := ledger.ParseRecord(ledger.KindAction, row.Body)
-			if err != nil {
-				return nil, err
-			}
-			x := r.(*ledger.Action)
-			if rounds[x.Round] == nil {
-				got, err := v.Get(ctx, ledger.KindRound, x.Round)
-				if err != nil {
-					return nil, err
-				}
-				rounds[x.Round] = got.(*ledger.Round)
-			}
-			round := rounds[x.Round]
-			why, ok := ledger.Remind(round.Terms.Reminders, x, act.Today, a.calendarOf(ctx, v, &act, round))
-			if ok && slices.ContainsFunc(why.To, func(to ledger.Listener) bool { return listens(&act, who, to, x, round) }) {
-				list = append(list, Reminded{a.timed(ctx, v, &act, x, round), why})
-			}
-		}
-		if l.After = page.Next; page.Next == "" {
-			break
-		}
-	}
-	return list, nil
+	w := a.reminding(v, &act)
+	l := w.overdue(store.Filter{Due: act.Today + longestWarning})
+	return w.walk(ctx, l, mostReminders, func(x *ledger.Action, r *ledger.Round, cal *ledger.Calendar) (ledger.Reminder, bool) {
+		return ledger.Remind(r.Terms.Reminders, x, act.Today, cal)
+	})
 }
 
-// longestWarning is how many days ahead reminders are looked for.
-const longestWarning = 120
-
-// listens reports whether somebody is one of those who hear of an action.
-func listens(act *ledger.Act, who *ledger.Person, to ledger.Listener, x *ledger.Action, r *ledger.Round) bool {
-	switch to {
-	case ledger.TellLead:
-		return x.Lead == who.ID
-	case ledger.TellSuperior:
-		return x.Superior == who.ID
-	case ledger.TellOrganisers:
-		return slices.ContainsFunc(who.Grants, func(g ledger.Grant) bool {
-			return g.Role == ledger.Organiser && (g.Round == "" || g.Round == r.ID) && (g.From == 0 || g.From <= act.Today) &&
-				(g.Until == 0 || act.Today <= g.Until) && (act.Org.Within(x.Unit, g.Unit) || act.Org.Within(r.Unit, g.Unit))
-		})
+// Escalated lists what is overdue and was passed on to the caller, who does not own it,
+// by the steps of its round; it stays there until something is done. What is longest
+// overdue comes first, more says that there is more than limit.
+func (a *App) Escalated(ctx context.Context, c Caller, limit int) (list []Reminded, more bool, err error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, false, err
 	}
-	return false
+	rounds, err := a.Rounds(ctx, c)
+	if err != nil {
+		return nil, false, err
+	}
+	w := a.reminding(v, &act)
+	passedOn := func(x *ledger.Action, r *ledger.Round, cal *ledger.Calendar) (ledger.Reminder, bool) {
+		t := ledger.TimingOf(x, act.Today, cal)
+		why := ledger.Reminder{Due: t.Due, Working: t.Working}
+		if t.Overdue {
+			why.To = slices.DeleteFunc(r.Terms.Reminders.Hear(-t.Working), func(to ledger.Listener) bool { return to == ledger.TellLead })
+		}
+		return why, x.Lead != w.who.ID && !w.have[x.ID]
+	}
+	// What names one person is little, and stands in no order of days.
+	if list, err = w.walk(ctx, w.overdue(store.Filter{Of: w.who.ID, Due: act.Today - 1}), mostReminders, passedOn); err != nil {
+		return nil, false, err
+	}
+	for _, r := range rounds {
+		after := firstStep(r, ledger.TellOrganisers)
+		if after == 0 || !slices.Contains([]ledger.State{ledger.Opened, ledger.Rectifying}, r.State) || !w.organises(r) {
+			continue
+		}
+		some, err := w.walk(ctx, w.overdue(store.Filter{Round: r.ID, Due: act.Today - ledger.Day(after)}), limit+1, passedOn)
+		if err != nil {
+			return nil, false, err
+		}
+		list = append(list, some...)
+	}
+	slices.SortStableFunc(list, func(x, y Reminded) int { return int(x.Timing.Due - y.Timing.Due) })
+	more = len(list) > limit
+	return list[:min(len(list), limit)], more, nil
+}
+
+// firstStep is after how many working days something overdue is passed on to a listener
+// of a round, 0 where it never is.
+func firstStep(r *ledger.Round, to ledger.Listener) int {
+	first := 0
+	for _, s := range r.Terms.Reminders.Steps {
+		if s.To == to && (first == 0 || s.After < first) {
+			first = s.After
+		}
+	}
+	return first
 }

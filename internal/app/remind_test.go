@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/bihuan/bihuan/internal/app/apptest"
@@ -51,4 +52,54 @@ func TestReminders(t *testing.T) {
 	if _, err := w.App.Timing(ctx, w.As("mason"), x); err == nil {
 		t.Error("a sister unit is told")
 	}
+}
+
+// TestEscalated lets an action go up step by step: whom it was passed on to finds it there
+// on every day, until completion is claimed.
+func TestEscalated(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, map[string]any{"reminders": map[string]any{"steps": []map[string]any{{"after": 1, "to": "superior"}, {"after": 3, "to": "organisers"}}}})
+		f := w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": "水表超期"})
+		action := func(due string, superior bool) string {
+			fields := map[string]any{"findings": []string{f}, "text": "检定", "lead": w.People["director"], "standard": "有证书", "due": map[string]any{"kind": "date", "day": due}}
+			if superior {
+				fields["superior"] = w.People["mayor"]
+			}
+			id := w.Add("clerk", ledger.KindAction, fields)
+			w.Move("organiser", ledger.KindAction, id, ledger.MoveAssign, "")
+			w.Move("director", ledger.KindAction, id, ledger.MoveAccept, "")
+			return id
+		}
+		late, other := action("2026-11-27", true), action("2026-11-26", false) // a Friday, and the day before
+		for i, s := range []struct {
+			pass int
+			has  map[string][]string
+		}{
+			{4, nil}, // on Friday the other is overdue by one day, and has no superior
+			{1, nil}, // a Saturday: no working day has gone by
+			{2, map[string][]string{"mayor": {late}}},                             // Monday
+			{1, map[string][]string{"mayor": {late}, "organiser": {other}}},       // Tuesday: three days after Thursday
+			{1, map[string][]string{"mayor": {late}, "organiser": {other, late}}}, // both; what is longest overdue first
+			{3, map[string][]string{"mayor": {late}, "organiser": {other, late}}}, // it stays, on a Saturday too
+		} {
+			w.Pass(s.pass)
+			for _, who := range []string{"director", "mayor", "organiser", "clerk", "mason", "observer", "verifier"} {
+				list, more, err := w.App.Escalated(ctx, w.As(who), 10)
+				var got []string
+				for i := range list {
+					got = append(got, list[i].Action.ID)
+				}
+				if err != nil || more || !slices.Equal(got, s.has[who]) {
+					t.Errorf("step %d: %s has %v, more %v, want %v: %v", i, who, got, more, s.has[who], err)
+				}
+			}
+		}
+		if list, more, err := w.App.Escalated(ctx, w.As("organiser"), 1); err != nil || !more || len(list) != 1 || list[0].Action.ID != other {
+			t.Errorf("of two, one is asked for: %d, more %v: %v", len(list), more, err)
+		}
+		w.Move("organiser", ledger.KindAction, other, ledger.MoveDrop, "不用做了")
+		if list, _, err := w.App.Escalated(ctx, w.As("organiser"), 10); err != nil || len(list) != 1 || list[0].Action.ID != late {
+			t.Errorf("what was dropped is still there: %d: %v", len(list), err)
+		}
+	})
 }

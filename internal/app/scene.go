@@ -82,6 +82,11 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 		q.Other, err = part[*ledger.Finding](w, ledger.KindFinding, other)
 	case ledger.WantCause:
 		q.Cause, err = part[*ledger.Cause](w, ledger.KindCause, d.Other)
+	case ledger.WantCategory:
+		q.Category, err = part[*ledger.Category](w, ledger.KindCategory, ledger.CategoryNamed(q))
+		if fault.KindOf(err) == fault.NotFound {
+			err = nil // a rule says so, of the field
+		}
 	case ledger.WantInto:
 		q.Into, err = part[*ledger.Round](w, ledger.KindRound, d.Into)
 	default:

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,7 @@ func (w *world) closableVerb() *cobra.Command {
 			return err
 		}
 		for more := v; more.Next != ""; v.Items = append(v.Items, more.Items...) {
-			data, err := r.Do(ctx, client.Ask{Method: http.MethodGet, Path: "/closable?cursor=" + more.Next})
+			data, err := r.Do(ctx, client.Ask{Method: http.MethodGet, Path: "/closable", Query: url.Values{"cursor": {more.Next}}})
 			if more.Items, more.Next = nil, ""; err == nil {
 				err = understand(data, &more)
 			}

@@ -100,7 +100,7 @@ func houseValues(c *cobra.Command) (config.Values, error) {
 
 // opening is how a house is opened.
 type opening struct {
-	reads bool             // statements, with an examiner
+	reads bool             // statements, with an examiner: it serves
 	now   func() time.Time // the clock; nil for that of the machine
 }
 
@@ -120,7 +120,7 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 	if err != nil {
 		return nil, err
 	}
-	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All(), Now: o.now}); err != nil {
+	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All(), Now: o.now, Serves: o.reads}); err != nil {
 		return nil, err
 	}
 	if h.blobs, err = blob.Open(filepath.Join(data, "files")); err != nil {

@@ -98,6 +98,8 @@ func (w *world) ownVerbs(k ledger.Kind) []*cobra.Command {
 	switch k {
 	case ledger.KindFinding:
 		return []*cobra.Command{w.storyVerb(), w.closableVerb()}
+	case ledger.KindAction:
+		return []*cobra.Command{w.remindersVerb()}
 	case ledger.KindStatement:
 		return []*cobra.Command{w.uploadVerb(), w.reviewVerb()}
 	case ledger.KindVersion:

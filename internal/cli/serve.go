@@ -63,6 +63,9 @@ func (w *world) serveVerb() *cobra.Command {
 // patience is how long requests that are under way may take when the server stops.
 const patience = 15 * time.Second
 
+// pagesLag is how late at most a page that is gathered out of much shows what others did.
+const pagesLag = 2 * time.Second
+
 // serverMemory is where the collector begins to work harder. The database keeps its
 // pages beside it. GOMEMLIMIT of the environment wins.
 const serverMemory = 120 << 20
@@ -86,7 +89,7 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 	}
 	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
 	forms := form.New(h.app, form.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address)})
-	pages, err := web.New(h.app, web.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address), Secure: h.values.Text(config.Certs) != ""})
+	pages, err := web.New(h.app, web.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address), Secure: h.values.Text(config.Certs) != "", Lag: pagesLag})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

@@ -21,7 +21,11 @@ type engine struct {
 	// insert begins a statement for many rows, of which any that fails makes the
 	// operation fail; place stands for the n-th value where very many are given.
 	insert string
-	place  func(n int) string
+	// oneWide puts rows with many indexes in one by one: SQLite copies every page that a
+	// statement of several rows touches before it changes it, where the key of the table is
+	// given by an expression.
+	oneWide bool
+	place   func(n int) string
 	// begin starts a transaction that will write.
 	begin string
 	// lock and unlock keep two programs from migrating at once; "" needs none.
@@ -53,7 +57,13 @@ type engine struct {
 	// lies about of earlier states.
 	wipe  [2]string
 	scrub string
-	take  func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
+	// checkpoint copies the log of commits into the file beside the writer, on a connection
+	// that lazily gives; "" where the server does so by itself.
+	checkpoint string
+	lazily     func(url string) (*sql.DB, error)
+	// layOut lays out memory for a process that serves; nil where there is nothing to do.
+	layOut func()
+	take   func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)
 }
 
 // engineOf chooses by the form of the address.

@@ -137,7 +137,7 @@ func (v *View) many(ctx context.Context, l *List) (bool, error) {
 	} else {
 		p.and("round IN (SELECT id FROM record WHERE kind = 'round')")
 	}
-	p.states("", l.Filter.States)
+	p.states(l.Filter.States)
 	n, err := v.numbers(ctx, `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE kind = 'finding' AND unit = -1 AND `+strings.Join(p.where, " AND "), p.args...)
 	if err != nil {
 		return false, err

@@ -269,7 +269,7 @@ func (l *List) filtered(lead string) *part {
 		p.and("+unit IN (SELECT unit FROM below WHERE top = " + p.arg(idOf(f.Unit)) + ")")
 	}
 	if lead != "state" {
-		p.states("", f.States)
+		p.states(f.States)
 	}
 	if f.Category != "" {
 		p.and(p.column("category") + " = " + p.arg(idOf(f.Category)))
@@ -307,12 +307,26 @@ func (l *List) filtered(lead string) *part {
 }
 
 // states asks for one of several states.
-func (p *part) states(prefix string, list []ledger.State) {
+func (p *part) states(list []ledger.State) {
 	if len(list) == 0 {
 		return
 	}
-	p.and(prefix + "state IN (" + placed(&p.args, list, func(s ledger.State) any { return string(s) }) + ")")
+	p.and("state IN (" + p.unlikeIndex(list) + ")")
 }
+
+// unlikeIndex gives places for states: one, or more than any index is restricted to.
+// SQLite would look at the values whether they are the same, and plan anew whenever they
+// change.
+func (p *part) unlikeIndex(list []ledger.State) string {
+	list = slices.Clone(list)
+	for n := len(list); n > 1 && n <= mostRestricted; n++ {
+		list = append(list, list[n-1])
+	}
+	return placed(&p.args, list, func(s ledger.State) any { return string(s) })
+}
+
+// mostRestricted is the most states that an index is restricted to.
+const mostRestricted = 4
 
 // narrow adds conditions that an index of their own leads to.
 func (l *List) narrow(p *part) {

@@ -28,12 +28,14 @@ type prepared struct {
 	db   *sql.DB
 	mu   sync.Mutex
 	list map[string]*ready
+	now  int64 // counts what was asked for
 }
 
 // ready is a statement that is not closed while somebody begins to use it.
 type ready struct {
-	mu sync.RWMutex
-	st *sql.Stmt // nil once it was closed
+	mu    sync.RWMutex
+	st    *sql.Stmt // nil once it was closed
+	asked int64     // when it was last asked for
 }
 
 // with runs something with a statement. What it leaves open, such as rows, keeps
@@ -56,10 +58,7 @@ func (p *prepared) with(ctx context.Context, text string, do func(*sql.Stmt) (*s
 }
 
 func (p *prepared) get(ctx context.Context, text string) (*ready, error) {
-	p.mu.Lock()
-	r := p.list[text]
-	p.mu.Unlock()
-	if r != nil {
+	if r := p.had(text); r != nil {
 		return r, nil
 	}
 	st, err := p.db.PrepareContext(ctx, text)
@@ -75,23 +74,47 @@ func (p *prepared) get(ctx context.Context, text string) (*ready, error) {
 		p.list = map[string]*ready{}
 	}
 	old := p.oneTooMany()
-	r = &ready{st: st}
+	r := &ready{st: st, asked: p.now}
 	p.list[text] = r
 	p.mu.Unlock()
 	return r, old.close()
 }
 
-// oneTooMany takes a statement out where there are too many: any, since what is asked
-// for often comes back at once.
+// had gives a statement that is kept, nil where there is none.
+func (p *prepared) had(text string) *ready {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r := p.list[text]
+	if r != nil {
+		p.now++
+		r.asked = p.now
+	}
+	return r
+}
+
+// looked is how many statements are looked at for the one that goes: of so many taken at
+// random the oldest is nearly always an old one.
+const looked = 8
+
+// oneTooMany takes a statement out where there are too many: one that nobody has asked
+// for lately.
 func (p *prepared) oneTooMany() *ready {
 	if len(p.list) < mostPrepared {
 		return nil
 	}
+	var oldest string
+	n := 0
 	for text, r := range p.list {
-		delete(p.list, text)
-		return r
+		if n == 0 || r.asked < p.list[oldest].asked {
+			oldest = text
+		}
+		if n++; n == looked {
+			break
+		}
 	}
-	return nil
+	r := p.list[oldest]
+	delete(p.list, oldest)
+	return r
 }
 
 func (r *ready) close() error {

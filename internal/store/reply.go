@@ -56,6 +56,12 @@ func (tx *Tx) hasReply(ctx context.Context, drive int64, r *ledger.Reply) (bool,
 	return false, err
 }
 
+// HasAnswered reports whether somebody with an account has answered as themself.
+func (v *View) HasAnswered(ctx context.Context, drive, person string) (bool, error) {
+	n, err := v.numbers(ctx, `SELECT 1 FROM reply WHERE drive = $1 AND person = $2 AND person > 0`, idOf(drive), idOf(person))
+	return len(n) > 0, err
+}
+
 // Reply finds what was answered under a key; nil where there is nothing.
 func (v *View) Reply(ctx context.Context, drive, key string) (*ledger.Reply, error) {
 	var found *ledger.Reply

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -74,7 +75,7 @@ func (p *part) place(of string, k ledger.Kind, at ledger.Place) string {
 		all = append(all, "+"+of+".round = "+p.arg(idOf(at.Round)))
 	}
 	if len(at.States) > 0 {
-		all = append(all, of+".state IN ("+placed(&p.args, at.States, func(s ledger.State) any { return string(s) })+")")
+		all = append(all, of+".state IN ("+p.unlikeIndex(at.States)+")")
 	}
 	if at.Shared && personal(k) {
 		all = append(all, "+"+of+".person = 0")
@@ -140,7 +141,10 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 		return nil, nil
 	}
 	who := idOf(l.Scope.Person)
-	list := l.written(who, s.units)
+	list, err := v.written(ctx, l, who, s.units)
+	if err != nil {
+		return nil, err
+	}
 	switch l.Kind {
 	case ledger.KindStatement, ledger.KindRequest, ledger.KindReceipt, ledger.KindNudge, ledger.KindIndicator:
 		p := l.filtered(few)
@@ -160,8 +164,9 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.led = led
-		list = append(list, l.inside(p, true))
+		if p.led = led; led != "" {
+			list = append(list, l.inside(p, true))
+		}
 	}
 	if l.Kind == ledger.KindAction && len(s.units) > 0 {
 		p := l.filtered(few)
@@ -172,16 +177,27 @@ func (v *View) mine(ctx context.Context, l *List, s *seen) ([]*part, error) {
 }
 
 // written are the parts that find what somebody wrote in units that they do not see:
-// those before, between and after the units that they do.
-func (l *List) written(who int64, units []int64) []*part {
+// those before, between and after the units that they do. Most people wrote nothing
+// there: a few questions that are always the same tell, where they cost no round trip.
+func (v *View) written(ctx context.Context, l *List, who int64, units []int64) ([]*part, error) {
 	var list []*part
 	ends := append(append([]int64{-1}, units...), math.MaxInt64)
-	for i, from := range ends[:len(ends)-1] {
+	for i := 0; i+1 < len(ends); i++ {
+		if v.s.engine.together == nil {
+			next, err := v.numbers(ctx, `SELECT unit FROM record WHERE kind = '`+string(l.Kind)+`' AND author = $1 AND unit > $2 ORDER BY unit LIMIT 1`, who, ends[i])
+			if err != nil || len(next) == 0 {
+				return list, err
+			}
+			at, seen := slices.BinarySearch(units, next[0])
+			if i = at; seen {
+				continue
+			}
+		}
 		p := l.filtered(few)
-		p.and("record.author = " + p.arg(who) + " AND record.unit > " + p.arg(from) + " AND record.unit < " + p.arg(ends[i+1]))
+		p.and("record.author = " + p.arg(who) + " AND record.unit > " + p.arg(ends[i]) + " AND record.unit < " + p.arg(ends[i+1]))
 		list = append(list, l.inside(p, true))
 	}
-	return list
+	return list, nil
 }
 
 // rounds holds a part to the rounds of a scope, where it is held to some.
@@ -192,8 +208,8 @@ func (p *part) rounds(s ledger.Scope) {
 }
 
 // ofActions is the question for the actions that somebody has a part in, or for their
-// findings. Where they see their own unit, those of others are all that is to be
-// asked for.
+// findings, "" where there are none. Where they see their own unit, those of others are
+// all that is to be asked for.
 func (v *View) ofActions(ctx context.Context, p *part, k ledger.Kind, s ledger.Scope) (string, error) {
 	who := idOf(s.Person)
 	home := s.Home
@@ -206,6 +222,12 @@ func (v *View) ofActions(ctx context.Context, p *part, k ledger.Kind, s ledger.S
 	}
 	for _, at := range s.Places {
 		if home != "" && at.Unit == home && at.Round == "" && len(at.States) == 0 {
+			if v.s.engine.together == nil {
+				some, err := v.numbers(ctx, `SELECT record FROM part WHERE person = $1 LIMIT 1`, who)
+				if err != nil || len(some) == 0 {
+					return "", err
+				}
+			}
 			return "SELECT record AS led_id FROM part WHERE person = " + p.arg(who), nil
 		}
 	}

@@ -94,7 +94,9 @@ func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, mine)
+		if mine != nil {
+			list = append(list, mine)
+		}
 	}
 	return list, nil
 }
@@ -112,12 +114,12 @@ func (p *part) seenAs(kinds []ledger.Kind, scope func(ledger.Kind) ledger.Scope)
 }
 
 // ofMyActions looks among the findings of somebody's actions that they see for no
-// other reason: few, as a rule, and each is asked for by its id.
+// other reason: few, as a rule, and each is asked for by its id. nil where there are none.
 func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger.Scope, phrases [][]string) (*asked, error) {
 	t := v.s.engine.text
 	p := &asked{}
 	led, err := v.ofActions(ctx, &p.part, ledger.KindFinding, scope)
-	if err != nil {
+	if err != nil || led == "" {
 		return nil, err
 	}
 	other := ""

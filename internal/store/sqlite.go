@@ -17,10 +17,11 @@ import (
 func sqliteEngine() *engine {
 	return &engine{
 		name:    "sqlite",
-		readers: 3,
+		readers: sqliteReaders,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite, "{{statistics_own}}", statisticsOwnSQLite),
-		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
+		insert:  "INSERT OR FAIL INTO ", // else every page is copied before it is changed
+		oneWide: true,
 		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",
 		unique: func(err error) bool {
@@ -36,12 +37,15 @@ func sqliteEngine() *engine {
 		tidy: tidyWords,
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c
 			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.name, c.cid`,
-		indexes: `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`,
-		wipe:    [2]string{"PRAGMA secure_delete = ON", "PRAGMA secure_delete = OFF"},
-		scrub:   "PRAGMA wal_checkpoint(TRUNCATE)",
-		free:    freeSQLite,
-		build:   buildSQLite,
-		take:    takeSQLite,
+		indexes:    `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`,
+		wipe:       [2]string{"PRAGMA secure_delete = ON", "PRAGMA secure_delete = OFF"},
+		scrub:      "PRAGMA wal_checkpoint(TRUNCATE)",
+		checkpoint: "PRAGMA wal_checkpoint(PASSIVE)",
+		lazily:     checkpointSQLite,
+		layOut:     layOutPages,
+		free:       freeSQLite,
+		build:      buildSQLite,
+		take:       takeSQLite,
 	}
 }
 
@@ -54,7 +58,7 @@ const (
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
-		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(24000)")
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(48000)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}
@@ -62,18 +66,32 @@ func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 }
 
 func openSQLiteWith(path string, connections int, pragmas ...string) (*sql.DB, error) {
-	q := url.Values{}
-	for _, p := range pragmas {
-		q.Add("_pragma", p)
-	}
-	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
-	db, err := sql.Open("sqlite", name.String())
+	db, err := lazySQLite(path, pragmas...)
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, db.Ping()
+}
+
+// lazySQLite opens a file when it is used.
+func lazySQLite(path string, pragmas ...string) (*sql.DB, error) {
+	q := url.Values{}
+	for _, p := range pragmas {
+		q.Add("_pragma", p)
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
+	return sql.Open("sqlite", name.String())
+}
+
+// checkpointSQLite gives a connection that copies the log, opened when it is used.
+func checkpointSQLite(path string) (*sql.DB, error) {
+	db, err := lazySQLite(path, "synchronous(FULL)", cacheSize(64))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return db, err
 }
 
 func isSQLite(err error, list ...int) bool {

@@ -133,6 +133,7 @@ func (b *batch) tell() {
 	if b.wrote {
 		b.s.commits.Add(1)
 		b.s.heard.tell()
+		b.s.copier.tell()
 	}
 }
 

@@ -132,15 +132,21 @@ func (q *request) moveLinks(r ledger.Record, back string) ([]moveLink, error) {
 	if err != nil {
 		return nil, err
 	}
+	return q.moveLinksOf(r, can[id].Moves, back), nil
+}
+
+// moveLinksOf leads to the pages of some moves.
+func (q *request) moveLinksOf(r ledger.Record, moves []ledger.Move, back string) []moveLink {
+	k := r.Kind()
 	var list []moveLink
-	for _, m := range can[id].Moves {
+	for _, m := range moves {
 		l := moveLink{To: doPath(r, m, back), Name: q.moveName(k, m)}
 		if weights[m] == "grave" {
 			l.Weight = weights[m]
 		}
 		list = append(list, l)
 	}
-	return list, nil
+	return list
 }
 
 // peopleLines lists people with their accounts, as far as the person sees these.

@@ -115,7 +115,7 @@ var hangings = map[ledger.Kind][]string{
 	ledger.KindFinding: {"round"}, ledger.KindCause: {"findings"}, ledger.KindAction: {"findings", "round", "sort"}, ledger.KindEvidence: {"actions"},
 	ledger.KindExtension: {"action"}, ledger.KindLookBack: {"finding"}, ledger.KindReading: {"round"}, ledger.KindRequest: {"round"},
 	ledger.KindDrive: {"round"}, ledger.KindSurvey: {"round", "action", "finding"}, ledger.KindMeasurement: {"indicator", "replaces"},
-	ledger.KindUnit: {"parent"}, ledger.KindPerson: {"unit"}, ledger.KindDeputy: {"for"},
+	ledger.KindUnit: {"parent"}, ledger.KindCategory: {"parent"}, ledger.KindPerson: {"unit"}, ledger.KindDeputy: {"for"},
 	ledger.KindStatement: {"round", "request", "unit"}, ledger.KindNote: {"reading", "version", "span"}, ledger.KindReceipt: {"reading", "version"},
 }
 

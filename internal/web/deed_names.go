@@ -43,7 +43,8 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindRound: {
 		ledger.MoveAdd: {ZH: "新建轮次", EN: "New round"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "启动", EN: "Open"}, ledger.MoveRectify: {ZH: "转入整改", EN: "Begin rectification"}, ledger.MoveClose: {ZH: "关闭", EN: "Close"}, ledger.MoveArchive: {ZH: "归档", EN: "Put into the archive"},
 	},
-	ledger.KindReading: {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
+	ledger.KindCategory: {ledger.MoveAdd: {ZH: "新建分类", EN: "New category"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
+	ledger.KindReading:  {ledger.MoveAdd: {ZH: "加必读材料", EN: "Add required reading"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveRetire: {ZH: "停用", EN: "Retire"}},
 	ledger.KindDrive: {
 		ledger.MoveAdd: {ZH: "新建征求意见", EN: "New drive"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveOpen: {ZH: "开始征求", EN: "Open"}, ledger.MoveClose: {ZH: "结束征求", EN: "Close"},
 		ledger.MoveEnter: {ZH: "录入答卷", EN: "Enter answers"}, ledger.MoveInvite: {ZH: "做专用链接", EN: "Make named links"}, ledger.MovePublish: {ZH: "公开结果", EN: "Publish"}, ledger.MoveWithdraw: {ZH: "撤回公开", EN: "Take back what was published"}, ledger.MoveDrop: {ZH: "作废", EN: "Drop"},

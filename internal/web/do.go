@@ -181,7 +181,7 @@ func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, st
 	}
 	for field, id := range hangs {
 		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,
-			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest, "indicator": ledger.KindIndicator}[field]
+			"action": ledger.KindAction, "reading": ledger.KindReading, "request": ledger.KindRequest, "indicator": ledger.KindIndicator, "parent": ledger.KindCategory}[field]
 		if kind == "" {
 			continue
 		}

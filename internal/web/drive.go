@@ -20,7 +20,7 @@ type driveView struct {
 	ID, Title, Purpose, Promise, Unit, Days string
 	State                                   template.HTML
 	Anonymous, Links                        bool // links for one answer each were made
-	Form, Poster, QR, Published             string
+	Form, Poster, QR, Published, Mine       string
 	At                                      string // the whole address of the form
 	Questions                               []ledger.Question
 	Groups                                  []groupView
@@ -56,6 +56,9 @@ func (s *Server) drive(q *request) (reply, error) {
 	d := r.(*ledger.Drive)
 	v := &driveView{ID: d.ID, Title: d.Title, Purpose: d.Purpose, Promise: d.Promise, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
 		Anonymous: d.Anonymous, Questions: d.Questions}
+	if d.Takes(q.today) && slices.Contains(d.Channels, ledger.ByAccount) {
+		v.Mine = minePath(d.ID)
+	}
 	if d.State == ledger.Opened && slices.Contains(d.Channels, ledger.ByLink) {
 		v.Form = "/f/" + d.ID
 		v.At = q.publicBase() + v.Form

@@ -1,10 +1,8 @@
 package web
 
 import (
-	"errors"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
@@ -31,7 +29,7 @@ type enterView struct {
 type questionView struct {
 	ID, Text, Help string
 	Must, Many     bool
-	Bad            bool
+	Bad, First     bool // wrong, and the first that is
 	Options        []option
 	Words          string
 	N              int
@@ -108,13 +106,7 @@ func (s *Server) enterOne(q *request) (reply, error) {
 	if q.resumed {
 		return q.enterAgain(d, resumed())
 	}
-	e := app.Entry{Group: q.sent.Get("group"), Name: q.sent.Get("name"), Code: q.sent.Get("code")}
-	for i := range d.Questions {
-		id := d.Questions[i].ID
-		if picked, text := full(q.sent.Values["o."+id]), strings.TrimSpace(q.sent.Get("t."+id)); len(picked) > 0 || text != "" {
-			e.Said = append(e.Said, ledger.Said{Question: id, Options: picked, Text: text})
-		}
-	}
+	e := app.Entry{Group: q.sent.Get("group"), Name: q.sent.Get("name"), Code: q.sent.Get("code"), Said: q.saidTo(d)}
 	by := ledger.Channel(q.sent.Get("channel"))
 	if _, err := s.app.Enter(q.Context(), q.caller, d.ID, by, []app.Entry{e}); err != nil {
 		return q.enterAgain(d, err)
@@ -128,14 +120,7 @@ func (q *request) enterAgain(d *ledger.Drive, err error) (reply, error) {
 		return reply{}, err
 	}
 	v := q.enterView(d)
-	v.Error, v.ErrorAt = q.say(said(err)), placesOfCode[codeOf(err)]
-	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
-		for i := range v.Questions {
-			if v.Questions[i].Bad = slices.Contains(bad.Questions, v.Questions[i].ID); v.Questions[i].Bad && v.ErrorAt == "" {
-				v.ErrorAt = "t-" + v.Questions[i].ID
-			}
-		}
-	}
+	v.Error, v.ErrorAt = q.say(said(err)), markBad(v.Questions, err)
 	return reply{status: statusOf(err), page: "drive_enter", title: v.Title, at: "drives", view: v}, nil
 }
 

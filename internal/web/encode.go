@@ -205,6 +205,9 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	if t.Colours, err = coloursOf(in, g.parts, was.Colours); err != nil {
 		return nil, err
 	}
+	if t.Reminders, err = remindersOf(in, g.parts, was.Reminders); err != nil {
+		return nil, err
+	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])
 	t.Satisfaction = ledger.Decimal(strings.TrimSuffix(strings.TrimSpace(g.parts["satisfaction"]), "%"))
 	return t, nil

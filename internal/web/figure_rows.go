@@ -164,7 +164,11 @@ func (q *request) figuresOf(f *app.FiguresAsked) []string {
 				more = append(more, names(w.Key))
 			}
 		default:
-			more = append(more, q.say(capitalText(w.By.Say()))+" "+w.Key)
+			name, err := q.lineName(f, w)
+			if err != nil {
+				name = w.Key
+			}
+			more = append(more, q.say(capitalText(w.By.Say()))+" "+name)
 		}
 	}
 	return slices.Concat(list, []string{round, unit}, more)

@@ -34,6 +34,7 @@ type figuresView struct {
 	Spans   template.HTML // the same as a picture
 	Again   []barLine
 	Rounds  *comparedView
+	By      *byView
 }
 
 // tally is a figure with the way to its rows, "" where there are none.
@@ -158,7 +159,7 @@ func counted(n int64, f *app.FiguresAsked, fig figure.Figure, where ...figure.Wh
 // count fills the page in.
 func (q *request) count(v *figuresView) error {
 	f := q.figuresAsked()
-	f.By = [][]figure.Dimension{{figure.ByUnit}, {figure.ByLate}, {figure.ByAge}, {figure.ByUnit, figure.ByAspect}}
+	f.By = [][]figure.Dimension{{figure.ByUnit}, {figure.ByLate}, {figure.ByAge}, {figure.ByUnit, figure.ByAspect}, {q.byDimension()}}
 	got, err := q.s.app.Figures(q.Context(), q.caller, f)
 	if err != nil {
 		return err
@@ -173,6 +174,9 @@ func (q *request) count(v *figuresView) error {
 	v.Late = q.scale(&f, figure.ByLate, figure.Overdue, got.Tables[1].Lines)
 	v.Ages = q.scale(&f, figure.ByAge, figure.Open, got.Tables[2].Lines)
 	if v.Heat, err = q.heat(&f, got.Tables[3].Lines); err != nil {
+		return err
+	}
+	if v.By, err = q.brokenDown(&f, &got.Total, got.Tables[4].Lines); err != nil {
 		return err
 	}
 	times, err := q.s.app.FigureTimes(q.Context(), q.caller, f)

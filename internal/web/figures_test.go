@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/bihuan/bihuan/ledger"
 )
 
 var (
@@ -19,7 +21,8 @@ var (
 func TestNumbersOpenTheirRows(t *testing.T) {
 	w := newWorld(t)
 	day := (w.App.Today() - 1).String()
-	for _, path := range []string{"/figures", "/figures?as_of=" + day, "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=open"} {
+	for _, path := range []string{"/figures", "/figures?as_of=" + day, "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=open",
+		"/figures?by=severity", "/figures?by=cause", "/figures?by=category", "/figures?by=amount", "/figures?by=sort", "/figures?by=month&as_of=" + day, "/figures?by=aspect", "/figures?by=round"} {
 		page := w.as("organiser", path).Body.String()
 		links := numberLink.FindAllStringSubmatch(page, -1)
 		if len(links) < 10 {
@@ -32,6 +35,30 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 				t.Errorf("%s: %s leads to %d rows (%d): %s", path, l[2], n, r.Code, to)
 			}
 		}
+	}
+}
+
+// TestBrokenDown chooses by what things are counted: the lines are named in words, money is
+// written as money, and leads to its rows.
+func TestBrokenDown(t *testing.T) {
+	w := newWorld(t)
+	c := w.Add("organiser", ledger.KindCategory, map[string]any{"name": "计量管理", "unit": w.Units["city"]})
+	w.Add("verifier", ledger.KindFinding, map[string]any{"round": w.round, "unit": w.Units["water"], "text": "水表超期", "severity": 1, "amount": 1234500, "category": c})
+	for by, wants := range map[string][]string{
+		"category": {">计量管理</a>", ">没有写</a>", ">12345 元<"}, "severity": {"figure=amount_found&amp;severity=1"}, "amount": {"10000—99999 元"}, "nonsense": {`value="unit" selected`, ">临江市水务局</a>"},
+	} {
+		page := w.as("organiser", "/figures?by="+by).Body.String()
+		_, part, _ := strings.Cut(page, `id="by"`)
+		part, _, _ = strings.Cut(part, "</section>")
+		for _, words := range wants {
+			if !strings.Contains(part, words) {
+				t.Errorf("by %s: no %s in %s", by, words, part)
+			}
+		}
+	}
+	rows := w.as("organiser", "/figures/rows?figure=amount_found&category="+c).Body.String()
+	if n := len(rowOfList.FindAllString(rows, -1)); n != 1 || !strings.Contains(rows, "问题分类（含下级） 计量管理") {
+		t.Errorf("an amount leads to %d rows, of %s", n, c)
 	}
 }
 

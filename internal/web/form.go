@@ -216,11 +216,20 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		if in.shape == terms {
 			v.Colours = q.colourLines(given.parts)
 		}
-		if len(v.Options) == 0 && (in.shape == evidence || in.shape == aMilestone || in.shape == aCategory || in.shape == aCause || in.shape == aDrive || in.shape == aReport || in.shape == roundList || in.shape == aCounted) {
+		if len(v.Options) == 0 && slices.Contains(droppedEmpty, in.shape) {
 			return v, false
 		}
 	}
 	return v, true
+}
+
+// droppedEmpty are the inputs that are left out where there is nothing to choose from.
+var droppedEmpty = []shape{evidence, aMilestone, aCategory, aCause, aDrive, aReport, roundList, aCounted}
+
+// asksForMore reports a move whose form has an input in any case: it is known without
+// making what one can choose from.
+func asksForMore(r ledger.Record, m ledger.Move) bool {
+	return slices.ContainsFunc(inputsOf(r.Kind(), m, r), func(in input) bool { return !slices.Contains(droppedEmpty, in.shape) })
 }
 
 // leftAlone reports an input that somebody else changed meanwhile, and in which the person

@@ -13,6 +13,8 @@ func (q *request) fresh(k ledger.Kind, hangs map[string]string) ledger.Record {
 	case *ledger.Drive:
 		r.Anonymous, r.Sort, r.Channels = true, ledger.AskOpinions, []ledger.Channel{ledger.ByLink, ledger.ByPaper}
 		r.From, r.Until, r.Round = q.today, q.today+usualDrive, hangs["round"]
+	case *ledger.Round:
+		r.Terms.Reminders = usualReminders
 	case *ledger.Action:
 		r.Sort = ledger.Sort(hangs["sort"])
 	case *ledger.Indicator:

@@ -21,6 +21,7 @@ type homeView struct {
 	Rounds   []roundLine
 	Idle     string // why nothing can wait for this person
 	First    []link // where to begin, where nothing has begun
+	asks     []*ledger.Drive
 }
 
 // waitingView is something that waits, with the one thing to do.
@@ -37,6 +38,7 @@ type waitingView struct {
 	Do     string     // which one, where it is not that of To
 	Back   string     // that it was returned, and why
 	Nudge  string     // the last reminder of it
+	Rule   string     // why it is told of today, by the reminders of its round
 	due    ledger.Day
 	pick   app.Pick // what may be reminded of
 }
@@ -54,12 +56,18 @@ func (s *Server) home(q *request) (reply, error) {
 		return reply{}, err
 	}
 	v, err := gathered(q, "home", strconv.FormatInt(int64(since), 10), func() (*homeView, error) { return q.homeView(since) })
+	if err == nil {
+		v, err = q.toAnswer(v)
+	}
 	return reply{page: "home", title: q.say(say.Text{ZH: "首页", EN: "Home"}), at: "home", view: v}, err
 }
 
 func (q *request) homeView(since ledger.Moment) (*homeView, error) {
 	v := &homeView{Day: q.longDay(), Greeting: q.me.Name}
 	if err := q.waiting(v); err != nil {
+		return nil, err
+	}
+	if err := q.asks(v); err != nil {
 		return nil, err
 	}
 	if err := q.news(v, since); err != nil {

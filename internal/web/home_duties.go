@@ -86,12 +86,12 @@ func (q *request) waiting(v *homeView) error {
 		if d := q.duties(); d.Any() && !d.Audit {
 			v.Idle = q.say(say.Text{ZH: "您管理单位、人员和账号，不办理业务。", EN: "You look after units, people and accounts, and change nothing else."})
 		}
-		return nil
+		return q.passedOn(v) // who only looks may yet answer for something
 	}
 	if err := q.onDuty(v); err != nil {
 		return err
 	}
-	for _, part := range []func(*homeView) error{q.closable, q.owed} {
+	for _, part := range []func(*homeView) error{q.closable, q.owed, q.passedOn} {
 		if err := part(v); err != nil {
 			return err
 		}
@@ -102,8 +102,13 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.addNudges(v); err != nil {
 		return err
 	}
-	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
+	v.order()
 	return nil
+}
+
+// order puts what is due first on top.
+func (v *homeView) order() {
+	slices.SortStableFunc(v.Waiting, func(a, b waitingView) int { return int(dueOrNever(a.due) - dueOrNever(b.due)) })
 }
 
 // dueOrNever puts what has no day at the end.
@@ -208,10 +213,12 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 		v.Waiting = append(v.Waiting, w)
 		return nil
 	}
-	if f := q.form(r, m, "/", nil); (d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign) && f.Plain() || q.failed.of(d.kind, h.ID, m) {
-		f.Back = "/" // what is for oneself is done here; whoever judges others looks first
-		w.Form = &f
+	if a, ok := r.(*ledger.Action); ok && d.own {
+		if w.Rule, err = q.remindedToday(a); err != nil {
+			return err
+		}
 	}
+	w.Form = q.formAtHome(d, r, m)
 	w.Action, w.Do = q.moveName(d.kind, m), w.To
 	if t, ok := looked[d.kind][m]; ok {
 		w.Action = q.say(t)
@@ -238,6 +245,21 @@ func (q *request) indicatorName(id string) (string, error) {
 		return "", unless(err, fault.NotFound)
 	}
 	return headline(r), nil
+}
+
+// formAtHome is a button for what is for oneself, nil for what asks for more; whoever
+// judges others looks first. A form that failed stands where it was sent from.
+func (q *request) formAtHome(d *duty, r ledger.Record, m ledger.Move) *formView {
+	failed := q.failed.of(d.kind, r.Top().ID, m)
+	own := d.own || m == ledger.MoveSubmit || m == ledger.MoveAssign
+	if !failed && (!own || asksForMore(r, m)) {
+		return nil
+	}
+	f := q.form(r, m, "/", nil)
+	if f.Back = "/"; !failed && !f.Plain() {
+		return nil
+	}
+	return &f
 }
 
 // actionOf is the action that a record belongs to, in words.

@@ -243,7 +243,7 @@ var fields = map[ledger.Kind][]input{
 	ledger.KindNote: {
 		{name: "f.text", shape: aText, say: say.Text{ZH: "笔记", EN: "Note"}, must: true},
 	},
-	ledger.KindUnit: unitFields, ledger.KindPerson: personFields, ledger.KindDeputy: deputyFields,
+	ledger.KindCategory: categoryFields, ledger.KindUnit: unitFields, ledger.KindPerson: personFields, ledger.KindDeputy: deputyFields,
 }
 
 // inAdd lists the fields that a new record is asked for, where these are not all.

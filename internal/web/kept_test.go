@@ -3,7 +3,11 @@ package web_test
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/app/apptest"
+	"github.com/bihuan/bihuan/internal/web"
 	"github.com/bihuan/bihuan/ledger"
 )
 
@@ -31,5 +35,29 @@ func TestKeptPagesAreTrue(t *testing.T) {
 	delete(w.cookies, "officer") // the session has run out
 	if text := home("officer"); !strings.Contains(text, w.App.Today().String()) {
 		t.Error("home is that of yesterday")
+	}
+}
+
+// TestKeptPagesShowOwnDeeds: pages that may show late what others did show at once what
+// the person did, and nothing that they may no longer see.
+func TestKeptPagesShowOwnDeeds(t *testing.T) {
+	w := newWorld(t)
+	var err error
+	if w.pages, err = web.New(w.App, web.Options{Lag: time.Hour}); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		before := w.as("organiser", "/figures").Body.String()
+		w.Add("organiser", ledger.KindFinding, map[string]any{"round": w.round, "unit": w.Units["water"], "text": "值班电话没有人接"})
+		if w.as("organiser", "/figures").Body.String() == before {
+			t.Fatal("a finding of one's own is not counted")
+		}
+	}
+	if !strings.Contains(w.as("officer", "/").Body.String(), "补齐5次集中学习") {
+		t.Fatal("home lacks what was assigned")
+	}
+	w.Do("admin", app.Deed{Kind: ledger.KindPerson, ID: w.People["officer"], Move: ledger.MoveGrant, Fields: apptest.Fields(map[string]any{"grants": []ledger.Grant{}})})
+	if strings.Contains(w.as("officer", "/").Body.String(), `value="`+w.assigned+`"`) {
+		t.Error("home still offers what the person may no longer do")
 	}
 }

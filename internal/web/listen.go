@@ -12,6 +12,8 @@ func listenRoutes() []route {
 		{method: "GET", path: "/drives/{id}/enter", run: (*Server).enterPage},
 		{method: "POST", path: "/drives/{id}/enter", keeps: true, run: (*Server).enterOne},
 		{method: "POST", path: "/drives/{id}/table", unkept: true, run: (*Server).enterTable},
+		{method: "GET", path: "/drives/{id}/mine", run: (*Server).minePage},
+		{method: "POST", path: "/drives/{id}/mine", keeps: true, run: (*Server).answerMine},
 		{method: "GET", path: "/drives/{id}/links", run: (*Server).linksPage},
 		{method: "POST", path: "/drives/{id}/links", keeps: true, run: (*Server).makeLinks},
 		{method: "GET", path: "/surveys", run: (*Server).surveys},

@@ -43,7 +43,7 @@ func (q *request) options(in input, g given, a *around) []option {
 	case owers:
 		list = q.owers(a.round)
 	case aCategory:
-		list = q.categories()
+		list = q.categoryChoices()
 	case aRound:
 		list = q.roundOptions()
 	case anAspect:
@@ -151,18 +151,6 @@ func (q *request) owers(r *ledger.Round) []option {
 			o.Chosen = q.failed == nil && slices.Contains(r.Units, o.ID)
 			list = append(list, o)
 		}
-	}
-	return list
-}
-
-func (q *request) categories() []option {
-	all, err := q.s.app.Categories(q.Context(), q.caller)
-	if err != nil {
-		return nil // one can do without
-	}
-	list := make([]option, 0, len(all))
-	for _, c := range all {
-		list = append(list, option{ID: c.ID, Name: c.Name})
 	}
 	return list
 }

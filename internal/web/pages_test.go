@@ -11,7 +11,7 @@ import (
 func (w *world) pagesOf() map[string]string {
 	return map[string]string{
 		"/": "等我办的", "/me": "我的角色", "/me/hooks": "我的推送", "/rounds": "轮次", "/rounds?past=1": "已关闭", "/rounds/" + w.round: "谁该报什么", "/readings/" + w.reading: "我的笔记",
-		"/calendar?all=1": "逐日看", "/ledger?group=unit": "按单位分组", "/actions?group=month": "按到期月份分组",
+		"/calendar?all=1": "逐日看", "/categories": "上级分类的数包括下级", "/figures?by=severity": "统计什么", "/ledger?group=unit": "按单位分组", "/actions?group=month": "按到期月份分组",
 		"/ledger": "台账", "/actions": "台账", "/statements": "材料", "/findings/" + w.finding: "整改措施", "/statements/" + w.statement: "读出",
 		"/figures": "统计什么", "/figures?round=" + w.round + "&unit=" + w.Units["water"] + "&count=overdue": "水务局", "/figures/rows?figure=found": "就是被统计的这些记录",
 		"/figures/rows?figure=overdue&unit=" + w.Units["water"]: "被统计的这些记录", "/figures/rows?figure=looked": "背后没有记录", "/indicators": "指标", "/indicators/" + w.indicator: "按进度应为",

@@ -126,6 +126,8 @@ func headline(r ledger.Record) string {
 		return r.Number + " " + r.Title
 	case *ledger.Unit:
 		return r.Name
+	case *ledger.Category:
+		return r.Name
 	case *ledger.Person:
 		return r.Name
 	}

@@ -30,6 +30,7 @@ func routes() []route {
 		listenRoutes(),
 		statementRoutes(),
 		remindRoutes(),
+		categoryRoutes(),
 	)
 }
 

@@ -63,6 +63,8 @@ func (w *world) stops() map[string]stop {
 	s["/cells"] = stop{not: "answers a script"}
 	s["/drives/{id}/enter"] = at("/drives/" + w.asking + "/enter")
 	s["/drives/{id}/links"] = at("/drives/" + w.asking + "/links")
+	s["/drives/{id}/mine"] = stop{who: "clerk", paths: []string{"/drives/" + w.ownDrive() + "/mine"}}
+	w.Add("organiser", ledger.KindCategory, map[string]any{"name": "计量管理", "unit": w.Units["city"]})
 	s["/surveys/{id}"] = at(survey)
 	s["/reports/{id}"] = at(report)
 	s["/rounds/{id}/archive.zip"] = stop{not: "a file"}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/help"
@@ -26,6 +27,9 @@ type Options struct {
 	Secure bool
 	// Enter tells who brings a session; App.Caller where it is nil.
 	Enter func(ctx context.Context, token, forPerson string) (app.Caller, error)
+	// Lag is how late at most pages that are gathered out of much (home, rounds, the
+	// calendar, figures) show what others did; 0 is never late.
+	Lag time.Duration
 }
 
 // Server answers requests for pages. It may be used by many at once.
@@ -51,7 +55,7 @@ func New(a *app.App, opts Options) (*Server, error) {
 	if opts.Enter == nil {
 		opts.Enter = a.Caller
 	}
-	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux(), kept: newKept()}
+	s := &Server{app: a, opts: opts, routes: routes(), mux: http.NewServeMux(), kept: newKept(opts.Lag)}
 	var err error
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err
