@@ -76,6 +76,9 @@ func (w *walker) freshDrive(k ledger.Kind, in ledger.Head) ledger.Record {
 	}
 	switch k {
 	case ledger.KindDrive:
+		if over := pick(w.d, all(w.world, ledger.KindRound, func(r *ledger.Round) bool { return r.State == ledger.Closed })); over != nil && w.d.n(4) == 0 {
+			in.Round = over.ID // few rounds come so far
+		}
 		d := asked(in, w.today)
 		d.Anonymous, d.Until = w.d.n(2) == 0, w.today+ledger.Day(w.d.n(30))-2
 		if w.d.n(6) == 0 {

@@ -135,7 +135,7 @@ func (w *walker) lawfulReopening(q *ledger.Ask, a *ledger.Action) error {
 	if a.Closed != (ledger.Stamp{}) || a.Confirmed != was.Confirmed || a.Claimed != was.Claimed || q.Reason == "" {
 		return fmt.Errorf("more or less than its closing was taken back")
 	}
-	if len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == was.Closed })) != 1 {
+	if len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == was.Closed })) == 0 {
 		return fmt.Errorf("the record of its closing is gone")
 	}
 	return nil
@@ -172,8 +172,8 @@ func (w *walker) lawfulClosing(q *ledger.Ask, a *ledger.Action, judged func(ledg
 			return fmt.Errorf("the extent is not answered")
 		}
 	}
-	if n := len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == a.Closed })); n != 1 {
-		return fmt.Errorf("%d closure records of one closing", n)
+	if n := len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == a.Closed })); n < 1 {
+		return fmt.Errorf("no record of its closing")
 	}
 	return nil
 }
