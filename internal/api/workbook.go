@@ -93,6 +93,12 @@ type tableBody struct {
 	Keep bool              `json:"keep,omitempty"` // leave what is newer in the ledger as it is
 	// Leave are changes that are left out: each as id.field of a record, or as its cell, such as 台账!C7.
 	Leave []string `json:"leave,omitempty"`
+	// Take are conflicts in which the table holds, Later those that are settled another time: named as in leave.
+	// One to take may have = behind it and what stands in the ledger, and is a conflict again if that has changed.
+	Take  []string `json:"take,omitempty"`
+	Later []string `json:"later,omitempty"`
+	// New are cells of findings whose rows are taken for new ones though they look like a known one.
+	New []string `json:"new,omitempty"`
 }
 
 func (q *request) tableIn() (app.TableIn, error) {
@@ -100,7 +106,8 @@ func (q *request) tableIn() (app.TableIn, error) {
 	if err := q.decode(&b); err != nil {
 		return app.TableIn{}, err
 	}
-	return app.TableIn{Round: q.PathValue("id"), Unit: b.Unit, File: b.File, Name: b.Name, Said: b.Said, Form: b.Form, Keep: b.Keep, Leave: b.Leave}, nil
+	return app.TableIn{Round: q.PathValue("id"), Unit: b.Unit, File: b.File, Name: b.Name, Said: b.Said, Form: b.Form, Keep: b.Keep, Leave: b.Leave,
+		Take: b.Take, Later: b.Later, New: b.New}, nil
 }
 
 func (s *shapes) takeover() *shape { return s.of(typeFor[takeoverView]()) }
@@ -153,7 +160,9 @@ type cellChangeView struct {
 	Field  string      `json:"field"`
 	Before string      `json:"before"`
 	After  string      `json:"after"`
-	Left   bool        `json:"left"` // it is left out
+	Left   bool        `json:"left"`  // it is left out
+	Guess  bool        `json:"guess"` // the row was taken for this finding by its number or by like words: see new
+	Clash  bool        `json:"clash"` // of a conflict that was settled
 }
 
 // lostView is a record that the sender's tables had before, and this one has not.
@@ -178,6 +187,9 @@ type cellView struct {
 	Base   *string `json:"base,omitempty"`
 	Theirs *string `json:"theirs,omitempty"`
 	Yours  *string `json:"yours,omitempty"`
+	// Key names the conflict for take, leave and later; Settled says how it was settled: table, ledger or later.
+	Key     string `json:"key,omitempty"`
+	Settled string `json:"settled,omitempty"`
 }
 
 func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
@@ -192,12 +204,12 @@ func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
 	for _, p := range t.Plan {
 		one := plannedView{Sheet: p.Sheet, Row: p.Row, Number: p.Number, Text: p.Text, New: p.New, Changes: []cellChangeView{}}
 		for _, c := range p.Changes {
-			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, c.Before, c.After, c.Left})
+			one.Changes = append(one.Changes, cellChangeView{c.Cell.Name(), c.Kind, c.ID, c.Field, c.Before, c.After, c.Left, c.Guess, c.Clash})
 		}
 		v.Plan = append(v.Plan, one)
 	}
 	for _, p := range t.Problems {
-		v.Problems = append(v.Problems, cellView{p.Sheet, p.Cell.Name(), p.Row, p.Col, string(p.Field), p.Code, p.Fatal, p.Say.In(lang), p.Base, p.Theirs, p.Yours})
+		v.Problems = append(v.Problems, cellView{p.Sheet, p.Cell.Name(), p.Row, p.Col, string(p.Field), p.Code, p.Fatal, p.Say.In(lang), p.Base, p.Theirs, p.Yours, p.Key, string(p.Settled)})
 	}
 	return v
 }

@@ -52,7 +52,7 @@ func (t *taking) again(h *host, lines []*tableLine) error {
 		if l.only {
 			actions[i] = s.onlyAction()
 		}
-		if err := t.lineAgain(h, s, l, causes[value.Squeeze(l.Words[book.Cause])], actions[i]); err != nil {
+		if err := t.lineAgain(h, s, l, causes[value.Bare(l.Words[book.Cause])], actions[i]); err != nil {
 			return err
 		}
 	}
@@ -137,6 +137,9 @@ func (t *taking) findingAgain(h *host, s *standing, l *tableLine) error {
 	if l.Words[book.Measure] == "" && !l.only {
 		said = t.progressOfFinding(s, words, said)
 	}
+	if l.guess == byLikeness {
+		t.guessed(l, s.finding)
+	}
 	after, err := t.recordAgain(l, s.finding, words, said)
 	if err != nil {
 		return err
@@ -198,10 +201,10 @@ func (t *taking) recordAgain(l *tableLine, was ledger.Record, words *[book.Colum
 			continue
 		}
 		base, known := said[t.scene.Code(c)], said != nil
-		if known && base == w || value.Squeeze(w) == value.Squeeze(t.current(was, c)) {
+		if known && base == w || value.Bare(w) == value.Bare(t.current(was, c)) {
 			continue // the sender says what it said, and what is newer in the ledger stays; or it is so
 		}
-		cell := cellEdit{column: c, words: w, base: base, based: known, at: l.placeOf(c, t)}
+		cell := cellEdit{column: c, words: w, base: base, based: known, at: l.placeOf(c, t), guess: l.guess != 0 && c == book.Text}
 		if base == "" {
 			touched, err := t.touched(was, c)
 			if err != nil {

@@ -23,6 +23,8 @@ type cellEdit struct {
 	base   string
 	based  bool // somebody saw base; else it is what stands there
 	at     table.Cell
+	guess  bool // the row need not be this record's
+	clash  bool // base is not what the ledger had when it was said
 }
 
 // edits makes the changes of a workbook, record by record.
@@ -58,7 +60,7 @@ func (t *taking) gathered(lines []*book.Line) []*edit {
 				by[key] = e
 				list = append(list, e)
 			}
-			now := cellEdit{c.Column, l.Words[c.Column], c.Base, true, l.Place(c.Column)}
+			now := cellEdit{column: c.Column, words: l.Words[c.Column], base: c.Base, based: true, at: l.Place(c.Column)}
 			switch was := e.cell(c.Column); {
 			case was == nil:
 				e.cells = append(e.cells, now)
@@ -125,19 +127,20 @@ func loadSome[T ledger.Record](t *taking, k ledger.Kind, ids map[ledger.Kind][]s
 }
 
 // edit changes one record by a move of the ledger, in the caller's name. It gives the
-// record as it is then, and the cells that were refused.
+// record as it is then, and the cells that were refused or are settled later.
 func (t *taking) edit(e *edit) (after ledger.Record, unmet []cellEdit, err error) {
 	was := t.seen[e.key.ID]
 	if was == nil {
 		t.lost(e)
 		return nil, nil, nil
 	}
-	changes, left := t.changed(e, was)
+	changes, left, later := t.changed(e, was)
 	if len(changes) > 0 {
 		if after, changes, unmet, err = t.write(was, changes); err != nil {
 			return was, nil, err
 		}
 	}
+	unmet = append(unmet, later...)
 	if len(changes)+len(left) > 0 {
 		t.planEdit(was, changes, left)
 	}
@@ -186,49 +189,35 @@ func (t *taking) lost(e *edit) {
 }
 
 // changed keeps the cells that change something, apart from those that the person leaves
-// out, and tells of those that somebody else has changed meanwhile.
-func (t *taking) changed(e *edit, was ledger.Record) (list, left []cellEdit) {
+// out, and tells of those that somebody else has changed meanwhile: what the person has
+// settled about them is done.
+func (t *taking) changed(e *edit, was ledger.Record) (list, left, later []cellEdit) {
 	for _, c := range e.cells {
-		now := t.current(was, c.column)
-		switch {
-		case now == c.words: // it is so already
-		case now != c.base && t.sameValue(was, c, now):
-		case t.leaves(c.at, was.Top().ID, t.fieldOf(c.column)):
-			c.base = now
-			left = append(left, c)
-		case now != c.base:
-			t.clash(&c, now)
-		default:
+		now, key := t.current(was, c.column), was.Top().ID+"."+t.fieldOf(c.column)
+		if now == c.words || now != c.base && t.sameValue(was, c, now) {
+			continue // it is so already
+		}
+		leaves := names(t.in.Leave, c.at, key)
+		if now == c.base && !leaves {
 			list = append(list, c)
+			continue
+		}
+		var how Settled
+		if now != c.base {
+			c.clash, how = true, t.settled(c.at, key, now)
+			t.conflict(&c, now, key, how)
+			c.base = now
+		}
+		switch {
+		case leaves:
+			left = append(left, c)
+		case how == TableSettled:
+			list = append(list, c)
+		case how == LaterSettled:
+			later = append(later, c)
 		}
 	}
-	return list, left
-}
-
-// clash tells of a cell that somebody has changed since the table had it.
-func (t *taking) clash(c *cellEdit, now string) {
-	base, theirs, yours := c.base, now, c.words
-	words := say.Text{ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}
-	switch {
-	case t.sent != nil && base != "":
-		words = say.Text{ZH: "上次的表里是「%[1]s」，台账里后来改成了「%[2]s」，这次的表里是「%[3]s」", EN: "the last table said “%[1]s”; it was changed to “%[2]s” in the ledger since, and this table says “%[3]s”"}
-	case t.sent != nil:
-		words = say.Text{ZH: "台账里后来改成了「%[2]s」，表里是「%[3]s」%[1]s", EN: "it was changed to “%[2]s” in the ledger since; the table says “%[3]s”%[1]s"}
-	}
-	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: !t.in.Keep, Say: words.With(short(base), short(theirs), short(yours))},
-		Base: &base, Theirs: &theirs, Yours: &yours})
-}
-
-// leaves reports whether the person leaves a change out.
-func (t *taking) leaves(at table.Cell, id, field string) bool {
-	if len(t.in.Leave) == 0 {
-		return false
-	}
-	cell := at.Name()
-	if at.Sheet != "" {
-		cell = at.Sheet + "!" + cell
-	}
-	return slices.Contains(t.in.Leave, id+"."+field) || slices.Contains(t.in.Leave, cell)
+	return list, left, later
 }
 
 // sameValue reports whether what stands there now is what was given out, or what is
@@ -359,7 +348,7 @@ func (t *taking) planEdit(r ledger.Record, cells, left []cellEdit) {
 			p = PlannedRow{Cell: c.at, Number: numberOf(r), Text: short(textOf(r))}
 			p.Col = 1
 		}
-		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells)})
+		p.Changes = append(p.Changes, CellChange{Cell: c.at, Kind: r.Kind(), ID: r.Top().ID, Field: t.fieldOf(c.column), Before: c.base, After: c.words, Left: i >= len(cells), Guess: c.guess, Clash: c.clash})
 	}
 	t.plan(p)
 }

@@ -107,6 +107,9 @@ func (t *taking) hostOfRow(l *tableLine) (h *host, isNew bool, err error) {
 	if h, err = t.byNumber(l); h != nil || err != nil {
 		return h, false, err
 	}
+	if h, err = t.nearly(l); h != nil || err != nil {
+		return h, false, err
+	}
 	unit, ok := t.unitOf(l)
 	if !ok {
 		return nil, false, nil
@@ -147,7 +150,7 @@ func (t *taking) byWords(unit, text string) (*host, error) {
 	if t.marks.None() {
 		return nil, nil
 	}
-	id, there := t.marks.Find(markOf("finding", unit, value.Squeeze(text)))
+	id, there := t.marks.Find(markOf("finding", unit, value.Bare(text)))
 	if !there {
 		return nil, nil
 	}
@@ -159,7 +162,7 @@ func (t *taking) says(unit, text, id string) {
 	if t.sent != nil {
 		t.sent.said[saidSum(unit, text)] = id
 	} else {
-		t.mark(markOf("finding", unit, value.Squeeze(text)), id)
+		t.mark(markOf("finding", unit, value.Bare(text)), id)
 	}
 }
 
@@ -218,11 +221,11 @@ func (t *taking) loadHost(h *host) error {
 		return err
 	}
 	for _, c := range causes {
-		h.causes = append(h.causes, hung{sumOf(value.Squeeze(c.Text)), c.ID})
+		h.causes = append(h.causes, hung{sumOf(value.Bare(c.Text)), c.ID})
 	}
 	actions, err := store.Of[*ledger.Action](t.ctx, t.v, ledger.KindAction, h.id)
 	for _, a := range actions {
-		h.actions = append(h.actions, hung{sumOf(a.Unit, value.Squeeze(a.Text)), a.ID})
+		h.actions = append(h.actions, hung{sumOf(a.Unit, value.Bare(a.Text)), a.ID})
 	}
 	return err
 }

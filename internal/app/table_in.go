@@ -29,6 +29,14 @@ type TableIn struct {
 	// Leave are changes that are left out: each as id.field of a record, or as its cell,
 	// such as 台账!C7.
 	Leave []string `json:"leave,omitempty"`
+	// Take are conflicts in which what the table says is taken, and Later those that are
+	// settled another time: named as in Leave. One to take may have "=" behind it and what
+	// stands in the ledger: if that is something else by then, it is a conflict again.
+	Take  []string `json:"take,omitempty"`
+	Later []string `json:"later,omitempty"`
+	// New are cells of findings, such as 台账!B7, whose rows are taken for new ones though
+	// they look like one that is known.
+	New []string `json:"new,omitempty"`
 }
 
 // Takeover is what a table makes and changes, or would.
@@ -73,7 +81,9 @@ type CellChange struct {
 	Field  string      `json:"field"`
 	Before string      `json:"before"`
 	After  string      `json:"after"`
-	Left   bool        `json:"left,omitempty"` // the person leaves it out
+	Left   bool        `json:"left,omitempty"`  // the person leaves it out
+	Guess  bool        `json:"guess,omitempty"` // the row was taken for this finding by its number or by like words: see TableIn.New
+	Clash  bool        `json:"clash,omitempty"` // somebody else had changed it: the conflict was settled
 }
 
 // TableDoubt is what is wrong with a cell. Of a conflict it has what was given out,
@@ -83,6 +93,9 @@ type TableDoubt struct {
 	Base   *string `json:"base,omitempty"`
 	Theirs *string `json:"theirs,omitempty"`
 	Yours  *string `json:"yours,omitempty"`
+	// Key is the id.field of what a conflict is about.
+	Key     string  `json:"key,omitempty"`
+	Settled Settled `json:"settled,omitempty"`
 }
 
 // How much a takeover tells in full; counts go on.

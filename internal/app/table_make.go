@@ -24,7 +24,7 @@ func (t *taking) known() (err error) {
 	}
 	return t.v.FindingTexts(t.ctx, t.in.Round, func(id, unit, text, number string) {
 		if t.sent == nil {
-			t.marks.Add(markOf("finding", unit, value.Squeeze(text)), id)
+			t.marks.Add(markOf("finding", unit, value.Bare(text)), id)
 			return
 		}
 		t.sent.said[saidSum(unit, text)], t.sent.ours[number] = id, id
@@ -81,7 +81,7 @@ func (t *taking) line(l *tableLine) error {
 	} else {
 		p.Number = h.number
 	}
-	row := markOf("row", h.id, value.Squeeze(l.Words[book.Cause]), value.Squeeze(l.Words[book.Measure]), value.Squeeze(l.Words[book.ActionUnit]))
+	row := markOf("row", h.id, value.Bare(l.Words[book.Cause]), value.Bare(l.Words[book.Measure]), value.Bare(l.Words[book.ActionUnit]))
 	if _, taken := t.marks.Find(row); taken {
 		t.sameRow(l)
 		return nil
@@ -176,7 +176,7 @@ func (t *taking) causeOf(l *tableLine, h *host, p *PlannedRow) (string, error) {
 	if !l.NewCause || l.Words[book.Cause] == "" {
 		return l.IDs.Cause, nil
 	}
-	sum := sumOf(value.Squeeze(l.Words[book.Cause]))
+	sum := sumOf(value.Bare(l.Words[book.Cause]))
 	if id, ok := hungIn(h.causes, sum); ok {
 		t.out.Causes.Same++
 		return id, nil
@@ -227,7 +227,7 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 	if t.out.Fatal > fatal {
 		return nil, nil
 	}
-	sum := sumOf(a.Unit, value.Squeeze(a.Text))
+	sum := sumOf(a.Unit, value.Bare(a.Text))
 	t.shared = sharedAction{}
 	if _, ok := hungIn(h.actions, sum); ok {
 		t.out.Actions.Same++

@@ -57,7 +57,7 @@ func (t *taking) progress(l *tableLine, a *ledger.Action, before []string, fresh
 	if news == "" {
 		return nil
 	}
-	left := t.leaves(at, a.ID, progressField)
+	left := names(t.in.Leave, at, a.ID+"."+progressField)
 	if !left {
 		if err := t.enter(a, news, l.row.AsOf); err != nil {
 			if k := fault.KindOf(err); k == fault.Internal || k == fault.Full {

@@ -35,6 +35,8 @@ type tableLine struct {
 	// only: it names no measure, and its finding has one: what it says of a measure is
 	// about that one.
 	only bool
+	// guess tells that the finding of the row was not named by its words.
+	guess guess
 }
 
 // readTable reads a file that was uploaded.

@@ -23,9 +23,10 @@ type sent struct {
 	order    []string
 	// Findings by the sender's own number, "" where several have it, and by ours.
 	numbers, ours map[string]string
-	said          map[uint64]string // findings by what is, or was, said of them, with their unit
-	texts         map[uint64]bool   // what the rows of this table say, where that has to be known
-	units         map[string]bool   // whose findings this table has
+	said          map[uint64]string     // findings by what is, or was, said of them, with their unit
+	texts         map[uint64]bool       // what the rows of this table say, where that has to be known
+	units         map[string]bool       // whose findings this table has
+	near          map[table.Cell]string // rows that say nearly what a finding says: which
 }
 
 // sentFinding are the rows of a finding that were sent before.
@@ -66,20 +67,14 @@ func (t *taking) remembered(b *foreign.Book) error {
 	if err != nil {
 		return err
 	}
-	if err := t.known(); err != nil || len(s.numbers) == 0 {
+	if err := t.known(); err != nil || len(s.findings) == 0 {
 		return err
 	}
-	s.texts = map[uint64]bool{} // a finding that another row names by its words is not looked for by its number
-	for r := range b.Rows() {
-		if !r.Same {
-			s.texts[sumOf(value.Squeeze(r.Cells[table.Finding].Words))] = true
-		}
-	}
-	return nil
+	return t.lookAhead(b)
 }
 
 // saidSum is a sum of what is said of a unit.
-func saidSum(unit, words string) uint64 { return sumOf(unit, value.Squeeze(words)) }
+func saidSum(unit, words string) uint64 { return sumOf(unit, value.Bare(words)) }
 
 // meet notes that this table has a finding.
 func (s *sent) meet(h *host) {
@@ -120,7 +115,7 @@ func (t *taking) byNumber(l *tableLine) (*host, error) {
 		return t.there(id, "")
 	}
 	id := t.sent.numbers[n]
-	if id == "" || t.sent.findings[id].met {
+	if id == "" || t.sent.findings[id].met || t.asNew(l.row) {
 		return nil, nil
 	}
 	h, err := t.there(id, "")
@@ -132,7 +127,7 @@ func (t *taking) byNumber(l *tableLine) (*host, error) {
 		return nil, err
 	}
 	said := s.ofFinding(t.scene.Code(book.Text))[t.scene.Code(book.Text)]
-	if t.sent.texts[sumOf(value.Squeeze(s.finding.Text))] || said != "" && t.sent.texts[sumOf(value.Squeeze(said))] {
+	if t.sent.texts[sumOf(value.Bare(s.finding.Text))] || said != "" && t.sent.texts[sumOf(value.Bare(said))] {
 		return nil, nil // another row says it
 	}
 	words := l.Words[book.Text]
@@ -142,6 +137,7 @@ func (t *taking) byNumber(l *tableLine) (*host, error) {
 	if plainNumber(n) && max(again.Likeness(words, s.finding.Text), again.Likeness(words, said)) < likely {
 		return nil, nil
 	}
+	l.guess = byNumbers
 	return h, nil
 }
 

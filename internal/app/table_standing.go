@@ -139,10 +139,10 @@ func (h *host) stood(s *standing) {
 	h.unit, h.round, h.number, h.state = f.Unit, f.Round, f.Number, f.State
 	h.causes, h.actions = h.causes[:0], h.actions[:0]
 	for _, c := range s.causes {
-		h.causes = append(h.causes, hung{sumOf(value.Squeeze(c.Text)), c.ID})
+		h.causes = append(h.causes, hung{sumOf(value.Bare(c.Text)), c.ID})
 	}
 	for _, a := range s.actions {
-		h.actions = append(h.actions, hung{sumOf(a.Unit, value.Squeeze(a.Text)), a.ID})
+		h.actions = append(h.actions, hung{sumOf(a.Unit, value.Bare(a.Text)), a.ID})
 	}
 }
 
@@ -151,7 +151,7 @@ func (h *host) stood(s *standing) {
 func (t *taking) causesOf(s *standing, lines []*tableLine) map[string]*ledger.Cause {
 	var rows []again.Row
 	for _, l := range lines {
-		if w := l.Words[book.Cause]; w != "" && !slices.ContainsFunc(rows, func(r again.Row) bool { return value.Squeeze(r.Text) == value.Squeeze(w) }) {
+		if w := l.Words[book.Cause]; w != "" && !slices.ContainsFunc(rows, func(r again.Row) bool { return value.Bare(r.Text) == value.Bare(w) }) {
 			rows = append(rows, again.Row{Text: w})
 		}
 	}
@@ -172,7 +172,7 @@ func (t *taking) causesOf(s *standing, lines []*tableLine) map[string]*ledger.Ca
 	of := map[string]*ledger.Cause{}
 	for i, k := range again.Pair(rows, known) {
 		if k >= 0 {
-			of[value.Squeeze(rows[i].Text)] = s.causes[k]
+			of[value.Bare(rows[i].Text)] = s.causes[k]
 		}
 	}
 	return of

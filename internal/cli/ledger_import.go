@@ -28,25 +28,31 @@ var (
 	takeShort = say.Text{ZH: "把改好的台账、或外来的表格导入一个轮次", EN: "Take an edited ledger, or an office's own table, into a round"}
 	takeLong  = say.Text{
 		ZH: `导入表格，全部导入，或者一行也不导入。导出的台账改好后导回来，只有改过的单元格成为改动；导出以后别人
-又改过的列出来，不覆盖（--keep 保留别人的，导入其余的）。添的行登记为新问题、新措施；删掉的行不动台账。
+又改过的列出来，不覆盖：--take 采用表里的，--leave 用台账的，--later 以后再定，--keep 没有定的都用台账的。添的行登记为新问题、新措施；删掉的行不动台账。
 外来的表格按表头认列，一行登记一个问题和它的原因、措施；同一份导两次，第二次什么也不登记。下个月再送来
-的，按编号或问题原话认出登记过的，改动和新登记的分开列；新的进展记成一条办理记录。
+的，按编号或问题原话认出登记过的，改动和新登记的分开列；新的进展记成一条办理记录。只差几个字的当作文字
+改了，不是同一个问题的用 --new 写明它的单元格。
 
 --dry-run 只说会登记什么、改什么、哪些单元格不对，不写入；其中哪一处改动不采用，用 --leave 写明它的
 单元格。有不对的单元格时以 1 退出。`,
 		EN: `Takes a table in: all of it, or nothing. Of a ledger that was exported and edited, only cells that were
-changed become changes; what somebody else has changed since is listed and not overwritten (--keep
-leaves it and takes the rest). Rows that were added become new findings and measures; rows that were
+changed become changes; what somebody else has changed since is listed and not overwritten: --take takes
+what the table says, --leave what the ledger says, --later settles it another time, and --keep leaves
+all others to the ledger. Rows that were added become new findings and measures; rows that were
 deleted change nothing. The columns of an office's own table are known by their heads; a row is a
 finding with its cause and its measure. The same file twice makes nothing twice. A table that comes
 back next month is known by its numbers or its words: changes are listed beside what is new, and new
-progress becomes an entry.
+progress becomes an entry. A finding with nearly the words of a known one is taken for that, with other
+words; --new with its cell makes it a new one.
 
 --dry-run says what would be made and changed, and which cells are wrong, and writes nothing; --leave
 leaves out what one cell changes. Exits with 1 where cells are wrong.`}
 	dryRunFlag   = say.Text{ZH: "只试，不写入", EN: "try it, and write nothing"}
 	keepFlag     = say.Text{ZH: "别人后来改过的单元格保留别人的", EN: "leave cells that somebody else has changed since"}
 	leaveFlag    = say.Text{ZH: "不采用这一格的改动，如 `台账!C7`，可写多次", EN: "leave out what a cell such as `SHEET!C7` changes; may be repeated"}
+	takeFlag     = say.Text{ZH: "冲突采用表里的，如 `台账!C7`，可写多次；`台账!C7=原文` 限定台账现在仍是原文", EN: "a conflict, such as `SHEET!C7`, in which the table holds; SHEET!C7=WORDS only while the ledger says these words; may be repeated"}
+	laterFlag    = say.Text{ZH: "冲突以后再定，如 `台账!C7`，可写多次", EN: "a conflict, such as `SHEET!C7`, that is settled another time; may be repeated"}
+	newFlag      = say.Text{ZH: "这一格的问题作为新问题登记，如 `台账!B7`，可写多次", EN: "the finding in a cell such as `SHEET!B7` is a new one; may be repeated"}
 	saidFlag     = say.Text{ZH: "指明单元格里的 `词=ID` 是哪个单位或人员，可写多次", EN: "`WORDS=ID`: which unit or person words of cells mean; may be repeated"}
 	formFlag     = say.Text{ZH: "外来表格各列是什么：JSON 文件 `F`（见 --dry-run --json 的 form）", EN: "what the columns of an office's table hold: JSON `F` (see form in --dry-run --json)"}
 	takeWanted   = say.Text{ZH: "要导入哪个文件、哪个轮次（--round）？", EN: "which file, and into which round (--round)?"}
@@ -71,6 +77,7 @@ type tableImport struct {
 	name, round, unit string
 	dry, keep         bool
 	said, leave       []string
+	take, later, anew []string
 	form              string
 }
 
@@ -90,6 +97,9 @@ func (w *world) takeTableVerb() *cobra.Command {
 	f.BoolVar(&t.dry, "dry-run", false, dryRunFlag.In(w.lang))
 	f.BoolVar(&t.keep, "keep", false, keepFlag.In(w.lang))
 	f.StringArrayVar(&t.leave, "leave", nil, leaveFlag.In(w.lang))
+	f.StringArrayVar(&t.take, "take", nil, takeFlag.In(w.lang))
+	f.StringArrayVar(&t.later, "later", nil, laterFlag.In(w.lang))
+	f.StringArrayVar(&t.anew, "new", nil, newFlag.In(w.lang))
 	f.StringArrayVar(&t.said, "said", nil, saidFlag.In(w.lang))
 	f.StringVar(&t.form, "form", "", formFlag.In(w.lang))
 	r.givesJSON(c)
@@ -160,8 +170,10 @@ func (t *tableImport) body(ctx context.Context) (body map[string]any, err error)
 	if len(said) > 0 {
 		body["said"] = said
 	}
-	if len(t.leave) > 0 {
-		body["leave"] = t.leave
+	for name, cells := range map[string][]string{"leave": t.leave, "take": t.take, "later": t.later, "new": t.anew} {
+		if len(cells) > 0 {
+			body[name] = cells
+		}
 	}
 	if t.form != "" {
 		form, err := os.ReadFile(t.form)

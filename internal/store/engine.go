@@ -21,7 +21,11 @@ type engine struct {
 	// insert begins a statement for many rows, of which any that fails makes the
 	// operation fail; place stands for the n-th value where very many are given.
 	insert string
-	place  func(n int) string
+	// oneWide puts rows with many indexes in one by one: SQLite copies every page that a
+	// statement of several rows touches before it changes it, where the key of the table is
+	// given by an expression.
+	oneWide bool
+	place   func(n int) string
 	// begin starts a transaction that will write.
 	begin string
 	// lock and unlock keep two programs from migrating at once; "" needs none.

@@ -20,7 +20,8 @@ func sqliteEngine() *engine {
 		readers: sqliteReaders,
 		open:    openSQLite,
 		words:   strings.NewReplacer("{{key}}", "INTEGER", "{{clustered}}", " WITHOUT ROWID", "{{binary}}", "", "{{found}}", foundSQLite, "{{statistics}}", statisticsSQLite, "{{statistics_own}}", statisticsOwnSQLite),
-		insert:  "INSERT OR FAIL INTO ",          // else every page is copied before it is changed
+		insert:  "INSERT OR FAIL INTO ", // else every page is copied before it is changed
+		oneWide: true,
 		place:   func(int) string { return "?" }, // one with a name is looked for among all
 		begin:   "BEGIN IMMEDIATE",
 		unique: func(err error) bool {

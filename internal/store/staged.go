@@ -15,6 +15,7 @@ type rows struct {
 	cast    string // the type that the last column is read as, "" for its own
 	end     string // what follows the values
 	single  bool   // each with a statement of its own
+	wide    bool   // each touches very many pages: see engine.oneWide
 	width   int
 	args    []any
 }
@@ -29,7 +30,7 @@ type staged struct{ record, tie, part, own, event rows }
 
 func newStaged() *staged {
 	return &staged{
-		record: rows{into: "record (id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)", width: 16},
+		record: rows{into: "record (id, kind, rev, round, unit, state, author, person, category, aspect, source, grade, amount, due, changed, body)", width: 16, wide: true},
 		tie:    rows{into: "tie (owner, kind, id)", width: 3},
 		part:   rows{into: "part (person, record)", end: " ON CONFLICT (person, record) DO NOTHING", width: 2},
 		own:    rows{into: "own_value (field, sort, id, round, value)", width: 5},
@@ -61,7 +62,7 @@ func (tx *Tx) insert(ctx context.Context, r *rows) error {
 	}
 	for len(args) > 0 {
 		n := 1
-		for !r.single && n < mostRows && 2*n*r.width <= len(args) {
+		for !r.single && !(r.wide && tx.s.engine.oneWide) && n < mostRows && 2*n*r.width <= len(args) {
 			n *= 2
 		}
 		if err := tx.later(ctx, tx.b.conn.inserting(r, n), args[:n*r.width]...); err != nil {

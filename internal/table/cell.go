@@ -12,3 +12,11 @@ func (c Cell) Name() string {
 	}
 	return string(b[at:]) + strconv.Itoa(c.Row)
 }
+
+// Place is the cell with its sheet, such as 台账!C7.
+func (c Cell) Place() string {
+	if c.Sheet == "" {
+		return c.Name()
+	}
+	return c.Sheet + "!" + c.Name()
+}

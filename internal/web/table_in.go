@@ -29,7 +29,8 @@ type tableInView struct {
 	Sheets       []sheetForm
 	Plan         *takeoverView
 	Keep         bool
-	Leave        []string // changes that the person leaves out
+	Choice       tableChoice
+	New          []string // cells of findings that are new ones
 	CanTake      bool
 	Running      string // how far the job is
 	Broke, Taken bool
@@ -133,15 +134,15 @@ func (s *Server) takeTable(q *request) (reply, error) {
 		return q.tableReply(v, err)
 	}
 	take := q.sent.Get("do") == "take"
-	if take && q.sent.Get("checked") == asked(in) && !q.resumed {
-		in.Keep, in.Leave = q.sent.Get("keep") != "", v.Leave
+	v.Keep = q.sent.Get("keep") != ""
+	if take && q.sent.Get("checked") == asked(in) && !q.resumed && (v.Choice.open == 0 || v.Keep) {
+		v.choose(&in)
 		j, err := s.app.StartTable(q.Context(), q.caller, in, nil)
 		if err != nil {
 			return q.tableReply(v, err)
 		}
 		return goTo(v.Path + "/" + j.ID), nil
 	}
-	v.Keep = q.sent.Get("keep") != ""
 	if err := q.planTable(v, in); err != nil {
 		v.File = ""
 		return q.tableReply(v, err)
@@ -149,20 +150,12 @@ func (s *Server) takeTable(q *request) (reply, error) {
 	switch {
 	case q.resumed:
 		return q.tableReply(v, resumed())
+	case take && q.sent.Get("checked") == asked(in):
+		return q.tableReply(v, &fault.Error{Kind: fault.Conflict, Code: "web-clashes", Say: settleFirst.With(v.Choice.open)})
 	case take:
 		return q.tableReply(v, &fault.Error{Kind: fault.Conflict, Code: "web-look-first", Say: lookFirst})
 	}
 	return q.tableReply(v, nil)
-}
-
-// leftOut are the changes that were shown, and not ticked.
-func (q *request) leftOut() (list []string) {
-	for _, key := range q.sent.Values["change.of"] {
-		if !slices.Contains(q.sent.Values["change"], key) {
-			list = append(list, key)
-		}
-	}
-	return list
 }
 
 // asked tells what a plan is of.
@@ -175,7 +168,9 @@ func asked(in app.TableIn) string {
 // what there is to see.
 func (q *request) tableAsked(v *tableInView) (app.TableIn, error) {
 	in := app.TableIn{Round: q.PathValue("id"), File: v.File, Name: v.Name}
-	v.Unit, v.Leave = strings.TrimSpace(q.sent.Get("unit")), q.leftOut()
+	v.Unit, v.Choice = strings.TrimSpace(q.sent.Get("unit")), q.tableChoice()
+	v.New = slices.Compact(slices.Sorted(slices.Values(q.sent.Values["new"])))
+	in.New = v.New
 	words, names := q.sent.Values["said.words"], q.sent.Values["said.name"]
 	for i := range min(len(words), len(names)) {
 		if l := (saidLine{strings.TrimSpace(words[i]), strings.TrimSpace(names[i])}); l.Words != "" {
@@ -215,7 +210,7 @@ func (q *request) tableAsked(v *tableInView) (app.TableIn, error) {
 
 func (q *request) planTable(v *tableInView, in app.TableIn) error {
 	q.takeTime()
-	in.Keep, in.Leave = v.Keep, v.Leave
+	v.choose(&in)
 	t, err := q.s.app.PlanTable(q.Context(), q.caller, in)
 	if err != nil {
 		return err
@@ -229,11 +224,11 @@ func (q *request) planTable(v *tableInView, in app.TableIn) error {
 			return err
 		}
 	}
-	in.Keep, in.Leave = false, nil
+	in.Keep, in.Leave, in.Take, in.Later = false, nil, nil, nil
 	if v.Settled != "" {
 		in.Form = t.Form // as it comes back with the page
 	}
 	v.Checked = asked(in)
-	v.CanTake = t.Fatal == v.Plan.Clashing && v.Plan.Touches // conflicts alone can be settled here
+	v.CanTake = t.Fatal == v.Plan.Clashing && (v.Plan.Touches || len(v.Plan.Clashes) > 0) // conflicts alone can be settled here
 	return nil
 }

@@ -61,7 +61,7 @@ func inputs(page string) url.Values {
 	_, page, _ = strings.Cut(page, `<form method="post"`)
 	for _, m := range regexp.MustCompile(`<input([^>]*)>`).FindAllStringSubmatch(page, -1) {
 		name, value := attribute(m[1], "name"), attribute(m[1], "value")
-		if !strings.Contains(m[1], "checkbox") || strings.Contains(m[1], "checked") {
+		if !strings.Contains(m[1], "checkbox") && !strings.Contains(m[1], "radio") || strings.Contains(m[1], "checked") {
 			v.Add(name, value)
 		}
 	}
@@ -245,7 +245,7 @@ func TestWorkbook(t *testing.T) {
 	}
 	w.must(w.App.Do(context.Background(), w.As("organiser"), deedOf(ledger.KindAction, fence, map[string]any{"text": "泵站围栏补齐"})))
 	page = w.bring("organiser", path, "台账.xlsx", data).Body.String()
-	if !strings.Contains(page, "冲突") || !strings.Contains(page, "泵站围栏补齐") || strings.Contains(page, `value="take"`) {
+	if !strings.Contains(page, "冲突") || !strings.Contains(page, "泵站围栏补齐") || !strings.Contains(page, `value="later"`) || strings.Contains(page, "没有要登记或修改的") {
 		t.Fatalf("%s", page)
 	}
 	for _, wrong := range malformed(page) {

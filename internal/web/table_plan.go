@@ -20,7 +20,7 @@ type takeoverView struct {
 	Gone     int
 	Before   string // who took the same file in, and when
 	Clashes  []clashView
-	Clashing int // conflicts that keep the table out
+	Clashing int // those that nobody has settled
 	Wrong    []cellView
 	WrongN   int
 	Unsure   []cellView
@@ -38,6 +38,7 @@ type takeoverView struct {
 type cellChangeView struct {
 	Key, Cell, Number, Text, Field, Before, After string
 	Left                                          bool
+	New                                           string // the cell under which it may be another finding
 }
 
 // lostRowView is a record that the table had before.
@@ -53,7 +54,11 @@ type takenView struct {
 type cellView struct{ Cell, Field, Say string }
 
 // clashView is a cell that somebody else has changed since it was given out.
-type clashView struct{ Cell, Field, Base, Theirs, Yours string }
+type clashView struct {
+	N                                     int // by which its choice is called
+	Key, Cell, Field, Base, Theirs, Yours string
+	Settled                               app.Settled
+}
 
 // plannedView is what becomes of a row.
 type plannedView struct {
@@ -83,7 +88,13 @@ func (q *request) takeover(t *app.Takeover) *takeoverView {
 	}
 	for _, p := range t.Plan {
 		for _, c := range p.Changes {
-			v.change(cellChangeView{c.ID + "." + c.Field, q.cellPlace(c.Cell), p.Number, p.Text, q.cellField(c.Kind, c.Field), c.Before, c.After, c.Left})
+			one := cellChangeView{Key: c.ID + "." + c.Field, Cell: q.cellPlace(c.Cell), Number: p.Number, Text: p.Text, Field: q.cellField(c.Kind, c.Field), Before: c.Before, After: c.After, Left: c.Left}
+			if c.Guess {
+				one.New = c.Place()
+			}
+			if !c.Clash { // conflicts stand by themselves
+				v.change(one)
+			}
 		}
 		if len(p.New) > 0 {
 			v.plan(q.planned(&p))
@@ -116,7 +127,7 @@ func (q *request) addProblems(v *takeoverView, t *app.Takeover) {
 		c := cellView{q.cellPlace(p.Cell), q.columnName(p.Field), q.say(p.Say)}
 		switch {
 		case p.Theirs != nil && p.Base != nil && p.Yours != nil:
-			v.Clashes = append(v.Clashes, clashView{c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours})
+			v.Clashes = append(v.Clashes, clashView{len(v.Clashes), p.Key, c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours, p.Settled})
 			if p.Fatal {
 				v.Clashing++
 			}

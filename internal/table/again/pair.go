@@ -34,11 +34,11 @@ func Pair(rows []Row, known []Known) []int {
 		p.of[i] = -1
 	}
 	for _, same := range []func(*Row, *Known) bool{
-		func(r *Row, k *Known) bool { return k.Said != "" && value.Squeeze(r.Text) == value.Squeeze(k.Said) },
+		func(r *Row, k *Known) bool { return k.Said != "" && value.Bare(r.Text) == value.Bare(k.Said) },
 		func(r *Row, k *Known) bool {
-			return value.Squeeze(r.Text) == value.Squeeze(k.Text) && (r.Unit == "" || r.Unit == k.Unit)
+			return value.Bare(r.Text) == value.Bare(k.Text) && (r.Unit == "" || r.Unit == k.Unit)
 		},
-		func(r *Row, k *Known) bool { return value.Squeeze(r.Text) == value.Squeeze(k.Text) },
+		func(r *Row, k *Known) bool { return value.Bare(r.Text) == value.Bare(k.Text) },
 	} {
 		p.each(same)
 	}
@@ -142,7 +142,7 @@ const mostPairs = 2000
 func pairs(s string) map[[2]rune]int {
 	m := map[[2]rune]int{}
 	before := rune(0)
-	for i, r := range []rune(value.Squeeze(s)) {
+	for i, r := range []rune(value.Bare(s)) {
 		if i > mostPairs {
 			break
 		}

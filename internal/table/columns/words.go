@@ -113,6 +113,9 @@ func (h *heads) of(heading string) (table.Field, int) {
 	if f, ok := h.reached(heading); ok {
 		return f, sureWhole
 	}
+	if f := asked(heading); f != table.Unknown {
+		return f, surePart
+	}
 	var best part
 	for _, p := range h.parts {
 		if !strings.Contains(heading, p.word) {

@@ -63,7 +63,7 @@ func Open(data []byte, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	g = columns.Part(g)
+	g = columns.Part(forms(g))
 	b := &Book{grid: g, o: o, names: map[string]resolved{}}
 	if o.Mapping != nil {
 		b.mapping = columns.Apply(g, o.Mapping)

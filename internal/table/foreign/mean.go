@@ -25,7 +25,7 @@ func (w *walk) mean(r *Row) {
 		}
 	}
 	var doubts []value.Doubt
-	r.Found, doubts = value.Day(r.Cells[table.Found].Words, w.when(0))
+	r.Found, doubts = value.Day(r.Cells[table.Found].Words, w.whenFound())
 	doubted(table.Found, doubts)
 	r.Due, doubts = value.Due(r.Cells[table.Due].Words, w.when(r.Found))
 	doubted(table.Due, doubts)

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/bihuan/bihuan/check/dates"
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/columns"
 	"github.com/bihuan/bihuan/internal/table/grid"
@@ -29,6 +28,9 @@ type sheet struct {
 
 	asOf    ledger.Day // what is said of progress was so on that day
 	year    int
+	titled  bool       // it stands above the headings, or in a name
+	given   bool       // a person has named the year
+	past    bool       // every date with a year is one before the round
 	money   value.Unit // of amounts whose heading names none
 	scale   value.Scale
 	running bool                 // numbers count rows, not findings
@@ -90,10 +92,12 @@ func (s *sheet) readAbove(first int) {
 	}
 	s.readAsOf(above)
 	if s.year = s.b.mapping.Year; s.year != 0 {
+		s.given = true
 		return
 	}
 	for _, w := range append(above, s.grid.Name, s.b.o.Name) {
 		if s.year = yearIn(w); s.year != 0 {
+			s.titled = true
 			return
 		}
 	}
@@ -116,16 +120,6 @@ func (s *sheet) readAsOf(above []string) {
 			return
 		}
 	}
-}
-
-// yearIn finds a year that words name.
-func yearIn(words string) int {
-	for _, d := range dates.Find(words) {
-		if d.Known == dates.Written {
-			return d.Year
-		}
-	}
-	return 0
 }
 
 // sampled is how many rows tell what blanks and numbers mean.
@@ -174,22 +168,9 @@ func (s *sheet) learn() {
 	s.scale, _ = value.ScaleOf(grades)
 	s.running = numbered > 1 && 2*numbered > blank
 	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
-		s.down[f] = !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
+		s.down[f] = !s.grid.Composed() && !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
 	}
-	if s.year == 0 {
-		s.year = commonest(years)
-	}
-}
-
-// commonest is the year of most dates, the later of two.
-func commonest(years map[int]int) int {
-	best := 0
-	for y, n := range years {
-		if n > years[best] || n == years[best] && y > best {
-			best = y
-		}
-	}
-	return best
+	s.learnYear(years)
 }
 
 // firstFilled: the first row holds something in a column.
@@ -202,16 +183,10 @@ func (s *sheet) firstFilled(f table.Field) bool {
 	return false
 }
 
-// when is what dates without a year are read by: the finding's own day, the year of
-// the table, the day that was handed in.
-func (s *sheet) when(found ledger.Day) value.When {
-	switch {
-	case found != 0:
-		return value.When{After: found}
-	case s.year != 0:
-		return value.When{Year: s.year}
+func (s *sheet) cell(row, col int) table.Cell {
+	if s.grid.Composed() {
+		name, r, c := s.grid.Origin(row, col)
+		return table.Cell{Sheet: name, Row: r, Col: c}
 	}
-	return value.When{After: s.b.o.After}
+	return table.Cell{Sheet: s.m.Name, Row: row, Col: col}
 }
-
-func (s *sheet) cell(row, col int) table.Cell { return table.Cell{Sheet: s.m.Name, Row: row, Col: col} }

@@ -46,6 +46,7 @@ type Sheet struct {
 	merges     map[int][]reach // by column, in order of rows
 	hiddenCols []span
 	lastCol    int
+	from       map[[2]int]Placed // of a composed table, see compose.go
 }
 
 // rowAt is a row that holds something: its cells are from up to the next row's.

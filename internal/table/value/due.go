@@ -29,6 +29,9 @@ type When struct {
 	// After is the day that the date follows: of the finding, or of the round. It goes
 	// before Year. 0 where nobody knows.
 	After ledger.Day
+	// Back is how many days before After a date may lie that is meant nevertheless: work
+	// that was done at once is done before a round is opened.
+	Back ledger.Day
 }
 
 // Due reads by when something will be done, as people type it: 2024.6.30,

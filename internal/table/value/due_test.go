@@ -93,6 +93,14 @@ func TestDueAfter(t *testing.T) {
 			t.Errorf("%q\n got %s\nwant %s", c.words, got, c.want)
 		}
 	}
+	back := When{After: w.After, Back: 60}
+	for _, c := range []struct{ words, want string }{
+		{"10月底前", "date 2024-10-31 !date-year"}, {"9月1日", "date 2025-09-01 !date-year"}, {"9月底前", "date 2024-09-30 !date-year"}, {"1月底前", "date 2025-01-31 !date-year"},
+	} {
+		if d, doubts := Due(c.words, back); dueText(d, doubts) != c.want {
+			t.Errorf("%s: %s, want %s", c.words, dueText(d, doubts), c.want)
+		}
+	}
 	if d, doubts := Due("6月底前", When{}); d.Day != 0 || len(doubts) != 1 || doubts[0].Code != "date-no-year" {
 		t.Errorf("without any year: %v %v", d, doubts)
 	}

@@ -206,8 +206,8 @@ func monthEnd(year, month int) (ledger.Day, bool) {
 func (w When) year(s string, on func(year int) (ledger.Day, bool)) (int, []Doubt, bool) {
 	year := w.Year
 	if w.After != 0 {
-		year, _, _ = w.After.Date()
-		if d, ok := on(year); ok && d < w.After {
+		year, _, _ = (w.After - w.Back).Date()
+		if d, ok := on(year); ok && d < w.After-w.Back {
 			year++
 		}
 	}

@@ -38,24 +38,34 @@ func Fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
-		switch {
-		case r >= '！' && r <= '～':
-			b.WriteRune(r - '！' + '!')
-		case r == '\r':
-		case r == '\n' || r == '\u2028' || r == '\u2029':
-			b.WriteByte('\n')
-		case r == '﹣' || r == '−' || r == '‐' || r == '‑' || r == '‒':
-			b.WriteByte('-')
-		case r == '○' || r == '◯':
-			b.WriteRune('〇')
-		case unicode.IsSpace(r) || r == '\u3000':
-			b.WriteByte(' ')
-		case r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff' || r == '\u2060' || unicode.IsControl(r):
-		default:
+		if r, seen := folded(r); seen {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// folded brings one character to half width; seen is false for what nobody sees.
+func folded(r rune) (out rune, seen bool) {
+	switch {
+	case r > ' ' && r < 0x7F:
+		return r, true
+	case r >= '！' && r <= '～':
+		return r - '！' + '!', true
+	case r == '\r':
+		return 0, false
+	case r == '\n' || r == '\u2028' || r == '\u2029':
+		return '\n', true
+	case r == '﹣' || r == '−' || r == '‐' || r == '‑' || r == '‒':
+		return '-', true
+	case r == '○' || r == '◯':
+		return '〇', true
+	case unicode.IsSpace(r) || r == '\u3000':
+		return ' ', true
+	case r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff' || r == '\u2060' || unicode.IsControl(r):
+		return 0, false
+	}
+	return r, true
 }
 
 func plain(s string) bool {

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"slices"
+
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/say"
+)
+
+// Settled is how a conflict between a table and the ledger was settled.
+type Settled string
+
+// What is taken.
+const (
+	LedgerSettled Settled = "ledger"
+	TableSettled  Settled = "table"
+	LaterSettled  Settled = "later" // nothing is changed, and an office's table is asked again
+)
+
+// names reports whether a list has a cell, or the field of a record.
+func names(list []string, at table.Cell, key string) bool {
+	return len(list) > 0 && (slices.Contains(list, key) || slices.Contains(list, at.Place()))
+}
+
+// settled says how the person settles a conflict; "" where nobody has.
+func (t *taking) settled(at table.Cell, key, now string) Settled {
+	switch {
+	case names(t.in.Leave, at, key):
+		return LedgerSettled
+	case names(t.in.Take, at, key) || slices.Contains(t.in.Take, key+"="+now) || slices.Contains(t.in.Take, at.Place()+"="+now):
+		return TableSettled
+	case names(t.in.Later, at, key):
+		return LaterSettled
+	case t.in.Keep:
+		return LedgerSettled
+	}
+	return ""
+}
+
+// conflict tells of a cell that somebody has changed since the table had it. It keeps the
+// table out until somebody settles it.
+func (t *taking) conflict(c *cellEdit, now, key string, how Settled) {
+	base, theirs, yours := c.base, now, c.words
+	words := say.Text{ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}
+	switch {
+	case t.sent != nil && base != "":
+		words = say.Text{ZH: "上次的表里是「%[1]s」，台账里后来改成了「%[2]s」，这次的表里是「%[3]s」", EN: "the last table said “%[1]s”; it was changed to “%[2]s” in the ledger since, and this table says “%[3]s”"}
+	case t.sent != nil:
+		words = say.Text{ZH: "台账里后来改成了「%[2]s」，表里是「%[3]s」%[1]s", EN: "it was changed to “%[2]s” in the ledger since; the table says “%[3]s”%[1]s"}
+	}
+	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: how == "", Say: words.With(short(base), short(theirs), short(yours))},
+		Base: &base, Theirs: &theirs, Yours: &yours, Key: key, Settled: how})
+}
