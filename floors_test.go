@@ -80,7 +80,7 @@ var floors = map[string][]string{
 	"internal/client":   {},
 	"internal/api":      {"ledger", "internal/app", "internal/figure", "internal/store", "internal/chart", "internal/visitor"},
 	"internal/help":     {"check"},
-	"internal/web":      {"internal/contents", "internal/aligned", "internal/ical", "internal/help", "internal/recent", "internal/correct", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/issued", "internal/table"},
+	"internal/web":      {"internal/contents", "internal/aligned", "internal/ical", "internal/help", "internal/recent", "internal/correct", "ledger", "internal/app", "internal/store", "internal/blob", "internal/chart", "internal/figure", "internal/issued", "internal/table", "internal/visitor"},
 	"internal/lsp":      {"check", "read", "internal/report", "internal/revise"},
 	"internal/demo":     {"ledger", "internal/app", "internal/store", "internal/sample"},
 	"internal/cli":      {"internal/table", "internal/demo", "internal/form", "internal/web", "read", "outline", "statement", "schema", "check", "similar", "ledger", "internal/report", "internal/revise", "internal/ocr", "internal/lsp", "internal/config", "internal/store", "internal/blob", "internal/examine", "internal/hasher", "internal/app", "internal/api", "internal/job", "internal/hook", "internal/backup", "internal/client", "internal/figure"},

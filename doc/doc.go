@@ -56,7 +56,7 @@ type Block struct {
 	// Level is the heading level of the style (1 the highest), 0 for body text.
 	Level int
 	// Bold: all words of a paragraph are, as far as the format tells without a layout
-	// (ODT, RTF, HTML and MD).
+	// (DOC, ODT, RTF, HTML and MD).
 	Bold bool
 	// Contents marks a line of a generated table of contents.
 	Contents bool

@@ -173,6 +173,13 @@ func closeAction(s *step) {
 	s.put(nil, s.closure(a.Closed, 0, records))
 }
 
+// reopenAction takes the closing back, and nothing else; its proof stays on record.
+func reopenAction(s *step) {
+	a := move[*Action](s)
+	a.Closed = Stamp{}
+	s.done(a)
+}
+
 func addEvidence(s *step) {
 	e := fresh[*Evidence](s)
 	e.Actions, e.Version, e.Replaces, e.Reviewed = []string{s.q.Scene.Action.ID}, 1, "", Stamp{}

@@ -76,6 +76,9 @@ func (w *walker) freshDrive(k ledger.Kind, in ledger.Head) ledger.Record {
 	}
 	switch k {
 	case ledger.KindDrive:
+		if over := pick(w.d, all(w.world, ledger.KindRound, func(r *ledger.Round) bool { return r.State == ledger.Closed })); over != nil && w.d.n(4) == 0 {
+			in.Round = over.ID // few rounds come so far
+		}
 		d := asked(in, w.today)
 		d.Anonymous, d.Until = w.d.n(2) == 0, w.today+ledger.Day(w.d.n(30))-2
 		if w.d.n(6) == 0 {
@@ -215,6 +218,11 @@ func TestDrivesThatAreNotSound(t *testing.T) {
 		d := asked(ledger.Head{Unit: "water"}, s.today)
 		spoil(d)
 		t.Run(name, func(t *testing.T) { (&teller{t, s.world}).refused("drive", "organiser", ledger.MoveAdd, nil, add(d)) })
+	}
+	d := asked(ledger.Head{Unit: "water"}, s.today)
+	d.Questions[2].Options = d.Questions[2].Options[:1]
+	if _, err := s.do(s.ask("organiser", ledger.MoveAdd, nil, add(d))); !strings.Contains(fault.SayOf(err).ZH, "第 3 题“"+d.Questions[2].Text) {
+		t.Errorf("which question it is is not said: %v", fault.SayOf(err))
 	}
 }
 

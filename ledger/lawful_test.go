@@ -110,9 +110,33 @@ func (w *walker) lawfulAction(q *ledger.Ask, a *ledger.Action) error {
 			return fmt.Errorf("%s accepted for %s", a.Taken.By, a.Lead)
 		}
 	case ledger.Done:
+		if err := w.lawfulReopening(q, a); err != nil {
+			return err
+		}
 		return judged(a.Confirmed)
 	case ledger.Closed:
 		return w.lawfulClosing(q, a, judged)
+	}
+	return nil
+}
+
+// lawfulReopening: what was closed comes back only while nothing was closed on it, and the
+// record of its closing stays.
+func (w *walker) lawfulReopening(q *ledger.Ask, a *ledger.Action) error {
+	if q.Move != ledger.MoveReopen {
+		return nil
+	}
+	for _, id := range a.Findings {
+		if f := get[*ledger.Finding](w.world, ledger.KindFinding, id); f.State == ledger.Closed {
+			return fmt.Errorf("finding %s was closed on it", id)
+		}
+	}
+	was := q.Subject.(*ledger.Action)
+	if a.Closed != (ledger.Stamp{}) || a.Confirmed != was.Confirmed || a.Claimed != was.Claimed || q.Reason == "" {
+		return fmt.Errorf("more or less than its closing was taken back")
+	}
+	if len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == was.Closed })) == 0 {
+		return fmt.Errorf("the record of its closing is gone")
 	}
 	return nil
 }
@@ -148,8 +172,8 @@ func (w *walker) lawfulClosing(q *ledger.Ask, a *ledger.Action, judged func(ledg
 			return fmt.Errorf("the extent is not answered")
 		}
 	}
-	if n := len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID })); n != 1 {
-		return fmt.Errorf("%d closure records", n)
+	if n := len(all(w.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID && c.Closed == a.Closed })); n < 1 {
+		return fmt.Errorf("no record of its closing")
 	}
 	return nil
 }

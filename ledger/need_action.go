@@ -67,6 +67,16 @@ var (
 		return q.involves(a.Confirmed.By, a.Confirmed.For)
 	})
 
+	// A finding that was closed was closed on its actions, and what was closed in an earlier
+	// turn belongs to that turn.
+	nothingRestsOnIt = stands("nothing-rests-on-it", say.Text{
+		ZH: "它的问题已经销号，或者后来重新打开过，不能再撤回这条措施的销号；要再整改，请重新打开问题，加新的措施",
+		EN: "its finding was closed on it, or opened again since; to go on, open the finding again and add another action",
+	}, func(q *Ask) bool {
+		a := as[*Action](q.Subject)
+		return !slices.ContainsFunc(q.Findings, func(f *Finding) bool { return f.State == Closed || f.State == Opened && !turnHas(f, a) })
+	})
+
 	// Nothing has come of an acceptance: neither evidence nor a request for more time.
 	nothingFollowed = stands("nothing-followed", say.Text{ZH: "认领后已经交了佐证或申请了延期，不能撤回；确实不由您办，请组织人收回", EN: "evidence or a request for more time has come since; ask the organiser to take it back"}, func(q *Ask) bool {
 		a := as[*Action](q.Subject)

@@ -47,6 +47,9 @@ var actionRules = []Rule{
 		Needs: []Need{independent, remarked, knownParts}, Wants: []Want{WantRound, WantEvidence}, do: returnAction},
 	{Kind: KindAction, Move: MoveClose, From: []State{Done}, To: Closed, Phase: working, By: judgesOfFindings, Needs: []Need{independent, thirdPerson, gated},
 		Wants: []Want{WantRound, WantFindings, WantActions, WantEvidence, WantEntries, WantExtensions, WantErrors, WantSurveys}, do: closeAction},
+	// Closed by mistake: it stands where it stood before, with what was claimed and accepted.
+	{Kind: KindAction, Move: MoveReopen, From: []State{Closed}, To: Done, Phase: working, By: judgesOfFindings,
+		Needs: []Need{independent, reasoned, nothingRestsOnIt}, Wants: []Want{WantRound, WantFindings}, do: reopenAction},
 	{Kind: KindAction, Move: MoveDrop, From: []State{Proposed, Assigned, Disputed, Accepted, UnderWay}, To: Dropped, Phase: working, By: byRunner,
 		Needs: []Need{reasoned}, Wants: hasRound, do: moveRecord},
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -48,10 +49,10 @@ var (
 		return r == nil || r.State != Closed && r.State != Archived
 	})
 
-	soundDrive = given("drive", say.Text{
-		ZH: "题目、选项、对象或日期不对：题目要有文字，选择题至少两个选项，编号不能重复，最少人数不能小于3；不记名的不能用账号作答",
-		EN: "the questions, options, groups or days are wrong: every question has words, a choice two options, no id stands twice, the least number is not below 3, and an anonymous drive takes no answers from accounts",
-	}, func(q *Ask) bool { return as[*Drive](q.after()).sound() })
+	soundDrive = Need{Name: "drive", kind: fault.Invalid, given: true, Say: say.Text{
+		ZH: "题目要有文字，选择题至少两个选项，对象要有名称，最少人数不能小于3，日期要对",
+		EN: "every question has words, a choice two options, every group a name, the least number is not below 3, and the days are in order",
+	}, why: func(q *Ask) (say.Text, bool) { return as[*Drive](q.after()).amiss() }}
 
 	// Whoever answered for a group is counted there.
 	groupsKept = given("groups-kept", say.Text{ZH: "开始后可以增加对象、改人数，不能去掉对象", EN: "once it is open, groups can be added and their sizes changed, but none taken away"}, func(q *Ask) bool {
@@ -135,39 +136,52 @@ func (o *Opinion) shows() bool {
 	})
 }
 
-// sound reports whether a drive can be asked as it is written.
-func (d *Drive) sound() bool {
-	if d.Least != 0 && d.Least < FewestLeast || d.From != 0 && d.Until != 0 && d.Until < d.From ||
-		d.Sort != "" && !slices.Contains(DriveSorts(), d.Sort) || d.Anonymous && slices.Contains(d.Channels, ByAccount) {
-		return false
+// amiss says what keeps a drive from being asked as it is written, false for nothing.
+func (d *Drive) amiss() (say.Text, bool) {
+	switch {
+	case d.Least != 0 && d.Least < FewestLeast:
+		return say.Text{ZH: "少于几人的结果不显示：不能小于%d", EN: "the number below which nothing is shown is %d at least"}.With(FewestLeast), true
+	case d.From != 0 && d.Until != 0 && d.Until < d.From:
+		return say.Text{ZH: "截止日期早于开始日期", EN: "its last day is before its first"}, true
+	case d.Sort != "" && !slices.Contains(DriveSorts(), d.Sort):
+		return say.Text{ZH: "没有这种征求意见", EN: "there is no such kind of drive"}, true
+	case d.Anonymous && slices.Contains(d.Channels, ByAccount):
+		return say.Text{ZH: "不记名的不能用账号答：去掉“账号”这个渠道，或者改成记名", EN: "without names nobody answers by account: take that channel away, or ask with names"}, true
+	case slices.ContainsFunc(d.Channels, func(c Channel) bool { return !slices.Contains(Channels(), c) }):
+		return say.Text{ZH: "没有这个渠道", EN: "there is no such channel"}, true
+	case !once(d.Groups, func(g Group) string { return g.ID }) || !once(d.Questions, func(q Question) string { return q.ID }):
+		return say.Text{ZH: "题目或对象的编号重复或不对", EN: "an id of a question or a group is wrong, or stands twice"}, true
 	}
-	for _, c := range d.Channels {
-		if !slices.Contains(Channels(), c) {
-			return false
-		}
-	}
-	for _, g := range d.Groups {
+	for i, g := range d.Groups {
 		if !filled(g.Name) || g.Size < 0 {
-			return false
+			return say.Text{ZH: "第 %d 类对象要有名称，人数不能是负数", EN: "group %d needs a name, and its size is not negative"}.With(i + 1), true
 		}
 	}
 	for i := range d.Questions {
-		if !d.Questions[i].sound() {
-			return false
+		if t, bad := d.Questions[i].amiss(i + 1); bad {
+			return t, true
 		}
 	}
-	return once(d.Groups, func(g Group) string { return g.ID }) && once(d.Questions, func(q Question) string { return q.ID })
+	return say.Text{}, false
 }
 
-func (q *Question) sound() bool {
-	if !filled(q.Text) || !slices.Contains(QuestionSorts(), q.Sort) || (q.Sort == Words) != (len(q.Options) == 0) {
-		return false
+// amiss says what keeps the n-th question from being asked.
+func (q *Question) amiss(n int) (say.Text, bool) {
+	switch {
+	case !filled(q.Text):
+		return say.Text{ZH: "第 %d 题还没有写问什么", EN: "question %d does not say what is asked"}.With(n), true
+	case !slices.Contains(QuestionSorts(), q.Sort):
+		return say.Text{ZH: "第 %d 题还没有选怎样答", EN: "question %d does not say how it is answered"}.With(n), true
+	case q.Sort == Words && len(q.Options) > 0:
+		return say.Text{ZH: "第 %d 题“%s”是写几句话的，不要选项", EN: "question %d, “%s”, is answered in words and has no options"}.With(n, q.Text), true
+	case q.Sort != Words && len(q.Options) < 2:
+		return say.Text{ZH: "第 %d 题“%s”是选择题，至少要两个选项，每行一个", EN: "question %d, “%s”, is a choice: it has two options at least, one on each line"}.With(n, q.Text), true
+	case slices.ContainsFunc(q.Options, func(o Pick) bool { return !filled(o.Text) }):
+		return say.Text{ZH: "第 %d 题“%s”有一个选项是空的", EN: "question %d, “%s”, has an option without words"}.With(n, q.Text), true
+	case !once(q.Options, func(o Pick) string { return o.ID }):
+		return say.Text{ZH: "第 %d 题“%s”的选项编号重复或不对", EN: "question %d, “%s”, has an option whose id is wrong or stands twice"}.With(n, q.Text), true
 	}
-	if q.Sort != Words && len(q.Options) < 2 {
-		return false
-	}
-	return !slices.ContainsFunc(q.Options, func(o Pick) bool { return !filled(o.Text) }) &&
-		once(q.Options, func(o Pick) string { return o.ID })
+	return say.Text{}, false
 }
 
 // once reports whether ids are sound, and none stands twice; "" is one to be made.

@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -76,9 +77,9 @@ var (
 		return true
 	})
 
-	soundTerms = given("terms", say.Text{ZH: "销号条件、期限、提醒、颜色、测评档次或满意率要求的设置不对", EN: "the gates, terms, reminders, colours, scales or the rate of satisfaction are not set right"}, func(q *Ask) bool {
-		return as[*Round](q.after()).Terms.sound()
-	})
+	soundTerms = Need{Name: "terms", kind: fault.Invalid, given: true,
+		Say: say.Text{ZH: "销号条件、期限、提醒、颜色、测评档次和满意率要求要能照着办", EN: "gates, terms, reminders, colours, scales and the rate of satisfaction are such as can be kept to"},
+		why: func(q *Ask) (say.Text, bool) { return as[*Round](q.after()).Terms.amiss() }}
 
 	// A gate that has been announced is not opened by taking it away, or by counting
 	// otherwise.
@@ -136,34 +137,32 @@ var (
 	})
 )
 
-// sound reports whether terms can be kept to.
-func (t *Terms) sound() bool {
-	for _, g := range t.Gates {
-		if _, ok := gates[g]; !ok {
-			return false
-		}
-	}
-	for _, s := range t.Reminders.Steps {
-		if s.After < 1 || s.To != TellLead && s.To != TellSuperior && s.To != TellOrganisers {
-			return false
-		}
-	}
-	for _, c := range t.Colours {
-		if c.Name == "" || c.Sign == "" || c.ZH == "" || c.EN == "" { // never colour alone
-			return false
-		}
-	}
-	if t.Satisfaction == "" && slices.Contains(t.Gates, GateSatisfaction) ||
-		t.Satisfaction != "" && (!t.Satisfaction.Sound() || t.Satisfaction.Compare("0") <= 0 || t.Satisfaction.Compare("100") > 0) {
-		return false
+// amiss says why terms cannot be kept to, false where they can.
+func (t *Terms) amiss() (say.Text, bool) {
+	switch {
+	case slices.ContainsFunc(t.Gates, func(g Gate) bool { _, ok := gates[g]; return !ok }):
+		return say.Text{ZH: "没有这种销号条件", EN: "there is no such gate"}, true
+	case t.Satisfaction == "" && slices.Contains(t.Gates, GateSatisfaction):
+		return say.Text{ZH: "把满意度定为销号条件，要写明满意率不低于多少", EN: "where satisfaction is a gate, say how many per cent it takes"}, true
+	case t.Satisfaction != "" && (!t.Satisfaction.Sound() || t.Satisfaction.Compare("0") <= 0 || t.Satisfaction.Compare("100") > 0):
+		return say.Text{ZH: "满意率要求是大于0、不超过100的数", EN: "the rate of satisfaction lies above 0 and not above 100"}, true
+	case t.AtOnce < 0 || t.LookBack < 0:
+		return say.Text{ZH: "期限和天数不能是负数", EN: "terms and days are not negative"}, true
+	case t.Reminders.Every < 0 || slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore }):
+		return say.Text{ZH: "提前几天提醒，写1到%d的数", EN: "reminders come 1 to %d days ahead"}.With(MostBefore), true
+	case slices.ContainsFunc(t.Reminders.Steps, func(s Escalation) bool {
+		return s.After < 1 || s.To != TellLead && s.To != TellSuperior && s.To != TellOrganisers
+	}):
+		return say.Text{ZH: "逾期提醒要写明逾期几天、提醒谁", EN: "a reminder of what is overdue says after how many days, and whom"}, true
+	case slices.ContainsFunc(t.Colours, func(c Colour) bool { return c.Name == "" || c.Sign == "" || c.ZH == "" || c.EN == "" }): // never colour alone
+		return say.Text{ZH: "每条颜色提醒都要有颜色、符号和文字", EN: "every line of the rule of colours has a colour, a sign and words"}, true
 	}
 	for i := range t.Scales {
 		if !t.Scales[i].sound() || slices.ContainsFunc(t.Scales[:i], func(s Scale) bool { return s.Name == t.Scales[i].Name }) {
-			return false
+			return say.Text{ZH: "测评档次不对，或者有两种同名", EN: "a scale is wrong, or two have the same name"}, true
 		}
 	}
-	return t.AtOnce >= 0 && t.LookBack >= 0 && t.Reminders.Every >= 0 &&
-		!slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore })
+	return say.Text{}, false
 }
 
 func addRound(s *step) {

@@ -317,6 +317,49 @@ func TestRoundsAreWholeBeforeTheyOpen(t *testing.T) {
 	s.does("organiser", ledger.MoveRectify, r, ledger.Given{})
 }
 
+// An action that was closed by mistake is opened again by who judges, with a reason, and
+// closed again by a third person; both closings stay on record.
+func TestClosedByMistake(t *testing.T) {
+	s := tell(t)
+	_, f, a := s.rectifying()
+	s.does("organiser", ledger.MoveAssign, a, ledger.Given{})
+	s.does("director", ledger.MoveAccept, a, ledger.Given{})
+	s.does("director", ledger.MoveReport, a, why("已送检"))
+	s.does("director", ledger.MoveClaim, a, why("全部检定"))
+	s.does("verifier", ledger.MoveConfirm, a, ledger.Given{})
+	s.refused("wrong-state", "verifier", ledger.MoveReopen, a, why("还没销号"))
+	s.does("verifier2", ledger.MoveClose, a, ledger.Given{})
+
+	s.refused("reason", "verifier", ledger.MoveReopen, a, ledger.Given{})
+	for _, who := range []string{"director", "clerk", "officer", "admin", "observer"} {
+		if _, err := s.do(s.ask(who, ledger.MoveReopen, a, why("销错了"))); fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("%s takes the closing back: %v", who, err)
+		}
+	}
+	out := s.does("verifier2", ledger.MoveReopen, a, why("两只水表没有证书"))
+	if e := out.Events[0]; e.Move != ledger.MoveReopen || e.Reason != "两只水表没有证书" || len(out.Events) != 1 {
+		t.Errorf("events: %+v", out.Events)
+	}
+	a = get[*ledger.Action](s.world, ledger.KindAction, a.ID)
+	if a.State != ledger.Done || a.Closed.At != 0 || a.Confirmed.By != "verifier" {
+		t.Errorf("opened again: %+v", a)
+	}
+	s.does("verifier", ledger.MoveReturn, a, ledger.Given{Remarks: []ledger.Remark{{Part: ledger.PartStandard, Text: "两只没有证书"}}})
+	s.does("director", ledger.MoveClaim, a, why("证书补齐"))
+	s.does("verifier", ledger.MoveConfirm, a, ledger.Given{})
+	s.refused("third-person", "verifier", ledger.MoveClose, a, ledger.Given{})
+	s.does("verifier2", ledger.MoveClose, a, ledger.Given{})
+	if n := len(all(s.world, ledger.KindClosure, func(c *ledger.Closure) bool { return c.Record == a.ID })); n != 2 {
+		t.Errorf("%d closings on record", n)
+	}
+
+	s.does("verifier2", ledger.MoveClose, f, ledger.Given{})
+	s.refused("nothing-rests-on-it", "verifier", ledger.MoveReopen, a, why("又销错了"))
+	s.does("verifier", ledger.MoveReopen, f, why("群众反映"))
+	s.refused("nothing-rests-on-it", "verifier", ledger.MoveReopen, a, why("又销错了"))
+	s.holds()
+}
+
 // A finding that was struck off: what may still be done, and what not.
 func TestAfterClosing(t *testing.T) {
 	s := tell(t)

@@ -122,6 +122,9 @@ func (w *walker) propose() *ledger.Ask {
 	}
 	rows := ledger.Rules(k)
 	have := all(w.world, k, func(r ledger.Record) bool { // mostly those that still move
+		if k == ledger.KindAction && r.Top().State == ledger.Closed && w.d.n(8) > 0 {
+			return false // that a closing is taken back is rare
+		}
 		return w.d.n(20) == 0 || slices.ContainsFunc(rows, func(x ledger.Rule) bool { return slices.Contains(x.From, r.Top().State) })
 	})
 	if most := map[ledger.Kind]int{ledger.KindAction: 4, ledger.KindRequest: 2, ledger.KindStatement: 2, ledger.KindFinding: 3}[k]; len(have) == 0 || len(have) < cmp.Or(most, 6) && w.d.n(4) == 0 {

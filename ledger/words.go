@@ -161,9 +161,10 @@ var moveNames = map[Move]say.Text{
 }
 
 var ownMoves = map[Kind]map[Move]say.Text{
-	KindRound:      {MoveClose: {ZH: "关闭", EN: "close it"}},
-	KindCause:      {MoveRefuse: {ZH: "不予采用", EN: "refuse it"}},
-	KindAction:     {MoveAccept: {ZH: "认领", EN: "accept it"}, MoveConfirm: {ZH: "验收", EN: "accept its completion"}, MoveWithdraw: {ZH: "撤回", EN: "take back what one did"}},
+	KindRound: {MoveClose: {ZH: "关闭", EN: "close it"}},
+	KindCause: {MoveRefuse: {ZH: "不予采用", EN: "refuse it"}},
+	KindAction: {MoveAccept: {ZH: "认领", EN: "accept it"}, MoveConfirm: {ZH: "验收", EN: "accept its completion"}, MoveWithdraw: {ZH: "撤回", EN: "take back what one did"},
+		MoveReopen: {ZH: "撤回销号", EN: "take its closing back"}},
 	KindEvidence:   {MoveRefuse: {ZH: "认定不合格", EN: "refuse it"}},
 	KindExtension:  {MoveAdd: {ZH: "申请延期", EN: "ask for it"}, MoveGrant: {ZH: "同意延期", EN: "grant it"}, MoveRefuse: {ZH: "不同意延期", EN: "refuse it"}},
 	KindDeputy:     {MoveAdd: {ZH: "委托代理", EN: "appoint a deputy"}},

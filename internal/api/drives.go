@@ -64,6 +64,8 @@ type channelHeardView struct {
 type coverageView struct {
 	Heard    int                `json:"heard"`
 	Asked    int                `json:"asked"`
+	OfAsked  int                `json:"heard_of_asked"` // heard of the groups whose size is known
+	Unsized  bool               `json:"unsized"`        // the size of another group is not
 	Groups   []groupHeardView   `json:"groups"`
 	Channels []channelHeardView `json:"channels"`
 	Silent   []string           `json:"silent"` // groups of whom nobody was heard
@@ -74,7 +76,7 @@ func (s *Server) coverage(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	view := coverageView{Heard: c.Heard, Asked: c.Asked, Groups: []groupHeardView{}, Channels: []channelHeardView{}, Silent: []string{}}
+	view := coverageView{Heard: c.Heard, Asked: c.Asked, OfAsked: c.HeardOfAsked, Unsized: c.Unsized, Groups: []groupHeardView{}, Channels: []channelHeardView{}, Silent: []string{}}
 	for _, g := range c.Groups {
 		view.Groups = append(view.Groups, groupHeardView{g.ID, g.Name, g.Size, g.Heard, g.Sent, g.Spent})
 	}

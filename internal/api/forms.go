@@ -144,7 +144,8 @@ type toldView struct {
 	From     ledger.Day       `json:"from"`
 	Until    ledger.Day       `json:"until"`
 	Asked    int              `json:"asked"`
-	Heard    int              `json:"heard"` // 0 where they are too few to be told of
+	Unsized  bool             `json:"unsized"` // there were groups of which nobody told how many they are
+	Heard    int              `json:"heard"`   // 0 where they are too few to be told of
 	Least    int              `json:"least"`
 	Classes  []classView      `json:"classes"`
 	Opinions []toldMatterView `json:"opinions"`
@@ -156,7 +157,7 @@ func (s *Server) told(q *request) (reply, error) {
 		return reply{}, err
 	}
 	d := t.Drive
-	view := toldView{Title: d.Title, Purpose: d.Purpose, Unit: t.Unit, From: d.From, Until: d.Until, Asked: t.Asked, Heard: t.Heard, Least: d.Least,
+	view := toldView{Title: d.Title, Purpose: d.Purpose, Unit: t.Unit, From: d.From, Until: d.Until, Asked: t.Asked, Unsized: t.Unsized, Heard: t.Heard, Least: d.Least,
 		Classes: []classView{}, Opinions: []toldMatterView{}}
 	for _, c := range t.Classes {
 		view.Classes = append(view.Classes, classView(c))

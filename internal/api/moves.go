@@ -123,7 +123,7 @@ func brought(k ledger.Kind, m ledger.Move) []string {
 		list = append(list, "other")
 	case m == ledger.MoveRaise:
 		list = append(list, "parts", "into")
-	case m == ledger.MoveReopen || m == ledger.MoveFail:
+	case m == ledger.MoveReopen && k == ledger.KindFinding || m == ledger.MoveFail:
 		list = append(list, "into")
 	}
 	if len(fieldsOf(k, m)) > 0 {

@@ -270,7 +270,7 @@ func (s *scene) actions() {
 	}
 	w.put(act("proposed", "finding", ledger.Proposed), act("assigned", "finding", ledger.Assigned), act("disputed", "finding", ledger.Disputed),
 		act("accepted", "finding", ledger.Accepted), act("action", "finding", ledger.UnderWay), act("claimed", "finding", ledger.Claimed),
-		act("done", "finding", ledger.Done), act("done with", "ready", ledger.Closed), act("before", "struck", ledger.Closed))
+		act("done", "finding", ledger.Done), act("struck off", "finding", ledger.Closed), act("done with", "ready", ledger.Closed), act("before", "struck", ledger.Closed))
 	w.put(&ledger.Entry{Head: s.mine("entry", "main", ledger.Active), Action: w.id("action"), Move: ledger.MoveReport, Text: "开了会"},
 		&ledger.Evidence{Head: s.mine("evidence", "main", ledger.Offered), Actions: []string{w.id("action")}, Title: "纪要", Name: "纪要.docx", File: w.id("file"), Version: 1},
 		&ledger.Extension{Head: s.mine("extension", "main", ledger.Asked), Action: w.id("accepted"), Before: 20790, Day: 20800, Reason: "天气"})
@@ -285,6 +285,7 @@ func (s *scene) actions() {
 	s.on(k, "claimed", ``, ledger.MoveConfirm)
 	s.on(k, "claimed", `{"remarks":[{"text":"再开一次"}]}`, ledger.MoveReturn)
 	s.on(k, "done", ``, ledger.MoveClose)
+	s.on(k, "struck off", `{"reason":"销错了"}`, ledger.MoveReopen)
 	k = ledger.KindEvidence
 	s.on(k, "", `{"actions":["<action>"],"title":"照片","name":"照片.jpg","file":"<file>"}`, ledger.MoveAdd)
 	s.on(k, "evidence", `{"fields":{"actions":["<action>","<accepted>"]}}`, ledger.MoveLink)

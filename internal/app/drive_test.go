@@ -71,6 +71,24 @@ func gather(w *apptest.World, who, drive, matter string, voices ...app.Uttered) 
 		"drive": drive, "matter": matter, "voices": list, "shown": []string{voices[0].ID}})}).(*ledger.Opinion)
 }
 
+// TestCoverageOfUnknownSize: those heard of a group whose size nobody told are not held
+// against the sizes of the others.
+func TestCoverageOfUnknownSize(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		fields := driveFields(w, true, ledger.ByLink)
+		fields["groups"] = []map[string]any{{"id": "public", "name": "群众"}, {"id": "staff", "name": "职工", "size": 20}}
+		id := w.Do("organiser", app.Deed{Kind: ledger.KindDrive, Move: ledger.MoveAdd, Fields: apptest.Fields(fields)}).Top().ID
+		w.Do("organiser", app.Deed{Kind: ledger.KindDrive, Move: ledger.MoveOpen, ID: id})
+		for _, g := range []string{"public", "public", "public", "staff"} {
+			give(w, app.Gift{Drive: id, Group: g, Said: said("fair", "")})
+		}
+		c, err := w.App.Coverage(ctx, w.As("organiser"), id)
+		if err != nil || c.Heard != 4 || c.Asked != 20 || c.HeardOfAsked != 1 || !c.Unsized {
+			t.Errorf("coverage %+v %v", c, err)
+		}
+	})
+}
+
 func TestAnAnonymousDrive(t *testing.T) {
 	each(t, func(t *testing.T, w *apptest.World) {
 		id := openDrive(w, true, ledger.ByLink, ledger.ByPaper, ledger.ByName)
@@ -88,7 +106,7 @@ func TestAnAnonymousDrive(t *testing.T) {
 			t.Errorf("sent again: %v %v", fresh, err)
 		}
 		c, err := w.App.Coverage(ctx, w.As("organiser"), id)
-		if err != nil || c.Heard != 14 || c.Asked != 346 || len(c.Silent) != 0 || c.Groups[2].Heard != 2 {
+		if err != nil || c.Heard != 14 || c.HeardOfAsked != 14 || c.Unsized || c.Asked != 346 || len(c.Silent) != 0 || c.Groups[2].Heard != 2 {
 			t.Errorf("coverage %+v %v", c, err)
 		}
 		// Nothing of what was said is read while more may come: what is new would show.

@@ -13,6 +13,10 @@ import (
 // answer.
 type Coverage struct {
 	Heard, Asked int
+	// HeardOfAsked are those heard of the groups whose size is known; Unsized says that
+	// the size of another group is not, so that Asked is not all.
+	HeardOfAsked int
+	Unsized      bool
 	Groups       []GroupHeard
 	Channels     []ChannelHeard
 	Silent       []ledger.Group // of whom nobody was heard
@@ -71,6 +75,10 @@ func coverageOf(ctx context.Context, v *store.View, d *ledger.Drive) (*Coverage,
 			}
 		}
 		out.Heard, out.Asked = out.Heard+row.Heard, out.Asked+g.Size
+		if g.Size > 0 {
+			out.HeardOfAsked += row.Heard
+		}
+		out.Unsized = out.Unsized || g.Size == 0 && (g.ID != "" || row.Heard > 0)
 		switch {
 		case g.ID != "" || row.Heard > 0 || row.Sent > 0:
 			out.Groups = append(out.Groups, row)

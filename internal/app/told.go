@@ -17,7 +17,9 @@ type Told struct {
 	Drive *ledger.Drive
 	Unit  string
 	Asked int
-	Heard int // 0 where too few answered to be told of
+	// Unsized says that there were groups besides of which nobody told how many they are.
+	Unsized bool
+	Heard   int // 0 where too few answered to be told of
 	// Classes are the groups that were heard, as far as they may be told apart.
 	Classes  []ledger.Class
 	Opinions []ToldOpinion
@@ -55,6 +57,7 @@ func (a *App) Told(ctx context.Context, drive string) (*Told, error) {
 	}
 	for _, g := range d.Groups {
 		out.Asked += g.Size
+		out.Unsized = out.Unsized || g.Size == 0
 	}
 	out.Classes = ledger.Classes(groupsOf(d), heard, least)
 	if out.Heard < least {

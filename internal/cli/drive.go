@@ -60,6 +60,7 @@ func (w *world) driveVerbs() []*cobra.Command {
 func (r *remote) showCoverage(data []byte) error {
 	var c struct {
 		Heard, Asked int
+		Unsized      bool
 		Silent       []string
 		Groups       []struct {
 			Group, Name              string
@@ -88,7 +89,11 @@ func (r *remote) showCoverage(data []byte) error {
 			silent = append(silent, g.Name)
 		}
 	}
-	t.row(inAll.In(r.lang), strconv.Itoa(c.Heard), count(c.Asked), "")
+	asked := count(c.Asked)
+	if c.Unsized && c.Asked > 0 {
+		asked += "+"
+	}
+	t.row(inAll.In(r.lang), strconv.Itoa(c.Heard), asked, "")
 	for _, ch := range c.Channels {
 		t.row("· "+ledger.ChannelName(ch.Channel).In(r.lang), strconv.Itoa(ch.Heard), "", "")
 	}

@@ -89,7 +89,7 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 	}
 	face := api.New(h.app, api.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies)})
 	forms := form.New(h.app, form.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address)})
-	pages, err := web.New(h.app, web.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Secure: h.values.Text(config.Certs) != "", Lag: pagesLag})
+	pages, err := web.New(h.app, web.Options{Log: h.log, Proxies: h.values.Networks(config.Proxies), Address: h.values.Text(config.Address), Secure: h.values.Text(config.Certs) != "", Lag: pagesLag})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

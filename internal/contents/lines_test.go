@@ -23,6 +23,15 @@ func docx(styles string, paras ...[3]string) []byte {
 	return sample.DocxParts(`<w:document`+space+`><w:body>`+b.String()+`</w:body></w:document>`, styles, "")
 }
 
+// uni writes words as RTF does.
+func uni(words string) string {
+	var b strings.Builder
+	for _, r := range words {
+		fmt.Fprintf(&b, `\u%d`, int16(r))
+	}
+	return b.String() + " "
+}
+
 func inStyle(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
 
 const (
@@ -58,6 +67,8 @@ func TestLinesOf(t *testing.T) {
 			"2 基本情况\n3 窗口服务\n"},
 		{"markdown", []byte("# 某局对照检查材料\n\n## 基本情况\n\n" + body + "\n\n**窗口服务**\n\n" + body + "\n\n**来信**答复\n\n" + body + "\n"),
 			"1 某局对照检查材料\n2 基本情况\n3 窗口服务\n"},
+		{"rtf", []byte(`{\rtf1\ansi\ansicpg936\uc0 ` + uni(body) + `\par{\b ` + uni("窗口服务") + `}\par ` + uni(body) + `\par{\b ` + uni("来信") + `}` + uni("答复") + `\par\b ` + uni("下一步") + `\b0\par ` + uni(body) + `\par}`),
+			"1 窗口服务\n1 下一步\n"},
 		{"odt", []byte(`<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:styles><style:style style:name="H" style:family="paragraph" style:default-outline-level="1"/><style:style style:name="own" style:family="paragraph" style:parent-style-name="H"/><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="normal" style:font-weight-asian="bold"/></style:style></office:styles><office:body><office:text><text:p text:style-name="own">基本情况</text:p><text:p>` + body + `</text:p><text:p><text:span text:style-name="B">窗口服务</text:span></text:p><text:p>` + body + `</text:p><text:p><text:span text:style-name="B">来信</text:span>答复</text:p></office:text></office:body></office:document>`),
 			"1 基本情况\n2 窗口服务\n"},
 	} {

@@ -14,11 +14,7 @@ import (
 
 // address is where people reach the form of a drive.
 func (s *Server) address(v *visit) string {
-	base := strings.TrimRight(s.opts.Address, "/")
-	if base == "" {
-		base = visitor.Base(v.Request, s.opts.Proxies)
-	}
-	return base + Base + v.PathValue("drive")
+	return visitor.Base(s.opts.Address, v.Request, s.opts.Proxies) + Base + v.PathValue("drive")
 }
 
 // poster is a page to be printed and put up.

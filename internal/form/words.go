@@ -103,6 +103,7 @@ var words = map[string]say.Text{
 	"see-told":   {ZH: "看办理情况", EN: "See what was done"},
 	"told":       {ZH: "您说的，我们办的", EN: "What you said, what we did"},
 	"asked":      {ZH: "征求对象 %d 人", EN: "%d people were asked"},
+	"asked-more": {ZH: "征求对象 %d 人以上", EN: "more than %d people were asked"},
 	"heard":      {ZH: "收到答卷 %d 份", EN: "%d answered"},
 	"heard-few":  {ZH: "收到的答卷少于 %d 份", EN: "fewer than %d answered"},
 	"people":     {ZH: "%d 人提到", EN: "said by %d"},

@@ -24,7 +24,7 @@ var courses = map[ledger.Kind]string{
 	ledger.KindStatement:  "draft>submitted submitted>draft submitted>returned returned>submitted submitted>accepted draft>dropped returned>dropped",
 	ledger.KindFinding:    "open>closed open>merged open>split open>transferred open>refused closed>open",
 	ledger.KindCause:      "standing>merged standing>refused",
-	ledger.KindAction:     "proposed>assigned assigned>accepted assigned>disputed disputed>proposed disputed>assigned assigned>proposed accepted>proposed under_way>proposed accepted>under_way accepted>claimed under_way>claimed accepted>assigned claimed>done done>claimed claimed>under_way done>under_way done>closed proposed>dropped assigned>dropped disputed>dropped accepted>dropped under_way>dropped",
+	ledger.KindAction:     "proposed>assigned assigned>accepted assigned>disputed disputed>proposed disputed>assigned assigned>proposed accepted>proposed under_way>proposed accepted>under_way accepted>claimed under_way>claimed accepted>assigned claimed>done done>claimed claimed>under_way done>under_way done>closed closed>done proposed>dropped assigned>dropped disputed>dropped accepted>dropped under_way>dropped",
 	ledger.KindEvidence:   "offered>good offered>refused good>refused offered>replaced good>replaced refused>replaced",
 	ledger.KindExtension:  "asked>granted asked>refused asked>withdrawn",
 	ledger.KindLookBack:   "scheduled>held scheduled>not_held scheduled>withdrawn",

@@ -42,8 +42,12 @@ func isProxy(host string, proxies []netip.Prefix) bool {
 	return err == nil && slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
 }
 
-// Base is the address at which the server was reached, such as https://example.org.
-func Base(r *http.Request, proxies []netip.Prefix) string {
+// Base is the address at which people reach the server, such as https://example.org: the
+// one that was set, or else the one at which this request came.
+func Base(set string, r *http.Request, proxies []netip.Prefix) string {
+	if set != "" {
+		return strings.TrimRight(set, "/")
+	}
 	scheme := "http"
 	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" && isProxy(peer(r), proxies) {
 		scheme = "https"

@@ -31,9 +31,15 @@ func TestBase(t *testing.T) {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.RemoteAddr = c.remote
 		r.Header.Set("X-Forwarded-Proto", c.proto)
-		if got := Base(r, ours); got != c.want {
+		if got := Base("", r, ours); got != c.want {
 			t.Errorf("%+v: %s", c, got)
 		}
+	}
+}
+
+func TestBaseThatIsSet(t *testing.T) {
+	if got := Base("https://yijian.example.cn/", httptest.NewRequest("GET", "/", nil), nil); got != "https://yijian.example.cn" {
+		t.Error(got)
 	}
 }
 

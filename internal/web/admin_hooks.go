@@ -21,17 +21,17 @@ const (
 // hooksView is who elsewhere is told of events.
 type hooksView struct {
 	admin
-	Path   string
-	Own    bool
-	Hooks  []hookLine
-	May    bool // they may have an address told
-	URL    string
-	Label  string
-	Kinds  []option
-	Open   bool // the form
-	Error  string
-	Secret string // of the one that was just set up, shown this once
-	For    string // whose secret it is
+	Path           string
+	Own            bool
+	Hooks          []hookLine
+	May            bool // they may have an address told
+	URL            string
+	Label          string
+	Kinds          []option
+	Open           bool // the form
+	Error, ErrorAt string
+	Secret         string // of the one that was just set up, shown this once
+	For            string // whose secret it is
 }
 
 // hookLine is an address that is told.
@@ -150,7 +150,7 @@ func (q *request) hooksAgain(n *app.NewHook, err error) (reply, error) {
 	if fault.KindOf(err) == fault.Internal {
 		return reply{}, err
 	}
-	out, bad := q.hooksReply(&hooksView{Open: true, URL: n.URL, Label: n.Label, Error: q.say(said(err))})
+	out, bad := q.hooksReply(&hooksView{Open: true, URL: n.URL, Label: n.Label, Error: q.say(said(err)), ErrorAt: placesOfCode[codeOf(err)]})
 	out.status = statusOf(err)
 	return out, bad
 }

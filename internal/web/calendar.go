@@ -34,6 +34,7 @@ type calendarView struct {
 	Weeks        [][]dayView
 	Days         []dayView // on which something is
 	More         bool
+	Ahead        link // of an empty month: where the next date is
 }
 
 // dayView is a day of the month.
@@ -77,6 +78,11 @@ func (q *request) calendarView() (*calendarView, error) {
 		return nil, err
 	}
 	y, m, _ := first.Date()
+	if len(d.List) == 0 {
+		if err := q.addAhead(v, last+1); err != nil {
+			return nil, err
+		}
+	}
 	v.Month, v.More = q.say(monthName.With(y, m)), d.More
 	v.Before, v.Next = q.monthPath(previousMonth(first), v.Mine), q.monthPath(last+1, v.Mine)
 	if q.today < first || q.today > last {
@@ -87,6 +93,20 @@ func (q *request) calendarView() (*calendarView, error) {
 		v.Weekdays = append(v.Weekdays, q.say(w))
 	}
 	return v, q.layMonth(v, first, last, d.List)
+}
+
+// ahead is how many days on the next date is looked for.
+const ahead = 400
+
+// addAhead says from an empty month where the next date is.
+func (q *request) addAhead(v *calendarView, from ledger.Day) error {
+	d, err := q.s.app.Dates(q.Context(), q.caller, from, from+ahead, v.Mine)
+	if err != nil || len(d.List) == 0 {
+		return err
+	}
+	on := d.List[0].On
+	v.Ahead = link{q.monthPath(on, v.Mine), q.say(say.Text{ZH: "下一件在 %s，去看那个月", EN: "The next is on %s: to that month"}.With(on))}
+	return nil
 }
 
 var (

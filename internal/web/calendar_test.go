@@ -20,6 +20,9 @@ func TestCalendar(t *testing.T) {
 			t.Errorf("the month does not say %q", want)
 		}
 	}
+	if page := w.as("officer", "/calendar?month=2026-01").Body.String(); !strings.Contains(page, `<a href="/calendar?month=2026-11">下一件在 2026-11-`) {
+		t.Errorf("an empty month does not lead to the next date: %s", page)
+	}
 	if page := w.as("officer", "/calendar?month=2026-11").Body.String(); !strings.Contains(page, "▲ 已经超期") {
 		t.Errorf("what is overdue is not told by the rule of the round")
 	}

@@ -35,6 +35,21 @@ func (q *request) changes(e *ledger.Event) []changeView {
 	return list
 }
 
+// changeNotes says in a line for each field what an event changed.
+func (q *request) changeNotes(e *ledger.Event) []string {
+	var list []string
+	for _, c := range q.changes(e) {
+		switch {
+		case c.Field == "":
+		case c.Before == "":
+			list = append(list, c.Field+q.say(say.Text{ZH: "：", EN: ": "})+c.After)
+		default:
+			list = append(list, c.Field+q.say(say.Text{ZH: "：", EN: ": "})+c.Before+" → "+c.After)
+		}
+	}
+	return list
+}
+
 // entered is what an event is called by which a record began as part of another move:
 // a statement that was accepted, a finding that was split; follows, by which one
 // changed because of another.
@@ -51,6 +66,8 @@ func (q *request) eventName(e *ledger.Event) string {
 		return q.say(entered)
 	case e.Rev == 1:
 		return q.deedName(e.Kind, ledger.MoveAdd)
+	case e.Kind == ledger.KindAction && e.Move == ledger.MoveGrant:
+		return q.deedName(ledger.KindExtension, e.Move)
 	case !slices.ContainsFunc(ledger.Rules(e.Kind), func(r ledger.Rule) bool { return r.Move == e.Move }):
 		return q.say(follows)
 	}
@@ -115,6 +132,8 @@ func (q *request) named(field, id string) string {
 		return q.unit(id)
 	case "lead", "superior", "helpers", "person", "author", "by", "for":
 		return q.person(id)
+	case "sort":
+		return q.choiceName(append(sorts[:len(sorts):len(sorts)], service), id)
 	}
 	return id
 }

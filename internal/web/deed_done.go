@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,22 +39,14 @@ func (s *Server) moveAt(q *request, page handler) (reply, error) {
 func (q *request) failure(m moved, err error) *failure {
 	f := &failure{kind: m.kind, id: m.id, move: m.move, err: err}
 	if w, ok := errors.AsType[*mend](err); ok {
-		f.field = w.field
+		f.fields = []string{w.field}
 	} else {
-		f.field = fieldOfCode[codeOf(err)]
+		f.fields = fieldsOfCode[codeOf(err)]
 	}
 	if stale, ok := errors.AsType[*app.Stale](err); ok {
 		f.since = stale.Since
 	}
 	return f
-}
-
-// fieldOfCode says which input a refusal is about.
-var fieldOfCode = map[string]string{
-	"ledger-reason": "reason", "ledger-words": "reason", "ledger-remarks": "remarks", "ledger-not-in-future": "on", "ledger-milestone": "milestone",
-	"ledger-evidence": "shown", "ledger-shown": "files", "ledger-into": "other", "ledger-parts": "parts", "ledger-elsewhere": "f.unit",
-	"ledger-extent": "f.extent", "ledger-finding": "f.text", "ledger-cause": "f.text", "ledger-action": "f.text", "ledger-later": "f.day",
-	"ledger-day-ahead": "f.on", "ledger-file": "f.file", "ledger-text": "f.file", "ledger-unit": "f.unit", "ledger-ower": "f.person", "ledger-somewhere": "into",
 }
 
 // after is where somebody comes to when something was done: the record that it was
@@ -68,8 +61,8 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	if v.Del("undo"); app.CanTakeBack(m.kind, m.move) && len(done.Events) > 0 {
 		v.Set("undo", spanText(app.StretchOf([]*app.Done{done})))
 	}
-	if v.Del("reopen"); m.kind == ledger.KindFinding && m.move == ledger.MoveClose {
-		v.Set("reopen", done.First().Top().ID) // three people stand for it: it is not undone
+	if v.Del("reopen"); m.move == ledger.MoveClose && slices.Contains(reopened, m.kind) {
+		v.Set("reopen", string(m.kind)+"."+done.First().Top().ID) // three people stand for it: it is not undone
 	}
 	u.RawQuery = v.Encode()
 	if u.Fragment == "" {
@@ -78,13 +71,16 @@ func (q *request) after(m moved, done *app.Done, to string) string {
 	return u.String()
 }
 
+// reopened are the kinds that are opened again after they were closed.
+var reopened = []ledger.Kind{ledger.KindFinding, ledger.KindAction}
+
 // reopenPath is where what was just closed is opened again, with a reason; "" for nothing.
 func (q *request) reopenPath() string {
-	id := q.param("reopen")
-	if !store.ValidID(id) {
+	kind, id, _ := strings.Cut(q.param("reopen"), ".")
+	if !slices.Contains(reopened, ledger.Kind(kind)) || !store.ValidID(id) {
 		return ""
 	}
-	return "/do/finding/" + id + "/reopen?" + url.Values{"back": {"/findings/" + id}}.Encode()
+	return "/do/" + kind + "/" + id + "/reopen?" + url.Values{"back": {"/" + kind + "s/" + id}}.Encode()
 }
 
 // done is the word on what was just done, "" for nothing.
@@ -123,12 +119,28 @@ var doneWords = map[ledger.Kind]map[ledger.Move]say.Text{
 	},
 	ledger.KindRound: {ledger.MoveAdd: {ZH: "轮次已建好。加上必读材料和报送要求，再启动", EN: "The round is here. Add what is to be read and handed in, then open it"},
 		ledger.MoveOpen: {ZH: "轮次已启动，各单位首页已经显示", EN: "The round is open; it stands at the home of every unit"}},
+	ledger.KindDrive: {ledger.MoveAdd: {ZH: "已建好，还是草稿。看一遍题目，再开始征求", EN: "It is here as a draft. Look the questions over, then open it"},
+		ledger.MoveOpen:    {ZH: "已开始征求，把二维码或链接发出去", EN: "It is open: hand out its code or its links"},
+		ledger.MoveClose:   {ZH: "已结束征求。下面看答了什么，把说同一件事的归并起来答复", EN: "It is closed. See what was answered, bring together what is about one matter and answer it"},
+		ledger.MovePublish: {ZH: "已公开，谁都能看", EN: "Published for everybody"}},
+	ledger.KindOpinion: {ledger.MoveAnswer: {ZH: "已答复，公开以后大家能看到", EN: "Answered; everybody sees it once it is published"},
+		ledger.MoveRaise: {ZH: "已转为问题，进了台账", EN: "It is a finding of the ledger now"}},
+	ledger.KindSurvey: {ledger.MoveAdd: {ZH: "测评已建好。准备好了就开始测评", EN: "The survey is here; open it when it is ready"},
+		ledger.MoveCount: {ZH: "已计票，等另一个人确认结果", EN: "Counted; another person confirms the result"}},
 	ledger.KindReceipt:   {ledger.MoveAdd: {ZH: "已签回执", EN: "Signed: you have read it"}},
 	ledger.KindNote:      {ledger.MoveAdd: {ZH: "已记笔记", EN: "Noted"}},
 	ledger.KindReading:   {ledger.MoveAdd: {ZH: "必读材料已加上", EN: "Required reading added"}},
 	ledger.KindRequest:   {ledger.MoveAdd: {ZH: "报送要求已加上，要报的单位首页会显示", EN: "Asked for; it stands at the home of those concerned"}},
 	ledger.KindEvidence:  {ledger.MoveAdd: {ZH: "佐证已上传，等审核", EN: "Evidence uploaded; it waits to be looked at"}},
 	ledger.KindExtension: {ledger.MoveAdd: {ZH: "延期申请已报，等审批", EN: "Extension asked for; it waits for a decision"}},
-	ledger.KindLookBack:  {ledger.MoveAdd: {ZH: "回头看已安排", EN: "Look-back scheduled"}},
-	ledger.KindAction:    {ledger.MoveClaim: {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"}},
+	ledger.KindLookBack: {ledger.MoveAdd: {ZH: "回头看已安排，到那天核验人首页会提醒", EN: "Look-back scheduled; it stands at the verifiers' home on its day"},
+		ledger.MoveHold: {ZH: "已记下：保持住了", EN: "Noted: it held"},
+		ledger.MoveFail: {ZH: "已记下：反弹了。问题重新打开，要有新的措施", EN: "Noted: it did not hold. The finding is open again and wants another action"}},
+	ledger.KindAction: {ledger.MoveAssign: {ZH: "已交办，责任人首页已经显示，等认领", EN: "Assigned; it stands at its owner's home, to be accepted"},
+		ledger.MoveAccept:  {ZH: "已认领。有进展就报，办完申请销号", EN: "Accepted. Report progress, and claim completion when it is done"},
+		ledger.MoveDispute: {ZH: "已提出异议，等组织人处理", EN: "Disputed; the organiser decides"},
+		ledger.MoveReturn:  {ZH: "已退回，责任人首页会显示要改什么", EN: "Returned; its owner's home says what is to be changed"},
+		ledger.MoveConfirm: {ZH: "已验收，等另一个人销号", EN: "Accepted; another person closes it"},
+		ledger.MoveClaim:   {ZH: "已申请销号，等验收", EN: "Completion claimed; it waits to be verified"},
+		ledger.MoveReopen:  {ZH: "销号已撤回，措施回到“已验收”；还要再办的，请接着退回", EN: "The closing is taken back, the action stands as accepted again; return it if more is to be done"}},
 }

@@ -23,7 +23,8 @@ var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 		ledger.MoveDispute: {ZH: "提出异议", EN: "Dispute"}, ledger.MoveUphold: {ZH: "采纳异议", EN: "Uphold the dispute"}, ledger.MoveOverrule: {ZH: "维持交办", EN: "Overrule the dispute"},
 		ledger.MoveRecall: {ZH: "收回", EN: "Take back"}, ledger.MoveWithdraw: {ZH: "撤回刚才办的", EN: "Take back what I did"}, ledger.MoveReport: {ZH: "报进展", EN: "Report progress"}, ledger.MoveRelay: {ZH: "转记进展", EN: "Enter progress"}, ledger.MoveClaim: {ZH: "申请销号", EN: "Claim completion"},
 		ledger.MoveConfirm: {ZH: "验收通过", EN: "Accept the completion"}, ledger.MoveReturn: {ZH: "退回", EN: "Return"}, ledger.MoveClose: {ZH: "销号", EN: "Close"}, ledger.MoveDrop: {ZH: "撤销", EN: "Drop"},
-		ledger.MoveAdd: {ZH: "加一条措施", EN: "Add an action"},
+		ledger.MoveReopen: {ZH: "撤回销号", EN: "Take the closing back"},
+		ledger.MoveAdd:    {ZH: "加一条措施", EN: "Add an action"},
 	},
 	ledger.KindCause: {
 		ledger.MoveAdd: {ZH: "加一条原因", EN: "Add a cause"}, ledger.MoveEdit: {ZH: "修改", EN: "Edit"}, ledger.MoveMerge: {ZH: "合并", EN: "Merge"}, ledger.MoveRefuse: {ZH: "不予采用", EN: "Refuse"},

@@ -16,6 +16,7 @@ type doView struct {
 	Name  string
 	About string
 	Back  string
+	Note  string // what cannot be taken back
 	Form  formView
 }
 
@@ -40,6 +41,11 @@ func (q *request) backParam(otherwise string) string {
 	return otherwise
 }
 
+// finals say before a move is made what comes of it for good.
+var finals = map[ledger.Kind]map[ledger.Move]say.Text{
+	ledger.KindDrive: {ledger.MoveClose: {ZH: "结束以后谁也不能再答，也不能再打开。结束了才看得到不记名的答了什么。", EN: "Once it is closed nobody answers any more, and it is not opened again. What was answered without a name is read from then on."}},
+}
+
 func (s *Server) deedPage(q *request) (reply, error) {
 	k, m := ledger.Kind(q.PathValue("kind")), ledger.Move(q.PathValue("move"))
 	if ledger.New(k) == nil || ledger.MoveName(k, m).ZH == "" || m == ledger.MoveAdd {
@@ -55,6 +61,9 @@ func (s *Server) deedPage(q *request) (reply, error) {
 	}
 	v := doView{Name: q.moveName(k, m), About: headline(r), Back: q.backParam("/"), Form: q.form(r, m, q.URL.Path, near)}
 	v.Form.Back = v.Back
+	if note, ok := finals[k][m]; ok {
+		v.Note = q.say(note)
+	}
 	if q.failed == nil {
 		if err := q.mayDo(k, r.Top().ID, m); err != nil {
 			return reply{}, err

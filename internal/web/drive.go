@@ -9,6 +9,7 @@ import (
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/visitor"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -18,12 +19,13 @@ import (
 type driveView struct {
 	ID, Title, Purpose, Promise, Unit, Days string
 	State                                   template.HTML
-	Anonymous                               bool
+	Anonymous, Links                        bool // links for one answer each were made
 	Form, Poster, QR, Published, Mine       string
+	At                                      string // the whole address of the form
 	Questions                               []ledger.Question
 	Groups                                  []groupView
 	Channels                                []channelView
-	Heard, Asked                            int
+	Heard                                   string // in words
 	Results                                 *resultsView
 	Opinions                                []opinionView
 	Moves                                   []formView
@@ -59,6 +61,7 @@ func (s *Server) drive(q *request) (reply, error) {
 	}
 	if d.State == ledger.Opened && slices.Contains(d.Channels, ledger.ByLink) {
 		v.Form = "/f/" + d.ID
+		v.At = q.publicBase() + v.Form
 		v.Poster, v.QR = v.Form+"/poster", v.Form+"/qr.svg"
 	}
 	if d.State == ledger.Published {
@@ -77,6 +80,11 @@ func (s *Server) drive(q *request) (reply, error) {
 	return reply{page: "drive", title: v.Title, at: "drives", view: v}, nil
 }
 
+// publicBase is where people without an account reach this server.
+func (q *request) publicBase() string {
+	return visitor.Base(q.s.opts.Address, q.Request, q.s.opts.Proxies)
+}
+
 func (s *Server) moveAtDrive(q *request) (reply, error) { return s.moveAt(q, (*Server).drive) }
 
 // movesAt makes the forms of the moves of a record on the page of its drive.
@@ -84,6 +92,7 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 	c := can[r.Top().ID]
 	for _, m := range c.Moves {
 		switch {
+		case m == ledger.MoveInvite && !slices.Contains(r.(*ledger.Drive).Channels, ledger.ByName):
 		case ownPages[r.Kind()][m] != "":
 			more = append(more, link{path + ownPages[r.Kind()][m], q.moveName(r.Kind(), m)})
 		case elsewhere[r.Kind()][m] != "":
@@ -92,6 +101,9 @@ func (q *request) movesAt(r ledger.Record, can map[string]app.Can, path string, 
 		default:
 			f := q.form(r, m, path, a)
 			f.Back = path
+			if o, ok := r.(*ledger.Opinion); ok && m == ledger.MoveAnswer && o.Reply != "" {
+				f.Name, f.Weight = q.say(say.Text{ZH: "改答复", EN: "Change the answer"}), ""
+			}
 			forms = append(forms, f)
 		}
 	}
@@ -106,7 +118,8 @@ func (q *request) addCoverage(v *driveView, d *ledger.Drive) error {
 	if err != nil {
 		return err
 	}
-	v.Heard, v.Asked, v.Groups = c.Heard, c.Asked, q.groupsHeard(c)
+	v.Heard, v.Groups = q.heardWords(c), q.groupsHeard(c)
+	v.Links = slices.ContainsFunc(v.Groups, func(g groupView) bool { return g.Sent > 0 })
 	for _, ch := range c.Channels {
 		v.Channels = append(v.Channels, channelView{capital(q.say(ledger.ChannelName(ch.Channel))), ch.Heard})
 	}

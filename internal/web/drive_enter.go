@@ -13,16 +13,16 @@ import (
 // enterView is the page on which staff enters what came on paper, by telephone or in a
 // letter, one by one, or as a table.
 type enterView struct {
-	ID, Title, Error string
-	Channels         []option
-	Groups           []option
-	Named            bool // the giver is asked for
-	Name             string
-	Code             string // of this form: sent twice, it is entered once
-	Questions        []questionView
-	Done             string
-	TableError       string
-	Heads            []string // what a table is headed with
+	ID, Title, Error, ErrorAt string
+	Channels                  []option
+	Groups                    []option
+	Named                     bool // the giver is asked for
+	Name                      string
+	Code                      string // of this form: sent twice, it is entered once
+	Questions                 []questionView
+	Done                      string
+	TableError                string
+	Heads                     []string // what a table is headed with
 }
 
 // questionView is a question with what was answered to it.
@@ -120,8 +120,7 @@ func (q *request) enterAgain(d *ledger.Drive, err error) (reply, error) {
 		return reply{}, err
 	}
 	v := q.enterView(d)
-	v.Error = q.say(said(err))
-	markBad(v.Questions, err)
+	v.Error, v.ErrorAt = q.say(said(err)), markBad(v.Questions, err)
 	return reply{status: statusOf(err), page: "drive_enter", title: v.Title, at: "drives", view: v}, nil
 }
 

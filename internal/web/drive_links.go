@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -12,10 +13,10 @@ import (
 
 // linksView is the page on which links are made that are good for one answer each.
 type linksView struct {
-	ID, Title, Error string
-	Named            bool // each has a name
-	Groups           []linkGroup
-	Made             []madeLink
+	ID, Title, Error, ErrorAt string
+	Named                     bool // each has a name
+	Groups                    []linkGroup
+	Made                      []madeLink
 }
 
 // linkGroup is how many links a group is to have, or for whom.
@@ -54,6 +55,9 @@ func (q *request) linksReply(d *ledger.Drive, failed error) (reply, error) {
 	out := reply{page: "drive_links", title: v.Title, at: "drives", view: v}
 	if failed != nil {
 		out.status, v.Error = statusOf(failed), q.say(said(failed))
+		if w, ok := errors.AsType[*mend](failed); ok {
+			v.ErrorAt = strings.Replace(w.field, ".", "-", 1)
+		}
 	}
 	return out, nil
 }
@@ -80,7 +84,7 @@ func (s *Server) makeLinks(q *request) (reply, error) {
 	}
 	v := &linksView{ID: d.ID, Title: d.Title, Named: !d.Anonymous}
 	for i, l := range links {
-		v.Made = append(v.Made, madeLink{d.Group(list[i].Group).Name, list[i].Name, "/f/" + d.ID + "/" + l})
+		v.Made = append(v.Made, madeLink{d.Group(list[i].Group).Name, list[i].Name, q.publicBase() + "/f/" + d.ID + "/" + l})
 	}
 	return reply{status: 201, page: "drive_links", title: v.Title, at: "drives", view: v}, nil
 }

@@ -14,12 +14,12 @@ import (
 
 // mineView is the page on which somebody answers as themself.
 type mineView struct {
-	ID, Title, Unit, Purpose, Promise, Until, Error string
-	Name                                            string // whose answer it is
-	Groups                                          []option
-	Code                                            string // sent twice, it is one answer
-	Questions                                       []questionView
-	Done, Before                                    bool
+	ID, Title, Unit, Purpose, Promise, Until, Error, ErrorAt string
+	Name                                                     string // whose answer it is
+	Groups                                                   []option
+	Code                                                     string // sent twice, it is one answer
+	Questions                                                []questionView
+	Done, Before                                             bool
 }
 
 // minePath is where somebody answers a drive as themself.
@@ -91,18 +91,22 @@ func (q *request) mineAgain(d *ledger.Drive, err error) (reply, error) {
 		return reply{}, err
 	}
 	v := q.mineView(d)
-	v.Error = q.say(said(err))
-	markBad(v.Questions, err)
+	v.Error, v.ErrorAt = q.say(said(err)), markBad(v.Questions, err)
 	return reply{status: statusOf(err), page: "drive_mine", title: d.Title, at: "drives", view: v}, nil
 }
 
-// markBad marks the questions that an error is about.
-func markBad(list []questionView, err error) {
+// markBad marks the questions that an error is about, and gives the input where it is
+// mended.
+func markBad(list []questionView, err error) (at string) {
+	at = placesOfCode[codeOf(err)]
 	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
 		for i := range list {
-			list[i].Bad = slices.Contains(bad.Questions, list[i].ID)
+			if list[i].Bad = slices.Contains(bad.Questions, list[i].ID); list[i].Bad && at == "" {
+				at = "t-" + list[i].ID
+			}
 		}
 	}
+	return at
 }
 
 // asks finds the drives that ask people with an account. Who has answered is no event, and

@@ -58,11 +58,14 @@ func (q *request) addResults(v *driveView, d *ledger.Drive) error {
 	if !r.Told {
 		return nil
 	}
+	several := len(r.Classes) > 1 // one has the numbers of all
 	for _, c := range r.Classes {
-		out.Classes = append(out.Classes, q.className(d, c))
+		if several {
+			out.Classes = append(out.Classes, q.className(d, c))
+		}
 	}
 	for i := range r.Questions {
-		out.Questions = append(out.Questions, tallied(&r.Questions[i]))
+		out.Questions = append(out.Questions, tallied(&r.Questions[i], several))
 	}
 	ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindOpinion, with(nil, "drive", d.ID))
 	if err != nil || !ok {
@@ -84,10 +87,14 @@ func (q *request) className(d *ledger.Drive, c ledger.Class) string {
 	return strings.Join(names, q.say(comma))
 }
 
-func tallied(t *app.Tallied) tallyView {
+func tallied(t *app.Tallied, several bool) tallyView {
 	v := tallyView{Text: t.Text, Answered: total(t.Answered), Words: len(t.Voices)}
 	for i, o := range t.Options {
-		v.Options = append(v.Options, optionView{o.Text, total(t.Counts[i]), t.Counts[i]})
+		ov := optionView{Text: o.Text, N: total(t.Counts[i])}
+		if several {
+			ov.Classes = t.Counts[i]
+		}
+		v.Options = append(v.Options, ov)
 	}
 	return v
 }

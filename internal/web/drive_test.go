@@ -131,7 +131,7 @@ func TestRoundHeard(t *testing.T) {
 	w := newWorld(t)
 	path := "/rounds/" + w.round
 	page := w.as("organiser", path).Body.String()
-	for _, words := range []string{"2026年供水服务征求意见", "还没有听到：班子", "听到 2 人，应征求 346 人", "新建测评"} {
+	for _, words := range []string{"2026年供水服务征求意见", "还没有听到：班子", "听到 2 / 346 人", "新建测评"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the round does not say %q", words)
 		}

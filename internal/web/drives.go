@@ -21,7 +21,8 @@ type drivesView struct {
 type driveLine struct {
 	ID, Title, Unit, Days string
 	State                 template.HTML
-	Heard, Asked, Silent  int
+	Heard                 string // in words
+	Silent                int
 }
 
 var drivesTitle = say.Text{ZH: "征求意见", EN: "Opinion drives"}
@@ -62,7 +63,19 @@ func (s *Server) drives(q *request) (reply, error) {
 
 func (q *request) driveLine(d *ledger.Drive, c *app.Coverage) driveLine {
 	return driveLine{ID: d.ID, Title: d.Title, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
-		Heard: c.Heard, Asked: c.Asked, Silent: len(c.Silent)}
+		Heard: q.heardWords(c), Silent: len(c.Silent)}
+}
+
+// heardWords say how many were heard, and of how many: those of groups whose size nobody
+// told are not held against the others.
+func (q *request) heardWords(c *app.Coverage) string {
+	switch {
+	case c.Asked == 0:
+		return q.say(say.Text{ZH: "%d 人", EN: "%d"}.With(c.Heard))
+	case !c.Unsized:
+		return q.say(say.Text{ZH: "%d / %d 人", EN: "%d of %d"}.With(c.Heard, c.Asked))
+	}
+	return q.say(say.Text{ZH: "%d 人，其中人数说得准的对象 %d / %d 人", EN: "%d; of the groups whose size is known %d of %d"}.With(c.Heard, c.HeardOfAsked, c.Asked))
 }
 
 // span is from when until when a drive asks, "" where that is not settled.

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/fault"
@@ -25,11 +26,14 @@ type filesView struct {
 	Taken   []takenFile
 	Known   []string
 	Failed  []failedFile
+	Units   []option // whose a file can be
 }
 
 type takenFile struct{ Name, Statement, Unit string }
 
-type failedFile struct{ Name, Why string }
+// failedFile is one that was not taken; where nobody could tell whose it is, it has the
+// digest under which it is taken once that is said.
+type failedFile struct{ Name, Why, Digest string }
 
 var filesTitle = say.Text{ZH: "一次报送多份材料", EN: "Hand in many statements"}
 
@@ -39,7 +43,15 @@ func (q *request) filesView() (*filesView, error) {
 		return nil, err
 	}
 	round := r.(*ledger.Round)
-	return &filesView{Round: link{round.ID, round.Name}}, nil
+	return &filesView{Round: link{round.ID, round.Name}, Units: unchosen(q.owers(round))}, nil
+}
+
+// unchosen leaves to the person which of several it is.
+func unchosen(list []option) []option {
+	for i := range list {
+		list[i].Chosen = false
+	}
+	return list
 }
 
 func (s *Server) filesPage(q *request) (reply, error) { return s.atFiles(q, nil) }
@@ -74,7 +86,7 @@ func (s *Server) takeFiles(q *request) (reply, error) {
 
 func (q *request) queueFiles() (store.Job, error) {
 	in := app.Import{Round: q.PathValue("id")}
-	if q.sent.Get("own") != "" {
+	if in.Unit = q.sent.Get("unit"); in.Unit == "" && q.sent.Get("own") != "" {
 		in.Unit = q.actor().Unit
 	}
 	for _, f := range q.sent.files["file"] {
@@ -142,7 +154,11 @@ func (s *Server) filesJob(q *request) (reply, error) {
 		v.Taken = append(v.Taken, takenFile{f.Name, f.Statement, q.unit(f.Unit)})
 	}
 	for _, f := range at.Failed {
-		v.Failed = append(v.Failed, failedFile{f.Name, q.say(f.Say)})
+		one := failedFile{Name: f.Name, Why: q.say(f.Say)}
+		if i := slices.IndexFunc(in.Files, func(x app.ImportFile) bool { return x.Name == f.Name }); f.Code == "app-import-unit" && i >= 0 {
+			one.Digest = in.Files[i].File
+		}
+		v.Failed = append(v.Failed, one)
 	}
 	switch j.State {
 	case store.JobWaiting, store.JobRunning:

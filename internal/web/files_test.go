@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -61,6 +62,26 @@ func TestManyFiles(t *testing.T) {
 	}
 	if r := w.send("POST", "/rounds/"+w.round+"/files", w.in("clerk"), url.Values{"name": {"a.txt"}, "pieces": {"sha256:00,sha256:11"}}); r.Code != 422 {
 		t.Errorf("pieces that are not there: %d", r.Code)
+	}
+}
+
+// TestWhoseFileIsSaid: a file of which nobody can tell whose it is is taken once that is
+// said, without being sent again.
+func TestWhoseFileIsSaid(t *testing.T) {
+	w := newWorld(t)
+	r := w.sendFile("organiser", "/rounds/"+w.round+"/files", nil, "file", map[string]string{"补充.txt": "一、存在的问题\n（一）会议多。\n"})
+	to := r.Header().Get("Location")
+	w.jobs("organiser", to)
+	page := w.as("organiser", to).Body.String()
+	form := regexp.MustCompile(`name="pieces" value="([^"]+)"`).FindStringSubmatch(page)
+	if form == nil || !strings.Contains(page, "是哪个单位的") {
+		t.Fatalf("it cannot be said whose it is: %s", page)
+	}
+	r = w.send("POST", "/rounds/"+w.round+"/files", w.in("organiser"), url.Values{"name": {"补充.txt"}, "pieces": {form[1]}, "unit": {w.Units["water"]}})
+	to = r.Header().Get("Location")
+	w.jobs("organiser", to)
+	if page := w.as("organiser", to).Body.String(); !strings.Contains(page, "收下 1") {
+		t.Errorf("it was not taken: %s", page)
 	}
 }
 

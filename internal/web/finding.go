@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bihuan/bihuan/internal/app"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -23,6 +24,7 @@ type findingView struct {
 	Actions                  []actionView
 	AddCause, AddAction      string // where they are added, "" where the person may not
 	AddLookBack              string
+	Turn                     *turnView // where it was opened again
 	LookBacks                []lookBackView
 	Recurrences              []recurrenceView
 	Lineage                  []lineView
@@ -53,6 +55,7 @@ type causeView struct {
 
 type lookBackView struct {
 	ID, Criteria, Answer, Who string
+	Early                     string // why it cannot be said yet that it held
 	On, State                 template.HTML
 	Moves                     []formView
 	More                      []link
@@ -84,14 +87,21 @@ func (s *Server) action(q *request) (reply, error) {
 		return reply{}, err
 	}
 	a := r.(*ledger.Action)
+	at := a.ID
+	if id := q.param("at"); store.ValidID(id) { // something that belongs to it
+		at = id
+	}
 	for _, id := range a.Findings {
 		if _, err := s.app.Get(q.Context(), q.caller, ledger.KindFinding, id); err == nil {
 			to := "/findings/" + id
 			if q.param("pane") != "" { // beside a list, without the frame
 				to += "?pane=1"
 			}
-			return goTo(to + "#r-" + a.ID), nil
+			return goTo(to + "#r-" + at), nil
 		}
+	}
+	if at != a.ID {
+		return goTo(recordPath(ledger.KindAction, a.ID) + "#r-" + at), nil
 	}
 	return q.service(a)
 }
@@ -113,6 +123,7 @@ func (q *request) findingView(id string) (*findingView, string, error) {
 	if err := q.addSurveys(v, "finding", f.ID); err != nil {
 		return nil, "", err
 	}
+	v.Turn = q.turn(f, t.actions)
 	q.addCauses(v, t)
 	if err := q.addActions(v, t); err != nil {
 		return nil, "", err

@@ -15,13 +15,15 @@ import (
 type actionView struct {
 	ID, Number, Text, Standard, Written string
 	State, Due                          template.HTML
-	Off                                 bool // nobody works on it any more
+	Off                                 bool   // nobody works on it any more
+	Earlier                             string // of which turn it was, where not of this one
 	Facts                               []fact
 	Milestones                          []milestoneView
 	Steps                               []stepView
 	Evidence                            []evidenceView
 	Extensions                          []extensionView
-	Judge                               *judgeView // where completion is claimed
+	Judge                               *judgeView  // where completion is claimed
+	Returned                            *returnView // what is to be done again
 	Moves                               []formView
 	More                                []link
 	Held                                []heldView
@@ -101,6 +103,9 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	}
 	v := actionView{ID: a.ID, Number: a.Number, Text: a.Text, Standard: a.Standard, Written: a.Written, State: q.state(ledger.KindAction, a.State),
 		Off: a.State == ledger.Dropped, Due: due, Facts: q.actionFacts(a)}
+	if t.finding != nil && earlierTurn(t.finding, a) {
+		v.Earlier = q.say(earlierWords)
+	}
 	for _, m := range a.Due.Milestones {
 		v.Milestones = append(v.Milestones, milestoneView{m.Text, q.due(m.Day, m.Done == 0 && ledger.IsUnclaimed(a.State)), m.Done != 0})
 	}
@@ -110,7 +115,10 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 		return v, err
 	}
 	q.addEvidence(&v, a, t)
-	v.Judge = q.judge(&v, a)
+	v.Judge, v.Returned = q.judge(&v, a), q.returned(a, t)
+	if v.Judge != nil { // it stands there beside what shows it
+		v.Facts = slices.DeleteFunc(v.Facts, func(f fact) bool { return f.Name == q.say(standardName) })
+	}
 	for _, x := range t.extensions {
 		if x.Action == a.ID {
 			xv := extensionView{ID: x.ID, Reason: x.Reason, Who: q.person(x.Author) + " " + q.moment(x.Made), Answer: q.stamp(x.Answered), Before: x.Before.String(), Day: x.Day.String(), State: q.state(ledger.KindExtension, x.State)}
@@ -164,6 +172,8 @@ func (q *request) addToAction(v *actionView, a *ledger.Action, t *tale) error {
 	return err
 }
 
+var standardName = say.Text{ZH: "完成标准", EN: "Standard"}
+
 func (q *request) actionFacts(a *ledger.Action) []fact {
 	var list []fact
 	add := func(name say.Text, value string) {
@@ -178,7 +188,7 @@ func (q *request) actionFacts(a *ledger.Action) []fact {
 	if a.Sort != "" {
 		add(say.Text{ZH: "类别", EN: "Sort"}, q.choiceName(append(sorts[:len(sorts):len(sorts)], service), string(a.Sort)))
 	}
-	add(say.Text{ZH: "完成标准", EN: "Standard"}, a.Standard)
+	add(standardName, a.Standard)
 	add(say.Text{ZH: "原文写的责任和时限", EN: "As it was written"}, a.Written)
 	if a.Original != 0 && a.Original != a.Due.Day {
 		add(say.Text{ZH: "原定时限", EN: "First agreed"}, a.Original.String())
@@ -210,7 +220,10 @@ func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 	told := map[string]bool{}
 	for _, e := range events {
 		s := q.step(e.Who, e.For, e.At, q.eventName(e), e.Reason)
-		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute
+		s.Grave = e.Move == ledger.MoveReturn || e.Move == ledger.MoveDispute || e.Move == ledger.MoveReopen
+		if e.Move == ledger.MoveEdit || e.Move == ledger.MoveGrant {
+			s.Notes = q.changeNotes(e)
+		}
 		for _, entry := range t.entries {
 			if entry.Action == a.ID && entry.Move == e.Move && entry.Made == e.At && entry.Text == e.Reason {
 				told[entry.ID] = true

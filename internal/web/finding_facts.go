@@ -94,7 +94,10 @@ func (q *request) addCauses(v *findingView, t *tale) {
 func (q *request) addLookBacks(v *findingView, t *tale) {
 	for _, b := range t.lookBacks {
 		bv := lookBackView{ID: b.ID, Criteria: b.Criteria, On: q.due(b.On, b.State == ledger.Scheduled), State: q.state(ledger.KindLookBack, b.State), Answer: b.Answered.Text, Who: q.stamp(b.Answered)}
-		bv.Moves, bv.More, _ = q.moves(b, t, &around{})
+		bv.Moves, bv.More, _ = q.moves(b, t, &around{round: t.round})
+		if len(bv.Moves) > 0 && b.On > q.today {
+			bv.Early = q.say(say.Text{ZH: "到了 %s 才能记“保持住了”；要提前看，先改期", EN: "That it held is noted from %s on; move its day to look earlier"}.With(b.On))
+		}
 		v.LookBacks = append(v.LookBacks, bv)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // inputsOf lists what a move asks for, as things stand with the record; r is nil for a
@@ -72,6 +73,7 @@ type formView struct {
 	Weight  string
 	Open    bool // something is to be mended in it
 	Error   string
+	ErrorAt string       // the id of the input that it is about
 	Since   []changeView // what others did meanwhile
 	Inputs  []inputView
 	HasFile bool
@@ -87,7 +89,8 @@ type inputView struct {
 	Options                      []option
 	Colours                      []colourLine // of the terms of a round
 	Must                         bool
-	Bad                          bool // the error is about this one
+	Bad                          bool   // the error is about this one
+	Wrong                        string // and is said here once more
 	Rows                         []grantRow
 	Own                          []ownInput // fields of one's own
 }
@@ -126,7 +129,8 @@ type failure struct {
 	move  ledger.Move
 	err   error
 	since []*ledger.Event
-	field string // of the input that is to be mended, "" for the whole
+	// fields are those of the inputs one of which is to be mended; none for the whole.
+	fields []string
 }
 
 // of reports whether the failure is that of a form.
@@ -143,6 +147,9 @@ func (q *request) form(r ledger.Record, m ledger.Move, action string, around *ar
 	failed := q.failed.of(k, h.ID, m)
 	for _, in := range inputsOf(k, m, r) {
 		if v, ok := q.input(&f, in, values, failed, around); ok {
+			if o, ok := r.(*ledger.Opinion); ok {
+				q.suggest(&v, o, failed)
+			}
 			f.Inputs = append(f.Inputs, v)
 		}
 	}
@@ -170,17 +177,19 @@ func (q *request) tellFailure(f *formView) {
 	for _, e := range q.failed.since {
 		f.Since = append(f.Since, q.changes(e)...)
 	}
-	for i := range f.Inputs {
-		if f.Inputs[i].Name == q.failed.field {
-			f.Inputs[i].Bad = true
-		}
-	}
+	f.mend(q.failed.fields)
 }
 
 // input makes one input with what it holds: what was typed before, or what the record
 // has. Some are left out where there is nothing to choose from.
 func (q *request) input(f *formView, in input, values map[string]json.RawMessage, failed bool, around *around) (inputView, bool) {
 	v := inputView{ID: f.ID + "-" + strings.TrimPrefix(in.name, "f."), Name: in.name, Shape: string(in.shape), Label: q.say(in.say), Help: q.say(in.help), Must: in.must}
+	if in.name == "into" && (f.Kind == ledger.KindFinding || f.Kind == ledger.KindLookBack) && around != nil && around.round != nil {
+		if slices.Contains([]ledger.State{ledger.Opened, ledger.Rectifying}, around.round.State) {
+			return v, false // it is opened again where it is
+		}
+		v.Must, v.Help = true, q.say(say.Text{ZH: "它那一轮已经结束，要选一个正在进行的", EN: "Its own round is over: choose one that is under way"})
+	}
 	given := shown(in, values)
 	if failed && !q.leftAlone(in, values) {
 		given = typed(in, q.sent)

@@ -36,6 +36,7 @@ type waitingView struct {
 	Again  *againView // what it may be again
 	Action string     // what is done on another page
 	Do     string     // which one, where it is not that of To
+	Back   string     // that it was returned, and why
 	Nudge  string     // the last reminder of it
 	Rule   string     // why it is told of today, by the reminders of its round
 	due    ledger.Day
@@ -45,6 +46,7 @@ type waitingView struct {
 // newsView is what somebody did.
 type newsView struct {
 	Who, When, Move, Kind string
+	Why                   string // in their words
 	To                    link
 }
 

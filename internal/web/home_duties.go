@@ -35,6 +35,8 @@ var duties = []duty{
 	{kind: ledger.KindEvidence, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveReview}, sort: store.ByMade},
 	{kind: ledger.KindLookBack, states: []ledger.State{ledger.Scheduled}, moves: []ledger.Move{ledger.MoveHold}, sort: store.ByDue},
 	{kind: ledger.KindOpinion, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveAnswer}, sort: store.ByMade},
+	{kind: ledger.KindSurvey, states: []ledger.State{ledger.Counted}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
+	{kind: ledger.KindMeasurement, states: []ledger.State{ledger.Offered}, moves: []ledger.Move{ledger.MoveConfirm}, sort: store.ByMade},
 	{kind: ledger.KindRound, states: []ledger.State{ledger.Draft}, moves: []ledger.Move{ledger.MoveOpen, ledger.MoveEdit}, sort: store.ByMade},
 	{kind: ledger.KindRound, states: []ledger.State{ledger.Opened}, moves: []ledger.Move{ledger.MoveRectify}, sort: store.ByMade},
 	{kind: ledger.KindRound, states: []ledger.State{ledger.Rectifying}, moves: []ledger.Move{ledger.MoveClose}, sort: store.ByMade},
@@ -45,10 +47,11 @@ var duties = []duty{
 // looked is what is done on another page, where somebody looks first and then decides: its
 // name says nothing of how.
 var looked = map[ledger.Kind]map[ledger.Move]say.Text{
-	ledger.KindAction:     {ledger.MoveConfirm: {ZH: "验收", EN: "Judge it"}, ledger.MoveUphold: {ZH: "处理异议", EN: "Decide"}},
-	ledger.KindExtension:  {ledger.MoveGrant: {ZH: "审批", EN: "Decide"}},
-	ledger.KindEvidence:   {ledger.MoveReview: {ZH: "审核", EN: "Review"}},
-	ledger.KindStatement:  {ledger.MoveAccept: {ZH: "审核", EN: "Review"}, ledger.MoveReturn: {ZH: "审核", EN: "Review"}, ledger.MoveEdit: {ZH: "继续写", EN: "Go on writing"}},
+	ledger.KindAction:    {ledger.MoveConfirm: {ZH: "验收", EN: "Judge it"}, ledger.MoveUphold: {ZH: "处理异议", EN: "Decide"}},
+	ledger.KindExtension: {ledger.MoveGrant: {ZH: "审批", EN: "Decide"}},
+	ledger.KindEvidence:  {ledger.MoveReview: {ZH: "审核", EN: "Review"}},
+	ledger.KindStatement: {ledger.MoveAccept: {ZH: "审核", EN: "Review"}, ledger.MoveReturn: {ZH: "审核", EN: "Review"}, ledger.MoveEdit: {ZH: "继续写", EN: "Go on writing"}},
+	ledger.KindSurvey:    {ledger.MoveConfirm: {ZH: "看结果", EN: "See the result"}}, ledger.KindMeasurement: {ledger.MoveConfirm: {ZH: "看读数", EN: "See the reading"}},
 	ledger.KindLookBack:   {ledger.MoveHold: {ZH: "回头看", EN: "Look back"}},
 	ledger.KindRecurrence: {ledger.MoveConfirm: {ZH: "看是不是同一个", EN: "Compare"}},
 }
@@ -186,6 +189,16 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 			return err
 		}
 	}
+	if x, ok := r.(*ledger.Measurement); ok {
+		if w.About, err = q.indicatorName(x.Indicator); err != nil {
+			return err
+		}
+	}
+	if a, ok := r.(*ledger.Action); ok && d.own {
+		if w.Back, err = q.returnedWords(a); err != nil {
+			return err
+		}
+	}
 	if l, ok := r.(*ledger.LookBack); ok {
 		w.Text = q.findingLink(l.Finding).Name
 		if l.Criteria != "" {
@@ -239,6 +252,14 @@ func (q *request) formAtHome(d *duty, r ledger.Record, m ledger.Move) *formView 
 		return nil
 	}
 	return &f
+}
+
+func (q *request) indicatorName(id string) (string, error) {
+	r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindIndicator, id)
+	if err != nil {
+		return "", unless(err, fault.NotFound)
+	}
+	return headline(r), nil
 }
 
 // actionOf is the action that a record belongs to, in words.

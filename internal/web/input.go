@@ -122,6 +122,8 @@ var brought = map[ledger.Kind]map[ledger.Move][]input{
 			{name: "on", shape: aDay, say: say.Text{ZH: "哪一天完成的", EN: "Done on which day"}, help: say.Text{ZH: "不填就是今天", EN: "Today unless you say otherwise"}},
 		},
 		ledger.MoveReturn: {{name: "remarks", shape: remarks, say: say.Text{ZH: "哪里要改、为什么，至少写一处", EN: "What is to be changed and why, one at least"}, must: true}},
+		ledger.MoveReopen: {{name: "reason", shape: aText, say: say.Text{ZH: "为什么撤回销号", EN: "Why the closing is taken back"}, must: true,
+			help: say.Text{ZH: "措施回到“已验收”；还要再办的，接着退回。原来的销号记录留着", EN: "The action stands as accepted again; return it if more is to be done. The record of the closing stays"}}},
 	},
 	ledger.KindEvidence: {ledger.MoveRefuse: reasonFor("哪里不合格", "What is wrong with it")},
 	ledger.KindExtension: {

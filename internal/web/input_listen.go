@@ -94,13 +94,25 @@ func picks[T ~string](list []T, names map[T]say.Text) []choice {
 	return out
 }
 
+// channelHints say for whom a channel is good, where its name does not.
+var channelHints = map[ledger.Channel]say.Text{
+	ledger.ByLink:      {ZH: "：一个网址和二维码，谁都能填，可以发微信、贴在窗口", EN: ": one address and QR code for everybody"},
+	ledger.ByName:      {ZH: "：一人一个，只能答一份", EN: ": one for each person, good for one answer"},
+	ledger.ByAccount:   {ZH: "：登录的人答，只能用于记名的", EN: ": who is signed in answers; with names only"},
+	ledger.ByPaper:     {ZH: "：收上来由工作人员录入", EN: ": entered by staff"},
+	ledger.ByTelephone: {ZH: "：由工作人员录入", EN: ": entered by staff"},
+	ledger.ByLetter:    {ZH: "：由工作人员录入", EN: ": entered by staff"},
+	ledger.ByMeeting:   {ZH: "：由工作人员录入", EN: ": entered by staff"},
+	ledger.ByTable:     {ZH: "：别处收的答卷，用 Excel 一次录入", EN: ": answers collected elsewhere, from a workbook"},
+}
+
 // listenOptions are what the inputs above offer.
 func (q *request) listenOptions(in input, a *around) []option {
 	var list []option
 	switch in.shape {
 	case channels:
 		for _, c := range ledger.Channels() {
-			list = append(list, option{ID: string(c), Name: capital(q.say(ledger.ChannelName(c)))})
+			list = append(list, option{ID: string(c), Name: capital(q.say(ledger.ChannelName(c))) + q.say(channelHints[c])})
 		}
 	case splits:
 		for _, d := range figure.Dimensions() {

@@ -7,9 +7,9 @@ import (
 
 // linkView is the page on which somebody sets a password by a one-time link.
 type linkView struct {
-	Code  string
-	Login string
-	Error string
+	Code           string
+	Login          string
+	Error, ErrorAt string
 }
 
 var linkTitle = say.Text{ZH: "设定密码", EN: "Set a password"}
@@ -33,7 +33,7 @@ func (s *Server) useLink(q *request) (reply, error) {
 	if fault.KindOf(err) == fault.Internal {
 		return reply{}, err
 	}
-	v.Error = q.say(said(err))
+	v.Error, v.ErrorAt = q.say(said(err)), placesOfCode[codeOf(err)]
 	return reply{status: statusOf(err), page: "link", title: q.say(linkTitle), view: v}, nil
 }
 

@@ -69,7 +69,7 @@ func TestDriveByForms(t *testing.T) {
 		t.Fatalf("open: %d %s", r.Code, r.Body)
 	}
 	r = w.send("POST", page+"/links", w.in("organiser"), url.Values{"g." + d.Groups[0].ID: {"3"}})
-	if n := len(regexp.MustCompile(`<code>/f/`+id+`/[a-z0-9]+</code>`).FindAllString(r.Body.String(), -1)); r.Code != 201 || n != 3 {
+	if n := len(regexp.MustCompile(`<code>http://example.com/f/`+id+`/[a-z0-9]+</code>`).FindAllString(r.Body.String(), -1)); r.Code != 201 || n != 3 {
 		t.Errorf("links: %d, %d of them: %s", r.Code, n, r.Body)
 	}
 	w.enterAnswers(t, page, d)
@@ -130,6 +130,9 @@ func TestIndicatorByForms(t *testing.T) {
 	m := w.first(ledger.KindMeasurement)
 	for _, one := range w.measurements(id) {
 		m = one
+	}
+	if !strings.Contains(w.as("verifier", "/").Body.String(), "看读数") || strings.Contains(w.as("officer", "/").Body.String(), "看读数") {
+		t.Error("the reading does not wait at the home of who confirms it, or at that of who entered it")
 	}
 	if r := w.deed("officer", page, ledger.KindMeasurement, m, ledger.MoveConfirm, nil); r.Code == 303 {
 		t.Error("who entered it confirms it")

@@ -18,7 +18,7 @@ type meView struct {
 	Steads            []named // whom they can stand in for
 	Stead             string
 	Sessions          []sessionView
-	Error             string // of the password
+	Error, ErrorAt    string // of the password
 	Done              bool
 }
 
@@ -56,7 +56,7 @@ func (s *Server) atMe(q *request, bad error) (reply, error) {
 		if fault.KindOf(bad) == fault.Internal {
 			return reply{}, bad
 		}
-		v.Error, status = q.say(said(bad)), statusOf(bad)
+		v.Error, v.ErrorAt, status = q.say(said(bad)), placesOfCode[codeOf(bad)], statusOf(bad)
 	}
 	return reply{status: status, page: "me", title: q.say(meTitle), at: "me", view: v}, nil
 }

@@ -55,6 +55,11 @@ func TestLoopByForms(t *testing.T) {
 	step("officer", ledger.MoveReport, url.Values{"reason": {"补到了第四次"}}, ledger.UnderWay)
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"五次学习已经补齐"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveReturn, url.Values{"remark." + ledger.PartStandard: {"缺少签到表"}}, ledger.UnderWay)
+	for path, words := range map[string]string{"/findings/" + w.finding: "退回重办", "/": "退回：缺少签到表"} {
+		if !strings.Contains(w.as("officer", path).Body.String(), words) {
+			t.Errorf("%s does not tell its owner that it was returned", path)
+		}
+	}
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"签到表已补"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveConfirm, nil, ledger.Done)
 	for _, e := range shown {
@@ -63,7 +68,17 @@ func TestLoopByForms(t *testing.T) {
 		}
 	}
 	step("verifier2", ledger.MoveClose, nil, ledger.Closed)
-	for _, words := range []string{"缺少签到表", "完成标准：", "五次学习已经补齐", "签到照片", "补到了第四次"} {
+	if page := w.as("verifier2", "/findings/"+w.finding).Body.String(); !strings.Contains(page, "/do/action/"+id+"/reopen?") {
+		t.Error("nothing leads to taking the closing back")
+	}
+	if page := w.as("officer", "/findings/"+w.finding).Body.String(); strings.Contains(page, "/do/action/"+id+"/reopen?") {
+		t.Error("its owner may take the closing back")
+	}
+	if r := w.move("verifier2", ledger.KindAction, id, ledger.MoveReopen, url.Values{"reason": {"签到表是别的会的"}}); r.Code != 303 || w.state(ledger.KindAction, id) != ledger.Done {
+		t.Fatalf("taking the closing back: %d %s", r.Code, r.Body)
+	}
+	step("verifier2", ledger.MoveClose, nil, ledger.Closed)
+	for _, words := range []string{"缺少签到表", "签到表是别的会的", "完成标准：", "五次学习已经补齐", "签到照片", "补到了第四次"} {
 		if !strings.Contains(w.as("organiser", "/findings/"+w.finding).Body.String(), words) {
 			t.Errorf("the story does not tell %q", words)
 		}

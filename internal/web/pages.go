@@ -124,6 +124,7 @@ func functions(lang say.Lang, a *assets) template.FuncMap {
 		"inc":      func(n int) int { return n + 1 },
 		"helplink": helpLink,
 		"options":  optionTags,
+		"marks":    marksOf,
 	}
 }
 

@@ -32,7 +32,10 @@ func (q *request) pathOf(r ledger.Record) string {
 	if n, ok := r.(*ledger.Nudge); ok && n.Request != "" {
 		return recordPath(k, id) + "#r-" + n.Request
 	}
-	if k == ledger.KindAction || r.Kind() == ledger.KindNudge {
+	switch {
+	case k == ledger.KindAction && r.Kind() != ledger.KindEntry: // its page is that of a finding: see Server.action
+		return recordPath(k, id) + "?at=" + r.Top().ID
+	case k == ledger.KindAction || r.Kind() == ledger.KindNudge:
 		return recordPath(k, id)
 	}
 	return recordPath(k, id) + "#r-" + r.Top().ID

@@ -288,7 +288,8 @@ func (o *seated) lookBack() {
 	b.sheet(look, ledger.MoveFail)
 	b.fill(map[string]string{"reason": "一月又少学了一次"})
 	b.press(look, ledger.MoveFail)
-	b.waitText("✓ 已认定反弹")
+	b.waitText("✓ 已记下：反弹了")
+	b.waitText("重新打开，第 2 次整改")
 	r := o.as("organiser")
 	r.open("/findings/" + back.ID)
 	r.click("加一条措施")
@@ -331,7 +332,7 @@ func (o *seated) held() {
 			b.sheet(l.ID, ledger.MoveHold)
 			b.fill(map[string]string{"reason": "现场看过，没有反弹"})
 			b.press(l.ID, ledger.MoveHold)
-			b.waitText("✓ 已认定保持住了")
+			b.waitText("✓ 已记下：保持住了")
 		}
 	}
 }

@@ -112,11 +112,13 @@ func TestRemindOfWorkPage(t *testing.T) {
 // there at once.
 func TestReopenIsOffered(t *testing.T) {
 	w := newWorld(t)
-	page := w.as("organiser", "/findings/"+w.finding+"?done=finding.close&reopen="+w.finding).Body.String()
-	if !strings.Contains(page, "/do/finding/"+w.finding+"/reopen?") {
-		t.Error("nothing leads to opening it again")
+	for _, kind := range []string{"finding", "action"} {
+		page := w.as("organiser", "/findings/"+w.finding+"?done="+kind+".close&reopen="+kind+"."+w.finding).Body.String()
+		if !strings.Contains(page, "/do/"+kind+"/"+w.finding+"/reopen?") {
+			t.Errorf("nothing leads to opening the %s again", kind)
+		}
 	}
-	if page := w.as("organiser", "/findings/"+w.finding+"?done=finding.close&reopen=x").Body.String(); strings.Contains(page, "/do/finding/x/") {
+	if page := w.as("organiser", "/findings/"+w.finding+"?done=finding.close&reopen=finding.x").Body.String(); strings.Contains(page, "/do/finding/x/") {
 		t.Error("what is no id leads somewhere")
 	}
 }

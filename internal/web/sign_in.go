@@ -12,16 +12,17 @@ import (
 
 // signInView is the page to sign in.
 type signInView struct {
-	Action string // where the form goes
-	Then   string
-	Login  string
-	Error  string
-	Lang   string
-	Other  string // the address of this page in the other language
-	First  bool   // nobody has an account yet
-	Held   []held // what was typed into a form before the session ran out
-	Resume bool
-	Lost   bool // files were with it
+	Action  string // where the form goes
+	Then    string
+	Login   string
+	Error   string
+	ErrorAt string
+	Lang    string
+	Other   string // the address of this page in the other language
+	First   bool   // nobody has an account yet
+	Held    []held // what was typed into a form before the session ran out
+	Resume  bool
+	Lost    bool // files were with it
 }
 
 // held is a field of a form that waits.
@@ -63,7 +64,7 @@ func (s *Server) atSignIn(q *request, v signInView, bad error) (reply, error) {
 		if fault.KindOf(bad) == fault.Internal {
 			return reply{}, bad
 		}
-		v.Error, status = q.say(said(bad)), statusOf(bad)
+		v.Error, v.ErrorAt, status = q.say(said(bad)), placesOfCode[codeOf(bad)], statusOf(bad)
 	} else if v.Resume {
 		status = http.StatusUnauthorized
 	}

@@ -21,6 +21,8 @@ type Options struct {
 	Log *slog.Logger
 	// Proxies stand before the server: they tell the address of whoever asks.
 	Proxies []netip.Prefix
+	// Address is where people reach the server; "" for the address at which they came.
+	Address string
 	// Secure says that people come by HTTPS only: the cookie travels no other way.
 	Secure bool
 	// Enter tells who brings a session; App.Caller where it is nil.

@@ -11,6 +11,7 @@ import (
 // flow is a run of paragraphs: the body, or a text box.
 type flow struct {
 	started  bool // the paragraph under way has words
+	light    bool // and some of them are not bold
 	contents bool // and they belong to a table of contents
 	label    int
 	listText string // its \listtext or \pntext
@@ -50,6 +51,7 @@ func (r *reader) words(p []byte) {
 	if r.added {
 		r.b.Note(doc.Inserted, from, r.b.At())
 	}
+	r.flow.light = r.flow.light || !r.bold && len(bytes.TrimLeftFunc(p, blank)) > 0
 	r.flow.contents = r.flow.contents || r.toc
 }
 
@@ -130,8 +132,8 @@ func (r *reader) closeParagraph() error {
 	if level < 0 || level > 9 {
 		level = 0
 	}
-	r.b.EndParagraph(doc.Para{Label: f.label, Level: level, Contents: f.contents || st.contents})
-	f.started, f.contents, f.label, f.listText = false, false, 0, ""
+	r.b.EndParagraph(doc.Para{Label: f.label, Level: level, Bold: f.started && !f.light, Contents: f.contents || st.contents})
+	f.started, f.light, f.contents, f.label, f.listText = false, false, false, 0, ""
 	return r.readBoxes()
 }
 

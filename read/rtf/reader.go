@@ -69,6 +69,8 @@ type state struct {
 	page    page // of the font
 	face    int  // number of the font
 	drawn   bool // the result of the field was put down with its code
+	bold    bool
+	asian   bool // what follows is of double-byte characters
 	hidden  bool
 	deleted bool
 	added   bool

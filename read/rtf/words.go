@@ -39,8 +39,10 @@ func (r *reader) sign(name []byte, skip int) {
 // to the words of the page. n is its number, 0 where it has none.
 func (r *reader) act(name []byte, n int) (known bool, err error) {
 	switch string(name) { // most of all words, and none matters
-	case "rtlch", "ltrch", "fcs", "af", "afs", "fs", "lang", "langfe", "langnp", "langfenp", "insrsid",
-		"loch", "hich", "dbch", "cf", "b", "kerning", "alang", "charrsid":
+	case "fcs", "af", "afs", "fs", "lang", "langfe", "langnp", "langfenp", "insrsid", "cf", "kerning", "alang", "charrsid":
+		return false, nil
+	case "rtlch", "ltrch", "loch", "hich", "dbch":
+		r.asian = name[0] == 'd'
 		return false, nil
 	}
 	if known, err = r.breakWord(name); known {
@@ -85,9 +87,15 @@ func (r *reader) propertyWord(name []byte, n int) bool {
 		r.setFont(n)
 	case "plain":
 		r.setFont(r.deff)
-		r.hidden, r.deleted, r.added, r.marked = false, false, false, false
+		r.bold, r.hidden, r.deleted, r.added, r.marked = false, false, false, false, false
 	case "uc":
 		r.uc = min(max(n, 0), 16)
+	case "b":
+		r.bold = r.on()
+	case "ab": // of the other script: behind \dbch that is Chinese
+		if r.asian {
+			r.bold = r.on()
+		}
 	case "v":
 		r.hidden = r.on()
 	case "deleted":

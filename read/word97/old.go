@@ -6,7 +6,7 @@ package word97
 var oldOps = [256]uint16{
 	2: sprmPIstd, 24: sprmPFInTable, 25: sprmPFTtp, 46: sprmPDcs,
 	65: sprmCFRMarkDel, 66: sprmCFRMarkIns, 74: sprmCSymbol,
-	80: sprmCIstd, 83: sprmCPlain, 92: sprmCFVanish, 93: sprmCRgFtc0, 117: sprmCFSpec,
+	80: sprmCIstd, 83: sprmCPlain, 85: sprmCFBold, 92: sprmCFVanish, 93: sprmCRgFtc0, 117: sprmCFSpec,
 	188: sprmTDefTableOld, 190: sprmTDefTableOld,
 	194: sprmTInsert, 195: sprmTDelete, 196: sprmTDxaCol, 197: sprmTMerge, 198: sprmTSplit,
 }

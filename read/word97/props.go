@@ -115,6 +115,7 @@ func (f *file) spend(list []byte) []byte {
 type chp struct {
 	deleted    bool
 	inserted   bool
+	bold       bool
 	hidden     bool
 	highlight  bool
 	special    bool
@@ -133,6 +134,8 @@ func (f *file) applyChp(c *chp, list []byte, base *chp) {
 			c.deleted = arg[0] != 0
 		case sprmCFRMarkIns:
 			c.inserted = arg[0] != 0
+		case sprmCFBold:
+			c.bold = toggle(arg[0], base.bold)
 		case sprmCFVanish:
 			c.hidden = toggle(arg[0], base.hidden)
 		case sprmCFSpec:
@@ -144,9 +147,10 @@ func (f *file) applyChp(c *chp, list []byte, base *chp) {
 		case sprmCRgFtc0:
 			c.font = le16(arg, 0)
 		case sprmCPlain:
-			c.hidden, c.highlight = base.hidden, base.highlight
+			c.bold, c.hidden, c.highlight = base.bold, base.hidden, base.highlight
 		case sprmCIstd:
-			if st := f.styles.of(le16(arg, 0)); st.chp.hidden || st.chp.highlight {
+			st := f.styles.of(le16(arg, 0))
+			if c.bold = c.bold || st.chp.bold; st.chp.hidden || st.chp.highlight {
 				c.hidden, c.highlight = st.chp.hidden, st.chp.highlight
 			}
 		}

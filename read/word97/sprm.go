@@ -32,6 +32,7 @@ const (
 	sprmCIstd        = 0x4A30
 	sprmCRgFtc0      = 0x4A4F
 	sprmCPlain       = 0x2A33
+	sprmCFBold       = 0x0835
 	sprmCFVanish     = 0x083C
 	sprmCFSpec       = 0x0855
 	levelBody        = 9
@@ -121,5 +122,5 @@ func (f *file) prm(prm uint16) []byte {
 var smallOps = [128]uint16{
 	0x0C: sprmPIlvl, 0x18: sprmPFInTable, 0x19: sprmPFTtp,
 	0x41: sprmCFRMarkDel, 0x42: sprmCFRMarkIns, 0x4D: sprmCHighlight,
-	0x53: sprmCPlain, 0x5C: sprmCFVanish, 0x75: sprmCFSpec, 0x78: sprmPOutLvl,
+	0x53: sprmCPlain, 0x55: sprmCFBold, 0x5C: sprmCFVanish, 0x75: sprmCFSpec, 0x78: sprmPOutLvl,
 }

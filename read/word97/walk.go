@@ -32,6 +32,7 @@ type line struct {
 	pap   *pap
 	begun bool // words were written
 	label int  // bytes of its number
+	light bool // some words are not bold
 	// contents: the words begin within a table of contents.
 	contents bool
 	runsOn   bool // the mark is deleted or hidden: the next paragraph joins
@@ -117,7 +118,7 @@ func (w *walk) endParagraph(p *para) {
 func (w *walk) closeParagraph() {
 	l := &w.line
 	w.b.EndParagraph(doc.Para{
-		Label: l.label, Level: int(l.pap.level), Contents: l.contents || l.begun && l.pap.contents})
+		Label: l.label, Level: int(l.pap.level), Bold: l.begun && !l.light, Contents: l.contents || l.begun && l.pap.contents})
 	l.runsOn = false
 }
 

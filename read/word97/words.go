@@ -137,6 +137,7 @@ func (w *walk) write(p []byte, c chp) {
 	}
 	from := w.b.At()
 	_, _ = w.b.Write(p)
+	w.line.light = w.line.light || !c.bold && len(blankLead(p)) > 0
 	if c.inserted {
 		w.b.Note(doc.Inserted, from, w.b.At())
 	}

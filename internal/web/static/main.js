@@ -36,6 +36,17 @@ document.addEventListener("click", (e) => {
 // Print, as the browser does it.
 for (const b of document.querySelectorAll("[data-print]")) b.addEventListener("click", () => print());
 
+// An address is copied. What is selected is copied where the clipboard is not given to
+// pages: on addresses without TLS, as offices have inside.
+for (const b of document.querySelectorAll("[data-copy]")) {
+  b.hidden = false;
+  b.addEventListener("click", () => {
+    const from = document.getElementById(b.dataset.copy);
+    from.select();
+    if (document.execCommand("copy")) b.textContent = b.dataset.copied;
+  });
+}
+
 // A form is sent once. Whoever comes back to the page may send it again.
 document.addEventListener("submit", (e) => {
   const button = e.submitter;
@@ -47,10 +58,10 @@ addEventListener("pageshow", () => {
 });
 
 // Something that is to be mended is come to at once.
-const wrong = document.querySelector("main .wrong");
+const wrong = document.querySelector("main .wrong:not([hidden])");
 if (wrong) {
   wrong.scrollIntoView({ block: "center" });
-  wrong.closest("form")?.querySelector("[aria-invalid], textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+  wrong.focus({ preventScroll: true });
 }
 
 reading(document.querySelector("[data-text]"));

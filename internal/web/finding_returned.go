@@ -1,0 +1,71 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
+)
+
+// returnView is what is to be done again of an action, and who said so.
+type returnView struct {
+	Who   string
+	Notes []string
+}
+
+// returnedLast is the return of an action that nobody has followed up yet, nil for none.
+func returnedLast(a *ledger.Action, entries []*ledger.Entry) *ledger.Entry {
+	if a.Returns == 0 || a.State != ledger.UnderWay {
+		return nil
+	}
+	var last *ledger.Entry
+	for _, e := range entries {
+		if e.Action == a.ID && (last == nil || cmp.Or(cmp.Compare(e.Made, last.Made), cmp.Compare(e.ID, last.ID)) > 0) {
+			last = e
+		}
+	}
+	if last == nil || last.Move != ledger.MoveReturn {
+		return nil
+	}
+	return last
+}
+
+// returned tells on an action's page what was asked for when it was returned: who does it
+// again reads that first.
+func (q *request) returned(a *ledger.Action, t *tale) *returnView {
+	e := returnedLast(a, t.entries)
+	if e == nil {
+		return nil
+	}
+	s := q.step(e.Author, "", e.Made, "", "")
+	q.addEntry(&s, e, a, t)
+	return &returnView{s.Who + " " + s.When, s.Notes}
+}
+
+// returnedWords tell at home of an action that was returned, and why; "" where it was not.
+func (q *request) returnedWords(a *ledger.Action) (string, error) {
+	if a.Returns == 0 || a.State != ledger.UnderWay {
+		return "", nil
+	}
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindEntry, Filter: store.Filter{Of: a.ID}, Sort: store.ByMade, Desc: true, Limit: 1})
+	if err != nil {
+		return "", err
+	}
+	list, err := parsedRows[*ledger.Entry](ledger.KindEntry, page.Rows)
+	if err != nil {
+		return "", err
+	}
+	e := returnedLast(a, list)
+	if e == nil {
+		return "", nil
+	}
+	var notes []string
+	for _, r := range e.Remarks {
+		notes = append(notes, r.Text)
+	}
+	notes = slices.DeleteFunc(notes, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.person(e.Author), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
+}
