@@ -189,6 +189,8 @@ type cellView struct {
 	Yours  *string `json:"yours,omitempty"`
 	// Key names the conflict for take, leave and later; Settled says how it was settled: table, ledger or later.
 	Key     string `json:"key,omitempty"`
+	Number  string `json:"number,omitempty"` // of its record
+	Text    string `json:"text,omitempty"`
 	Settled string `json:"settled,omitempty"`
 }
 
@@ -209,7 +211,7 @@ func takeoverOf(t *app.Takeover, lang say.Lang) takeoverView {
 		v.Plan = append(v.Plan, one)
 	}
 	for _, p := range t.Problems {
-		v.Problems = append(v.Problems, cellView{p.Sheet, p.Cell.Name(), p.Row, p.Col, string(p.Field), p.Code, p.Fatal, p.Say.In(lang), p.Base, p.Theirs, p.Yours, p.Key, string(p.Settled)})
+		v.Problems = append(v.Problems, cellView{p.Sheet, p.Cell.Name(), p.Row, p.Col, string(p.Field), p.Code, p.Fatal, p.Say.In(lang), p.Base, p.Theirs, p.Yours, p.Key, p.Number, p.Text, string(p.Settled)})
 	}
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -39,7 +40,7 @@ func (t *taking) settled(at table.Cell, key, now string) Settled {
 
 // conflict tells of a cell that somebody has changed since the table had it. It keeps the
 // table out until somebody settles it.
-func (t *taking) conflict(c *cellEdit, now, key string, how Settled) {
+func (t *taking) conflict(was ledger.Record, c *cellEdit, now, key string, how Settled) {
 	base, theirs, yours := c.base, now, c.words
 	words := say.Text{ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}
 	switch {
@@ -49,5 +50,5 @@ func (t *taking) conflict(c *cellEdit, now, key string, how Settled) {
 		words = say.Text{ZH: "台账里后来改成了「%[2]s」，表里是「%[3]s」%[1]s", EN: "it was changed to “%[2]s” in the ledger since; the table says “%[3]s”%[1]s"}
 	}
 	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: how == "", Say: words.With(short(base), short(theirs), short(yours))},
-		Base: &base, Theirs: &theirs, Yours: &yours, Key: key, Settled: how})
+		Base: &base, Theirs: &theirs, Yours: &yours, Key: key, Number: numberOf(was), Text: short(textOf(was)), Settled: how})
 }

@@ -205,7 +205,7 @@ func (t *taking) changed(e *edit, was ledger.Record) (list, left, later []cellEd
 		var how Settled
 		if now != c.base {
 			c.clash, how = true, t.settled(c.at, key, now)
-			t.conflict(&c, now, key, how)
+			t.conflict(was, &c, now, key, how)
 			c.base = now
 		}
 		switch {

@@ -93,8 +93,10 @@ type TableDoubt struct {
 	Base   *string `json:"base,omitempty"`
 	Theirs *string `json:"theirs,omitempty"`
 	Yours  *string `json:"yours,omitempty"`
-	// Key is the id.field of what a conflict is about.
+	// Key is the id.field of what a conflict is about, Number and Text are those of its record.
 	Key     string  `json:"key,omitempty"`
+	Number  string  `json:"number,omitempty"`
+	Text    string  `json:"text,omitempty"`
 	Settled Settled `json:"settled,omitempty"`
 }
 

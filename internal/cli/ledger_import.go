@@ -61,6 +61,7 @@ leaves out what one cell changes. Exits with 1 where cells are wrong.`}
 	tableGone    = say.Text{ZH: "表里少了以前的 %d 行；台账没有动它们", EN: "%d rows that there were before are no longer in the table; the ledger keeps them"}
 	tableLost    = say.Text{ZH: "表里没有了：", EN: "no longer in the table: "}
 	tableLeft    = say.Text{ZH: "（不采用）", EN: "(left out)"}
+	tableGuess   = say.Text{ZH: "（按编号或相近的文字认作这个问题；是另一个问题就写 --new '%s'）", EN: " (taken for this finding by its number or by like words; if it is another one, write --new '%s')"}
 	tableEntries = say.Text{ZH: "；记进展 %d 条", EN: "; %d entries of progress"}
 	tableMany    = say.Text{ZH: "只列出前 %d 处，共 %d 处", EN: "the first %d of %d are listed"}
 	tableBefore  = say.Text{ZH: "这份文件在 %s 导入过", EN: "this file was taken in at %s"}
@@ -223,6 +224,7 @@ type tried struct {
 			Before string      `json:"before"`
 			After  string      `json:"after"`
 			Left   bool        `json:"left"`
+			Guess  bool        `json:"guess"`
 		} `json:"changes"`
 	} `json:"plan"`
 	Problems []struct {
@@ -260,6 +262,9 @@ func (t *tableImport) tellPlan(p *tried) {
 			left := ""
 			if c.Left {
 				left = tableLeft.In(t.lang)
+			}
+			if c.Guess {
+				left += tableGuess.With(strings.TrimPrefix(at, filepath.Base(t.name)+":") + c.Cell).In(t.lang)
 			}
 			t.say(at + c.Cell + ": " + strings.TrimSpace(row.Number+" ") + " " + ledger.FieldName(c.Kind, c.Field).In(t.lang) + t.colon() + quoted(c.Before) + " → " + quoted(c.After) + left)
 		}

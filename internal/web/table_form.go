@@ -20,6 +20,7 @@ type sheetForm struct {
 	Why         string // it is not taken
 	First, Last int    // rows of the headings
 	Sure        bool   // nobody has to look
+	Forms       bool   // of forms: labels, not columns
 	Columns     []columnForm
 }
 
@@ -42,7 +43,7 @@ func (q *request) sheetForms(form json.RawMessage) ([]sheetForm, error) {
 	}
 	var list []sheetForm
 	for i, s := range m.Sheets {
-		f := sheetForm{N: i, Name: s.Name, Take: s.Take, Why: q.say(s.Why), First: s.First, Last: s.Last}
+		f := sheetForm{N: i, Name: s.Name, Take: s.Take, Why: q.say(s.Why), First: s.First, Last: s.Last, Forms: s.Forms}
 		for j, c := range s.Columns {
 			f.Columns = append(f.Columns, columnForm{ID: columnInput(i, j), Cell: letters(c.Col), Heading: c.Heading, Options: q.columnOptions(c),
 				Unsure: s.Take && c.Certainty < sure && c.Heading != "", Why: q.say(c.Why)})

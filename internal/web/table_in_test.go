@@ -348,7 +348,8 @@ func TestTableLook(t *testing.T) {
 	b.open("/rounds/" + w.round + "/import")
 	b.do(chromedp.SetUploadFiles("#file", []string{file}), chromedp.Click("button.primary"), chromedp.WaitVisible("input[name=keep]"))
 	b.shot("table-conflict")
-	b.do(chromedp.Click("input[name=keep]"), chromedp.Click("button[value=take]"), chromedp.WaitVisible("main p[role=status]"))
+	js[bool](b, "(document.querySelector('input[name=keep]').click(), document.querySelector('button[value=take]').click(), true)")
+	b.do(chromedp.WaitVisible("main p[role=status]"))
 	path = js[string](b, "location.pathname")
 	if page := w.jobs("organiser", path); !strings.Contains(page, "已经导入") || !strings.Contains(page, "两盏路灯") {
 		t.Error(page)

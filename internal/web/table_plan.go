@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/table"
@@ -57,6 +58,7 @@ type cellView struct{ Cell, Field, Say string }
 type clashView struct {
 	N                                     int // by which its choice is called
 	Key, Cell, Field, Base, Theirs, Yours string
+	Of                                    string // the record that it is about
 	Settled                               app.Settled
 }
 
@@ -127,7 +129,7 @@ func (q *request) addProblems(v *takeoverView, t *app.Takeover) {
 		c := cellView{q.cellPlace(p.Cell), q.columnName(p.Field), q.say(p.Say)}
 		switch {
 		case p.Theirs != nil && p.Base != nil && p.Yours != nil:
-			v.Clashes = append(v.Clashes, clashView{len(v.Clashes), p.Key, c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours, p.Settled})
+			v.Clashes = append(v.Clashes, clashView{len(v.Clashes), p.Key, c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours, strings.TrimSpace(p.Number + " " + p.Text), p.Settled})
 			if p.Fatal {
 				v.Clashing++
 			}

@@ -121,6 +121,7 @@ func guess(s *grid.Sheet, before *Sheet) Sheet {
 	default:
 		out = byCellsAlone(s)
 	}
+	out.Forms = s.Composed()
 	if out.Name = s.Name; s.Hidden {
 		out.Take, out.Why = false, isHidden
 	}

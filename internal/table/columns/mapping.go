@@ -37,6 +37,8 @@ type Sheet struct {
 	// headings leaves it empty.
 	Signature string   `json:"signature"`
 	Columns   []Column `json:"columns"`
+	// Forms tells that the rows are forms, and the headings their labels.
+	Forms bool `json:"forms,omitempty"`
 }
 
 // Column is one column.

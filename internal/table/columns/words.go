@@ -96,6 +96,7 @@ var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "
 // How sure a heading makes us, in per cent.
 const (
 	sureWhole = 95
+	sureAsked = 80 // by the kind of its question or noun
 	surePart  = 75
 	sureHalf  = 60 // of a group and what is below it, or of several names in one
 	sureCells = 50 // by the cells alone
@@ -114,7 +115,7 @@ func (h *heads) of(heading string) (table.Field, int) {
 		return f, sureWhole
 	}
 	if f := asked(heading); f != table.Unknown {
-		return f, surePart
+		return f, sureAsked
 	}
 	var best part
 	for _, p := range h.parts {
