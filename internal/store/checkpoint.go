@@ -11,7 +11,7 @@ import (
 // It is made beside the writer instead, a while after something was written; the writer
 // copies what is left where the log grows long in spite of it, and begins it anew
 // (https://www.sqlite.org/wal.html).
-const checkpointAfter = time.Second
+const checkpointAfter = 2 * time.Second
 
 // checkpointer copies the log beside the writer.
 type checkpointer struct {

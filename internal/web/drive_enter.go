@@ -29,7 +29,7 @@ type enterView struct {
 type questionView struct {
 	ID, Text, Help string
 	Must, Many     bool
-	Bad, First     bool // wrong, and the first that is
+	Bad            bool
 	Options        []option
 	Words          string
 	N              int

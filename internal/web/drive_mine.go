@@ -95,15 +95,14 @@ func (q *request) mineAgain(d *ledger.Drive, err error) (reply, error) {
 	return reply{status: statusOf(err), page: "drive_mine", title: d.Title, at: "drives", view: v}, nil
 }
 
-// markBad marks the questions that an error is about, and gives the id of the first input
-// that is to be mended, "" where it is about none.
-func markBad(list []questionView, err error) string {
-	at := placesOfCode[codeOf(err)]
+// markBad marks the questions that an error is about, and gives the input where it is
+// mended.
+func markBad(list []questionView, err error) (at string) {
+	at = placesOfCode[codeOf(err)]
 	if bad, ok := errors.AsType[*ledger.BadAnswers](err); ok {
 		for i := range list {
-			v := &list[i]
-			if v.Bad = slices.Contains(bad.Questions, v.ID); v.Bad && at == "" {
-				v.First, at = true, "t-"+v.ID
+			if list[i].Bad = slices.Contains(bad.Questions, list[i].ID); list[i].Bad && at == "" {
+				at = "t-" + list[i].ID
 			}
 		}
 	}

@@ -239,14 +239,6 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 	return nil
 }
 
-func (q *request) indicatorName(id string) (string, error) {
-	r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindIndicator, id)
-	if err != nil {
-		return "", unless(err, fault.NotFound)
-	}
-	return headline(r), nil
-}
-
 // formAtHome is a button for what is for oneself, nil for what asks for more; whoever
 // judges others looks first. A form that failed stands where it was sent from.
 func (q *request) formAtHome(d *duty, r ledger.Record, m ledger.Move) *formView {
@@ -260,6 +252,14 @@ func (q *request) formAtHome(d *duty, r ledger.Record, m ledger.Move) *formView 
 		return nil
 	}
 	return &f
+}
+
+func (q *request) indicatorName(id string) (string, error) {
+	r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindIndicator, id)
+	if err != nil {
+		return "", unless(err, fault.NotFound)
+	}
+	return headline(r), nil
 }
 
 // actionOf is the action that a record belongs to, in words.
