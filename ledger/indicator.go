@@ -1,5 +1,7 @@
 package ledger
 
+import "github.com/bihuan/bihuan/say"
+
 // Indicator (指标) says how far something has come, as a number: how it is counted,
 // where it stood, where it is to be by when. Unit answers for it. It belongs to no
 // round: it outlives them, and names those that it is tied to.
@@ -99,20 +101,33 @@ func (p Period) ends(after, until Day) []Day {
 // mostPeriods bounds how many periods are looked at: fifty years of months.
 const mostPeriods = 600
 
-// sound reports whether an indicator can be judged.
-func (i *Indicator) sound() bool {
+// amiss says why an indicator cannot be judged, false where it can.
+func (i *Indicator) amiss() (say.Text, bool) {
 	known := map[Period]bool{Monthly: true, Quarterly: true, HalfYearly: true, Yearly: true, AnyDay: true}
-	if !filled(i.Definition) || !filled(i.Measure) || i.Decimals < 0 || i.Decimals > mostPlaces || !known[i.Period] ||
-		i.Grace < 0 || i.Grace > 366 || len(i.Targets) == 0 || len(i.Targets) > mostPeriods || i.Base.Day == 0 {
-		return false
+	switch {
+	case !filled(i.Definition):
+		return say.Text{ZH: "请写明口径：怎样统计", EN: "say how it is counted"}, true
+	case !filled(i.Measure):
+		return say.Text{ZH: "请写明计量单位", EN: "say in what it is measured"}, true
+	case i.Decimals < 0 || i.Decimals > mostPlaces:
+		return say.Text{ZH: "小数位数写0到%d", EN: "decimals are 0 to %d"}.With(mostPlaces), true
+	case !known[i.Period]:
+		return say.Text{ZH: "请选多久报一次", EN: "say how often it is read"}, true
+	case i.Grace < 0 || i.Grace > 366:
+		return say.Text{ZH: "期末后几天内报，写0到366", EN: "it is reported within 0 to 366 days"}, true
+	case i.Base.Day == 0 || !i.fits(i.Base.Value) && i.Direction != Within:
+		return say.Text{ZH: "请写明基数：哪一天、多少；小数位数不超过约定", EN: "give the base: its day and its value, with no more decimals than agreed"}, true
+	case len(i.Targets) == 0 || len(i.Targets) > mostPeriods:
+		return say.Text{ZH: "请写明目标：到哪一天、多少", EN: "give a target: by which day, and how much"}, true
+	case (i.Direction == Up || i.Direction == Down) && !i.climbs():
+		return say.Text{ZH: "目标要晚于基数，按日期排列，从基数朝一个方向走，不写上限，小数位数不超过约定",
+			EN: "targets come after the base in the order of their days, lead one way from it, name no upper bound, and have no more decimals than agreed"}, true
+	case i.Direction == Within && !i.bounded():
+		return say.Text{ZH: "目标要晚于基数，按日期排列，上下限都要写，下限不高于上限", EN: "targets come after the base in the order of their days, and each has a lower and an upper bound"}, true
+	case i.Direction != Up && i.Direction != Down && i.Direction != Within:
+		return say.Text{ZH: "请选怎样算好", EN: "say which way is better"}, true
 	}
-	switch i.Direction {
-	case Up, Down:
-		return i.climbs()
-	case Within:
-		return i.bounded()
-	}
-	return false
+	return say.Text{}, false
 }
 
 // fits reports whether a value is a number with no more places than the indicator.

@@ -48,7 +48,7 @@ type Verdict struct {
 // Only confirmed readings count.
 func Judge(i *Indicator, list []*Measurement, today Day) Verdict {
 	var v Verdict
-	if !i.sound() { // what was taken in as it was may be anything
+	if _, bad := i.amiss(); bad { // what was taken in as it was may be anything
 		return Verdict{Progress: NoReading, Words: say.Text{ZH: "指标没有写完整", EN: "the indicator is not written out"}}
 	}
 	var counted []*Measurement

@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -31,10 +32,10 @@ var measurementRules = []Rule{
 }
 
 var (
-	soundIndicator = given("indicator", say.Text{
-		ZH: "请写明口径、计量单位、方向、周期、基数和目标；目标按日期排列，从基数朝一个方向走，小数位数不超过约定",
+	soundIndicator = Need{Name: "indicator", kind: fault.Invalid, given: true, Say: say.Text{
+		ZH: "口径、计量单位、方向、周期、基数和目标要写全；目标按日期排列，从基数朝一个方向走，小数位数不超过约定",
 		EN: "say how it is counted, its unit of measure, direction, period, base and targets; targets stand in the order of their days, lead one way from the base, and have no more decimals than agreed",
-	}, func(q *Ask) bool { return as[*Indicator](q.after()).sound() })
+	}, why: func(q *Ask) (say.Text, bool) { return as[*Indicator](q.after()).amiss() }}
 
 	knownKeeper = given("keeper", say.Text{ZH: "没有这位责任人", EN: "there is no such owner"}, func(q *Ask) bool {
 		return knownPeople(q, as[*Indicator](q.after()).Lead)

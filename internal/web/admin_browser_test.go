@@ -43,7 +43,7 @@ func TestProfileAsSomebodyTypes(t *testing.T) {
 	}
 
 	b.typeInto("text", "checks:\n  X999: off\n")
-	b.soon(`document.querySelector("main .wrong.lines")?.innerText.includes(":2:")`, "the mistake is not told with its line")
+	b.soon(`document.querySelector("main .wrong.lines")?.innerText.includes("第 2 行")`, "the mistake is not told with its line")
 	if n := js[int](b, `document.querySelectorAll("#tried tbody tr").length`); n != 0 {
 		t.Errorf("%d remarks stand beside a mistake", n)
 	}

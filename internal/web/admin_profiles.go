@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -105,6 +106,15 @@ func (q *request) profileView() (*profileView, error) {
 		return nil, err
 	}
 	v.New = err != nil
+	list, err := q.s.app.Profiles(q.Context(), q.caller)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range list {
+		if one.Name == name {
+			v.Title = capital(q.say(one.Title))
+		}
+	}
 	if !v.Own {
 		v.Text = q.say(profileStart)
 	}
@@ -123,9 +133,17 @@ func (q *request) profileReply(v *profileView, bad error) (reply, error) {
 		if fault.KindOf(bad) == fault.Internal {
 			return reply{}, bad
 		}
-		v.Error, out.status = q.say(said(bad)), statusOf(bad)
+		v.Error, out.status = q.lineOf(q.say(said(bad))), statusOf(bad)
 	}
 	return out, nil
+}
+
+// inFile is how a mistake in a profile names its place; here there is one text alone.
+var inFile = regexp.MustCompile(`(?m)^profiles/[^:]+\.yaml:(\d+):\d+[：:]\s*`)
+
+// lineOf says the place of a mistake as somebody who types counts it.
+func (q *request) lineOf(words string) string {
+	return inFile.ReplaceAllString(words, q.say(say.Text{ZH: "第 $1 行：", EN: "line $1: "}))
 }
 
 var severitySigns = map[string]string{"error": "✕", "warning": "!", "note": "i"}

@@ -245,7 +245,7 @@ func TestProfileByPage(t *testing.T) {
 	if code != 200 || strings.Contains(after, "<code>"+first+"<") {
 		t.Errorf("%s is switched off, and still speaks: %d", first, code)
 	}
-	if code, body := post("keep", "checks:\n  X999: off\n"); code != 422 || !strings.Contains(body, ":2:") {
+	if code, body := post("keep", "checks:\n  X999: off\n"); code != 422 || !strings.Contains(body, `<a href="#text">第 2 行：`) {
 		t.Errorf("a check that is none: %d %s", code, body[max(0, strings.Index(body, "wrong")):][:300])
 	}
 	if code, _ := post("keep", "checks:\n  "+first+": off\n"); code != 303 {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -109,8 +110,13 @@ func (q *request) value(field, raw string) string {
 	case []any:
 		var list []string
 		for _, one := range v {
-			if s, ok := one.(string); ok {
-				list = append(list, q.named(field, s))
+			switch one := one.(type) {
+			case string:
+				list = append(list, q.named(field, one))
+			case map[string]any: // of several things each has a name, or words
+				if s, ok := cmp.Or(one["name"], one["text"]).(string); ok {
+					list = append(list, s)
+				}
 			}
 		}
 		text = strings.Join(list, q.say(comma))

@@ -73,6 +73,9 @@ func (q *request) checkReply(v *checkView, profile, round string) (reply, error)
 // tell lays out what is said of a draft.
 func (q *request) tell(v *checkView, t *app.Tried) {
 	d := &reader{q: q, text: []rune(t.Text), ties: t.Items.Ties, why: t.Why, spoken: t.Comments}
+	if r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindRound, q.sent.Get("round")); err == nil {
+		d.round = r.(*ledger.Round)
+	}
 	for _, it := range t.Items.Items {
 		d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
 	}

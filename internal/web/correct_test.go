@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -123,6 +124,9 @@ func TestCorrectionKeys(t *testing.T) {
 	}
 	js[bool](b, `(() => { document.querySelector(".card.f").focus(); return true })()`)
 	b.do(chromedp.KeyEvent("s"), chromedp.WaitVisible(".card [data-deed=split][open] textarea"))
+	js[bool](b, `(() => { document.querySelector(".card [data-deed=split][open] textarea").focus(); return true })()`)
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.soon(`document.activeElement.matches(".card.f") && !document.querySelector(".card [data-deed=split][open]")`, "Escape does not lead out of a field")
 	b.open("/statements/" + w.handed)
 	js[bool](b, `(() => { const p = [...document.querySelectorAll(".doc p")].find((p) => p.textContent.includes("补课也没有人过问")); const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
 		for (let n; n = walk.nextNode();) { const i = n.data.indexOf("补课也没有人过问"); if (i >= 0) { getSelection().setBaseAndExtent(n, i, n, i + 8); return true; } } return false; })()`)

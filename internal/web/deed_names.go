@@ -5,6 +5,12 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
+// withdrawals are what somebody takes back of an action, by the state that it led to.
+var withdrawals = map[ledger.State]say.Text{
+	ledger.Accepted: {ZH: "撤回认领", EN: "Take my acceptance back"}, ledger.Disputed: {ZH: "撤回异议", EN: "Take my dispute back"},
+	ledger.Claimed: {ZH: "撤回申请", EN: "Take my claim back"}, ledger.Done: {ZH: "撤回验收", EN: "Take my verdict back"},
+}
+
 // buttons are moves whose name on a button says more than elsewhere.
 var buttons = map[ledger.Kind]map[ledger.Move]say.Text{
 	ledger.KindFinding: {

@@ -143,6 +143,9 @@ func (q *request) form(r ledger.Record, m ledger.Move, action string, around *ar
 	k, h := r.Kind(), r.Top()
 	f := formView{ID: string(m) + "-" + h.ID, Action: action, Kind: k, Record: h.ID, Move: m, Seen: h.Rev,
 		Back: q.here(), Name: q.moveName(k, m), Weight: weights[m]}
+	if name, ok := withdrawals[h.State]; ok && k == ledger.KindAction && m == ledger.MoveWithdraw {
+		f.Name = q.say(name)
+	}
 	values := valuesOf(r)
 	failed := q.failed.of(k, h.ID, m)
 	for _, in := range inputsOf(k, m, r) {

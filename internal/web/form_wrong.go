@@ -18,7 +18,7 @@ var fieldsOfCode = map[string][]string{
 	"ledger-terms": {"f.terms"}, "ledger-taking-part": {"f.unit"}, "ledger-drive": {"f.title", "f.questions"}, "ledger-groups-kept": {"f.groups"},
 	"ledger-opinion": {"f.matter", "f.shown"}, "ledger-voices": {"f.shown"}, "ledger-answer": {"f.verdict", "f.reply"},
 	"ledger-scale": {"f.scale"}, "ledger-survey": {"f.from", "f.until"}, "ledger-numbers": {"f.counts"}, "ledger-until": {"f.until"}, "ledger-sheet": {"f.file"},
-	"ledger-indicator": {"f.name", "f.definition", "f.measure", "f.targets"}, "ledger-keeper": {"f.lead"}, "ledger-measurement": {"f.source", "f.value"}, "ledger-period": {"f.on"},
+	"ledger-indicator": {"f.name", "f.definition", "f.measure", "f.base", "f.targets"}, "ledger-keeper": {"f.lead"}, "ledger-measurement": {"f.source", "f.value"}, "ledger-period": {"f.on"},
 	"ledger-report": {"f.title", "f.as_of"},
 }
 
@@ -37,7 +37,7 @@ func (f *formView) mend(fields []string) {
 			continue
 		}
 		at = i
-		if v := &f.Inputs[i]; v.Value == "" && len(v.Parts) == 0 && len(v.Lines) == 0 {
+		if f.Inputs[i].blank() {
 			break
 		}
 	}
@@ -49,6 +49,23 @@ func (f *formView) mend(fields []string) {
 	if len(f.Inputs) > 2 { // the sentence above is far from it
 		v.Wrong = f.Error
 	}
+}
+
+// blank reports an input in which nothing stands.
+func (v *inputView) blank() bool {
+	for _, part := range v.Parts {
+		if part != "" {
+			return false
+		}
+	}
+	for _, l := range v.Lines {
+		for _, c := range l.Cells {
+			if c.Value != "" {
+				return false
+			}
+		}
+	}
+	return v.Value == "" && !slices.ContainsFunc(v.Options, func(o option) bool { return o.Chosen })
 }
 
 // Marks tells who hears the page, at an input, what is wrong with it and what helps.

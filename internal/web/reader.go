@@ -32,6 +32,8 @@ type reader struct {
 	hands  map[string][]string // who changed what of an item
 	under  bool                // people look it over
 	spoken []doc.Said          // comments that came with the file
+	labels map[string]string   // what items are called
+	round  *ledger.Round       // whose aspects they have, nil for none
 
 	headings    []contents.Heading
 	nextHeading int // that is still to be drawn
@@ -107,6 +109,11 @@ type copiedPassage struct {
 // readerOf gathers what is said of a version.
 func (q *request) readerOf(st *ledger.Statement, v *ledger.Version, text string) (*reader, error) {
 	d := &reader{q: q, text: []rune(text)}
+	if r, err := q.s.app.Record(q.Context(), q.caller, ledger.KindRound, st.Round); err == nil {
+		d.round = r.(*ledger.Round)
+	} else if err := unless(err, fault.NotFound); err != nil {
+		return nil, err
+	}
 	if err := d.read(st, v); err != nil {
 		return nil, err
 	}
@@ -262,6 +269,7 @@ var itemSigns = map[ledger.Kind]struct {
 
 // lay makes marks and cards of all that is said, in the order of the text.
 func (d *reader) lay() {
+	d.labels = d.q.itemLabels(d.items, d.ties, func(id string) string { return aspectName(d.round, id) })
 	for i := range d.items {
 		d.layItem(&d.items[i])
 	}
@@ -287,7 +295,7 @@ func (d *reader) lay() {
 
 func (d *reader) layItem(it *ledger.Reviewed) {
 	s := itemSigns[it.Kind]
-	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + it.Label, Text: it.Text, Fate: it.Fate,
+	c := card{ID: it.ID, Class: s.class, Sign: s.sign, Kind: "chain", At: it.Span.Start, Name: d.q.say(s.say) + " " + d.labels[it.ID], Text: it.Text, Fate: it.Fate,
 		Who: who(&it.Item), Item: &it.Item, Seen: it.Fate == ledger.Confirmed, Stands: stands(it), Refused: it.Fate == ledger.Refused, Is: s.class, Hands: d.hands[it.ID]}
 	if !stands(it) {
 		c.Class, c.Is = c.Class+" off", ""

@@ -6,6 +6,7 @@ import (
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 type readingLine struct {
@@ -24,6 +25,7 @@ type requestLine struct {
 	Statement               string
 	Add                     string // where the person hands it in
 	Mine                    bool   // it is theirs, or their unit's
+	Draft                   link   // that something is being written for it, and where by the person
 	Moves                   []formView
 	Pages                   []link
 }
@@ -114,6 +116,10 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 		return err
 	}
 	q.addOwed(v, list)
+	drafts, err := q.draftsOf(r.ID)
+	if err != nil {
+		return err
+	}
 	for _, x := range list {
 		if ledger.Owed(x) {
 			v.owing = append(v.owing, owedBy{app.Pick{Request: x.ID}, x.Unit})
@@ -126,9 +132,36 @@ func (q *request) addRequests(v *roundView, r *ledger.Round) error {
 				return err
 			}
 		}
+		if x.State == ledger.Asked && x.Statement != "" {
+			s := drafts[x.ID]
+			l.Draft = link{Name: q.say(say.Text{ZH: "有草稿，还没有提交", EN: "a draft, not submitted yet"})}
+			switch {
+			case s == nil:
+				l.Statement = "" // it is for those who write it
+			case s.Author == q.actor().ID:
+				l.Draft = link{recordPath(ledger.KindStatement, s.ID), q.say(say.Text{ZH: "接着写", EN: "Go on writing"})}
+			}
+		}
 		v.Requests = append(v.Requests, l)
 	}
 	return nil
+}
+
+// draftsOf are the statements of a round that are still being written, by what asks for
+// them, as far as the person sees them.
+func (q *request) draftsOf(round string) (map[string]*ledger.Statement, error) {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindStatement, Limit: app.MostRows, Filter: store.Filter{Round: round, States: []ledger.State{ledger.Draft}}})
+	if err != nil {
+		return nil, err
+	}
+	list, err := parsedRows[*ledger.Statement](ledger.KindStatement, page.Rows)
+	out := map[string]*ledger.Statement{}
+	for _, s := range list {
+		if s.Request != "" {
+			out[s.Request] = s
+		}
+	}
+	return out, err
 }
 
 // addOwed sums up who has handed in and who has not.

@@ -46,7 +46,7 @@ func (d *reader) tie(c *card) {
 			continue
 		}
 		s := itemSigns[o.Kind]
-		line := chainLine{o.ID, s.class, s.sign, d.q.say(s.say) + " " + o.Label, o.Text, who(&o.Item), d.sure[t], d.whyTied(t)}
+		line := chainLine{o.ID, s.class, s.sign, d.q.say(s.say) + " " + d.labels[o.ID], o.Text, who(&o.Item), d.sure[t], d.whyTied(t)}
 		if c.Item.Kind == ledger.KindFinding {
 			c.Lines = append(c.Lines, line)
 		} else {

@@ -12,6 +12,7 @@ if (form) {
     const wrong = page.querySelector("main .wrong.lines");
     const tried = page.querySelector("#tried");
     document.querySelector("main .wrong.lines")?.remove();
+    wrong?.removeAttribute("autofocus"); // the caret stays where somebody types
     if (wrong) form.before(wrong);
     if (tried) document.querySelector("#tried").replaceChildren(...(wrong ? [] : tried.childNodes));
   };

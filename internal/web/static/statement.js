@@ -112,6 +112,13 @@ function statement(root) {
   }
 
   document.addEventListener("keydown", (e) => {
+    const within = e.key === "Escape" && !e.isComposing && e.target.closest?.("input, textarea, select")?.closest(".card");
+    if (within) { // out of a field: letters are keys again
+      const open = e.target.closest("details");
+      if (open) open.open = false;
+      within.focus({ preventScroll: true });
+      return;
+    }
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, textarea, select")) return;
     const card = view.at();
     if (!card) return;
