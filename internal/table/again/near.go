@@ -65,7 +65,7 @@ func wordingOf(words string, of int) wording {
 	w := wording{of: of}
 	var marks strings.Builder
 	before := rune(0)
-	for _, r := range []rune(value.Bare(words)) {
+	for _, r := range value.Bare(words) {
 		if len(w.pairs) > mostPairs {
 			break
 		}
