@@ -64,7 +64,7 @@ func (w *world) serveVerb() *cobra.Command {
 const patience = 15 * time.Second
 
 // pagesLag is how late at most a page that is gathered out of much shows what others did.
-const pagesLag = 2 * time.Second
+const pagesLag = 3 * time.Second
 
 // serverMemory is where the collector begins to work harder. The database keeps its
 // pages beside it. GOMEMLIMIT of the environment wins.

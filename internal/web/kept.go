@@ -22,8 +22,8 @@ type kept struct {
 }
 
 // rests is how many times as long as a gathering took it holds for what others do: one
-// person who looks all the time costs a fiftieth of a processor.
-const rests = 50
+// person who looks all the time costs a hundredth of a processor.
+const rests = 100
 
 // keptFor says for whom something was gathered, and what.
 type keptFor struct {
