@@ -189,7 +189,8 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 			return err
 		}
 	}
-	if x, ok := r.(*ledger.Measurement); ok {
+	if x, ok := r.(*ledger.Measurement); ok { // its day is the one that it tells of
+		w.Due, w.due, w.Late = "", 0, false
 		if w.About, err = q.indicatorName(x.Indicator); err != nil {
 			return err
 		}

@@ -55,3 +55,13 @@ func TestHomeHasOneActionForEach(t *testing.T) {
 		t.Error("a round that is being prepared does not wait for its organiser")
 	}
 }
+
+// TestReadingsAreNotLate: the day of a reading is the one that it tells of, not one by
+// which it is due.
+func TestReadingsAreNotLate(t *testing.T) {
+	w := newWorld(t)
+	_, rest, ok := strings.Cut(w.as("organiser", "/").Body.String(), "81.5")
+	if row, _, _ := strings.Cut(rest, "</li>"); !ok || strings.Contains(row, "逾期") {
+		t.Errorf("there is no such reading, or it is said to be late: %s", row)
+	}
+}
