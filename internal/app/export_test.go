@@ -34,6 +34,9 @@ func (a *App) LoseFigures() {
 	a.counter.book = figure.New(a.figureOptions())
 }
 
+// KeepFigures has every answer kept, however small the ledger is.
+func (a *App) KeepFigures() { a.counter.kept.all = true }
+
 // NeverRest lets comparisons in the background work without a pause.
 func (a *App) NeverRest() { a.rests = 0 }
 

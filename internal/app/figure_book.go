@@ -22,6 +22,8 @@ type counter struct {
 	book  *figure.Book
 	seq   int64
 
+	kept keptAnswers
+
 	saving sync.Mutex   // one at a time
 	saved  atomic.Int64 // up to which event the book was saved
 }
@@ -137,6 +139,7 @@ func (a *App) setBook(book *figure.Book, seq, saved int64) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.book, k.seq = book, seq
+	k.kept.forget()
 	k.saved.Store(saved)
 	a.holds(book)
 }
@@ -211,7 +214,6 @@ func (a *App) putAgain(ctx context.Context, v *store.View, list []ledger.Key) er
 // holds tells how much memory is held for good.
 func (a *App) holds(b *figure.Book) {
 	if a.opts.Holds != nil {
-		_, _, bytes := b.Size()
-		a.opts.Holds(bytes + bytes/4) // lists grow by a quarter
+		a.opts.Holds(b.Bytes())
 	}
 }

@@ -15,10 +15,13 @@ type FiguresAsked struct {
 	AsOf  ledger.Day // the end of this day; 0 for as things stand
 	Where []figure.Where
 	By    [][]figure.Dimension
+	Times bool // how long the steps of the loop took, too
 }
 
 // Figures counts what the caller sees because of a role: a sum of units is the number
 // of the unit above them, and nobody's number depends on what they have a part in.
+//
+// The answer may be shared with others who see the same, and is not to be changed.
 //
 // Errors: those of figure.Book.Count; faults "app-figures-day", "app-figures-away".
 func (a *App) Figures(ctx context.Context, c Caller, f FiguresAsked) (*figure.Answer, error) {
@@ -27,7 +30,7 @@ func (a *App) Figures(ctx context.Context, c Caller, f FiguresAsked) (*figure.An
 		return nil, err
 	}
 	defer done()
-	return book.Count(ask)
+	return a.counter.kept.count(book, ask)
 }
 
 // askFigures lays a question out, and holds the book for it.
@@ -51,7 +54,7 @@ func (a *App) askFigures(ctx context.Context, c Caller, f FiguresAsked) (*figure
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return &figure.Ask{Day: f.AsOf, Today: act.Today, Where: f.Where, By: f.By, Sees: sees}, book, done, nil
+	return &figure.Ask{Day: f.AsOf, Today: act.Today, Where: f.Where, By: f.By, Times: f.Times, Sees: sees}, book, done, nil
 }
 
 // seesFigures tells what somebody sees because of a role; nil where it is all.
@@ -68,9 +71,10 @@ func seesFigures(ctx context.Context, v *store.View, act *ledger.Act) (func(unit
 	if err != nil {
 		return nil, err
 	}
+	f, r := &ledger.Finding{}, &ledger.Round{} // of every place in turn: there are many
 	return func(unit, round string) bool {
-		f := &ledger.Finding{Head: ledger.Head{Unit: unit, Round: round}}
-		r := &ledger.Round{Head: ledger.Head{ID: round, Round: round, Unit: runs[round]}}
+		f.Head = ledger.Head{Unit: unit, Round: round}
+		r.Head = ledger.Head{ID: round, Round: round, Unit: runs[round]}
 		return s.Has(act.Org, ledger.Seen{Record: f, Round: r})
 	}, nil
 }
@@ -127,12 +131,12 @@ func (a *App) figurePage(ctx context.Context, k ledger.Kind, ids []string, limit
 
 // FigureTimes tells how long the steps of the loop took.
 func (a *App) FigureTimes(ctx context.Context, c Caller, f FiguresAsked) ([]figure.Span, error) {
-	ask, book, done, err := a.askFigures(ctx, c, f)
+	f.By, f.Times = nil, true
+	got, err := a.Figures(ctx, c, f)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
-	return book.Times(ask)
+	return got.Times, nil
 }
 
 // CompareRounds lays two rounds side by side.

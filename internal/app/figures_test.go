@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -239,6 +240,63 @@ func told(w *apptest.World, check string) (list []app.Trouble) {
 	return list
 }
 
+// An answer that is kept is the one that would be counted, whoever asks and whatever was
+// done in between; those who see the same share it.
+func TestKeptFiguresAreTrue(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	first, _ := round(w, nil)
+	second, _ := round(w, nil)
+	kept, err := app.New(w.Store, w.Blobs, nil, app.Options{Now: w.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept.KeepFigures()
+	asked := []app.FiguresAsked{{Times: true}, {Where: []figure.Where{{By: figure.ByRound, Key: first}}}, {Where: []figure.Where{{By: figure.ByRound, Key: second}}},
+		{By: [][]figure.Dimension{{figure.ByUnit}}}, {Where: []figure.Where{{By: figure.ByUnit, Key: w.Units["water"]}}}}
+	hold := func() {
+		t.Helper()
+		for _, f := range asked {
+			for _, who := range []string{"organiser", "auditor", "verifier", "clerk", "admin"} {
+				want := figures(w, who, f)
+				got, err := kept.Figures(ctx, w.As(who), f)
+				if err != nil || !reflect.DeepEqual(got, want) {
+					t.Fatalf("%s asks %+v: %+v, want %+v (%v)", who, f, got, want, err)
+				}
+			}
+		}
+	}
+	answer := func(who string, f app.FiguresAsked) *figure.Answer {
+		got, err := kept.Figures(ctx, w.As(who), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	hold()
+	one := found(w, first, "water")
+	hold()
+	before := answer("organiser", asked[1])
+	if answer("auditor", asked[1]) != before || answer("organiser", asked[1]) != before {
+		t.Error("what people of one sight ask is counted more than once")
+	}
+	found(w, second, "roads")
+	hold()
+	if answer("organiser", asked[1]) != before {
+		t.Error("a round is counted again because of another one")
+	}
+	w.Move("verifier", ledger.KindFinding, one, ledger.MoveRefuse, "不属实")
+	hold()
+	if answer("organiser", asked[1]) == before {
+		t.Error("a refusal is not counted")
+	}
+	w.Pass(1)
+	hold()
+	kept.LoseFigures()
+	if n := answer("organiser", asked[0]).Total[figure.Found]; n != 0 {
+		t.Errorf("an empty book counts %d", n)
+	}
+}
+
 // Many ask while others write, and while the book is saved: every answer is whole, and
 // no number goes back.
 func TestFiguresWhileOthersWrite(t *testing.T) {
@@ -248,6 +306,7 @@ func TestFiguresWhileOthersWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	a.KeepFigures()
 	var asking sync.WaitGroup
 	stop := make(chan struct{})
 	for range 4 {

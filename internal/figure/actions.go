@@ -6,75 +6,87 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// actions are the columns of actions, by row.
-type actions struct {
-	rows    index
-	status  []uint8
-	sort    []uint8
-	off     []uint32
-	due     []int32
-	place   []uint32
-	finding []int32 // the first that it names; -1 for none
-	more    map[int32][]int32
-	past    past
-	moved   map[int32][]version[aboutAction]
-}
-
-// aboutAction is what an action is counted under.
+// aboutAction is what an action is counted under, as its story tells it.
 type aboutAction struct {
-	place   uint32
-	sort    uint8
-	finding int32
-	more    []int32
-}
-
-func (a *actions) init() {
-	a.rows, a.more, a.moved = newIndex(), map[int32][]int32{}, map[int32][]version[aboutAction]{}
-	a.past.bytes = []byte{0}
+	place    uint32
+	sort     uint8
+	findings []int64
 }
 
 func (b *Book) putAction(id int64, story []*ledger.Event) {
 	var r ledger.Action
 	var steps []step
 	var about []version[aboutAction]
+	var with []int64 // all entries that know of it
 	b.days(story, func(e *ledger.Event, day int32) {
 		takeAction(&r, e)
 		steps = stepped(steps, step{day, statusOfAction(&r), int32(r.Due.Next())})
-		about = told(about, day, b.aboutAction(&r), sameAction)
+		is := b.aboutAction(id, &r)
+		about = told(about, day, is, sameAction)
+		for _, f := range is.findings {
+			if !slices.Contains(with, f) {
+				with = append(with, f)
+			}
+		}
 	})
-	a := &b.actions
-	row, fresh := a.rows.row(id)
-	if fresh {
-		a.status, a.sort, a.off = append(a.status, 0), append(a.sort, 0), append(a.off, 0)
-		a.due, a.place, a.finding = append(a.due, 0), append(a.place, 0), append(a.finding, 0)
-	}
-	last, now := steps[len(steps)-1], about[len(about)-1].was
-	a.status[row], a.due[row], a.off[row] = last.status, last.due, a.past.put(steps)
-	a.sort[row], a.place[row], a.finding[row] = now.sort, now.place, now.finding
-	keep(a.more, row, now.more)
-	keep(a.moved, row, versions(about))
-	if len(a.moved[row]) > 0 {
-		a.status[row] |= wasOther
+	last := about[len(about)-1].was.place
+	for _, f := range with {
+		d := deedFor(f, id, about)
+		d.steps = steps
+		b.change(f, last, func(e *entry) {
+			e.setDeed(d)
+			if e.id < 0 { // it is about this action alone
+				e.place, e.made = last, steps[0].day
+			}
+		})
 	}
 }
 
-func (b *Book) aboutAction(r *ledger.Action) aboutAction {
-	out := aboutAction{place: b.place(&r.Head), sort: uint8(max(slices.Index(sorts, r.Sort), 0)), finding: -1}
-	for _, id := range r.Findings {
-		n := b.opts.Number(id)
-		if n == 0 {
-			continue
+// aboutAction reads it; what names no finding stands by itself.
+func (b *Book) aboutAction(id int64, r *ledger.Action) aboutAction {
+	out := aboutAction{place: b.place(&r.Head), sort: uint8(max(slices.Index(sorts, r.Sort), 0))}
+	for _, f := range r.Findings {
+		if n := b.opts.Number(f); n != 0 && !slices.Contains(out.findings, n) {
+			out.findings = append(out.findings, n)
 		}
-		row := b.findings.row(n)
-		if out.finding < 0 {
-			out.finding = row
-		} else if row != out.finding && !slices.Contains(out.more, row) {
-			out.more = append(out.more, row)
-		}
+	}
+	if len(out.findings) == 0 {
+		out.findings = []int64{-id}
 	}
 	return out
 }
 
 func sameAction(a, b aboutAction) bool {
-	return a.place == b.place && a.sort == b.sort && a.finding == b.finding && slices.Equal(a.more, b.more)
+	return a.place == b.place && a.sort == b.sort && slices.Equal(a.findings, b.findings)
+}
+
+// deedFor is what one finding has of an action.
+func deedFor(finding, id int64, about []version[aboutAction]) deed {
+	var list []version[aboutDeed]
+	for _, v := range about {
+		is := aboutDeed{v.was.place, v.was.sort, noPart}
+		switch slices.Index(v.was.findings, finding) {
+		case -1:
+		case 0:
+			is.part = firstNamed
+		default:
+			is.part = alsoNamed
+		}
+		list = told(list, v.until, is, func(a, b aboutDeed) bool { return a == b })
+	}
+	return deed{id: id, is: list[len(list)-1].was, was: versions(list)}
+}
+
+// setDeed puts an action in the place of what was known of it.
+func (e *entry) setDeed(d deed) {
+	at := slices.IndexFunc(e.deeds, func(o deed) bool { return o.id == d.id })
+	switch never := d.is.part == noPart && len(d.was) == 0; {
+	case never && at >= 0:
+		e.deeds = slices.Delete(e.deeds, at, at+1)
+	case never:
+	case at >= 0:
+		e.deeds[at] = d
+	default:
+		e.deeds = append(e.deeds, d)
+	}
 }

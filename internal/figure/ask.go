@@ -19,6 +19,8 @@ type Ask struct {
 	// By are the tables that are wanted, each by one dimension, or by two that are laid
 	// across each other.
 	By [][]Dimension
+	// Times asks how long the steps of the loop took, too.
+	Times bool
 	// Sees reports what the one who asks sees; nil for all.
 	Sees func(unit, round string) bool
 }
@@ -27,6 +29,7 @@ type Ask struct {
 type Answer struct {
 	Total  Numbers
 	Tables []Table
+	Times  []Span
 }
 
 // Table is the total, broken down.
@@ -52,23 +55,36 @@ const mostLines = 200_000
 // categories of causes, of which a finding may have several.
 // Errors: faults "figure-dimension", "figure-key", "figure-large".
 func (b *Book) Count(ask *Ask) (*Answer, error) {
-	f, err := b.frame(ask)
+	q, err := b.Lay(ask)
 	if err != nil {
 		return nil, err
 	}
-	tallies := f.pass(func() *worker { return f.newWorker((*worker).tally) })
-	sum := tallies[0]
-	for _, w := range tallies[1:] {
-		sum.total.sum(&w.total)
-		for i := range w.tables {
-			for j := range w.tables[i] {
-				sum.tables[i][j].sum(&w.tables[i][j])
-			}
-		}
+	return q.Count()
+}
+
+// Count counts, in one pass.
+func (q *Question) Count() (*Answer, error) {
+	if err := q.layTables(); err != nil {
+		return nil, err
 	}
-	out := &Answer{Total: sum.total}
-	for i, t := range f.tables {
-		out.Tables = append(out.Tables, t.lines(sum.tables[i]))
+	workers := q.pass(func() *worker {
+		w := q.newWorker((*worker).counted)
+		w.tally = newTally(q.width)
+		if q.ask.Times {
+			w.sink, w.spans = (*worker).countedAndTimed, new([spans]histogram)
+		}
+		return w
+	})
+	sum := workers[0].tally
+	for _, w := range workers[1:] {
+		sum.join(w.tally)
+	}
+	out := &Answer{Total: sum.numbers(0)}
+	for i := range q.tables {
+		out.Tables = append(out.Tables, q.lines(&q.tables[i], sum))
+	}
+	if q.ask.Times {
+		out.Times = timesOf(workers)
 	}
 	return out, nil
 }
@@ -82,16 +98,14 @@ type Row struct {
 // Rows gives the records behind a figure, in the order of their ids: so many at most
 // after an id.
 func (b *Book) Rows(ask *Ask, fig Figure, after string, limit int) ([]Row, error) {
-	plain := *ask
-	plain.By = nil
-	f, err := b.frame(&plain)
+	q, err := b.Lay(ask)
 	if err != nil {
 		return nil, err
 	}
-	f.after, f.limit = b.opts.Number(after), limit
+	q.after, q.limit = b.opts.Number(after), limit
 	var ids []int64
-	workers := f.pass(func() *worker {
-		w := f.newWorker((*worker).take)
+	workers := q.pass(func() *worker {
+		w := q.newWorker((*worker).take)
 		w.want = 1 << fig.counts()
 		return w
 	})

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/bihuan/bihuan/ledger"
 )
 
 // axis is a dimension laid out for one question: what it is called where, and which
@@ -11,44 +13,61 @@ import (
 type axis struct {
 	by      Dimension
 	keys    []Where // of the groups
-	byPlace []int32 // group by place, -1 for none of them
+	byUnit  []int32 // group by unit, out for none of them
 	byClass []int32
-	first   int32 // month of the first group
-	only    int32 // of causes: the group that alone was asked for, or out
+	noClass int32   // the group of what has no finding
+	first   int32   // month of the first group
+	months  []int32 // by day, from the first on which one was found
+	only    int32   // of causes: the group that alone was asked for, or out
 }
 
 // out is the group of what an axis does not have.
 const out = -1
 
-// axis lays a dimension out.
-func (f *frame) axis(d Dimension) (*axis, error) {
-	a := &axis{by: d, only: out}
+// axis lays a dimension out, once, and gives its number.
+func (q *Question) axis(d Dimension) (int, error) {
+	at := slices.IndexFunc(q.axes, func(a *axis) bool { return a.by == d })
+	if at >= 0 && d != ByCause {
+		return at, nil
+	}
+	a, err := q.laid(d)
+	if err != nil {
+		return 0, err
+	}
+	at = len(q.axes)
+	q.axes = append(q.axes, a)
+	switch d {
+	case ByUnit, ByUnitOwn, ByRound:
+		q.byPlace = append(q.byPlace, at)
+	case ByLate, BySort:
+		q.byItem[ofKindAction] = append(q.byItem[ofKindAction], at)
+	case ByAge:
+		q.byItem[ofKindFinding] = append(q.byItem[ofKindFinding], at)
+	default:
+		q.byKin = append(q.byKin, at)
+	}
+	return at, nil
+}
+
+func (q *Question) laid(d Dimension) (*axis, error) {
+	a, b := &axis{by: d, only: out}, q.book
 	switch d {
 	case ByUnit, ByUnitOwn:
-		group := a.tree(f.units, f.book.units.list, f.within(ByUnit), d == ByUnit)
-		a.byPlace = make([]int32, len(f.book.places.list))
-		for i, p := range f.book.places.list {
-			a.byPlace[i] = group(p.unit)
-		}
+		a.byUnit = a.tree(q.units, b.units.list, q.within(ByUnit), d == ByUnit)
 	case ByRound:
-		a.listed(f.book.rounds.list)
-		a.byPlace = make([]int32, len(f.book.places.list))
-		for i, p := range f.book.places.list {
-			a.byPlace[i] = int32(p.round)
-		}
+		a.listed(b.rounds.list)
 	case ByCategory, ByCategoryOwn:
-		group := a.tree(f.categories, f.book.categories.list, f.within(ByCategory), d == ByCategory)
-		a.classes(f.book, func(c class) int32 { return group(c.category) })
+		group := a.tree(q.categories, b.categories.list, q.within(ByCategory), d == ByCategory)
+		a.classes(b, func(c class) int32 { return group[c.category] })
 	case ByAspect:
-		a.listed(f.book.aspects.list)
-		a.classes(f.book, func(c class) int32 { return int32(c.aspect) })
+		a.listed(b.aspects.list)
+		a.classes(b, func(c class) int32 { return int32(c.aspect) })
 	case BySeverity:
-		a.severities(f.book)
+		a.severities(b)
 	case ByCause:
-		a.listed(f.book.categories.list)
-		f.linkCauses()
+		a.listed(b.categories.list)
 	case ByMonth:
-		a.months(f.book)
+		a.layMonths(b)
 	case ByAmount, ByAge, ByLate:
 		for _, k := range Bands(d) {
 			a.keys = append(a.keys, Where{d, k})
@@ -60,6 +79,7 @@ func (f *frame) axis(d Dimension) (*axis, error) {
 	default:
 		return nil, badDimension(d)
 	}
+	a.noClass = int32(slices.IndexFunc(a.keys, func(k Where) bool { return k.Key == None }))
 	return a, nil
 }
 
@@ -93,10 +113,14 @@ func (a *axis) severities(b *Book) {
 // tree makes groups of a tree. Below a node that is its own records, and each child
 // with what stands below it; without one it is each top. With a single top that is
 // the node. Flat is each node by itself.
-func (a *axis) tree(g *grown, list []string, within string, rolled bool) func(uint32) int32 {
+func (a *axis) tree(g *grown, list []string, within string, rolled bool) []int32 {
 	if !rolled {
 		a.listed(list)
-		return func(n uint32) int32 { return int32(n) }
+		own := make([]int32, len(list))
+		for n := range own {
+			own[n] = int32(n)
+		}
+		return own
 	}
 	node := uint32(nowhere)
 	if at := slices.Index(list, within); within != "" && at > 0 {
@@ -117,7 +141,7 @@ func (a *axis) tree(g *grown, list []string, within string, rolled bool) func(ui
 	for n := range list {
 		a.place(g, list, group, uint32(n), node)
 	}
-	return func(n uint32) int32 { return group[n] }
+	return group
 }
 
 // place finds the group of a node: that of the child of the middle node which stands
@@ -146,79 +170,37 @@ func (a *axis) place(g *grown, list []string, group []int32, n, node uint32) {
 	group[n] = group[top]
 }
 
-// months has what has no finding first.
-func (a *axis) months(b *Book) {
+// layMonths has what has no finding first.
+func (a *axis) layMonths(b *Book) {
 	a.keys = []Where{{a.by, None}}
-	if b.findings.first > b.findings.last {
+	if b.first > b.last {
 		return
 	}
-	a.first = monthOf(b.findings.first)
-	for m := a.first; m <= monthOf(b.findings.last); m++ {
+	a.first = monthOf(b.first)
+	for m := a.first; m <= monthOf(b.last); m++ {
 		a.keys = append(a.keys, Where{a.by, monthKey(m)})
 	}
+	for d := b.first; d <= min(b.last, b.first+100*366); d++ { // somebody may have typed a wrong year
+		a.months = append(a.months, monthOf(d)-a.first+1)
+	}
 }
 
-// of gives the group of something; many where it is in several.
-func (a *axis) of(f *frame, x *item) (one int32, many []uint32) {
-	switch {
-	case a.byPlace != nil:
-		return a.byPlace[x.place], nil
-	case a.byClass != nil:
-		if x.finding < 0 {
-			return f.noClass(a), nil
-		}
-		return a.byClass[x.class], nil
+// month gives the group of a finding.
+func (a *axis) month(made, first int32) int32 {
+	if at := int(made - first); at < len(a.months) {
+		return a.months[at]
 	}
-	switch a.by {
-	case ByCause:
-		if a.only != out {
-			return a.only, nil
-		}
-		many = f.causesOf(x)
-		return int32(many[0]), many
-	case BySort:
-		if x.kind == ofKindAction {
-			return int32(x.sort), nil
-		}
-	case ByLate:
-		if x.kind == ofKindAction && isOverdue(x.status, x.due, f.late) {
-			return bandOf(lateBands, int64(f.late-x.due)), nil
-		}
-	case ByAge:
-		if x.kind == ofKindFinding && x.status&findingState == fOpen {
-			return bandOf(ageBands, int64(f.late-x.made)), nil
-		}
-	case ByAmount:
-		return bandOf(amountBands, x.amount), nil
-	case ByMonth:
-		if x.finding < 0 {
-			return 0, nil
-		}
-		return f.monthOf(x.made) - a.first + 1, nil
-	}
-	return out, nil
+	return monthOf(made) - a.first + 1
 }
 
-// lines writes a table down.
-func (t *table) lines(all []Numbers) Table {
-	out := Table{}
-	for _, a := range t.axes {
-		out.By = append(out.By, a.by)
-	}
-	for i := range all {
-		if all[i].empty() {
-			continue
-		}
-		l := Line{Numbers: all[i]}
-		if len(t.axes) == 2 {
-			n := len(t.axes[1].keys)
-			l.Where = []Where{t.axes[0].keys[i/n], t.axes[1].keys[i%n]}
-		} else {
-			l.Where = []Where{t.axes[0].keys[i]}
-		}
-		out.Lines = append(out.Lines, l)
-	}
-	slices.SortStableFunc(out.Lines, func(a, b Line) int {
+// monthOf counts months from January 1970.
+func monthOf(day int32) int32 {
+	y, m, _ := ledger.Day(day).Date()
+	return int32((y-1970)*12 + m - 1)
+}
+
+func sortLines(list []Line) {
+	slices.SortStableFunc(list, func(a, b Line) int {
 		for i := range a.Where {
 			if c := compareKeys(a.Where[i], b.Where[i]); c != 0 {
 				return c
@@ -226,7 +208,6 @@ func (t *table) lines(all []Numbers) Table {
 		}
 		return 0
 	})
-	return out
 }
 
 // compareKeys orders lines: scales as they are, what has no key first.

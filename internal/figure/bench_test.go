@@ -45,12 +45,12 @@ func large(b testing.TB, findings int) *Book {
 	event := func(day int32, changes ...ledger.Change) {
 		events = append(events, ledger.Event{At: at(day), Changes: changes})
 	}
-	found := make([]int32, findings)
+	found, places := make([]int32, findings), make([][2]string, findings)
 	for i := range findings {
 		events = events[:0]
 		day := benchDay0 + int32(i*700/findings)
-		found[i] = day
-		event(day, change("unit", quoted(fmt.Sprint(1+rnd.IntN(1111)))), change("round", quoted(fmt.Sprint("r", rnd.IntN(40)))), change("state", `"open"`),
+		found[i], places[i] = day, [2]string{quoted(fmt.Sprint(1 + rnd.IntN(1111))), quoted(fmt.Sprint("r", rnd.IntN(40)))}
+		event(day, change("unit", places[i][0]), change("round", places[i][1]), change("state", `"open"`),
 			change("made", fmt.Sprint(int64(at(day)))), change("aspect", quoted(fmt.Sprint("A", rnd.IntN(5)))), change("category", quoted(fmt.Sprint("c", rnd.IntN(40)))),
 			change("severity", fmt.Sprint(rnd.IntN(4))), change("amount", fmt.Sprint(rnd.IntN(9_000_000))), change("turn", "1"))
 		if rnd.IntN(20) == 0 {
@@ -70,7 +70,11 @@ func large(b testing.TB, findings int) *Book {
 		f := i / 3
 		day := found[f] + rnd.Int32N(5)
 		due := ledger.Day(day + 20 + rnd.Int32N(100)).String()
-		event(day, change("unit", quoted(fmt.Sprint(1+f%1111))), change("round", quoted(fmt.Sprint("r", f%40))), change("state", `"proposed"`),
+		unit := places[f][0]
+		if rnd.IntN(10) == 0 { // another unit does it
+			unit = quoted(fmt.Sprint(1 + rnd.IntN(1111)))
+		}
+		event(day, change("unit", unit), change("round", places[f][1]), change("state", `"proposed"`),
 			change("sort", `"corrective"`), change("findings", `["`+fmt.Sprint(1_000_000_000+f)+`"]`), change("due", `{"day":"`+due+`","kind":"date"}`))
 		for _, s := range states[:rnd.IntN(len(states)+1)] {
 			day += rnd.Int32N(25)
@@ -118,6 +122,9 @@ func BenchmarkCount(b *testing.B) {
 		{"two tables", Ask{By: [][]Dimension{{ByUnit}, {ByAspect}}}},
 		{"heat map", Ask{By: [][]Dimension{{ByUnitOwn, ByAspect}}}},
 		{"a round", Ask{Where: []Where{{ByRound, "r7"}}, By: [][]Dimension{{ByUnit}, {ByMonth}}}},
+		{"a page", page()},
+		{"a page of a round", page(Where{ByRound, "r7"})},
+		{"a page of a round and its units", page(Where{ByRound, "r7"}, Where{ByUnit, "3"})},
 		{"half seen", Ask{By: [][]Dimension{{ByUnit}}, Sees: func(unit, _ string) bool { return strings.HasPrefix(unit, "1") }}},
 	} {
 		for _, past := range []ledger.Day{0, benchDay0 + 300} {
@@ -136,6 +143,11 @@ func BenchmarkCount(b *testing.B) {
 			})
 		}
 	}
+}
+
+// page asks what the page of figures shows.
+func page(where ...Where) Ask {
+	return Ask{Where: where, By: [][]Dimension{{ByUnit}, {ByLate}, {ByAge}, {ByUnit, ByAspect}}, Times: true}
 }
 
 func BenchmarkRows(b *testing.B) {

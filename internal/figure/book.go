@@ -1,8 +1,9 @@
 // Package figure counts the ledger: how many findings and actions are in which
 // state, by every dimension, today and as of any day that has passed.
 //
-// A Book holds one short entry for each record, with the history of its states. It
-// is made of events and of nothing else, so it knows what was known on a day.
+// A Book holds one short entry for each finding, with what hangs on it and the history
+// of all their states. It is made of events and of nothing else, so it knows what was
+// known on a day.
 package figure
 
 import (
@@ -21,30 +22,43 @@ type Options struct {
 	DayOf func(ledger.Moment) ledger.Day
 }
 
-// Book is the ledger in columns. Put writes, all else reads; whoever does both at
-// the same time keeps them apart.
+// Book is the ledger as figures need it. Put and Compact write, all else reads; whoever
+// does both at the same time keeps them apart.
 type Book struct {
 	opts       Options
 	units      tree
 	categories tree
 	rounds     names
 	aspects    names
-	places     pairs   // unit and round
-	classes    triples // aspect, category and severity
-	findings   findings
-	actions    actions
-	causes     causes
-	looks      looks
+	places     pairs      // unit and round
+	classes    triples    // aspect, category and severity
+	groups     []group    // by place
+	ofRound    [][]uint32 // its places
+	homes      homes
+	guests     guests
 	receipts   map[uint32]int32 // the first day by place
+	first      int32            // the earliest and the latest day on which a finding was made
+	last       int32
+
+	sizes   sizes
+	changes uint64 // counts them
+	grown   uint64 // the last of a tree
+	entry   entry  // that is being changed
+	room    []byte
 }
+
+// sizes are those by which a book is cut up; tests have others.
+type sizes struct {
+	leaf  int // how many bytes a leaf has, if it has more than one entry
+	part  int // how many ids of homes lie together
+	small int // so many bytes are gone through before another worker has begun
+}
+
+var usualSizes = sizes{4096, 64, 128 << 10}
 
 // New gives an empty book.
 func New(o Options) *Book {
-	b := &Book{opts: o, receipts: map[uint32]int32{}}
-	b.findings.init()
-	b.actions.init()
-	b.looks.init()
-	b.causes.rows = newIndex()
+	b := &Book{opts: o, sizes: usualSizes, homes: homes{most: usualSizes.part}, receipts: map[uint32]int32{}, guests: newGuests(), first: forever}
 	// What stands nowhere has the first number of each list.
 	b.units.names.number("")
 	b.categories.names.number("")
@@ -66,11 +80,14 @@ func (b *Book) Put(k ledger.Kind, id string, story []*ledger.Event) {
 	if len(story) == 0 {
 		return
 	}
+	b.changes++
 	n := b.opts.Number(id)
 	switch k {
 	case ledger.KindUnit:
+		b.grown = b.changes
 		b.units.put(id, b.parents(story))
 	case ledger.KindCategory:
+		b.grown = b.changes
 		b.categories.put(id, b.parents(story))
 	case ledger.KindReceipt:
 		b.putReceipt(story)
@@ -98,10 +115,16 @@ func (b *Book) days(story []*ledger.Event, each func(e *ledger.Event, day int32)
 	}
 }
 
-// Size tells how much a book holds: records, and bytes about.
-func (b *Book) Size() (findings, actions int, bytes int64) {
-	f, a := &b.findings, &b.actions
-	bytes = int64(len(f.rows.ids))*34 + int64(len(a.rows.ids))*26 + int64(len(f.past.bytes)+len(a.past.bytes)+len(b.looks.past.bytes)) +
-		int64(len(b.looks.rows.ids))*16 + int64(len(b.causes.ties))*16 + int64(len(b.causes.rows.ids))*16
-	return len(f.rows.ids), len(a.rows.ids), bytes
+// Bytes tells about how much memory a book takes.
+func (b *Book) Bytes() int64 {
+	n := int64(len(b.places.list)) * 120 // with its group, its leaf and its numbers
+	for i := range b.groups {
+		for j := range b.groups[i].leaves {
+			n += int64(cap(b.groups[i].leaves[j].b)) + 48
+		}
+	}
+	for i := range b.homes.list {
+		n += int64(cap(b.homes.list[i].b)) + 48
+	}
+	return n
 }

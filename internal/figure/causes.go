@@ -6,66 +6,59 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// causes are ties between causes and findings.
-type causes struct {
-	rows index
-	own  [][2]int32 // where the ties of a cause stand: the first, and how many
-	ties []tie
-}
-
-// tie says that a cause of a category stood behind a finding for some days.
-type tie struct {
-	finding     int32
-	category    uint32
-	from, until int32
-}
-
 func (b *Book) putCause(id int64, story []*ledger.Event) {
 	var r ledger.Cause
-	var list []tie
+	ties := map[int64][]tie{}
+	var with []int64 // all findings that it ever named
 	b.days(story, func(e *ledger.Event, day int32) {
 		takeCause(&r, e)
 		category := b.categories.number(r.Category)
-		now := b.behind(&r)
-		for i := range list {
-			t := &list[i]
-			if t.until != forever {
-				continue
-			}
-			if at := slices.Index(now, t.finding); at >= 0 && t.category == category {
-				now = slices.Delete(now, at, at+1) // as before
-			} else {
-				t.until = day
+		for _, f := range b.numbers(r.Findings) {
+			if !slices.Contains(with, f) {
+				with = append(with, f)
 			}
 		}
-		for _, f := range now {
-			list = append(list, tie{f, category, day, forever})
+		var now []int64
+		if r.State == ledger.Standing {
+			now = b.numbers(r.Findings)
+		}
+		for _, f := range with {
+			ties[f] = behind(ties[f], tie{id, category, day, forever}, slices.Contains(now, f))
 		}
 	})
-	list = slices.DeleteFunc(list, func(t tie) bool { return t.from >= t.until })
-	c := &b.causes
-	row, fresh := c.rows.row(id)
-	if fresh {
-		c.own = append(c.own, [2]int32{})
+	at := b.place(&r.Head)
+	for _, f := range with {
+		b.change(f, at, func(e *entry) {
+			e.ties = slices.DeleteFunc(e.ties, func(t tie) bool { return t.id == id })
+			for _, t := range ties[f] {
+				if t.from < t.until {
+					e.ties = append(e.ties, t)
+				}
+			}
+		})
 	}
-	for i := range c.own[row][1] {
-		c.ties[c.own[row][0]+i].until = 0 // what was known before
-	}
-	c.own[row] = [2]int32{int32(len(c.ties)), int32(len(list))}
-	c.ties = append(c.ties, list...)
 }
 
-// behind lists the findings that a cause stands behind, each once.
-func (b *Book) behind(r *ledger.Cause) []int32 {
-	var list []int32
-	if r.State != ledger.Standing {
-		return nil
+// behind goes on with when a cause stood behind a finding.
+func behind(list []tie, now tie, stands bool) []tie {
+	if n := len(list) - 1; n >= 0 && list[n].until == forever {
+		if stands && list[n].category == now.category {
+			return list // as before
+		}
+		list[n].until = now.from
 	}
-	for _, f := range r.Findings {
-		if n := b.opts.Number(f); n != 0 {
-			if row := b.findings.row(n); !slices.Contains(list, row) {
-				list = append(list, row)
-			}
+	if stands {
+		list = append(list, now)
+	}
+	return list
+}
+
+// numbers are the ids of findings, each once.
+func (b *Book) numbers(ids []string) []int64 {
+	var list []int64
+	for _, id := range ids {
+		if n := b.opts.Number(id); n != 0 && !slices.Contains(list, n) {
+			list = append(list, n)
 		}
 	}
 	return list

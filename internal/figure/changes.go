@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -57,56 +59,135 @@ type state struct {
 }
 
 // Changes tells how what is counted on the day of the ask differs from an earlier day,
-// record by record: findings first, each kind in the order in which it came.
+// record by record: findings first, each kind in the order of their ids.
 func (b *Book) Changes(ask *Ask, since ledger.Day) ([]Change, error) {
 	older := *ask
 	older.Day = since
-	var workers [2]*worker
+	var sides [2]side
+	var visits [2]*Question
 	for i, a := range []*Ask{&older, ask} {
-		plain := *a
-		plain.By = nil
-		f, err := b.frame(&plain)
+		q, err := b.Lay(a)
 		if err != nil {
 			return nil, err
 		}
-		f.atDay()
-		workers[i] = f.newWorker((*worker).remember)
-		f.has = workers[i].has
+		sides[i].worker = q.newWorker(sides[i].remember)
+		visits[i] = q
 	}
-	var list []Change
-	for row := range b.findings.rows.ids {
-		list = workers[0].changed(workers[1], list, int32(row), (*worker).findingRow, changedFinding)
+	c := &changes{apart: map[int64]*[2]state{}}
+	visits[0].visitBoth(visits[1], func(in cursor, base int64, home uint32) {
+		for i := range sides {
+			at := in
+			sides[i].list = sides[i].list[:0]
+			sides[i].worker.entry(&at, base, home)
+		}
+		c.take(&sides)
+	})
+	return c.list(b), nil
+}
+
+// visitBoth goes through all entries that one of two questions goes through.
+func (q *Question) visitBoth(o *Question, each func(c cursor, base int64, home uint32)) {
+	all := *q
+	if all.visits = nil; q.visits != nil && o.visits != nil {
+		all.visits = slices.Concat(q.visits, o.visits)
+		slices.Sort(all.visits)
+		all.visits = slices.Compact(all.visits)
 	}
-	for row := range b.actions.rows.ids {
-		list = workers[0].changed(workers[1], list, int32(row), (*worker).action, changedAction)
+	for i := range all.stops() {
+		home := all.stop(i)
+		for _, l := range q.book.groups[home].leaves {
+			for c := (cursor{b: l.b}); c.more(); {
+				each(c, l.base, home)
+				c.some()
+			}
+		}
 	}
-	return list, nil
+}
+
+// side is one of two days: what an entry counts as.
+type side struct {
+	worker *worker
+	list   []known
+}
+
+// known is a record and what it counts as.
+type known struct {
+	id    int64
+	kind  uint8
+	moves bool // another finding may have it on another day
+	state state
 }
 
 // remember keeps what an item counts as.
-func (w *worker) remember(m mask) {
-	x := &w.item
-	w.last = state{m, x.status, x.sort, x.due, x.place, x.class, x.amount}
+func (s *side) remember(w *worker, m mask) {
+	x, k := &w.item, &w.kin
+	if x.kind != ofKindLook {
+		s.list = append(s.list, known{w.number(), x.kind, x.kind == ofKindAction && !w.deed.was.empty(), state{m, x.status, x.sort, x.due, x.place, k.class, k.amount}})
+	}
 }
 
-func (w *worker) changed(now *worker, list []Change, row int32, visit func(*worker, int32), why func(a, b *state) []Why) []Change {
-	w.last, now.last = state{}, state{}
-	visit(w, row)
-	visit(now, row)
-	if w.last == now.last {
-		return list
-	}
-	if reasons := why(&w.last, &now.last); len(reasons) > 0 {
-		x := &now.item
-		if now.last.mask == 0 {
-			x = &w.item
+// changes are the records that count otherwise.
+type changes struct {
+	findings, actions []changed
+	apart             map[int64]*[2]state // of actions that may be with another finding
+}
+
+type changed struct {
+	id  int64
+	why []Why
+}
+
+// take holds what an entry is on both days against each other.
+func (c *changes) take(sides *[2]side) {
+	for i := range sides {
+		for _, r := range sides[i].list {
+			if r.moves {
+				if c.apart[r.id] == nil {
+					c.apart[r.id] = new([2]state)
+				}
+				c.apart[r.id][i] = r.state
+				continue
+			}
+			var both [2]state
+			both[i] = r.state
+			at := slices.IndexFunc(sides[1-i].list, func(o known) bool { return o.id == r.id && o.kind == r.kind })
+			if at >= 0 && i == 1 {
+				continue // it came with the first
+			}
+			if at >= 0 {
+				both[1] = sides[1].list[at].state
+			}
+			c.tell(r.kind, r.id, &both)
 		}
-		kind := ledger.KindFinding
-		if x.kind == ofKindAction {
-			kind = ledger.KindAction
-		}
-		list = append(list, Change{Row{kind, w.book.opts.Text(x.id)}, reasons})
 	}
+}
+
+func (c *changes) tell(kind uint8, id int64, both *[2]state) {
+	if both[0] == both[1] {
+		return
+	}
+	if kind == ofKindFinding {
+		if why := changedFinding(&both[0], &both[1]); len(why) > 0 {
+			c.findings = append(c.findings, changed{id, why})
+		}
+	} else if why := changedAction(&both[0], &both[1]); len(why) > 0 {
+		c.actions = append(c.actions, changed{id, why})
+	}
+}
+
+func (c *changes) list(b *Book) []Change {
+	for id, both := range c.apart {
+		c.tell(ofKindAction, id, both)
+	}
+	var list []Change
+	for kind, all := range map[ledger.Kind][]changed{ledger.KindFinding: c.findings, ledger.KindAction: c.actions} {
+		for _, r := range all {
+			list = append(list, Change{Row{kind, b.opts.Text(r.id)}, r.why})
+		}
+	}
+	slices.SortFunc(list, func(a, b Change) int {
+		return cmp.Or(-strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.ID, b.ID))
+	})
 	return list
 }
 

@@ -57,117 +57,121 @@ func PartSay(name string) (words say.Text, ok bool) {
 // Compare lays two rounds side by side. That a finding is one of the earlier round
 // again is what people have confirmed, or that it was opened again from there.
 func (b *Book) Compare(ask *Ask, earlier, later string) ([]Part, error) {
-	plain := *ask
-	plain.By = nil
-	f, err := b.frame(&plain)
+	q, err := b.lay(ask)
 	if err != nil {
 		return nil, err
 	}
-	c := &comparison{frame: f, earlier: b.rounds.at[earlier], later: b.rounds.at[later]}
-	f.atDay()
-	w := f.newWorker(func(w *worker, m mask) { c.take(w, m) })
-	f.has = w.has
-	for row := range b.findings.rows.ids {
-		w.findingRow(int32(row))
-	}
+	c := &comparison{Question: q, earlier: b.rounds.at[earlier], later: b.rounds.at[later]}
+	q.inRound = choose(q.inRound, b.rounds.list, func(r string) bool { return r == b.rounds.list[c.earlier] || r == b.rounds.list[c.later] })
+	q.look()
+	w := q.newWorker(c.take)
+	w.work(&round{q: q})
 	return c.parts(), nil
 }
 
 type comparison struct {
-	*frame
+	*Question
 	earlier, later uint32
-	before, after  []int32 // rows of the two rounds
+	before, after  []compared // findings of the two rounds
+}
+
+// compared is a finding of a round.
+type compared struct {
+	id     int64
+	closed bool
+	came   bool         // it is one of the earlier round again
+	was    aboutFinding // what it was there
+	is     aboutFinding
+	again  []int64 // of the earlier round, the findings that it is
 }
 
 func (c *comparison) take(w *worker, m mask) {
 	if m&(1<<Found) == 0 {
 		return
 	}
-	switch c.book.places.list[w.item.place].round {
+	k := &w.kin
+	f := compared{id: k.id, closed: k.status&findingState == fClosed, is: aboutFinding{k.place, k.class, k.amount}}
+	switch c.book.places.list[k.place].round {
 	case c.earlier:
-		c.before = append(c.before, w.item.finding)
+		c.before = append(c.before, f)
 	case c.later:
-		c.after = append(c.after, w.item.finding)
+		c.was(&f, &k.head)
+		c.after = append(c.after, f)
 	}
 }
 
 func (c *comparison) parts() []Part {
-	var rows [comparedParts][]int32
-	back := map[int32]bool{}
-	for _, row := range c.after {
-		was, ok := c.was(row, back)
-		if !ok {
-			rows[fresh] = append(rows[fresh], row)
+	var ids [comparedParts][]int64
+	back := map[int64]bool{}
+	for i := range c.after {
+		f := &c.after[i]
+		for _, id := range f.again {
+			back[id] = true
+		}
+		if !f.came {
+			ids[fresh] = append(ids[fresh], f.id)
 			continue
 		}
-		rows[returned] = append(rows[returned], row)
-		if c.graver(was, row) {
-			rows[worse] = append(rows[worse], row)
+		ids[returned] = append(ids[returned], f.id)
+		if c.graver(f) {
+			ids[worse] = append(ids[worse], f.id)
 		}
 	}
-	for _, row := range c.before {
+	for i := range c.before {
+		f := &c.before[i]
 		at := remaining
-		if back[row] {
+		if back[f.id] {
 			at = returnedFrom
-		} else if c.status[row]&findingState == fClosed {
+		} else if f.closed {
 			at = solved
 		}
-		rows[at] = append(rows[at], row)
+		ids[at] = append(ids[at], f.id)
 	}
 	list := make([]Part, comparedParts)
 	for i, a := range partAbouts {
-		list[i] = Part{a.name, a.say, c.ids(rows[i])}
+		list[i] = Part{a.name, a.say, c.texts(ids[i])}
 	}
 	return list
 }
 
-func (c *comparison) ids(rows []int32) []string {
+func (c *comparison) texts(ids []int64) []string {
 	var list []string
-	for _, row := range rows {
-		list = append(list, c.book.opts.Text(c.book.findings.rows.ids[row]))
+	for _, id := range ids {
+		list = append(list, c.book.opts.Text(id))
 	}
 	slices.SortFunc(list, strings.Compare)
 	return list
 }
 
-// was finds what a finding of the later round was in the earlier one, and marks the
-// findings that it is again.
-func (c *comparison) was(row int32, back map[int32]bool) (was aboutFinding, ok bool) {
-	f := &c.book.findings
-	for _, v := range f.moved[row] { // opened again out of the earlier round
+// was finds what a finding of the later round was in the earlier one, and which findings
+// of that one it is again.
+func (c *comparison) was(f *compared, h *head) {
+	h.versions(func(v version[aboutFinding]) bool { // opened again out of the earlier round
 		if v.until <= c.day && c.roundOf(v.was) == c.earlier {
-			was, ok = v.was, true
+			f.was, f.came = v.was, true
 		}
-	}
-	for _, a := range f.again[row] {
-		if a.from > c.day || c.status[a.row] == 0 {
-			continue
+		return true
+	})
+	h.agains(func(a again) {
+		if a.from > c.day {
+			return
 		}
-		if e := c.aboutAt(a.row); c.roundOf(e) == c.earlier {
-			was, ok = e, true
-			back[a.row] = true
+		e, place, ok := c.book.findingOf(a.id)
+		if !ok || !e.past.until(c.day, e.b) {
+			return
 		}
-	}
-	return was, ok
+		if is := e.on(c.day, place); c.roundOf(is) == c.earlier {
+			f.was, f.came = is, true
+			f.again = append(f.again, a.id)
+		}
+	})
 }
 
 func (c *comparison) roundOf(a aboutFinding) uint32 { return c.book.places.list[a.place].round }
 
-// aboutAt is what a finding was counted under on the day.
-func (f *frame) aboutAt(row int32) aboutFinding {
-	c := &f.book.findings
-	if f.day != forever {
-		if was, ok := before(c.moved[row], f.day); ok {
-			return was
-		}
-	}
-	return aboutFinding{c.place[row], c.class[row], c.amount[row]}
-}
-
 // graver reports whether a finding weighs more than it did: a graver severity, of which
 // 1 is the gravest, or a larger amount.
-func (c *comparison) graver(was aboutFinding, row int32) bool {
-	now := c.aboutAt(row)
-	old, new := c.book.classes.list[was.class].severity, c.book.classes.list[now.class].severity
-	return old != 0 && new != 0 && new < old || now.amount > was.amount
+func (c *comparison) graver(f *compared) bool {
+	old, new := c.book.classes.list[f.was.class].severity, c.book.classes.list[f.is.class].severity
+	return old != 0 && new != 0 && new < old || f.is.amount > f.was.amount
 }

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"math/bits"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -80,27 +79,11 @@ type Numbers [Count]int64
 // mask has a bit for each figure that something is counted in.
 type mask uint64
 
-// add counts something in the figures of a mask.
-func (n *Numbers) add(m mask, amount int64) {
-	if m&(1<<Found) != 0 {
-		n[AmountFound] += amount
-		if m&(1<<Closed) != 0 {
-			n[AmountClosed] += amount
-		}
-	}
-	for m != 0 {
-		n[bits.TrailingZeros64(uint64(m))]++
-		m &= m - 1
-	}
-}
-
 func (n *Numbers) sum(o *Numbers) {
 	for i, v := range o {
 		n[i] += v
 	}
 }
-
-func (n *Numbers) empty() bool { return *n == Numbers{} }
 
 // about is what is known of a figure beside its number.
 type about struct {

@@ -6,54 +6,10 @@ import (
 	"github.com/bihuan/bihuan/ledger"
 )
 
-// findings are the columns of findings, by row.
-type findings struct {
-	rows   index
-	status []uint8 // as it stands; see statusOfFinding
-	off    []uint32
-	made   []int32
-	place  []uint32
-	class  []uint32
-	amount []int64
-	past   past
-	moved  map[int32][]version[aboutFinding]
-	again  map[int32][]again
-	first  int32 // the earliest and the latest day on which one was made
-	last   int32
-}
-
-// aboutFinding is what a finding is counted under.
-type aboutFinding struct {
-	place, class uint32
-	amount       int64
-}
-
-// again says of which earlier finding one is a recurrence, from a day on.
-type again struct {
-	row  int32
-	from int32
-}
-
-func (f *findings) init() {
-	f.rows, f.moved, f.again = newIndex(), map[int32][]version[aboutFinding]{}, map[int32][]again{}
-	f.first, f.last = forever, 0
-	f.past.bytes = []byte{0} // a record without a past has no step
-}
-
-// row gives the row of a finding that is there, or is named.
-func (f *findings) row(id int64) int32 {
-	row, fresh := f.rows.row(id)
-	if fresh {
-		f.status, f.off, f.made = append(f.status, 0), append(f.off, 0), append(f.made, 0)
-		f.place, f.class, f.amount = append(f.place, 0), append(f.class, 0), append(f.amount, 0)
-	}
-	return row
-}
-
 func (b *Book) putFinding(id int64, story []*ledger.Event) {
 	var r ledger.Finding
 	var steps []step
-	var about []version[aboutFinding] // until is from, while the story is told
+	var about []version[aboutFinding]
 	var ties []again
 	b.days(story, func(e *ledger.Event, day int32) {
 		takeFinding(&r, e)
@@ -61,18 +17,13 @@ func (b *Book) putFinding(id int64, story []*ledger.Event) {
 		about = told(about, day, b.aboutFinding(&r), func(a, b aboutFinding) bool { return a == b })
 		ties = b.tied(ties, r.Earlier, day)
 	})
-	f := &b.findings
-	row := f.row(id)
 	made := int32(b.opts.DayOf(r.Made))
-	f.first, f.last = min(f.first, made), max(f.last, made)
+	b.first, b.last = min(b.first, made), max(b.last, made)
 	now := about[len(about)-1].was
-	f.status[row], f.off[row], f.made[row] = steps[len(steps)-1].status, f.past.put(steps), made
-	f.place[row], f.class[row], f.amount[row] = now.place, now.class, now.amount
-	keep(f.moved, row, versions(about))
-	keep(f.again, row, ties)
-	if len(f.moved[row]) > 0 {
-		f.status[row] |= wasOther
-	}
+	b.change(id, now.place, func(e *entry) {
+		e.place, e.class, e.amount, e.made = now.place, now.class, now.amount, made
+		e.steps, e.was, e.again = steps, versions(about), ties
+	})
 }
 
 func (b *Book) aboutFinding(r *ledger.Finding) aboutFinding {
@@ -80,53 +31,45 @@ func (b *Book) aboutFinding(r *ledger.Finding) aboutFinding {
 }
 
 func (b *Book) place(h *ledger.Head) uint32 {
-	return b.places.number(place{b.units.number(h.Unit), b.rounds.number(h.Round)})
+	return b.placeOf(place{b.units.number(h.Unit), b.rounds.number(h.Round)})
+}
+
+// placeOf numbers a place. Every place has a group.
+func (b *Book) placeOf(p place) uint32 {
+	at := b.places.number(p)
+	if int(at) == len(b.groups) {
+		b.groups = append(b.groups, group{})
+		for int(p.round) >= len(b.ofRound) {
+			b.ofRound = append(b.ofRound, nil)
+		}
+		b.ofRound[p.round] = append(b.ofRound[p.round], at)
+	}
+	return at
 }
 
 // tied follows of which findings one is a recurrence.
 func (b *Book) tied(list []again, earlier []string, day int32) []again {
 	for _, id := range earlier {
 		n := b.opts.Number(id)
-		if n == 0 {
-			continue
-		}
-		row := b.findings.row(n)
-		if !slices.ContainsFunc(list, func(a again) bool { return a.row == row }) {
-			list = append(list, again{row, day})
+		if n != 0 && !slices.ContainsFunc(list, func(a again) bool { return a.id == n }) {
+			list = append(list, again{n, day})
 		}
 	}
 	return list
 }
 
-// told adds what a record is from a day on.
-func told[D any](list []version[D], day int32, is D, same func(a, b D) bool) []version[D] {
-	if n := len(list); n > 0 {
-		switch last := &list[n-1]; {
-		case same(last.was, is):
-			return list
-		case last.until == day:
-			last.was = is
-			return list
-		}
+// findingOf reads what there is of a finding; false where there is nothing.
+func (b *Book) findingOf(id int64) (h head, place uint32, ok bool) {
+	place, ok = b.homes.find(id)
+	if !ok {
+		return h, place, false
 	}
-	return append(list, version[D]{day, is})
-}
-
-// versions turns what was told into what a record was until which day, without what
-// it is.
-func versions[D any](list []version[D]) []version[D] {
-	var out []version[D]
-	for i := range len(list) - 1 {
-		out = append(out, version[D]{list[i+1].until, list[i].was})
+	g := &b.groups[place]
+	s := g.find(id)
+	if !s.there() {
+		return h, place, false
 	}
-	return out
-}
-
-// keep sets what few rows have.
-func keep[D any](all map[int32][]D, row int32, list []D) {
-	if len(list) > 0 {
-		all[row] = list
-	} else {
-		delete(all, row)
-	}
+	l := &g.leaves[s.leaf]
+	h.next(&cursor{b: l.b, at: s.from}, l.base)
+	return h, place, h.there
 }

@@ -2,103 +2,198 @@ package figure
 
 import (
 	"slices"
-
-	"github.com/bihuan/bihuan/ledger"
+	"strconv"
+	"strings"
 )
 
-// frame is one question laid out over the columns.
-type frame struct {
+// Question is one question laid out over a book. It holds as long as nothing is put in.
+type Question struct {
 	book       *Book
+	ask        *Ask
 	day        int32 // whose end is looked at; forever for things as they stand
 	late       int32 // the day that dates are held against
-	where      []Where
 	units      *grown
 	categories *grown
-	tables     []table
-	seen       []bool   // by place; nil for all
-	places     []bool   // by place: what the conditions let through
-	wanted     []bool   // by place: both; nil for all
-	classes    []bool   // by class
-	chosen     []chosen // conditions on what is neither
-	months     []int32  // by day, from the first on which one was found
 
-	status  []uint8 // of findings, at the end of the day
-	has     []uint8 // see hasCause
-	first   []int32 // see worker
-	causeOf []int32 // the first tie of a finding and those after it, -1 at the end
-	nextTie []int32
+	inUnits []bool   // by unit: what the conditions let through; nil for all
+	inRound []bool   // by round
+	lets    []bool   // by place: both
+	sees    []bool   // by place, as far as it was asked for; nil for all
+	visits  []uint32 // the groups that are gone through; nil for all
+	asked   []uint32 // the places of which it was asked whether they are seen
+	classes []bool   // by class: what the conditions let through; nil for all
+	noClass bool     // whether they let through what has no finding
+
+	axes    []*axis
+	chosen  []chosen // conditions on what is neither a place nor a class
+	tables  []table
+	width   int // of all tables, with the total
+	byPlace []int
+	byKin   []int
+	byItem  [ofKindLook + 1][]int
 
 	after int64 // for rows
 	limit int
 }
 
-type table struct {
-	axes []*axis
-	size int
-}
-
 // chosen is a condition on a single axis.
 type chosen struct {
-	axis  *axis
+	axis  int
 	group int32
 }
 
-func (b *Book) frame(ask *Ask) (*frame, error) {
-	f := &frame{book: b, day: forever, late: int32(ask.Today), where: ask.Where}
-	if ask.Day != 0 {
-		f.day, f.late = int32(ask.Day), int32(ask.Day)
+// Lay lays a question out.
+func (b *Book) Lay(ask *Ask) (*Question, error) {
+	q, err := b.lay(ask)
+	if err == nil {
+		q.look()
 	}
-	f.units, f.categories = b.units.at(f.day), b.categories.at(f.day)
-	f.layMonths()
-	for _, w := range ask.Where {
-		if err := f.choose(w); err != nil {
-			return nil, err
-		}
-	}
-	f.look(ask.Sees)
-	for _, dims := range ask.By {
-		var t table
-		for _, d := range dims {
-			a, err := f.axis(d)
-			if err != nil {
-				return nil, err
-			}
-			if key := f.within(ByCause); d == ByCause && key != "" {
-				a.only = int32(slices.IndexFunc(a.keys, func(k Where) bool { return k.Key == key }))
-			}
-			t.axes = append(t.axes, a)
-		}
-		var err error
-		if t.size, err = sized(t.axes); err != nil {
-			return nil, err
-		}
-		f.tables = append(f.tables, t)
-	}
-	return f, nil
+	return q, err
 }
 
-// look asks of all places that the conditions may let through whether they are seen.
-// What was elsewhere before may be let through there and is seen where it is now.
-func (f *frame) look(sees func(unit, round string) bool) {
-	b := f.book
-	if sees != nil {
-		f.seen = make([]bool, len(b.places.list))
-		for i, p := range b.places.list {
-			f.seen[i] = (f.day != forever || f.places == nil || f.places[i]) && sees(b.units.list[p.unit], b.rounds.list[p.round])
+func (b *Book) lay(ask *Ask) (*Question, error) {
+	q := &Question{book: b, ask: ask, day: forever, late: int32(ask.Today), width: 1, noClass: true}
+	if ask.Day != 0 {
+		q.day, q.late = int32(ask.Day), int32(ask.Day)
+	}
+	q.units, q.categories = b.units.at(q.day), b.categories.at(q.day)
+	for _, w := range ask.Where {
+		if err := q.choose(w); err != nil {
+			return nil, err
 		}
 	}
-	if f.seen == nil && f.places == nil {
+	return q, nil
+}
+
+// Key says all that the answer depends on but the book: what is asked, and what the one
+// who asks sees of it.
+func (q *Question) Key() string {
+	var s strings.Builder
+	word := func(w string) { s.WriteString(strconv.Quote(w)) }
+	for _, n := range []int32{q.day, q.late} {
+		s.WriteString(strconv.Itoa(int(n)) + " ")
+	}
+	s.WriteString(strconv.FormatBool(q.ask.Times))
+	for _, w := range q.ask.Where {
+		word(string(w.By))
+		word(w.Key)
+	}
+	for _, dims := range q.ask.By {
+		s.WriteByte('|')
+		for _, d := range dims {
+			word(string(d))
+		}
+	}
+	s.WriteByte('|')
+	for i, p := range q.asked {
+		if i == 0 || p != q.asked[i-1]+1 { // most follow each other
+			s.WriteString(strconv.Itoa(int(p)) + ":")
+		}
+		if q.sees[p] {
+			s.WriteByte('1')
+		} else {
+			s.WriteByte('0')
+		}
+	}
+	return s.String()
+}
+
+// Changed grows whenever something changed that the answer rests on.
+func (q *Question) Changed() uint64 {
+	b := q.book
+	if q.visits == nil || q.day != forever && q.lets == nil {
+		return b.changes
+	}
+	last := b.grown
+	for _, p := range q.visits {
+		last = max(last, b.groups[p].changed)
+	}
+	return last
+}
+
+// look finds the groups in which there is something to be counted, and asks of all places
+// of which there is something in them whether they are seen. What was elsewhere before may
+// be let through there, and is seen where it is now.
+func (q *Question) look() {
+	b, ties := q.book, &q.book.guests
+	let := q.let()
+	if q.lets != nil {
+		q.visits = q.with(ties.in, let)
+	}
+	if q.ask.Sees == nil {
 		return
 	}
-	f.wanted = make([]bool, len(b.places.list))
-	for i := range f.wanted {
-		f.wanted[i] = (f.seen == nil || f.seen[i]) && (f.places == nil || f.places[i])
+	q.asked = let
+	if q.lets != nil && q.day != forever {
+		q.asked = q.with(ties.of, q.visits)
 	}
+	q.sees = make([]bool, len(b.places.list))
+	for _, p := range q.asked {
+		at := b.places.list[p]
+		q.sees[p] = q.ask.Sees(b.units.list[at.unit], b.rounds.list[at.round])
+	}
+	if q.lets == nil || q.day == forever { // what is counted in a place stands there now
+		q.visits = q.with(ties.in, slices.DeleteFunc(slices.Clone(let), func(p uint32) bool { return !q.sees[p] }))
+	}
+}
+
+// let lists the places that the conditions let through, in their order.
+func (q *Question) let() []uint32 {
+	b := q.book
+	list := []uint32{}
+	if q.inRound == nil {
+		for p, at := range b.places.list {
+			if q.inUnits == nil || q.inUnits[at.unit] {
+				list = append(list, uint32(p))
+			}
+		}
+	}
+	for r, in := range q.inRound {
+		if !in || r >= len(b.ofRound) {
+			continue
+		}
+		for _, p := range b.ofRound[r] {
+			if q.inUnits == nil || q.inUnits[b.places.list[p].unit] {
+				list = append(list, p)
+			}
+		}
+	}
+	slices.Sort(list)
+	if q.inUnits == nil && q.inRound == nil {
+		return list
+	}
+	q.lets = make([]bool, len(b.places.list))
+	for _, p := range list {
+		q.lets[p] = true
+	}
+	return list
+}
+
+// with lists places and those that are tied to them, in their order.
+func (q *Question) with(ties map[uint32][]uint32, list []uint32) []uint32 {
+	if len(ties) == 0 {
+		return list
+	}
+	all := slices.Clone(list)
+	in := make([]bool, len(q.book.places.list))
+	for _, p := range list {
+		in[p] = true
+	}
+	for _, p := range list {
+		for _, o := range ties[p] {
+			if !in[o] {
+				in[o] = true
+				all = append(all, o)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // within is the key that the conditions give a dimension.
-func (f *frame) within(d Dimension) string {
-	for _, w := range f.where {
+func (q *Question) within(d Dimension) string {
+	for _, w := range q.ask.Where {
 		if w.By == d {
 			return w.Key
 		}
@@ -107,50 +202,63 @@ func (f *frame) within(d Dimension) string {
 }
 
 // choose lays a condition out. What has a key that nothing has is nothing.
-func (f *frame) choose(w Where) error {
-	b := f.book
+func (q *Question) choose(w Where) error {
+	b := q.book
 	switch w.By {
 	case ByUnit, ByUnitOwn:
-		ok := f.below(f.units, b.units.list, w, ByUnit)
-		f.places = choose(f.places, b.places.list, func(p place) bool { return ok(p.unit) })
+		ok := q.below(q.units, b.units.list, w, ByUnit)
+		for n, was := range q.inUnits {
+			ok[n] = ok[n] && was
+		}
+		q.inUnits = ok
 	case ByRound:
-		f.places = choose(f.places, b.places.list, func(p place) bool { return keyOrNone(b.rounds.list[p.round]) == w.Key })
+		q.inRound = choose(q.inRound, b.rounds.list, func(r string) bool { return keyOrNone(r) == w.Key })
 	case ByCategory, ByCategoryOwn:
-		ok := f.below(f.categories, b.categories.list, w, ByCategory)
-		f.classes = choose(f.classes, b.classes.list, func(c class) bool { return ok(c.category) })
+		ok := q.below(q.categories, b.categories.list, w, ByCategory)
+		q.chooseClass(w, func(c class) bool { return ok[c.category] })
 	case ByAspect:
-		f.classes = choose(f.classes, b.classes.list, func(c class) bool { return keyOrNone(b.aspects.list[c.aspect]) == w.Key })
+		q.chooseClass(w, func(c class) bool { return keyOrNone(b.aspects.list[c.aspect]) == w.Key })
 	case BySeverity:
-		f.classes = choose(f.classes, b.classes.list, func(c class) bool { return severityKey(c.severity) == w.Key })
+		q.chooseClass(w, func(c class) bool { return severityKey(c.severity) == w.Key })
 	default:
-		a, err := f.axis(w.By)
+		i, err := q.axis(w.By)
 		if err != nil {
 			return err
 		}
-		at := slices.IndexFunc(a.keys, func(k Where) bool { return k.Key == w.Key })
+		at := slices.IndexFunc(q.axes[i].keys, func(k Where) bool { return k.Key == w.Key })
 		if at < 0 && (Bands(w.By) != nil || w.By == BySort) {
 			return badKey(w)
 		}
 		if at < 0 {
 			at = -2 // no group
 		}
-		f.chosen = append(f.chosen, chosen{a, int32(at)})
+		q.chosen = append(q.chosen, chosen{i, int32(at)})
 	}
 	return nil
 }
 
-// below tells what a key of a tree chooses.
-func (f *frame) below(g *grown, list []string, w Where, rolled Dimension) func(uint32) bool {
+// chooseClass lays a condition out that only findings and what has one can meet, but for
+// the one that there is nothing.
+func (q *Question) chooseClass(w Where, ok func(class) bool) {
+	q.classes = choose(q.classes, q.book.classes.list, ok)
+	q.noClass = q.noClass && w.Key == None
+}
+
+// below tells by number what a key of a tree chooses.
+func (q *Question) below(g *grown, list []string, w Where, rolled Dimension) []bool {
+	ok := make([]bool, len(list))
 	if w.Key == None {
-		return func(n uint32) bool { return n == nowhere }
+		ok[nowhere] = true
+		return ok
 	}
-	at := uint32(max(slices.Index(list, w.Key), 0))
-	return func(n uint32) bool {
-		if at == nowhere {
-			return false
-		}
-		return n == at || w.By == rolled && slices.Contains(g.up(n), at)
+	at := slices.Index(list, w.Key)
+	if at <= nowhere {
+		return ok
 	}
+	for n := range ok {
+		ok[n] = n == at || w.By == rolled && slices.Contains(g.up(uint32(n)), uint32(at))
+	}
+	return ok
 }
 
 // choose keeps what was let through and is let through again.
@@ -162,73 +270,4 @@ func choose[T any](was []bool, list []T, ok func(T) bool) []bool {
 		was[i] = was[i] && ok(v)
 	}
 	return was
-}
-
-// layMonths works out the month of each day on which something was found.
-func (f *frame) layMonths() {
-	first, last := f.book.findings.first, f.book.findings.last
-	if last-first > 100*366 { // somebody typed a wrong year
-		return
-	}
-	for d := first; d <= last; d++ {
-		f.months = append(f.months, monthOf(d))
-	}
-}
-
-func (f *frame) monthOf(day int32) int32 {
-	if at := day - f.book.findings.first; at >= 0 && int(at) < len(f.months) {
-		return f.months[at]
-	}
-	return monthOf(day)
-}
-
-// monthOf counts months from January 1970.
-func monthOf(day int32) int32 {
-	y, m, _ := ledger.Day(day).Date()
-	return int32((y-1970)*12 + m - 1)
-}
-
-// noClass is the group of an action without a finding.
-func (f *frame) noClass(a *axis) int32 {
-	return int32(slices.IndexFunc(a.keys, func(k Where) bool { return k.Key == None }))
-}
-
-// linkCauses lists for each finding the causes that stand behind it.
-func (f *frame) linkCauses() {
-	if f.causeOf != nil {
-		return
-	}
-	f.causeOf = slices.Repeat([]int32{-1}, len(f.book.findings.rows.ids))
-	ties := f.book.causes.ties
-	f.nextTie = make([]int32, len(ties))
-	for i, t := range ties {
-		if f.holds(t) {
-			f.nextTie[i], f.causeOf[t.finding] = f.causeOf[t.finding], int32(i)
-		}
-	}
-}
-
-// holds reports whether a tie is there on the day.
-func (f *frame) holds(t tie) bool {
-	if f.day == forever {
-		return t.until == forever
-	}
-	return t.from <= f.day && f.day < t.until
-}
-
-// causesOf lists the categories of the causes of something, each once; what has no
-// cause has none.
-func (f *frame) causesOf(x *item) []uint32 {
-	x.causes = x.causes[:0]
-	if x.finding >= 0 {
-		for i := f.causeOf[x.finding]; i >= 0; i = f.nextTie[i] {
-			if c := f.book.causes.ties[i].category; !slices.Contains(x.causes, c) {
-				x.causes = append(x.causes, c)
-			}
-		}
-	}
-	if len(x.causes) == 0 {
-		x.causes = append(x.causes, nowhere)
-	}
-	return x.causes
 }

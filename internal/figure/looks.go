@@ -1,37 +1,31 @@
 package figure
 
-import "github.com/bihuan/bihuan/ledger"
+import (
+	"slices"
 
-// looks are look-backs.
-type looks struct {
-	rows    index
-	status  []uint8
-	off     []uint32
-	due     []int32
-	finding []int32
-	past    past
-}
-
-func (l *looks) init() {
-	l.rows = newIndex()
-	l.past.bytes = []byte{0}
-}
+	"github.com/bihuan/bihuan/ledger"
+)
 
 func (b *Book) putLook(id int64, story []*ledger.Event) {
 	var r ledger.LookBack
 	var steps []step
+	var with []int64
 	b.days(story, func(e *ledger.Event, day int32) {
 		takeLook(&r, e)
 		steps = stepped(steps, step{day, statusOfLook(&r), int32(r.On)})
+		if f := b.opts.Number(r.Finding); f != 0 && !slices.Contains(with, f) {
+			with = append(with, f)
+		}
 	})
-	l := &b.looks
-	row, fresh := l.rows.row(id)
-	if fresh {
-		l.status, l.off, l.due, l.finding = append(l.status, 0), append(l.off, 0), append(l.due, 0), append(l.finding, 0)
+	at, now := b.place(&r.Head), b.opts.Number(r.Finding)
+	for _, f := range with {
+		b.change(f, at, func(e *entry) {
+			e.looks = slices.DeleteFunc(e.looks, func(l look) bool { return l.id == id })
+			if f == now {
+				e.looks = append(e.looks, look{id, steps})
+			}
+		})
 	}
-	last := steps[len(steps)-1]
-	l.status[row], l.due[row], l.off[row] = last.status, last.due, l.past.put(steps)
-	l.finding[row] = b.findings.row(b.opts.Number(r.Finding))
 }
 
 // putReceipt notes when the first of a unit read something in a round.
@@ -47,5 +41,6 @@ func (b *Book) putReceipt(story []*ledger.Event) {
 	at := b.place(&r.Head)
 	if was, ok := b.receipts[at]; !ok || int32(r.On) < was {
 		b.receipts[at] = int32(r.On)
+		b.groups[at].changed = b.changes
 	}
 }

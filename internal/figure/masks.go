@@ -114,3 +114,18 @@ func ofLook(status uint8, due, day int32) mask {
 	}
 	return 0
 }
+
+// progressOf is what an action says of how far its finding has come.
+func progressOf(status uint8) uint8 {
+	switch s := status & actionState; {
+	case s >= aDone:
+		return hasTaken | hasBegun | hasClaim | hasComplete
+	case s == aClaimed:
+		return hasTaken | hasBegun | hasClaim | hasIncomplete
+	case s == aUnderWay:
+		return hasTaken | hasBegun | hasIncomplete
+	case s == aAccepted:
+		return hasTaken | hasIncomplete
+	}
+	return hasIncomplete
+}

@@ -1,6 +1,6 @@
 package figure
 
-import "encoding/binary"
+import "slices"
 
 // step is what a record came to be on a day.
 type step struct {
@@ -9,78 +9,96 @@ type step struct {
 	due    int32
 }
 
-// past keeps the steps of records one after the other: the number of steps, then for
-// each the days since the one before, its status, and the due day where it is another.
-type past struct{ bytes []byte }
+// past is the steps of a record, the latest first: its status, its due day where such
+// records have one, and its day; of each earlier step how many days before the next one
+// it was, its status, and its due day where it was another. Due days are kept by how far
+// they are from the day on which the finding was made.
+type past struct {
+	step
+	made    int32
+	earlier piece
+}
 
-// hasDue marks a status that is followed by a due day.
-const hasDue = 0x80
+// marked is the bit of a status that says that something follows it.
+const marked = 0x80
 
-// put keeps steps, and gives where.
-func (p *past) put(steps []step) uint32 {
-	at := uint32(len(p.bytes))
-	p.bytes = binary.AppendUvarint(p.bytes, uint64(len(steps)))
-	day, due := int32(0), int32(0)
-	for _, s := range steps {
-		p.bytes = binary.AppendUvarint(p.bytes, uint64(s.day-day))
-		day = s.day
-		if s.due == due {
-			p.bytes = append(p.bytes, s.status)
+// appendEarlier writes all steps but the latest.
+func appendEarlier(b []byte, steps []step, made int32) []byte {
+	for i := len(steps) - 2; i >= 0; i-- {
+		s, next := steps[i], steps[i+1]
+		b = appendU(b, uint64(next.day-s.day))
+		if s.due == next.due {
+			b = append(b, s.status)
 			continue
 		}
-		due = s.due
-		p.bytes = append(p.bytes, s.status|hasDue)
-		p.bytes = binary.AppendVarint(p.bytes, int64(due))
+		b = appendDue(append(b, s.status|marked), s.due, made)
 	}
-	return at
+	return b
 }
 
-// then is what a record was at the end of a day: its status and due day, and since
-// when it had been in its state; ok is false where it was not there yet.
-type then struct {
-	status uint8
-	due    int32
-	since  int32
-	ok     bool
+// appendDue writes a due day; 0 is none.
+func appendDue(b []byte, due, made int32) []byte {
+	if due == 0 {
+		return append(b, 0)
+	}
+	v := int64(due) - int64(made)
+	return appendU(b, uint64(v)<<1^uint64(v>>63)+1)
 }
 
-// at reads the steps up to a day; state tells which bits of a status are the state.
-func (p *past) at(off uint32, day int32, state uint8) then {
-	var t then
-	p.walk(off, func(s step) bool {
-		if s.day > day {
+func (c *cursor) due(made int32) int32 {
+	v := c.u()
+	if v == 0 {
+		return 0
+	}
+	v--
+	return made + int32(int64(v>>1)^-int64(v&1))
+}
+
+// back takes the latest step away; false where there is no other. All that is asked of a
+// past needs the bytes that it lies in.
+func (p *past) back(b []byte) bool {
+	if p.earlier.empty() {
+		return false
+	}
+	c := cursor{b, p.earlier.from}
+	p.day -= int32(c.u())
+	p.status = c.byte()
+	if p.status&marked != 0 {
+		p.status &^= marked
+		p.due = c.due(p.made)
+	}
+	p.earlier.from = c.at
+	return true
+}
+
+// until takes away what came after a day; false where nothing was before.
+func (p *past) until(day int32, b []byte) bool {
+	for p.day > day {
+		if !p.back(b) {
 			return false
 		}
-		if !t.ok || t.status&state != s.status&state {
-			t.since = s.day
-		}
-		t.status, t.due, t.ok = s.status, s.due, true
-		return true
-	})
-	return t
+	}
+	return true
 }
 
-// walk hands on the steps until each says false.
-func (p *past) walk(off uint32, each func(step) bool) {
-	b := p.bytes[off:]
-	n, w := binary.Uvarint(b)
-	b = b[w:]
-	var s step
-	for range n {
-		more, w := binary.Uvarint(b)
-		s.day += int32(more)
-		s.status = b[w]
-		b = b[w+1:]
-		if s.status&hasDue != 0 {
-			s.status &^= hasDue
-			due, w := binary.Varint(b)
-			s.due = int32(due)
-			b = b[w:]
-		}
-		if !each(s) {
-			return
-		}
+// since is from when on a record was in the state of its latest step; state tells which
+// bits of a status are the state.
+func (p past) since(state uint8, b []byte) int32 {
+	day, is := p.day, p.status&state
+	for p.back(b) && p.status&state == is {
+		day = p.day
 	}
+	return day
+}
+
+// steps lists all steps, the earliest first, behind others.
+func (p past) steps(list []step, b []byte) []step {
+	at := len(list)
+	for list = append(list, p.step); p.back(b); {
+		list = append(list, p.step)
+	}
+	slices.Reverse(list[at:])
+	return list
 }
 
 // stepped adds a step. Of one day the last counts.
@@ -104,12 +122,26 @@ type version[D any] struct {
 	was   D
 }
 
-// before gives what a record was on a day, if that was not what it is.
-func before[D any](list []version[D], day int32) (was D, ok bool) {
-	for _, v := range list {
-		if day < v.until {
-			return v.was, true
+// told adds what a record is from a day on: until is from, while a story is told.
+func told[D any](list []version[D], day int32, is D, same func(a, b D) bool) []version[D] {
+	if n := len(list); n > 0 {
+		switch last := &list[n-1]; {
+		case same(last.was, is):
+			return list
+		case last.until == day:
+			last.was = is
+			return list
 		}
 	}
-	return was, false
+	return append(list, version[D]{day, is})
+}
+
+// versions turns what was told into what a record was until which day, without what
+// it is.
+func versions[D any](list []version[D]) []version[D] {
+	var out []version[D]
+	for i := range len(list) - 1 {
+		out = append(out, version[D]{list[i+1].until, list[i].was})
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -307,9 +308,17 @@ func (w *world) moveLook() {
 	w.keep(l)
 }
 
-// book makes a book of all events, kind by kind, or in pieces as they happened.
+// cut gives a book other sizes: leaves of an entry or two, and a worker for each core.
+func (w *world) cut(b *Book) *Book {
+	b.sizes = sizes{[]int{30, 300, 4096}[w.rnd.IntN(3)], 1 + w.rnd.IntN(5), []int{0, 1 << 20}[w.rnd.IntN(2)]}
+	b.homes.most = b.sizes.part
+	return b
+}
+
+// book makes a book of all events, kind by kind, or in pieces as they happened, made
+// compact or saved and read again in between.
 func (w *world) book(pieces bool) *Book {
-	b := New(testOptions())
+	b := w.cut(New(testOptions()))
 	if !pieces {
 		for _, k := range Kinds() {
 			for _, id := range w.of[k] {
@@ -324,12 +333,32 @@ func (w *world) book(pieces bool) *Book {
 		} else {
 			b.Put(e.Kind, e.ID, w.stories[ledger.Key{Kind: e.Kind, ID: e.ID}])
 		}
+		switch w.rnd.IntN(100) {
+		case 0:
+			b.Compact()
+		case 1:
+			b = w.cut(w.readAgain(b))
+		}
 	}
 	for _, k := range Kinds() {
 		for _, id := range w.of[k] {
 			b.Put(k, id, w.stories[ledger.Key{Kind: k, ID: id}])
 		}
 	}
-	b.Compact()
+	if w.rnd.IntN(2) == 0 {
+		b.Compact()
+	}
 	return b
+}
+
+func (w *world) readAgain(b *Book) *Book {
+	var out bytes.Buffer
+	if err := b.Save(&out); err != nil {
+		w.t.Fatal(err)
+	}
+	again, err := Read(&out, testOptions())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return again
 }

@@ -1,70 +1,37 @@
 package figure
 
-// few is what few records have, in a form that can be saved.
+// few is what a book has beside its entries, in a form that can be saved.
 type few struct {
 	Units, Categories       []string
 	UnitMoves, CategoryMove [][]savedMove
 	Rounds, Aspects         []string
 	Places                  []place2
 	Classes                 []class3
-	Findings                []savedFinding
-	Again                   []savedAgain
-	Actions                 []savedAction
-	Ties                    []savedTie
+	Guests                  map[uint32][]uint32
+	Receipts                map[uint32]int32
+	First, Last             int32
+	Homes                   int
 }
 
 type (
-	savedMove    struct{ From, Parent int64 }
-	place2       [2]uint32
-	class3       [3]uint32
-	savedFinding struct {
-		Row, Until   int32
-		Place, Class uint32
-		Amount       int64
-	}
-	savedAgain  struct{ Row, Of, From int32 }
-	savedAction struct {
-		Row, Until, Finding int32
-		Place               uint32
-		Sort                uint8
-		More                []int32
-	}
-	savedTie struct {
-		Finding, From, Until int32
-		Category             uint32
-	}
+	savedMove struct{ From, Parent int64 }
+	place2    [2]uint32
+	class3    [3]uint32
 )
 
 func (f *few) parts() []any {
-	return []any{&f.Units, &f.Categories, &f.UnitMoves, &f.CategoryMove, &f.Rounds, &f.Aspects, &f.Places, &f.Classes, &f.Findings, &f.Again, &f.Actions, &f.Ties}
+	return []any{&f.Units, &f.Categories, &f.UnitMoves, &f.CategoryMove, &f.Rounds, &f.Aspects, &f.Places, &f.Classes,
+		&f.Guests, &f.Receipts, &f.First, &f.Last, &f.Homes}
 }
 
 func (b *Book) few() *few {
 	f := &few{Units: b.units.list, Categories: b.categories.list, UnitMoves: b.units.saved(), CategoryMove: b.categories.saved(),
-		Rounds: b.rounds.list, Aspects: b.aspects.list}
+		Rounds: b.rounds.list, Aspects: b.aspects.list, Guests: b.guests.in, Receipts: b.receipts, First: b.first, Last: b.last, Homes: len(b.homes.list)}
 	for _, p := range b.places.list {
 		f.Places = append(f.Places, place2{p.unit, p.round})
 	}
 	for _, c := range b.classes.list {
 		f.Classes = append(f.Classes, class3{c.aspect, c.category, c.severity})
-	}
-	for row, list := range b.findings.moved {
-		for _, v := range list {
-			f.Findings = append(f.Findings, savedFinding{row, v.until, v.was.place, v.was.class, v.was.amount})
-		}
-	}
-	for row, list := range b.findings.again {
-		for _, a := range list {
-			f.Again = append(f.Again, savedAgain{row, a.row, a.from})
-		}
-	}
-	for row, list := range b.actions.moved {
-		for _, v := range list {
-			f.Actions = append(f.Actions, savedAction{row, v.until, v.was.finding, v.was.place, v.was.sort, v.was.more})
-		}
-	}
-	for _, t := range b.causes.ties {
-		f.Ties = append(f.Ties, savedTie{t.finding, t.from, t.until, t.category})
 	}
 	return f
 }
@@ -81,28 +48,21 @@ func (f *few) into(b *Book) {
 		b.aspects.number(s)
 	}
 	for _, p := range f.Places {
-		b.places.number(place{p[0], p[1]})
+		b.placeOf(place{p[0], p[1]})
 	}
 	for _, c := range f.Classes {
 		b.classes.number(class{c[0], c[1], c[2]})
 	}
-	for _, v := range f.Findings {
-		b.findings.moved[v.Row] = append(b.findings.moved[v.Row], version[aboutFinding]{v.Until, aboutFinding{v.Place, v.Class, v.Amount}})
-	}
-	for _, a := range f.Again {
-		b.findings.again[a.Row] = append(b.findings.again[a.Row], again{a.Of, a.From})
-	}
-	for _, v := range f.Actions {
-		b.actions.moved[v.Row] = append(b.actions.moved[v.Row], version[aboutAction]{v.Until, aboutAction{v.Place, v.Sort, v.Finding, v.More}})
-	}
-	for _, t := range f.Ties {
-		b.causes.ties = append(b.causes.ties, tie{t.Finding, t.Category, t.From, t.Until})
-	}
-	for _, x := range []*index{&b.findings.rows, &b.actions.rows, &b.looks.rows, &b.causes.rows} {
-		for row := x.sorted; row < len(x.ids); row++ {
-			x.tail[x.ids[row]] = int32(row)
+	for of, list := range f.Guests {
+		for _, in := range list {
+			b.guests.in[of] = append(b.guests.in[of], in)
+			b.guests.of[in] = append(b.guests.of[in], of)
 		}
 	}
+	for at, day := range f.Receipts {
+		b.receipts[at] = day
+	}
+	b.first, b.last = f.First, f.Last
 }
 
 func (t *tree) saved() [][]savedMove {

@@ -8,10 +8,6 @@ import (
 
 // A status is a byte: what a record is, as far as figures ask.
 
-// wasOther marks, in the columns alone, a record that was counted under something
-// else once.
-const wasOther = 0x80
-
 // The status of a finding.
 const (
 	findingState = 0x07

@@ -31,20 +31,15 @@ var spanAbouts = [spans]about{
 // Times tells how long the steps of the loop took, over the findings that are chosen.
 func (b *Book) Times(ask *Ask) ([]Span, error) {
 	plain := *ask
-	plain.By = nil
-	f, err := b.frame(&plain)
+	plain.By, plain.Times = nil, true
+	got, err := b.Count(&plain)
 	if err != nil {
 		return nil, err
 	}
-	workers := f.pass(func() *worker {
-		w := f.newWorker((*worker).clock)
-		w.spans = new([spans]histogram)
-		w.first = make([]int32, len(b.findings.rows.ids))
-		for i := range w.first {
-			w.first[i] = forever
-		}
-		return w
-	})
+	return got.Times, nil
+}
+
+func timesOf(workers []*worker) []Span {
 	list := make([]Span, spans)
 	for i := range list {
 		var h histogram
@@ -53,50 +48,39 @@ func (b *Book) Times(ask *Ask) ([]Span, error) {
 		}
 		list[i] = Span{Name: spanAbouts[i].name, Say: spanAbouts[i].say, Rests: h.n, First: h.quartile(1), Median: h.quartile(2), Third: h.quartile(3)}
 	}
-	return list, nil
+	return list
 }
 
-// clock takes the times of a finding, or of a look-back that it held.
-func (w *worker) clock(m mask) {
-	x, f := &w.item, &w.book.findings
+// countedAndTimed counts the item, and takes the times of a finding, or of a look-back
+// that it held.
+func (w *worker) countedAndTimed(m mask) {
+	w.counted(m)
+	k := &w.kin
 	if m&(1<<Found|1<<Held) == 0 {
 		return
 	}
-	state := f.past.at(f.off[x.finding], w.day, findingState)
-	closed := state.status&findingState == fClosed
+	closed := k.status&findingState == fClosed
 	if m&(1<<Held) != 0 {
-		l := &w.book.looks
-		row, _ := l.rows.find(x.id)
-		if held := l.past.at(l.off[row], w.day, lookState); closed && held.since >= state.since {
-			w.spans[closureToHeld].add(held.since - state.since)
+		if closed {
+			if at, held := k.is.since(findingState, k.b), w.item.since.since(lookState, k.b); held >= at {
+				w.spans[closureToHeld].add(held - at)
+			}
 		}
 		return
 	}
-	if read, ok := w.book.receipts[x.place]; ok && read <= x.made {
-		w.spans[readingToFinding].add(x.made - read)
+	if read, ok := w.book.receipts[w.item.place]; ok && read <= k.made {
+		w.spans[readingToFinding].add(k.made - read)
 	}
-	first := w.frame.first[x.finding]
-	if first != forever {
-		w.spans[findingToAction].add(first - x.made)
+	if k.first != forever {
+		w.spans[findingToAction].add(k.first - k.made)
 	}
 	if closed {
-		w.spans[findingToClosure].add(state.since - x.made)
-		if first != forever {
-			w.spans[actionToClosure].add(state.since - first)
+		at := k.is.since(findingState, k.b)
+		w.spans[findingToClosure].add(at - k.made)
+		if k.first != forever {
+			w.spans[actionToClosure].add(at - k.first)
 		}
 	}
-}
-
-// assigned is the first day on which an action was in force.
-func (w *worker) assigned(row int32) int32 {
-	a, day := &w.book.actions, int32(forever)
-	a.past.walk(a.off[row], func(s step) bool {
-		if s.day <= w.day && inForce(s.status) {
-			day = s.day
-		}
-		return s.day <= w.day && day == forever
-	})
-	return day
 }
 
 // histogram counts spans by their days.

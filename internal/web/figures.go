@@ -164,6 +164,7 @@ func (q *request) count(v *figuresView) error {
 	if d := q.byDimension(); d != figure.ByUnit {
 		by, f.By = len(f.By), append(f.By, []figure.Dimension{d})
 	}
+	f.Times = true
 	got, err := q.s.app.Figures(q.Context(), q.caller, f)
 	if err != nil {
 		return err
@@ -183,16 +184,12 @@ func (q *request) count(v *figuresView) error {
 	if v.By, err = q.brokenDown(&f, &got.Total, got.Tables[by].Lines); err != nil {
 		return err
 	}
-	times, err := q.s.app.FigureTimes(q.Context(), q.caller, f)
-	if err != nil {
-		return err
-	}
 	var spans []chart.Span
-	for _, t := range times {
+	for _, t := range got.Times {
 		spans = append(spans, chart.Span{Name: capital(t.Say.In(q.lang)), First: t.First, Median: t.Median, Third: t.Third, Of: t.Rests})
 		v.Times = append(v.Times, timeLine{capital(t.Say.In(q.lang)), t.First, t.Median, t.Third, t.Rests})
 	}
-	if slices.ContainsFunc(times, func(t figure.Span) bool { return t.Rests > 0 }) {
+	if slices.ContainsFunc(got.Times, func(t figure.Span) bool { return t.Rests > 0 }) {
 		v.Spans = template.HTML(chart.Spans(spans, q.lang, "times"))
 	}
 	v.Rounds, err = q.compared(&f)
