@@ -41,6 +41,7 @@ func (q *request) returned(a *ledger.Action, t *tale) *returnView {
 		return nil
 	}
 	s := q.step(e.Author, "", e.Made, "", "")
+	s.Who = q.author(e)
 	q.addEntry(&s, e, a, t)
 	return &returnView{s.Who + " " + s.When, s.Notes}
 }
@@ -67,5 +68,5 @@ func (q *request) returnedWords(a *ledger.Action) (string, error) {
 		notes = append(notes, r.Text)
 	}
 	notes = slices.DeleteFunc(notes, func(s string) bool { return strings.TrimSpace(s) == "" })
-	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.person(e.Author), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
+	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.author(e), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
 }

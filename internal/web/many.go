@@ -11,6 +11,9 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
+// named is something with an id and a name.
+type named struct{ ID, Name string }
+
 // manyView is what can be done with several records at once.
 type manyView struct {
 	Kind   ledger.Kind
