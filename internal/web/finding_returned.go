@@ -70,3 +70,15 @@ func (q *request) returnedWords(a *ledger.Action) (string, error) {
 	notes = slices.DeleteFunc(notes, func(s string) bool { return strings.TrimSpace(s) == "" })
 	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.author(e), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
 }
+
+// sentBack says what the return of a statement asked for, "" where a new version is there.
+func (q *request) sentBack(s *ledger.Statement) string {
+	if s.State != ledger.Returned || s.Version > s.Seen {
+		return ""
+	}
+	var notes []string
+	for _, r := range s.Remarks {
+		notes = append(notes, r.Text)
+	}
+	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.person(s.Returned.By), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "}))))
+}
