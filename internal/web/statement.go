@@ -44,7 +44,7 @@ type statementView struct {
 	UploadError             string
 	TypedText               string // in the place of a file, where it could not be taken
 	MayEdit                 string // the text of a version that was typed
-	CorrectError            string
+	CorrectError, CorrectAt string
 	AddKinds                []option
 	AddWords                string // that could not be added
 }
@@ -79,6 +79,9 @@ func (s *Server) statement(q *request) (reply, error) {
 		v.UploadError, v.TypedText = q.say(said(f.err)), q.sent.Get("text")
 	} else if f != nil && f.kind == ledger.KindCorrection {
 		v.CorrectError, v.AddWords = q.say(said(f.err)), q.sent.Get("words")
+		if v.AddWords != "" {
+			v.CorrectAt = "add-words"
+		}
 	}
 	for _, k := range []ledger.Kind{ledger.KindFinding, ledger.KindCause, ledger.KindAction} {
 		v.AddKinds = append(v.AddKinds, option{ID: string(k), Name: itemSigns[k].sign + " " + q.say(itemSigns[k].say)})
