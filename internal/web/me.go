@@ -33,7 +33,7 @@ var meTitle = say.Text{ZH: "我的账号", EN: "My account"}
 func (s *Server) mePage(q *request) (reply, error) { return s.atMe(q, nil) }
 
 func (s *Server) atMe(q *request, bad error) (reply, error) {
-	v := meView{Name: q.me.Name, Title: q.me.Title, Unit: q.unit(q.me.Unit), Lang: string(q.lang), Done: q.param("done") != ""}
+	v := meView{Name: q.me.Name, Title: q.me.Title, Unit: q.unit(q.me.Unit), Lang: string(q.lang), Done: q.param("done") == "1"}
 	for _, g := range q.me.Grants {
 		v.Roles = append(v.Roles, q.grant(g))
 	}

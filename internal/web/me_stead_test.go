@@ -78,7 +78,7 @@ func (w *world) end(today ledger.Day) {
 		w.Fatalf("%d stand in", len(them))
 	}
 	end := "/do/deputy/" + them[0].ID + "/end"
-	if page := w.as("officer", "/me").Body.String(); !strings.Contains(page, end) {
+	if page := w.as("officer", "/me?done=deputy.add").Body.String(); !strings.Contains(page, end) || strings.Contains(page, "密码已改") {
 		w.Error("it cannot be ended on the own page")
 	}
 	if r := w.send("POST", end, w.in("officer"), url.Values{"back": {"/me#deputies"}}); r.Code != 303 {
