@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -28,26 +29,38 @@ func Diff(before, after Record) ([]Change, error) {
 	if before != nil {
 		was = valueOf(before)
 	}
-	list := make([]Change, 0, len(layouts[now.Type()].places))
-	c := canon{out: make([]byte, 0, 512)}
+	// All values are written one after the other, and share one text.
+	type changed struct {
+		name           string
+		from, mid, end int
+	}
+	var few [32]changed
+	list := few[:0]
+	c := canon{out: make([]byte, 0, 1024)}
 	for _, p := range layouts[now.Type()].places {
 		if p.name == notKept {
 			continue
 		}
-		c.out = c.out[:0]
+		from := len(c.out)
 		if before != nil {
 			c.filled(was.FieldByIndex(p.at))
 		}
-		n := len(c.out)
+		mid := len(c.out)
 		c.filled(now.FieldByIndex(p.at))
-		if old, now := c.out[:n], c.out[n:]; string(old) != string(now) {
-			list = append(list, Change{p.name, string(old), string(now)})
+		if bytes.Equal(c.out[from:mid], c.out[mid:]) {
+			c.out = c.out[:from]
+		} else {
+			list = append(list, changed{p.name, from, mid, len(c.out)})
 		}
 		if c.bad != "" {
 			return nil, unsound(p.name)
 		}
 	}
-	return list, nil
+	text, out := string(c.out), make([]Change, len(list))
+	for i, ch := range list {
+		out[i] = Change{ch.name, text[ch.from:ch.mid], text[ch.mid:ch.end]}
+	}
+	return out, nil
 }
 
 // filled writes a value unless it is empty.

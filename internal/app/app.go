@@ -74,6 +74,7 @@ type App struct {
 	floods  floods
 	drives  readDrives
 	tried   tried
+	laid    laid
 }
 
 // New makes the program over a database, a folder of files and an examiner.

@@ -26,7 +26,7 @@ func (t *taking) takeForeign(read *tableRead) (err error) {
 		return err
 	}
 	var lines []*tableLine
-	for r := range b.Rows() {
+	for r := range beside(b.Rows()) {
 		t.out.Rows++
 		for _, p := range r.Problems {
 			t.doubt(TableDoubt{Problem: p})

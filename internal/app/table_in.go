@@ -125,6 +125,9 @@ func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, e
 	if err == nil && t.Fatal == 0 {
 		a.tried.remember(c, &in)
 	}
+	if read.foreign != nil {
+		a.laid.keep(in.File, read.foreign)
+	}
 	return t, err
 }
 

@@ -64,9 +64,12 @@ func (a *App) readOwn(in *TableIn) (*tableRead, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	w, err := xlsx.Open(&placed{f: f}, size)
-	if err != nil {
+	w, err := xlsx.Look(&placed{f: f}, size)
+	if err != nil || len(w.Tabs()) < book.Tabs {
 		return nil, nil // whoever reads all kinds of tables says what is wrong with it
+	}
+	if err := w.Read(); err != nil {
+		return nil, nil
 	}
 	if ours, err := book.Ours(w); err != nil || !ours {
 		return nil, err
@@ -87,11 +90,11 @@ func (a *App) readOwn(in *TableIn) (*tableRead, error) {
 // readForeign reads an office's own table: as a person has settled its columns, as
 // somebody did for such heads before, or as they are guessed.
 func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, in *TableIn) (*tableRead, error) {
-	data, err := a.blobs.Bytes(in.File)
+	r, err := v.Get(ctx, ledger.KindRound, in.Round)
 	if err != nil {
 		return nil, err
 	}
-	r, err := v.Get(ctx, ledger.KindRound, in.Round)
+	g, err := a.tablesOf(in.File)
 	if err != nil {
 		return nil, err
 	}
@@ -103,19 +106,16 @@ func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, i
 				ZH: "form 不是试导入时给出的那种写法", EN: "form is not what a trial gives out"}}
 		}
 	}
-	open := func() (*foreign.Book, error) {
+	open := func() *foreign.Book {
 		said := map[string]string{}
 		if o.Mapping != nil {
 			maps.Copy(said, o.Mapping.Names)
 		}
 		maps.Copy(said, in.Said)
 		o.Directory = value.NewDirectory(activeUnits(act.Org), activePeople(act.Org), said)
-		return foreign.Open(data, o)
+		return foreign.Of(g, o)
 	}
-	b, err := open()
-	if err != nil {
-		return nil, err
-	}
+	b := open()
 	out := &tableRead{foreign: b, heads: headsOf(b.Mapping())}
 	if o.Mapping != nil {
 		return out, nil
@@ -128,8 +128,8 @@ func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, i
 	if err := json.Unmarshal([]byte(form), o.Mapping); err != nil {
 		return nil, err
 	}
-	out.foreign, err = open()
-	return out, err
+	out.foreign = open()
+	return out, nil
 }
 
 // begins is the day from which dates without a year are meant.

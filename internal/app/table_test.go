@@ -396,7 +396,7 @@ func TestTableMishandled(t *testing.T) {
 
 // TestTableThroughOffice has a spreadsheet program open and save the workbook.
 func TestTableThroughOffice(t *testing.T) {
-	office := need.Program(t, "soffice")
+	office := need.Program(t, "localc")
 	d := newDesk(apptest.New(t, "", store.Options{}))
 	dir := t.TempDir()
 	through := func(data []byte) []byte {

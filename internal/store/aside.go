@@ -97,7 +97,10 @@ func (tx *Tx) putSome(ctx context.Context) error {
 		return err
 	}
 	full := tx.handOver()
-	return tx.aside(func(beside *Tx) error { return beside.putAll(ctx, full) })
+	return tx.aside(func(beside *Tx) error {
+		defer beside.spilling()
+		return beside.putAll(ctx, full)
+	})
 }
 
 // handOver gives what waits to whoever writes it aside. It is called when nothing else is

@@ -39,3 +39,25 @@ func TestLogIsCopiedBesideTheWriter(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoCopiesTheLog: the writer copies what is little of a long log, and whatever is left
+// of one that outgrows everything; all else is copied beside it.
+func TestWhoCopiesTheLog(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		all, left int
+		writer    bool
+	}{
+		{"short", store.LongLog - 1, 0, false},
+		{"long, and copied but for a little", store.LongLog, store.LittleLeft, true},
+		{"long, and still to be copied", store.LongLog, store.LittleLeft + 1, false},
+		{"one very large operation", store.LongLog * 2, store.LongLog * 2, false},
+		{"too long", store.LongestLog, store.LongestLog, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := store.WriterCopies(c.all, c.left); got != c.writer {
+				t.Errorf("the writer copies: %v, want %v", got, c.writer)
+			}
+		})
+	}
+}

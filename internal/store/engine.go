@@ -61,6 +61,8 @@ type engine struct {
 	// that lazily gives; "" where the server does so by itself.
 	checkpoint string
 	lazily     func(url string) (*sql.DB, error)
+	// logged tells how many pages a connection has written since it was asked last.
+	logged func(conn *sql.Conn) int
 	// layOut lays out memory for a process that serves; nil where there is nothing to do.
 	layOut func()
 	take   func(ctx context.Context, conn *sql.Conn, t Table, r io.Reader) (int64, error)

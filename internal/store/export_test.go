@@ -50,3 +50,14 @@ func SmallSteps(s *Store) {
 		s.engine.text = postgresText{&windows{first: 5}}
 	}
 }
+
+// How long a log is when somebody copies it, in pages.
+const (
+	LongLog    = longLog
+	LittleLeft = littleLeft
+	LongestLog = longestLog
+)
+
+// WriterCopies reports whether the writer copies a log that is so long, of which so much is
+// not copied.
+func WriterCopies(all, left int) bool { return logged{all, left}.writers() }

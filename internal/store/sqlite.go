@@ -42,6 +42,7 @@ func sqliteEngine() *engine {
 		scrub:      "PRAGMA wal_checkpoint(TRUNCATE)",
 		checkpoint: "PRAGMA wal_checkpoint(PASSIVE)",
 		lazily:     checkpointSQLite,
+		logged:     loggedSQLite,
 		layOut:     layOutPages,
 		free:       freeSQLite,
 		build:      buildSQLite,
@@ -58,7 +59,7 @@ const (
 func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	pragmas := []string{"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	if connections == 1 {
-		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(48000)")
+		pragmas = append(pragmas, cacheSize(cmp.Or(cache, writerCache)), "journal_size_limit(268435456)", "wal_autocheckpoint(0)")
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}
@@ -92,6 +93,17 @@ func checkpointSQLite(path string) (*sql.DB, error) {
 		db.SetMaxOpenConns(1)
 	}
 	return db, err
+}
+
+// loggedSQLite counts pages that were written more than once as often.
+func loggedSQLite(conn *sql.Conn) (pages int) {
+	_ = conn.Raw(func(c any) (err error) {
+		if s, ok := c.(sqlite.DBStatus); ok {
+			pages, _, err = s.Status(sqlite.DBStatusCacheWrite, true)
+		}
+		return err
+	})
+	return pages
 }
 
 func isSQLite(err error, list ...int) bool {

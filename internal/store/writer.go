@@ -123,6 +123,9 @@ func (w *writer) together(first *op) {
 		}
 		close(o.done)
 	}
+	if err == nil && b.wrote {
+		w.copyLog()
+	}
 }
 
 // tell counts a commit, for whoever keeps something in memory.
@@ -133,7 +136,6 @@ func (b *batch) tell() {
 	if b.wrote {
 		b.s.commits.Add(1)
 		b.s.heard.tell()
-		b.s.copier.tell()
 	}
 }
 

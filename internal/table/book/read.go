@@ -48,6 +48,10 @@ type Read struct {
 	Ignored []table.Problem
 }
 
+// Tabs is how many sheets a workbook of Write has left at least: the ledger, and the hidden
+// one.
+const Tabs = 2
+
 // Ours reports whether a workbook was made by Write, or what is left of it.
 func Ours(f *xlsx.File) (bool, error) {
 	for _, t := range f.Tabs() {

@@ -59,11 +59,27 @@ type Row struct {
 // those of a cell with its row.
 // Errors: those of read/refuse.
 func Open(data []byte, o Options) (*Book, error) {
+	g, err := Read(data)
+	if err != nil {
+		return nil, err
+	}
+	return Of(g, o), nil
+}
+
+// Read reads a file as tables, each with its own heads: what Of says of them may be asked
+// for again and again.
+//
+// Errors: those of read/refuse.
+func Read(data []byte) (*grid.Book, error) {
 	g, err := grid.Read(data)
 	if err != nil {
 		return nil, err
 	}
-	g = columns.Part(forms(g))
+	return columns.Part(forms(g)), nil
+}
+
+// Of says what the columns of tables hold that Read gave.
+func Of(g *grid.Book, o Options) *Book {
 	b := &Book{grid: g, o: o, names: map[string]resolved{}}
 	if o.Mapping != nil {
 		b.mapping = columns.Apply(g, o.Mapping)
@@ -71,8 +87,11 @@ func Open(data []byte, o Options) (*Book, error) {
 		b.mapping = columns.Guess(g)
 	}
 	b.prepare()
-	return b, nil
+	return b
 }
+
+// Grid is what the book was made of.
+func (b *Book) Grid() *grid.Book { return b.grid }
 
 // Mapping says what the columns hold: as it was guessed, or as it was handed in.
 func (b *Book) Mapping() *columns.Mapping { return b.mapping }

@@ -152,6 +152,27 @@ severity=3; finding=保险柜钥匙一人保管; found=2026-11-02; measure=双�
 督导组|第一组|整改期限|2026年11月30日`, merge: []string{"B1:D1", "B2:D2"}}), `
 finding=食堂采购没有验收单; measure=补开验收单; owner=ls; due=2026-11-30; 分管科室=财务科; 督导组=第一组
 `},
+	{"reports of an audit by a standard", one(tab{name: "不符合项报告", rows: `
+不符合项报告|||
+编号|NC-01|受审核部门|办公室
+不符合事实描述|校准记录缺两次||
+不符合条款|7.1.5||
+不符合程度|一般||
+为何发生|没有专人负责||
+纠正与预防措施|补做校准并列入月度检查||
+责任人|张三|计划完成日期|2026年12月10日
+|||
+不符合项报告|||
+编号|NC-02|受审核部门|财务科
+不符合事实描述|作废文件没有收回||
+不符合条款|7.5.3||
+不符合程度|严重||
+为何发生|发放没有登记||
+纠正与预防措施|收回旧文件⏎建立发放登记||
+责任人|李四|计划完成日期|2026年12月15日`, merge: []string{"A1:D1", "B3:D3", "B4:D4", "B5:D5", "B6:D6", "B7:D7", "A10:D10", "B12:D12", "B13:D13", "B14:D14", "B15:D15", "B16:D16"}}), `
+number=NC-01; severity=2; finding=校准记录缺两次; basis=7.1.5; cause=没有专人负责; measure=补做校准并列入月度检查; unit=off; owner=zs; due=2026-12-10
+number=NC-02; severity=1; finding=作废文件没有收回; basis=7.5.3; cause=发放没有登记; measure=收回旧文件⏎建立发放登记; unit=fin; owner=ls; due=2026-12-15
+`},
 	{"errors stand where the form has them", one(tab{name: "单", rows: `
 存在问题|电梯没有年检||
 整改措施|申请年检||

@@ -24,6 +24,7 @@ const (
 // File is a workbook that is read.
 type File struct {
 	parts  map[string]*zip.File
+	rels   relations // of the workbook
 	sheets []Tab
 	texts  texts
 	dates  []bool // styles that show numbers as days
@@ -43,6 +44,20 @@ type day1904 bool
 //
 // Errors: faults "xlsx-damaged", "xlsx-too-big".
 func Open(r io.ReaderAt, size int64) (*File, error) {
+	f, err := Look(r, size)
+	if err == nil {
+		err = f.Read()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Look reads which sheets a workbook has, and no more: Read reads the rest.
+//
+// Errors: those of Open.
+func Look(r io.ReaderAt, size int64) (*File, error) {
 	z, err := pack.Directory(r, size)
 	if err != nil {
 		return nil, damaged(err)
@@ -55,20 +70,18 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 			return nil, tooBig()
 		}
 	}
-	rels, err := f.relations("xl/workbook.xml")
-	if err != nil {
+	if f.rels, err = f.relations("xl/workbook.xml"); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{
-		func() error { return f.readWorkbook(rels) },
-		func() error { return f.readTexts(rels.kind("sharedStrings")) },
-		func() error { return f.readStyles(rels.kind("styles")) },
-	} {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	return f, f.readWorkbook(f.rels)
+}
+
+// Read reads the texts of a workbook that was looked at, and how it shows numbers.
+func (f *File) Read() error {
+	if err := f.readTexts(f.rels.kind("sharedStrings")); err != nil {
+		return err
 	}
-	return f, nil
+	return f.readStyles(f.rels.kind("styles"))
 }
 
 // Tabs lists the sheets in their order.
