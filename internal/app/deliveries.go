@@ -19,7 +19,7 @@ type Delivery struct {
 	Tries int
 	Job   string        // that makes it
 	Next  ledger.Moment // when it is tried again, 0 where it is not
-	Error say.Text // of the last try
+	Error say.Text      // of the last try
 }
 
 // mostDeliveries bounds how many of the last deliveries are told.
