@@ -106,8 +106,13 @@ function statement(root) {
     button.addEventListener("click", () => {
       here();
       field.focus({ preventScroll: true });
-      field.scrollIntoView({ block: "nearest" }); // cards moved to make room
+      show();
+      setTimeout(show, 100); // cards move to make room, and again when one is held
     });
+    function show() {
+      const at = field.getBoundingClientRect();
+      if (at.top < 130 || at.bottom > innerHeight - 80) field.scrollIntoView({ block: "center" }); // the filters lie over the top
+    }
     field.addEventListener("input", count);
     card.append(button);
     if (field.value) here();
