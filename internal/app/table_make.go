@@ -29,7 +29,7 @@ func (t *taking) known() (err error) {
 		}
 		t.sent.said[saidSum(unit, text)], t.sent.ours[number] = id, id
 		if f := t.sent.findings[id]; f != nil {
-			f.unit = unit
+			f.unit, f.text = unit, text
 		}
 	})
 }

@@ -31,9 +31,20 @@ type sent struct {
 
 // sentFinding are the rows of a finding that were sent before.
 type sentFinding struct {
-	unit string
-	met  bool // this table has it
-	rows []sentRow
+	unit, text string // as it stands
+	said       uint64 // what the sender's last row said of it
+	met        bool   // this table has it
+	rows       []sentRow
+}
+
+// unlike reports that some words are of another finding, without a look at the ledger. What
+// the sender said is compared where the finding says something else by now: the ledger is
+// asked for it.
+func (f *sentFinding) unlike(unit, words string) bool {
+	if unit != "" && unit != f.unit {
+		return true
+	}
+	return f.said == saidSum(f.unit, f.text) && again.Likeness(words, f.text) < likely
 }
 
 type sentRow struct {
@@ -57,6 +68,7 @@ func (t *taking) remembered(b *foreign.Book) error {
 			s.findings[l.Finding] = f
 			s.order = append(s.order, l.Finding)
 		}
+		f.said = l.Said
 		f.rows = append(f.rows, sentRow{record: l.Record, sum: l.Sum, number: l.Number})
 		if was, there := s.numbers[l.Number]; there && was != l.Finding {
 			s.numbers[l.Number] = ""
@@ -118,6 +130,9 @@ func (t *taking) byNumber(l *tableLine) (*host, error) {
 	if id == "" || t.sent.findings[id].met || t.asNew(l.row) {
 		return nil, nil
 	}
+	if plainNumber(n) && t.sent.findings[id].unlike(t.unitNamed(l.row), l.Words[book.Text]) {
+		return nil, nil
+	}
 	h, err := t.there(id, "")
 	if h == nil || err != nil {
 		return nil, err
@@ -131,9 +146,6 @@ func (t *taking) byNumber(l *tableLine) (*host, error) {
 		return nil, nil // another row says it
 	}
 	words := l.Words[book.Text]
-	if unit := t.unitNamed(l.row); plainNumber(n) && unit != "" && unit != h.unit {
-		return nil, nil
-	}
 	if plainNumber(n) && max(again.Likeness(words, s.finding.Text), again.Likeness(words, said)) < likely {
 		return nil, nil
 	}
