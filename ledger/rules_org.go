@@ -155,7 +155,7 @@ var (
 		return !q.involves(q.Subject.Top().ID)
 	})
 
-	soundDeputy = given("deputy", say.Text{ZH: "请写明在用的被代理人、代理人和起止日期，两人不能相同", EN: "name two different people in use, and the days from and until"}, func(q *Ask) bool {
+	soundDeputy = given("deputy", say.Text{ZH: "请写明在用的被代理人、代理人和起止日期；两人不能相同，止日不能早于起日", EN: "name two different people in use, and the days from and until, the last not before the first"}, func(q *Ask) bool {
 		d := as[*Deputy](q.after())
 		return d.For != "" && d.By != "" && d.For != d.By && knownPeople(q, d.For, d.By) && d.From != 0 && d.Until >= d.From
 	})
@@ -164,7 +164,7 @@ var (
 	// was stood in for would hand accounts to somebody who does.
 	noAccounts = right("no-accounts", say.Text{ZH: "账号管理员不能代理他人，也不能由他人代理", EN: "an account administrator neither stands in for others nor is stood in for"}, func(q *Ask) bool {
 		d := as[*Deputy](q.after())
-		return !q.Org.administers(d.For) && !q.Org.administers(d.By)
+		return !q.Org.Administers(d.For) && !q.Org.Administers(d.By)
 	})
 )
 
@@ -191,8 +191,8 @@ func (o *Org) deserted(unit string) bool {
 	return true
 }
 
-// administers reports whether a person has, had or will have accounts to look after.
-func (o *Org) administers(person string) bool {
+// Administers reports whether a person has, had or will have accounts to look after.
+func (o *Org) Administers(person string) bool {
 	p := o.people[person]
 	return p != nil && slices.ContainsFunc(p.Grants, func(g Grant) bool { return g.Role == Administrator })
 }

@@ -17,7 +17,9 @@ type Delivery struct {
 	Last  int64         // 0 where it was not made up yet
 	State store.JobState
 	Tries int
-	Error say.Text // of the last try
+	Job   string        // that makes it
+	Next  ledger.Moment // when it is tried again, 0 where it is not
+	Error say.Text      // of the last try
 }
 
 // mostDeliveries bounds how many of the last deliveries are told.
@@ -35,6 +37,9 @@ func (a *App) Deliveries(ctx context.Context, c Caller, hook string) ([]Delivery
 	for i := range jobs {
 		j := &jobs[i]
 		d := Delivery{At: j.Changed, State: j.State, Tries: j.Tries, Error: j.Error}
+		if d.Job = j.ID; j.State == store.JobWaiting && j.Tries > 0 {
+			d.Next = j.Due
+		}
 		d.Last, _ = strconv.ParseInt(j.Progress, 10, 64)
 		if f := strings.Split(j.Once, ":"); len(f) == 4 {
 			told, _ := strconv.ParseInt(f[2], 10, 64)

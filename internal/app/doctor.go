@@ -116,7 +116,7 @@ func (d *doctor) look(ctx context.Context, k check) error {
 			ZH: "这类问题共 %d 处，只列出 %d 处", EN: "there are %d of these; %d are listed"}.With(n, mostTold)})
 	}
 	if d.told[k.name] == 0 {
-		d.list = append(d.list, Trouble{Check: k.name, Severity: Fine, Say: say.Text{ZH: "正常", EN: "all is well"}})
+		d.list = append(d.list, Trouble{Check: k.name, Severity: Fine, Say: AllWell})
 	}
 	return nil
 }
@@ -131,6 +131,12 @@ func (d *doctor) broken(where string, words, do say.Text) { d.tell(Broken, where
 func (d *doctor) warn(where string, words, do say.Text)   { d.tell(Warning, where, words, do) }
 func (d *doctor) fine(words say.Text)                     { d.tell(Fine, "", words, say.Text{}) }
 
+// engineNames are how databases write themselves.
+var engineNames = map[string]string{"sqlite": "SQLite", "postgres": "PostgreSQL"}
+
+// AllWell is said of what there is nothing to say of.
+var AllWell = say.Text{ZH: "正常", EN: "all is well"}
+
 var doLog = say.Text{ZH: "看日志里这一时刻的记录", EN: "look at the log of this moment"}
 
 // largeLog is a log beside the database that somebody keeps from being taken in.
@@ -141,7 +147,7 @@ func (d *doctor) database(ctx context.Context, v *store.View) error {
 	if err != nil {
 		return err
 	}
-	d.fine(say.Text{ZH: "%s %s，结构第 %d 版，%s，日志 %s", EN: "%s %s, schema %d, %s, log %s"}.With(f.Engine, f.Version, f.Schema, sized(f.Size), sized(f.Log)))
+	d.fine(say.Text{ZH: "%s %s，结构第 %d 版，%s，日志 %s", EN: "%s %s, schema %d, %s, log %s"}.With(engineNames[f.Engine], f.Version, f.Schema, sized(f.Size), sized(f.Log)))
 	if f.Log > largeLog {
 		d.warn(f.Path+"-wal", say.Text{ZH: "预写日志有 %s，没有并入数据库", EN: "the log beside the database has %s and is not taken in"}.With(sized(f.Log)),
 			say.Text{ZH: "看有没有别的程序一直开着这个数据库；重启本程序会并入日志", EN: "see whether another program keeps the database open; a restart takes the log in"})
@@ -209,10 +215,10 @@ func (d *doctor) webhooks(ctx context.Context, v *store.View) error {
 	for _, h := range list {
 		switch {
 		case h.Stopped > 0 && h.Failing > 0:
-			d.warn(h.ID, say.Text{ZH: "推送已停用：" + h.Error.ZH, EN: "a webhook was switched off: " + h.Error.EN},
+			d.warn(h.URL, say.Text{ZH: "推送已停用：" + h.Error.ZH, EN: "a webhook was switched off: " + h.Error.EN},
 				say.Text{ZH: "请设置的人检查地址后重新启用", EN: "ask its owner to see to the address and switch it on"})
 		case h.Failing > 0 && h.Stopped == 0:
-			d.warn(h.ID, say.Text{ZH: "推送失败：" + h.Error.ZH, EN: "a webhook fails: " + h.Error.EN}, say.Text{ZH: "会自动重试，三天不成则停用", EN: "it is tried again, and switched off after three days"})
+			d.warn(h.URL, say.Text{ZH: "推送失败：" + h.Error.ZH, EN: "a webhook fails: " + h.Error.EN}, say.Text{ZH: "会自动重试，三天不成则停用", EN: "it is tried again, and switched off after three days"})
 		}
 	}
 	return err

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -82,6 +84,9 @@ func (a *App) TakeRoster(ctx context.Context, c Caller, in RosterIn) (*Roster, e
 		if err := m.all(read.Rows); err != nil {
 			return err
 		}
+		slices.SortStableFunc(out.Problems, func(a, b table.Problem) int {
+			return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
+		})
 		if in.Try || out.Fatal > 0 {
 			return errTried
 		}
@@ -228,7 +233,7 @@ func (m *mustering) row(r *roster.Row) error {
 	switch k := fault.KindOf(err); {
 	case err == nil:
 	case k == fault.Invalid || k == fault.Forbidden || k == fault.Conflict || k == fault.NotFound:
-		m.wrong(r, ownName(r), "roster-move", fault.SayOf(err))
+		m.wrong(r, m.blamed(r, err), "roster-move", fault.SayOf(err))
 		return nil
 	default:
 		return err
@@ -248,6 +253,21 @@ func (m *mustering) row(r *roster.Row) error {
 		m.out.Plan = append(m.out.Plan, line)
 	}
 	return nil
+}
+
+// blamed is the cell that a refusal is about: that of the name where none is known, or
+// where the table has no such column.
+func (m *mustering) blamed(r *roster.Row, err error) table.Field {
+	code := ""
+	if e, ok := errors.AsType[*fault.Error](err); ok {
+		code = e.Code
+	}
+	f, ok := map[string]table.Field{"ledger-grants": roster.Roles, "ledger-not-oneself": roster.Roles, "ledger-parent": roster.Parent, "ledger-no-circle": roster.Parent,
+		"ledger-own-parent": roster.Parent, "ledger-superior": roster.Superior}[code]
+	if !ok || r.Words(f) == "" {
+		return ownName(r)
+	}
+	return f
 }
 
 // make makes the moves that a row asks for: none where all stands as it says.

@@ -80,6 +80,14 @@ func TestRosterRefuses(t *testing.T) {
 	if after, _ := w.Store.View().Head(ctx); after != head {
 		t.Error("something was written")
 	}
+	r, err := muster(t, w, "admin", "姓名,单位,角色\n甲,water,大管家\n乙,水利局,成员\n丙,water,账号管理员、成员\n,water,\n", true)
+	var at []string
+	for _, p := range r.Problems {
+		at = append(at, p.Name())
+	}
+	if err != nil || strings.Join(at, " ") != "C2 B3 C4 A5" {
+		t.Errorf("what is wrong is told at %v, %v", at, err)
+	}
 	for _, who := range []string{"auditor", "organiser", "clerk"} {
 		if _, err := muster(t, w, who, "姓名,单位\n甲,water\n", true); fault.KindOf(err) != fault.Forbidden {
 			t.Errorf("%s: %v", who, err)

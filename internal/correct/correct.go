@@ -34,6 +34,9 @@ func Split(text []rune, it ledger.Item, lines string) ([]ledger.Item, error) {
 		if trimmed(line) == "" {
 			continue
 		}
+		if bare := strings.TrimSpace(strings.TrimPrefix(line, it.Label)); len(parts) == 0 && trimmed(bare) != "" {
+			line = bare // the sign that the whole stands under is no word of it
+		}
 		s, ok := find(text, at, line)
 		if !ok {
 			return nil, notThere(line)

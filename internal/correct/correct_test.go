@@ -30,6 +30,11 @@ func TestSplit(t *testing.T) {
 	if want := []string{"会议多", "会议多，", "张6月底", "文件长； 调研少", "文件长；\n调研少。", "张6月底"}; !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
+	signed := ledger.Item{Kind: ledger.KindFinding, ID: "F3", Label: "3.", Text: "不说明去处", Span: ledger.Span{Start: 0, End: 18}}
+	parts, err = correct.Split([]rune("3.不说明去处。上月有6人次没查到。"), signed, "3.不说明去处。\n上月有6人次没查到。")
+	if err != nil || parts[0].Text != "不说明去处" || parts[0].Span.Start != 2 || parts[1].Text != "上月有6人次没查到" {
+		t.Errorf("the sign of the whole: %+v %v", parts, err)
+	}
 	for lines, code := range map[string]string{"会议多": "correct-split", "": "correct-split", "调研少\n会议多": "correct-words", "会议很多\n文件长": "correct-words"} {
 		var e *fault.Error
 		if _, err := correct.Split(text, it, lines); !errors.As(err, &e) || e.Code != code {

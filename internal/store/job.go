@@ -219,11 +219,12 @@ func (tx *Tx) CancelJob(ctx context.Context, id string) error {
 }
 
 // RetryJob queues a job again that has failed or was cancelled, and allows it more
-// tries.
+// tries; one that waits for its next try is tried at once.
 //
 // Errors: fault "store-job-state".
 func (tx *Tx) RetryJob(ctx context.Context, id string) error {
-	return tx.moveJob(ctx, id, `UPDATE job SET state = 'waiting', due = $2, changed = $2, most = tries + most WHERE id = $1 AND state IN ('failed', 'cancelled')`)
+	return tx.moveJob(ctx, id, `UPDATE job SET most = CASE WHEN state = 'waiting' THEN most ELSE tries + most END, state = 'waiting', due = $2, changed = $2
+		WHERE id = $1 AND (state IN ('failed', 'cancelled') OR state = 'waiting' AND tries > 0)`)
 }
 
 func (tx *Tx) moveJob(ctx context.Context, id, text string) error {

@@ -4,7 +4,10 @@ import (
 	"context"
 	"testing"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // A job that came further in each try is not given up, however often the program that
@@ -45,5 +48,45 @@ func TestJobThatComesFurtherIsNotGivenUp(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// A job that waits for its next try is tried at once where somebody wants it, and has the
+// tries that it had; one that nobody tried yet waits for its time.
+func TestJobIsTriedAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		err := s.Write(ctx, func(tx *store.Tx) error {
+			later := ledger.Moment(1 << 45)
+			fresh, _, err := tx.Enqueue(ctx, store.NewJob{Sort: "fresh", Due: later})
+			if err != nil {
+				return err
+			}
+			j, _, err := tx.Enqueue(ctx, store.NewJob{Sort: "told"})
+			if err != nil {
+				return err
+			}
+			list, err := tx.ClaimJobs(ctx, []string{"told"}, 1, 60_000)
+			if err != nil || len(list) != 1 {
+				t.Fatalf("claimed %d: %v", len(list), err)
+			}
+			if err := tx.PutOffJob(ctx, list[0].Claim(), later, say.Text{ZH: "没有应答", EN: "no answer"}); err != nil {
+				return err
+			}
+			if err := tx.RetryJob(ctx, fresh.ID); fault.KindOf(err) != fault.Conflict {
+				t.Errorf("one that nobody tried: %v", err)
+			}
+			if err := tx.RetryJob(ctx, j.ID); err != nil {
+				return err
+			}
+			now, err := tx.Job(ctx, j.ID)
+			if err != nil || now.State != store.JobWaiting || now.Due >= later || now.Most != store.MostTries || now.Tries != 1 {
+				t.Errorf("it is %+v: %v", now, err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	})
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"net/url"
 	"strconv"
 	"strings"
@@ -22,6 +21,7 @@ type auditView struct {
 	Events                   []auditLine
 	Next                     string
 	Head                     string
+	Part                     string      // which of them the person sees
 	Checkup                  checkupView // the proof in the background
 	Proof                    *proofView
 	MayProve                 bool
@@ -83,6 +83,9 @@ func (q *request) auditView() (*auditView, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !base.Duties.Audit {
+		v.Part = q.say(say.Text{ZH: "（这里列出您能看的）", EN: " (those that you may see are listed)"})
+	}
 	v.Head = strconv.FormatInt(head.Seq, 10)
 	f, err := q.eventsAsked(v)
 	if fault.KindOf(err) == fault.Invalid {
@@ -114,27 +117,22 @@ func with1(v url.Values, name, value string) string {
 // eventsAsked makes a filter of what was looked for.
 //
 // Errors: fault "web-audit" for a person, record or day that is not known.
-func (q *request) eventsAsked(v *auditView) (store.EventFilter, error) {
-	f := store.EventFilter{Kind: ledger.Kind(q.param("kind")), Newest: true, Limit: eventsOnPage}
+func (q *request) eventsAsked(v *auditView) (f store.EventFilter, err error) {
+	f = store.EventFilter{Kind: ledger.Kind(q.param("kind")), Newest: true, Limit: eventsOnPage}
 	f.Before, _ = strconv.ParseInt(q.param("before"), 10, 64)
 	if v.Who != "" {
-		if f.Who = q.personNamed(v.Who); f.Who == "" && q.org.Person(v.Who) != nil {
-			f.Who = v.Who
-		}
-		if f.Who == "" {
+		if f.Who = q.auditPerson(v.Who); f.Who == "" {
 			return f, badSearch(say.Text{ZH: "没有叫“" + v.Who + "”的人，或者不止一位", EN: "nobody is called “" + v.Who + "”, or more than one person is"})
 		}
 	}
 	if v.Record != "" {
 		if f.Record = v.Record; !store.ValidID(v.Record) {
-			found, err := q.findingNumbered(v.Record)
-			if err != nil {
+			if f.Record, err = q.auditRecord(v.Record); err != nil {
 				return f, err
 			}
-			if found == nil {
-				return f, badSearch(say.Text{ZH: "没有编号或 ID 是“" + v.Record + "”的记录，或者您不能看", EN: "no record that you may see has the number or id “" + v.Record + "”"})
+			if f.Record == "" {
+				return f, badSearch(say.Text{ZH: "没有编号、名称或 ID 是“" + v.Record + "”的记录，或者您不能看", EN: "no record that you may see has the number, name or id “" + v.Record + "”"})
 			}
-			f.Record = found.ID
 		}
 	}
 	return f, q.eventDays(v, &f)
@@ -178,46 +176,13 @@ func (q *request) auditLine(e *ledger.Event) auditLine {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
 	for _, c := range e.Changes {
-		l.Changes = append(l.Changes, changeView{Field: q.say(ledger.FieldName(e.Kind, c.Field)), Before: q.auditValue(e.Kind, c.Field, c.Before), After: q.auditValue(e.Kind, c.Field, c.After)})
+		one := changeView{Field: q.say(ledger.FieldName(e.Kind, c.Field)), Before: q.auditValue(e.Kind, c.Field, c.Before), After: q.auditValue(e.Kind, c.Field, c.After)}
+		if c.Field == "calendar" {
+			one.Before, one.After = linesOnlyIn(c.Before, c.After), linesOnlyIn(c.After, c.Before)
+		}
+		l.Changes = append(l.Changes, one)
 	}
 	return l
-}
-
-// auditValue shows a value of a field: states and stamps in words, the rest as it is.
-func (q *request) auditValue(k ledger.Kind, field, raw string) string {
-	if field == "state" {
-		var s ledger.State
-		if json.Unmarshal([]byte(raw), &s) == nil && s != "" {
-			return q.say(stateWords(k, s))
-		}
-	}
-	var stamp ledger.Stamp
-	if strings.HasPrefix(raw, `{"`) && json.Unmarshal([]byte(raw), &stamp) == nil && stamp.At != 0 {
-		return q.stamp(stamp)
-	}
-	return q.value(field, raw)
-}
-
-// recordName is what the record of an event is called, as far as the person sees it, and
-// where it is to be seen; what has no name goes by that of what it stands in.
-func (q *request) recordName(e *ledger.Event) (name, to string) {
-	r, err := q.s.app.Record(q.Context(), q.caller, e.Kind, e.ID)
-	if err != nil {
-		return e.ID, ""
-	}
-	name, to = headline(r), recordPath(e.Kind, e.ID)
-	if k, id := standsIn(r); name == "" && id != "" {
-		if in, err := q.s.app.Record(q.Context(), q.caller, k, id); err == nil {
-			name, to = headline(in), recordPath(k, id)
-		}
-	}
-	if text := []rune(name); len(text) > longestName {
-		return string(text[:longestName]) + "…", to
-	}
-	if name == "" {
-		return e.ID, to
-	}
-	return name, to
 }
 
 // adminProof begins to prove the chain of events.

@@ -21,7 +21,7 @@ type yearView struct {
 	Months          []monthView
 	Off, Work, Days int // days off in weeks, make-up days, working days
 	Special         []specialDay
-	Error           string
+	Error, ErrorAt  string
 }
 
 // monthView is a month: weeks of seven days, those of other months empty.
@@ -69,7 +69,7 @@ func (q *request) calendarReply(bad error) (reply, error) {
 		if fault.KindOf(bad) == fault.Internal {
 			return reply{}, bad
 		}
-		v.Error, status = q.say(said(bad)), statusOf(bad)
+		v.Error, v.ErrorAt, status = q.say(said(bad)), placesOfCode[codeOf(bad)], statusOf(bad)
 		v.Text = q.sent.Get("text")
 	}
 	out := q.adminReply(calendarPath, "admin_calendar", v)
@@ -140,6 +140,7 @@ func (s *Server) setCalendar(q *request) (reply, error) {
 		text, what = "", "usual"
 	}
 	seen, _ := strconv.Atoi(q.sent.Get("seen"))
+	to := goTo(calendarPath + "?done=admin." + what)
 	if files := q.sent.files["file"]; len(files) > 0 && what != "usual" {
 		lines, err := s.app.HolidaysOf(q.Context(), q.caller, files[0].digest)
 		if err != nil {
@@ -148,9 +149,10 @@ func (s *Server) setCalendar(q *request) (reply, error) {
 		if text, err = ledger.WithDays(text, lines); err != nil {
 			return q.calendarReply(err)
 		}
+		to = goTo(calendarPath + "?year=" + lines[0].On.String()[:4] + "&done=admin." + what) // what came of the table is there to be seen
 	}
 	if err := s.app.SetCalendar(q.Context(), q.caller, text, seen); err != nil {
 		return q.calendarReply(err)
 	}
-	return adminDone(calendarPath, what), nil
+	return to, nil
 }

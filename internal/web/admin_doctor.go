@@ -77,6 +77,8 @@ func (q *request) troubles(list []app.Trouble) (lines []troubleLine, bad int) {
 		}
 		if t.Severity != app.Fine {
 			bad++
+		} else if t.Say == app.AllWell {
+			l.Words = "" // the column beside says so
 		}
 		lines = append(lines, l)
 	}

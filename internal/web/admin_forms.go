@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -77,11 +78,11 @@ const spareRows = 2
 
 func (q *request) grantRows(list []string) []grantRow {
 	var rows []grantRow
-	for _, text := range append(list, make([]string, spareRows)...) {
+	for len(list) > 0 && strings.Trim(list[len(list)-1], partMark) == "" {
+		list = list[:len(list)-1] // a spare row of the form that was sent
+	}
+	for _, text := range slices.Concat(list, make([]string, spareRows)) {
 		part := strings.Split(text+strings.Repeat(partMark, len(grantParts)), partMark)
-		if part[0] == "" && len(rows) >= len(list) && len(rows) >= len(list)+spareRows {
-			continue
-		}
 		r := grantRow{N: len(rows), Unit: part[1], From: part[2], Until: part[3], Round: part[4]}
 		if u := q.org.Unit(part[1]); u != nil {
 			r.Unit = u.Name
@@ -136,8 +137,9 @@ func (q *request) unitOfGrant(name string, n int, was []ledger.Grant) string {
 }
 
 // aroundOrg gathers what the choices for a new unit, person or deputy are made of.
-func (q *request) aroundOrg(hangs map[string]string) (*around, string, error) {
-	if !q.s.app.DutiesOf(q.caller, q.org).Accounts {
+func (q *request) aroundOrg(k ledger.Kind, hangs map[string]string) (*around, string, error) {
+	own := k == ledger.KindDeputy && hangs["for"] == q.me.ID && q.stead == nil // who stands in for oneself, one says oneself
+	if !own && !q.s.app.DutiesOf(q.caller, q.org).Accounts {
 		_, err := q.s.lost(q)
 		return nil, "", err
 	}
@@ -146,7 +148,7 @@ func (q *request) aroundOrg(hangs map[string]string) (*around, string, error) {
 			return &around{unit: u.ID}, u.Name, nil
 		}
 		if p := q.org.Person(id); p != nil {
-			return &around{unit: p.Unit}, p.Name, nil
+			return &around{unit: p.Unit, person: p.ID, deputy: k == ledger.KindDeputy}, p.Name, nil
 		}
 	}
 	return &around{unit: q.me.Unit}, "", nil

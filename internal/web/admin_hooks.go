@@ -45,6 +45,8 @@ type hookLine struct {
 type deliveryLine struct {
 	At, Events, State, Shape, Error string
 	Tries                           int
+	Next                            string // when it is tried again
+	Job                             string // that can be told to try now
 }
 
 func (s *Server) adminHooks(q *request) (reply, error) { return q.hooksReply(&hooksView{}) }
@@ -80,7 +82,7 @@ func (q *request) hooksReply(v *hooksView) (reply, error) {
 			continue
 		}
 		l := q.hookLine(&list[i], v.Duties)
-		if err := q.addDeliveries(&l); err != nil {
+		if err := q.addDeliveries(&l, v.Duties.Whole); err != nil {
 			return reply{}, err
 		}
 		v.Hooks = append(v.Hooks, l)
@@ -116,17 +118,30 @@ func (q *request) hookLine(h *store.Hook, d app.Duties) hookLine {
 }
 
 // addDeliveries puts the last messages to an address.
-func (q *request) addDeliveries(l *hookLine) error {
+func (q *request) addDeliveries(l *hookLine, whole bool) error {
 	list, err := q.s.app.Deliveries(q.Context(), q.caller, l.ID)
 	for _, d := range list {
 		one := deliveryLine{At: q.moment(d.At), Tries: d.Tries, Error: q.say(d.Error)}
 		one.State, one.Shape = q.jobState(d.State)
 		if d.Last > 0 {
-			one.Events = q.say(say.Text{ZH: "留痕第 %d 至 %d 条之间的", EN: "of events %d to %d"}.With(d.First, d.Last))
+			one.Events = q.say(eventsBetween(d.First, d.Last))
+		}
+		if d.Next > 0 {
+			one.State, one.Next = q.say(triedAgain), q.moment(d.Next)
+			if whole {
+				one.Job = d.Job
+			}
 		}
 		l.Deliveries = append(l.Deliveries, one)
 	}
 	return err
+}
+
+func eventsBetween(first, last int64) say.Text {
+	if first >= last {
+		return say.Text{ZH: "第 %d 条留痕", EN: "event %d"}.With(last)
+	}
+	return say.Text{ZH: "第 %d 到 %d 条留痕里的", EN: "of events %d to %d"}.With(first, last)
 }
 
 // addHook has an address told, and shows its secret: in this answer and nowhere else.

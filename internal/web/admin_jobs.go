@@ -12,6 +12,7 @@ import (
 type jobsView struct {
 	admin
 	States []option
+	Only   string // the state that was asked for
 	Jobs   []jobLine
 	Next   string
 }
@@ -19,6 +20,7 @@ type jobsView struct {
 // jobLine is one piece of work.
 type jobLine struct {
 	ID, Name, Who, State, Shape, Made, Changed, Error string
+	Next                                              string // when it is tried again
 	Tries                                             int
 	Retry, Cancel                                     bool
 }
@@ -38,6 +40,9 @@ var jobStates = []struct {
 	{store.JobCancelled, "off", say.Text{ZH: "已取消", EN: "Cancelled"}},
 }
 
+// triedAgain is the state of a job that waits after a try that failed.
+var triedAgain = say.Text{ZH: "等着再试", EN: "To be tried again"}
+
 const jobsOnPage = 50
 
 func (s *Server) adminJobs(q *request) (reply, error) {
@@ -50,7 +55,7 @@ func (s *Server) adminJobs(q *request) (reply, error) {
 	for _, st := range jobStates {
 		v.States = append(v.States, option{ID: string(st.state), Name: q.say(st.say), Chosen: q.param("state") == string(st.state)})
 		if q.param("state") == string(st.state) {
-			f.State = st.state
+			f.State, v.Only = st.state, q.say(st.say)
 		}
 	}
 	list, err := s.app.Jobs(q.Context(), q.caller, f)
@@ -75,11 +80,15 @@ func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
 	l.State, l.Shape = q.jobState(j.State)
+	again := j.State == store.JobWaiting && j.Tries > 0
+	if again {
+		l.State, l.Next = q.say(triedAgain), q.moment(j.Due)
+	}
 	if j.State != store.JobDone {
 		l.Error = q.say(j.Error)
 	}
 	mine := d.Whole || j.Person == q.me.ID
-	l.Retry = mine && (j.State == store.JobFailed || j.State == store.JobCancelled)
+	l.Retry = mine && (j.State == store.JobFailed || j.State == store.JobCancelled || again)
 	l.Cancel = mine && (j.State == store.JobFailed || j.State == store.JobWaiting || j.State == store.JobRunning)
 	return l
 }

@@ -37,6 +37,7 @@ type deputyView struct {
 	Words string
 	When  string
 	Off   bool
+	State string // what keeps it from holding today
 	Move  *formView
 }
 
@@ -89,43 +90,70 @@ func (s *Server) atPerson(q *request, given *givenLink, bad error) (reply, error
 }
 
 func (q *request) grantView(g ledger.Grant) grantView {
-	v := grantView{Name: capital(q.say(ledger.RoleName(g.Role))), Unit: q.unit(g.Unit), Does: q.say(roleDoes[g.Role])}
-	if g.From != 0 || g.Until != 0 {
-		v.When = g.From.String() + " — " + g.Until.String()
+	return grantView{Name: capital(q.say(ledger.RoleName(g.Role))), Unit: q.unit(g.Unit), Does: q.say(roleDoes[g.Role]), When: q.within(g.From, g.Until)}
+}
+
+// within says from when to when something holds, "" for good.
+func (q *request) within(from, until ledger.Day) string {
+	switch {
+	case from != 0 && until != 0:
+		return from.String() + " — " + until.String()
+	case from != 0:
+		return q.say(say.Text{ZH: "从 %s 起", EN: "from %s"}.With(from))
+	case until != 0:
+		return q.say(say.Text{ZH: "到 %s", EN: "until %s"}.With(until))
 	}
-	return v
+	return ""
 }
 
 // deputiesOf lists who stands in for somebody, and for whom they stand in.
 func (q *request) deputiesOf(p *ledger.Person, v *adminPersonView) error {
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDeputy, Desc: true, Filter: store.Filter{Of: p.ID}})
-	if err != nil {
-		return err
-	}
-	list, err := parsedRows[*ledger.Deputy](ledger.KindDeputy, page.Rows)
+	list, err := q.deputyRows(p)
 	if err != nil {
 		return err
 	}
 	for _, d := range list {
-		words := say.Text{ZH: "由 %s 代理", EN: "%s stands in"}.With(q.person(d.By))
-		if d.By == p.ID {
-			words = say.Text{ZH: "代理 %s", EN: "stands in for %s"}.With(q.person(d.For))
-		}
-		one := deputyView{Words: capital(q.say(words)), When: d.From.String() + " — " + d.Until.String(), Off: d.State != ledger.Active || d.Until < q.today}
-		can, err := q.s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: ledger.KindDeputy, ID: d.ID}})
+		one, err := q.deputyView(d, p, personPath(p.ID))
 		if err != nil {
 			return err
 		}
-		if !one.Off && slices.Contains(can[d.ID].Moves, ledger.MoveEnd) {
-			f := q.form(d, ledger.MoveEnd, doPath(d, ledger.MoveEnd, personPath(p.ID)), nil)
-			one.Move = &f
-		}
 		v.Deputies = append(v.Deputies, one)
 	}
-	if len(v.Moves) > 0 {
+	if len(v.Moves) > 0 && !q.org.Administers(p.ID) {
 		v.AddDeputy = addPath(ledger.KindDeputy, "for", p.ID, personPath(p.ID))
 	}
 	return nil
+}
+
+func (q *request) deputyRows(p *ledger.Person) ([]*ledger.Deputy, error) {
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDeputy, Desc: true, Filter: store.Filter{Of: p.ID}})
+	if err != nil {
+		return nil, err
+	}
+	return parsedRows[*ledger.Deputy](ledger.KindDeputy, page.Rows)
+}
+
+// deputyView is a line about who stands in, on the page of one of the two.
+func (q *request) deputyView(d *ledger.Deputy, p *ledger.Person, back string) (deputyView, error) {
+	words := say.Text{ZH: "由 %s 代理", EN: "%s stands in"}.With(q.person(d.By))
+	if d.By == p.ID {
+		words = say.Text{ZH: "代理 %s", EN: "stands in for %s"}.With(q.person(d.For))
+	}
+	v := deputyView{Words: capital(q.say(words)), When: d.From.String() + " — " + d.Until.String()}
+	switch {
+	case d.State != ledger.Active:
+		v.Off, v.State = true, q.say(say.Text{ZH: "已提前结束", EN: "ended early"})
+	case d.Until < q.today:
+		v.Off, v.State = true, q.say(say.Text{ZH: "已到期", EN: "over"})
+	case d.From > q.today:
+		v.State = q.say(say.Text{ZH: "还没开始", EN: "not yet"})
+	}
+	can, err := q.s.app.Can(q.Context(), q.caller, []ledger.Key{{Kind: ledger.KindDeputy, ID: d.ID}})
+	if err == nil && !v.Off && slices.Contains(can[d.ID].Moves, ledger.MoveEnd) {
+		f := q.form(d, ledger.MoveEnd, doPath(d, ledger.MoveEnd, back), nil)
+		v.Move = &f
+	}
+	return v, err
 }
 
 // accountOf says how things stand with somebody's account, to whoever may know.

@@ -17,6 +17,7 @@ type rosterView struct {
 	Plan       *takeoverView
 	CanTake    bool
 	Taken      bool
+	Newcomers  int // people who are new, and have no account yet
 }
 
 const rosterPath = "/admin/import"
@@ -61,7 +62,8 @@ func (s *Server) takeRoster(q *request) (reply, error) {
 	if q.org, err = s.app.Org(q.Context()); err != nil {
 		return reply{}, err
 	}
-	v.Plan, v.Taken = q.mustered(r), take && r.Fatal == 0
+	v.Taken = take && r.Fatal == 0
+	v.Plan, v.Newcomers = q.mustered(r, v.Taken), r.People.New
 	v.CanTake = r.Fatal == 0 && v.Plan.Touches && !v.Taken
 	if q.resumed {
 		return q.rosterReply(v, resumed())
@@ -70,7 +72,7 @@ func (s *Server) takeRoster(q *request) (reply, error) {
 }
 
 // mustered lays out what came of a table of units and people.
-func (q *request) mustered(r *app.Roster) *takeoverView {
+func (q *request) mustered(r *app.Roster, taken bool) *takeoverView {
 	v := &takeoverView{Rows: r.Rows, Touches: r.Units.New+r.Units.Changed+r.People.New+r.People.Changed > 0}
 	v.Counts = []takenView{{capital(q.say(ledger.KindName(ledger.KindUnit))), r.Units.New, r.Units.Changed, r.Units.Same},
 		{capital(q.say(ledger.KindName(ledger.KindPerson))), r.People.New, r.People.Changed, r.People.Same}}
@@ -85,7 +87,11 @@ func (q *request) mustered(r *app.Roster) *takeoverView {
 	}
 	for _, row := range r.Plan {
 		if row.New {
-			v.plan(plannedView{q.cellPlace(table.Cell{Sheet: row.Sheet, Row: row.Row}), row.Name, q.say(ledger.KindName(row.Kind))})
+			one := plannedView{Place: q.cellPlace(table.Cell{Sheet: row.Sheet, Row: row.Row}), Number: row.Name, New: q.say(ledger.KindName(row.Kind))}
+			if taken {
+				one.To = recordPath(row.Kind, row.ID)
+			}
+			v.plan(one)
 		}
 		for _, c := range row.Changes {
 			v.change(cellChangeView{Cell: c.Cell.Name(), Number: row.Name, Field: q.say(roster.FieldName(table.Field(c.Field))), Before: app.RolesIn(c.Before, q.lang), After: app.RolesIn(c.After, q.lang)})

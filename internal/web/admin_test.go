@@ -206,6 +206,9 @@ func TestCalendarByPage(t *testing.T) {
 	if code, body := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 十月一日\n"}}); code != 422 || !strings.Contains(body, "第 3 行") || !strings.Contains(body, "off 十月一日\n</textarea>") {
 		t.Errorf("a line that is wrong: %d", code)
 	}
+	if _, body := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 十月一日\n"}}); !strings.Contains(body, `href="#text"`) || !strings.Contains(body, `<textarea id="text" name="text" rows="14" spellcheck="false" aria-invalid="true"`) {
+		t.Error("what is wrong does not lead to the text")
+	}
 	if code, _ := post(url.Values{"do": {"set"}, "text": {"calendar ours\nyear 2031\noff 2031-01-01 元旦\nwork 2031-01-04\n"}}); code != 303 {
 		t.Errorf("keeping it: %d", code)
 	}

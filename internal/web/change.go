@@ -19,7 +19,7 @@ type changeView struct {
 
 // changes tells what an event did, in words.
 func (q *request) changes(e *ledger.Event) []changeView {
-	base := changeView{Who: q.person(e.Who), When: q.moment(e.At), Move: q.eventName(e)}
+	base := changeView{Who: q.doer(e.Who, e.For), When: q.moment(e.At), Move: q.eventName(e)}
 	var list []changeView
 	for _, c := range e.Changes {
 		name, ok := fieldNames[c.Field]
@@ -104,6 +104,9 @@ func (q *request) value(field, raw string) string {
 		v = raw
 	}
 	var text string
+	if field == "grants" {
+		return q.grantsIn(raw)
+	}
 	switch v := v.(type) {
 	case string:
 		text = q.named(field, v)
@@ -129,6 +132,15 @@ func (q *request) value(field, raw string) string {
 		text = string([]rune(text)[:longestValue]) + "…"
 	}
 	return text
+}
+
+// grantsIn says which roles somebody has.
+func (q *request) grantsIn(raw string) string {
+	var list []string
+	for _, g := range decode[[]ledger.Grant](json.RawMessage(raw)) {
+		list = append(list, q.grant(g))
+	}
+	return strings.Join(list, q.say(comma))
 }
 
 // named gives the name of what a field names by its id.

@@ -80,10 +80,17 @@ func (s *Server) compareVersions(q *request) (reply, error) {
 
 // addChanges tells what became of the items since the return, and what it asked for.
 func (q *request) addChanges(v *compareView, st *ledger.Statement) error {
-	for _, m := range st.Remarks {
-		v.Returned = append(v.Returned, m.Text)
-	}
 	list, err := q.s.app.Changes(q.Context(), q.caller, st.ID)
+	if err != nil {
+		return err
+	}
+	then, err := q.itemsOf(st, v.Before)
+	if err != nil {
+		return err
+	}
+	for _, m := range st.Remarks {
+		v.Returned = append(v.Returned, q.remarkWords(m, then))
+	}
 	for _, c := range list {
 		one := compareItem{}
 		for _, side := range []struct {
@@ -98,9 +105,32 @@ func (q *request) addChanges(v *compareView, st *ledger.Statement) error {
 				}
 			}
 		}
+		if c.Before != nil && c.After != nil && one.Before == one.After { // what differs is not the line that names it
+			one.Before, one.After = detailed(one.Before, c.Before), detailed(one.After, c.After)
+		}
 		v.Items = append(v.Items, one)
 	}
-	return err
+	return nil
+}
+
+// itemsOf are what was read out of a version, by its number.
+func (q *request) itemsOf(st *ledger.Statement, number int) ([]ledger.Reviewed, error) {
+	list, err := q.versions(st.ID)
+	for _, v := range list {
+		if v.Number == number {
+			items, _, err := q.answerOf(v)
+			return items, err
+		}
+	}
+	return nil, err
+}
+
+// detailed is the line of an item with its details.
+func detailed(line string, it *ledger.Item) string {
+	if it.Detail == "" {
+		return line
+	}
+	return line + "：" + it.Detail
 }
 
 func (q *request) numberParam(name string, otherwise int) int {

@@ -117,6 +117,8 @@ func (q *request) around(r ledger.Record) (*around, error) {
 			a.causes, err = q.causesFor(r)
 		}
 		return a, err
+	case *ledger.Person:
+		a.person = r.ID
 	case *ledger.Opinion:
 		a.opinion = r
 		list, err := q.opinionsOf(r.Drive)
@@ -201,7 +203,7 @@ func (q *request) hangingFields(k ledger.Kind) ([]held, map[string]string) {
 func (q *request) aroundNew(k ledger.Kind, hangs map[string]string) (*around, string, error) {
 	a := &around{unit: q.me.Unit}
 	if k == ledger.KindUnit || k == ledger.KindPerson || k == ledger.KindDeputy {
-		return q.aroundOrg(hangs)
+		return q.aroundOrg(k, hangs)
 	}
 	for field, id := range hangs {
 		kind := map[string]ledger.Kind{"round": ledger.KindRound, "findings": ledger.KindFinding, "finding": ledger.KindFinding, "actions": ledger.KindAction,

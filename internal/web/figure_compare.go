@@ -3,12 +3,14 @@ package web
 import (
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/figure"
+	"github.com/bihuan/bihuan/say"
 )
 
 // comparedView lays two rounds side by side; Parts are none until two are chosen.
 type comparedView struct {
 	Earlier, Later []option
 	Parts          []barLine
+	Lack           string   // why there is nothing to compare
 	Keep           []option // what else the address says
 }
 
@@ -31,6 +33,9 @@ func (q *request) compared(f *app.FiguresAsked) (*comparedView, error) {
 	}
 	v.Keep = append(v.Keep, option{ID: "count", Name: q.heatCount().String()})
 	if earlier == "" || later == "" || earlier == later {
+		if earlier+later != "" {
+			v.Lack = q.say(say.Text{ZH: "请选两个不同的轮次", EN: "choose two different rounds"})
+		}
 		return v, nil
 	}
 	parts, err := q.s.app.CompareRounds(q.Context(), q.caller, plain, earlier, later)

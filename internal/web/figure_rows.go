@@ -62,6 +62,9 @@ func (s *Server) figureRows(q *request) (reply, error) {
 		}
 	}
 	v.Of = q.figuresOf(&f)
+	if query.Get("part") != "" {
+		v.Of[1] = q.say(say.Text{ZH: "上轮“%s”，本轮“%s”", EN: "“%s”, then “%s”"}.With(q.nameOf(ledger.KindRound, query.Get("earlier")), q.nameOf(ledger.KindRound, query.Get("later"))))
+	}
 	if err := q.laidRows(v, page); err != nil {
 		return reply{}, err
 	}

@@ -104,6 +104,20 @@ func TestFiguresOfRoles(t *testing.T) {
 	}
 }
 
+// TestRoundsComparedInWords: rows of a comparison say which two rounds they are of, and one
+// round twice is no comparison.
+func TestRoundsComparedInWords(t *testing.T) {
+	w := newWorld(t)
+	second := w.Add("organiser", ledger.KindRound, map[string]any{"unit": w.Units["city"], "name": "第二轮", "units": []string{w.Units["water"]}})
+	page := w.as("organiser", "/figures/rows?part=new&earlier="+second+"&later="+w.round).Body.String()
+	if !strings.Contains(page, "上轮“第二轮”，本轮“") {
+		t.Error("the rows do not name the rounds")
+	}
+	if page := w.as("organiser", "/figures?earlier="+second+"&later="+second).Body.String(); !strings.Contains(page, "请选两个不同的轮次") {
+		t.Error("nothing says why there is no comparison")
+	}
+}
+
 func TestFiguresAskedWrong(t *testing.T) {
 	w := newWorld(t)
 	tomorrow := (w.App.Today() + 1).String()

@@ -18,6 +18,8 @@ import (
 type filesView struct {
 	Round   link
 	Error   string
+	ErrorAt string // the input that it is about
+	Own     bool   // what cannot be told is the own unit's
 	State   store.JobState
 	Done    int
 	All     int
@@ -63,7 +65,10 @@ func (s *Server) atFiles(q *request, bad error) (reply, error) {
 	}
 	out := reply{page: "files", title: q.say(filesTitle), at: "statements", view: v}
 	if bad != nil {
-		v.Error, out.status = q.say(said(bad)), statusOf(bad)
+		v.Error, v.Own, out.status = q.say(said(bad)), q.sent.Get("own") != "", statusOf(bad)
+		if codeOf(bad) == "web-no-file" || codeOf(bad) == "app-import-files" {
+			v.ErrorAt = "files-" + v.Round.To
+		}
 	}
 	return out, nil
 }

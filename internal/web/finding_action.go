@@ -130,7 +130,7 @@ func (q *request) actionView(a *ledger.Action, t *tale) (actionView, error) {
 	}
 	for _, x := range t.extensions {
 		if x.Action == a.ID {
-			xv := extensionView{ID: x.ID, Reason: x.Reason, Who: q.person(x.Author) + " " + q.moment(x.Made), Answer: q.stamp(x.Answered), Before: x.Before.String(), Day: x.Day.String(), State: q.state(ledger.KindExtension, x.State)}
+			xv := extensionView{ID: x.ID, Reason: x.Reason, Who: q.author(x) + " " + q.moment(x.Made), Answer: q.stamp(x.Answered), Before: x.Before.String(), Day: x.Day.String(), State: q.state(ledger.KindExtension, x.State)}
 			if x.Answered.Text != "" {
 				xv.Answer += " " + x.Answered.Text
 			}
@@ -251,6 +251,7 @@ func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 	for _, entry := range t.entries { // progress on what is under way leaves the action as it was
 		if entry.Action == a.ID && !told[entry.ID] {
 			s := q.step(entry.Author, "", entry.Made, q.moveName(ledger.KindAction, entry.Move), entry.Text)
+			s.Who = q.author(entry)
 			q.addEntry(&s, entry, a, t)
 			list = append(list, timed{entry.Made, s})
 		}
@@ -265,14 +266,7 @@ func (q *request) steps(a *ledger.Action, t *tale) ([]stepView, error) {
 
 // step is what somebody did, for whom, and in what words.
 func (q *request) step(who, stead string, at ledger.Moment, move, text string) stepView {
-	s := stepView{Who: q.person(who), When: q.moment(at), Move: move, Text: text}
-	if who == "" {
-		s.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
-	}
-	if stead != "" {
-		s.Who += q.say(say.Text{ZH: "（代 %s）", EN: " (for %s)"}.With(q.person(stead)))
-	}
-	return s
+	return stepView{Who: q.doer(who, stead), When: q.moment(at), Move: move, Text: text}
 }
 
 func (q *request) addEntry(s *stepView, e *ledger.Entry, a *ledger.Action, t *tale) {
@@ -323,7 +317,7 @@ func (q *request) addEvidence(v *actionView, a *ledger.Action, t *tale) {
 		if !slices.Contains(e.Actions, a.ID) {
 			continue
 		}
-		ev := evidenceView{ID: e.ID, Title: e.Title, Name: e.Name, Version: e.Version, File: "/files/evidence/" + e.ID + "/file", Who: q.person(e.Author) + " " + q.moment(e.Made),
+		ev := evidenceView{ID: e.ID, Title: e.Title, Name: e.Name, Version: e.Version, File: "/files/evidence/" + e.ID + "/file", Who: q.author(e) + " " + q.moment(e.Made),
 			State: q.state(ledger.KindEvidence, e.State), Picture: isPicture(e.Name), Off: e.State == ledger.Replaced}
 		if e.Reviewed.At != 0 {
 			ev.Review = q.stamp(e.Reviewed) + " " + e.Reviewed.Text

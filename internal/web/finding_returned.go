@@ -41,6 +41,7 @@ func (q *request) returned(a *ledger.Action, t *tale) *returnView {
 		return nil
 	}
 	s := q.step(e.Author, "", e.Made, "", "")
+	s.Who = q.author(e)
 	q.addEntry(&s, e, a, t)
 	return &returnView{s.Who + " " + s.When, s.Notes}
 }
@@ -67,5 +68,17 @@ func (q *request) returnedWords(a *ledger.Action) (string, error) {
 		notes = append(notes, r.Text)
 	}
 	notes = slices.DeleteFunc(notes, func(s string) bool { return strings.TrimSpace(s) == "" })
-	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.person(e.Author), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
+	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.author(e), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "})))), nil
+}
+
+// sentBack says what the return of a statement asked for, "" where a new version is there.
+func (q *request) sentBack(s *ledger.Statement) string {
+	if s.State != ledger.Returned || s.Version > s.Seen {
+		return ""
+	}
+	var notes []string
+	for _, r := range s.Remarks {
+		notes = append(notes, r.Text)
+	}
+	return q.say(say.Text{ZH: "被%s退回：%s", EN: "returned by %s: %s"}.With(q.person(s.Returned.By), strings.Join(notes, q.say(say.Text{ZH: "；", EN: "; "}))))
 }

@@ -25,6 +25,7 @@ var fieldsOfCode = map[string][]string{
 // placesOfCode says which input of a form that is written by hand an error is about.
 var placesOfCode = map[string]string{
 	"app-sign-in": "password", "app-old-password": "old", "web-again": "again", "app-login": "login", "app-login-taken": "login", "app-link": "code", "app-hook": "hook-url", "app-name": "name",
+	"holidays-row": "file", "holidays-none": "file", "calendar-line": "text",
 	"password-short": "password", "password-long": "password", "password-unsound": "password", "password-login": "password", "password-common": "password",
 }
 

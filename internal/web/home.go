@@ -19,8 +19,11 @@ type homeView struct {
 	News     []newsView
 	Since    string
 	Rounds   []roundLine
-	Idle     string // why nothing can wait for this person
-	First    []link // where to begin, where nothing has begun
+	Idle     string      // why nothing can wait for this person
+	First    []link      // where to begin, where nothing has begun
+	Steads   []steadView // whom the person can act for
+	Stead    string      // for whom they do
+	StandIns []string    // who acts for them
 	asks     []*ledger.Drive
 }
 
@@ -63,7 +66,10 @@ func (s *Server) home(q *request) (reply, error) {
 }
 
 func (q *request) homeView(since ledger.Moment) (*homeView, error) {
-	v := &homeView{Day: q.longDay(), Greeting: q.me.Name}
+	v := &homeView{Day: q.longDay(), Greeting: q.me.Name, Steads: q.steads(), StandIns: q.standIns()}
+	if q.stead != nil {
+		v.Stead = q.stead.Name
+	}
 	if err := q.waiting(v); err != nil {
 		return nil, err
 	}

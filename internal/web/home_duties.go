@@ -235,6 +235,7 @@ func (q *request) addWaiting(v *homeView, d *duty, r ledger.Record, due ledger.D
 		if err := q.askedFor(&w, s.Request); err != nil {
 			return err
 		}
+		w.Back = q.sentBack(s)
 	}
 	v.Waiting = append(v.Waiting, w)
 	return nil

@@ -148,7 +148,7 @@ func (q *request) addMeasurements(v *indicatorView, j *app.Judged) error {
 		v.Add = addPath(ledger.KindMeasurement, "indicator", j.Indicator.ID, path)
 	}
 	for _, m := range list {
-		l := readLine{On: m.On.String(), Value: string(m.Value), Expected: string(j.Indicator.Expected(m.On)), Source: m.Source, Note: m.Note, Who: q.person(m.Author),
+		l := readLine{On: m.On.String(), Value: string(m.Value), Expected: string(j.Indicator.Expected(m.On)), Source: m.Source, Note: m.Note, Who: q.author(m),
 			State: q.state(ledger.KindMeasurement, m.State), Off: m.State != ledger.Confirmed && m.State != ledger.Offered, ID: m.ID, FileName: m.Name}
 		if m.File != "" {
 			l.File = "/files/measurement/" + m.ID + "/file"

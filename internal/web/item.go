@@ -23,7 +23,7 @@ type itemView struct {
 	Ties             []tieOption
 	Kinds            []option // that it may be in truth
 	Open             ledger.Deed
-	Error            string
+	Error, ErrorAt   string
 	IsMeasure        bool
 }
 
@@ -106,15 +106,29 @@ func (q *request) addOthers(v *itemView, rev *app.Review) {
 	}
 }
 
+// inputOfDeed is the input that what is wrong with a correction is about.
+var inputOfDeed = map[ledger.Deed]string{ledger.DeedEdit: "text", ledger.DeedSplit: "parts", ledger.DeedMerge: "other", ledger.DeedRelink: "ties"}
+
 // typeAgain shows what was typed into a form that could not be done.
 func (q *request) typeAgain(v *itemView) {
 	v.Error, v.Open = q.say(said(q.failed.err)), ledger.Deed(q.sent.Get("deed"))
+	if in := inputOfDeed[v.Open]; in != "" {
+		v.ErrorAt = in + "-" + v.ID
+	}
 	switch v.Open {
 	case ledger.DeedEdit:
 		it := &v.Item
+		aspect := q.typedIn("aspect", it.Aspect)
+		for i := range v.Aspects {
+			v.Aspects[i].Chosen = v.Aspects[i].ID == aspect
+		}
 		it.Text, it.Owner, it.Due, it.Target = q.typedIn("text", it.Text), q.typedIn("owner", it.Owner), q.typedIn("due", it.Due), q.typedIn("target", it.Target)
 	case ledger.DeedSplit:
 		v.Parts = q.sent.Get("parts")
+	case ledger.DeedMerge:
+		for i := range v.Others {
+			v.Others[i].Chosen = v.Others[i].ID == q.sent.Get("other")
+		}
 	case ledger.DeedRelink:
 		for i := range v.Ties {
 			v.Ties[i].Chosen = slices.Contains(q.sent.Values["tie"], v.Ties[i].ID)

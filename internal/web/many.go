@@ -11,6 +11,9 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
+// named is something with an id and a name.
+type named struct{ ID, Name string }
+
 // manyView is what can be done with several records at once.
 type manyView struct {
 	Kind   ledger.Kind
@@ -22,7 +25,15 @@ type manyView struct {
 	Back   string
 	IDs    []string
 	Error  string
+	At     string // the input that the error is about
 	Reason string
+}
+
+// canMany is one of the records that a move can be made with; Off where its tick was
+// taken away in the form that is shown again.
+type canMany struct {
+	named
+	Off bool
 }
 
 // wayView is one move, with those it can be made with, and those it cannot.
@@ -31,7 +42,7 @@ type wayView struct {
 	Name   string
 	Weight string
 	Reason string // the label, where it wants a reason
-	Can    []named
+	Can    []canMany
 	Cannot []heldView // a record, and why
 	Open   bool
 	Undo   bool // it can be taken back
@@ -93,7 +104,9 @@ func (q *request) manyReply(k ledger.Kind, ids []string, back string, bad error)
 	if bad != nil {
 		v.Error, v.Reason, status = q.say(said(bad)), q.sent.Get("reason"), statusOf(bad)
 		for i := range v.Ways {
-			v.Ways[i].Open = string(v.Ways[i].Move) == q.sent.Get("move")
+			if v.Ways[i].Open = string(v.Ways[i].Move) == q.sent.Get("move"); v.Ways[i].Open {
+				q.showWay(&v, &v.Ways[i], bad)
+			}
 		}
 		q.showBad(&v, bad)
 	}
@@ -128,7 +141,7 @@ func (q *request) way(k ledger.Kind, m ledger.Move, ids []string, can map[string
 			continue
 		}
 		if slices.Contains(c.Moves, m) {
-			w.Can = append(w.Can, named{id, names[id]})
+			w.Can = append(w.Can, canMany{named: named{id, names[id]}})
 			continue
 		}
 		for _, h := range c.Held {
@@ -158,7 +171,7 @@ func (s *Server) many(q *request) (reply, error) {
 		deeds = append(deeds, app.Deed{Kind: k, ID: id, Move: m, Reason: q.sent.Get("reason")})
 	}
 	if len(deeds) == 0 || len(deeds) > mostAtOnce {
-		return q.manyReply(k, ids, back, nil)
+		return q.manyReply(k, ids, back, &fault.Error{Kind: fault.Invalid, Code: "web-none-marked", Say: say.Text{ZH: "一条也没有勾，请勾上要办的", EN: "none is ticked; tick those that are meant"}})
 	}
 	done, err := s.app.DoAll(q.Context(), q.caller, deeds)
 	if err == nil {
@@ -171,6 +184,19 @@ func (s *Server) many(q *request) (reply, error) {
 		err = q.nthRefused(k, deeds[n.Index].ID, n.Unwrap())
 	}
 	return q.manyReply(k, ids, back, err)
+}
+
+// showWay leaves the ticks of a form as they were sent, and says which input is at fault.
+func (q *request) showWay(v *manyView, w *wayView, bad error) {
+	for i := range w.Can {
+		w.Can[i].Off = !slices.Contains(q.sent.Values["with"], w.Can[i].ID)
+	}
+	switch {
+	case codeOf(bad) == "web-none-marked":
+		v.At = "with-" + string(w.Move)
+	case w.Reason != "" && slices.Contains(fieldsOfCode[codeOf(bad)], "reason"):
+		v.At = "reason-" + string(w.Move)
+	}
 }
 
 // nthRefused names the record that stood in the way of all.

@@ -173,7 +173,7 @@ func (q *request) showBad(v *manyView, bad error) {
 	}
 	for i := range v.Sets {
 		if f := &v.Sets[i]; f.Field == q.sent.Get("field") {
-			f.Words, f.Bad = q.sent.Get("words"), list
+			f.Words, f.Bad, v.At = q.sent.Get("words"), list, "set-"+strconv.Itoa(i)
 			for j := range f.Options {
 				f.Options[j].Chosen = f.Options[j].ID == f.Words
 			}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
-	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
@@ -15,15 +14,14 @@ type meView struct {
 	Name, Title, Unit string
 	Roles             []string
 	Lang              string
-	Steads            []named // whom they can stand in for
+	Steads            []steadView // whom they can stand in for
 	Stead             string
+	Deputies          []deputyView // who stands in for them
+	AddDeputy         string
 	Sessions          []sessionView
 	Error, ErrorAt    string // of the password
 	Done              bool
 }
-
-// named is something with an id and a name.
-type named struct{ ID, Name string }
 
 type sessionView struct {
 	ID, Device, Began, Used string
@@ -35,16 +33,15 @@ var meTitle = say.Text{ZH: "我的账号", EN: "My account"}
 func (s *Server) mePage(q *request) (reply, error) { return s.atMe(q, nil) }
 
 func (s *Server) atMe(q *request, bad error) (reply, error) {
-	v := meView{Name: q.me.Name, Title: q.me.Title, Unit: q.unit(q.me.Unit), Lang: string(q.lang), Done: q.param("done") != ""}
+	v := meView{Name: q.me.Name, Title: q.me.Title, Unit: q.unit(q.me.Unit), Lang: string(q.lang), Done: q.param("done") == "1"}
 	for _, g := range q.me.Grants {
 		v.Roles = append(v.Roles, q.grant(g))
 	}
-	var err error
-	if v.Steads, err = q.steads(); err != nil {
-		return reply{}, err
-	}
+	v.Steads = q.steads()
 	if q.stead != nil {
 		v.Stead = q.stead.ID
+	} else if err := q.ownDeputies(&v); err != nil {
+		return reply{}, err
 	}
 	list, err := s.app.Tokens(q.Context(), q.caller)
 	if err != nil {
@@ -78,31 +75,10 @@ func (q *request) sessions(list []app.Token) (sessions, tokens []sessionView) {
 // grant says a role with its unit and time.
 func (q *request) grant(g ledger.Grant) string {
 	words := q.say(ledger.RoleName(g.Role)) + " · " + q.unit(g.Unit)
-	if g.Until != 0 {
-		words += q.say(say.Text{ZH: "（到 %s）", EN: " (until %s)"}.With(g.Until))
+	if when := q.within(g.From, g.Until); when != "" {
+		words += q.say(say.Text{ZH: "（%s）", EN: " (%s)"}.With(when))
 	}
 	return words
-}
-
-// steads lists whom somebody can stand in for today.
-func (q *request) steads() ([]named, error) {
-	own := q.caller
-	own.For = ""
-	page, err := q.s.app.List(q.Context(), own, store.List{Kind: ledger.KindDeputy, Filter: store.Filter{Of: own.Person, States: []ledger.State{ledger.Active}}})
-	if err != nil {
-		return nil, err
-	}
-	var list []named
-	for _, row := range page.Rows {
-		r, err := ledger.ParseRecord(ledger.KindDeputy, row.Body)
-		if err != nil {
-			return nil, err
-		}
-		if d := r.(*ledger.Deputy); d.By == own.Person && q.org.Deputises(d.By, d.For, q.today) {
-			list = append(list, named{d.For, q.person(d.For)})
-		}
-	}
-	return list, nil
 }
 
 // devices are what browsers say of themselves, as far as people care.

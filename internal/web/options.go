@@ -14,6 +14,8 @@ import (
 type around struct {
 	round    *ledger.Round
 	unit     string // whose people come first
+	person   string // who is no choice: nobody is their own superior
+	deputy   bool   // who may stand in, wherever they belong
 	action   *ledger.Action
 	evidence []*ledger.Evidence
 	causes   []*ledger.Cause
@@ -37,7 +39,7 @@ func (q *request) options(in input, g given, a *around) []option {
 	var list []option
 	switch in.shape {
 	case aPerson, people:
-		list = q.peopleOptions(a.unit)
+		list = q.peopleOptions(a)
 	case aUnit, unitList:
 		list = q.unitOptions()
 	case owers:
@@ -108,9 +110,11 @@ func (q *request) options(in input, g given, a *around) []option {
 	return list
 }
 
-// peopleOptions lists those of a unit first, then those below it, then those above.
-func (q *request) peopleOptions(unit string) []option {
-	var own, below, above []option
+// peopleOptions lists those of a unit first, then those below it, then those above; for a
+// deputy the others, too.
+func (q *request) peopleOptions(a *around) []option {
+	var own, below, above, others []option
+	unit := a.unit
 	for _, u := range q.org.Units() {
 		list := &below
 		switch {
@@ -118,16 +122,18 @@ func (q *request) peopleOptions(unit string) []option {
 			list = &own
 		case q.org.Within(unit, u.ID):
 			list = &above
-		case !q.org.Within(u.ID, unit) && unit != "":
+		case !q.org.Within(u.ID, unit) && unit != "" && !a.deputy:
 			continue
+		case !q.org.Within(u.ID, unit):
+			list = &others
 		}
 		for _, p := range q.org.PeopleOf(u.ID) {
-			if p.State == ledger.Active && len(p.Grants) > 0 {
+			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && q.org.Administers(p.ID)) {
 				*list = append(*list, option{ID: p.ID, Name: p.Name + "（" + q.unit(u.ID) + "）"})
 			}
 		}
 	}
-	all := slices.Concat(own, below, above)
+	all := slices.Concat(own, below, above, others)
 	return all[:min(len(all), mostOptions)]
 }
 

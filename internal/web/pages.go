@@ -138,6 +138,7 @@ type frame struct {
 	Me     string
 	Unit   string
 	Stead  string
+	Steads []steadView // whom they can act for
 	Other  say.Lang
 	Words  string // that were looked for
 	Done   string // what was just done
@@ -180,7 +181,7 @@ func (p *pages) render(to *bytes.Buffer, q *request, out *reply) error {
 	}
 	f := frame{Title: out.title, Main: out.view, Path: q.here(), At: out.at, Other: otherLang(q.lang), Words: q.param("q"), Done: q.done(), Undo: q.param("undo"), Reopen: q.reopenPath(), Help: helpFor(out)}
 	if q.me != nil {
-		f.Me, f.Unit = q.me.Name, q.unit(q.me.Unit)
+		f.Me, f.Unit, f.Steads = q.me.Name, q.unit(q.me.Unit), q.steads()
 		if q.stead != nil {
 			f.Stead = q.stead.Name
 		}

@@ -145,16 +145,23 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 		d.tellHands(rev.Corrections)
 		return nil
 	}
-	data, err := d.q.bytes(ledger.KindVersion, v.ID, app.PartAnswer)
+	var err error
+	d.items, d.ties, err = d.q.answerOf(v)
+	return err
+}
+
+// answerOf is what the machine read out of a version.
+func (q *request) answerOf(v *ledger.Version) (items []ledger.Reviewed, ties []ledger.Tie, err error) {
+	data, err := q.bytes(ledger.KindVersion, v.ID, app.PartAnswer)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	var a struct {
 		Findings, Causes, Measures []ledger.Item
 		Links                      []ledger.Tie
 	}
 	if err := json.Unmarshal(data, &a); err != nil {
-		return err
+		return nil, nil, err
 	}
 	for _, of := range []struct {
 		kind ledger.Kind
@@ -162,11 +169,10 @@ func (d *reader) read(st *ledger.Statement, v *ledger.Version) error {
 	}{{ledger.KindFinding, a.Findings}, {ledger.KindCause, a.Causes}, {ledger.KindAction, a.Measures}} {
 		for _, it := range of.list {
 			it.Kind = of.kind
-			d.items = append(d.items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
+			items = append(items, ledger.Reviewed{Item: it, Fate: ledger.Proposed})
 		}
 	}
-	d.ties = a.Links
-	return nil
+	return items, a.Links, nil
 }
 
 func (d *reader) check(v *ledger.Version) error {
@@ -311,7 +317,7 @@ func (d *reader) layItem(it *ledger.Reviewed) {
 		c.Is += " human"
 	}
 	d.tie(&c)
-	if it.Kind == ledger.KindFinding && it.Fate != ledger.Refused {
+	if it.Kind == ledger.KindFinding && stands(it) {
 		c.Lacks = d.lacks(&c)
 	}
 	d.cards = append(d.cards, c)
@@ -334,6 +340,17 @@ func (d *reader) lacks(c *card) []string {
 		}
 	}
 	return list
+}
+
+// standing counts the items that were not parted, joined or refused.
+func (d *reader) standing() int {
+	n := 0
+	for i := range d.items {
+		if stands(&d.items[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *reader) find(id string) *ledger.Reviewed {

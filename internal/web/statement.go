@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,11 +39,12 @@ type statementView struct {
 	Held                    []heldView
 	Ledger                  string // where what was taken out of it stands, once it was accepted
 	MayUpload, MayCorrect   bool
+	UploadNext              bool // it is what is to be done
 	MayAllow                bool // say which copies are allowed
 	UploadError             string
 	TypedText               string // in the place of a file, where it could not be taken
 	MayEdit                 string // the text of a version that was typed
-	CorrectError            string
+	CorrectError, CorrectAt string
 	AddKinds                []option
 	AddWords                string // that could not be added
 }
@@ -77,6 +79,9 @@ func (s *Server) statement(q *request) (reply, error) {
 		v.UploadError, v.TypedText = q.say(said(f.err)), q.sent.Get("text")
 	} else if f != nil && f.kind == ledger.KindCorrection {
 		v.CorrectError, v.AddWords = q.say(said(f.err)), q.sent.Get("words")
+		if v.AddWords != "" {
+			v.CorrectAt = "add-words"
+		}
 	}
 	for _, k := range []ledger.Kind{ledger.KindFinding, ledger.KindCause, ledger.KindAction} {
 		v.AddKinds = append(v.AddKinds, option{ID: string(k), Name: itemSigns[k].sign + " " + q.say(itemSigns[k].say)})
@@ -109,7 +114,7 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 		if err != nil {
 			return err
 		}
-		near.items = rev.Items
+		near.items = slices.DeleteFunc(slices.Clone(rev.Items), func(it ledger.Reviewed) bool { return !stands(&it) })
 	}
 	v.Moves, v.Pages, v.Held = q.movesHere(st, can, near)
 	if st.State == ledger.Returned {
@@ -131,6 +136,7 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 		}
 	}
 	v.MayUpload, err = q.s.app.CanAdd(q.Context(), q.caller, ledger.KindVersion, with(nil, "statement", st.ID))
+	v.UploadNext = v.MayUpload && !slices.ContainsFunc(v.Moves, func(f formView) bool { return f.Weight == "primary" })
 	return err
 }
 
@@ -192,7 +198,7 @@ func (q *request) addVersion(v *statementView, st *ledger.Statement) error {
 		at.RawQuery = q.URL.RawQuery
 	}
 	v.See = d.seeView(seen(q), at)
-	v.Items, v.UnseenIDs, v.Copied = len(d.items), d.unseen(), d.copies
+	v.Items, v.UnseenIDs, v.Copied = d.standing(), d.unseen(), d.copies
 	v.Unseen = len(v.UnseenIDs)
 	return nil
 }

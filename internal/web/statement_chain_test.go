@@ -92,7 +92,9 @@ func TestReturnAtTheWords(t *testing.T) {
 	b.until(`document.querySelector("#card-F2 .remark-here") !== null`)
 	js[any](b, `document.querySelector("#card-F2 .remark-here").click()`) // wherever the card has come to by now
 	b.do(chromedp.SendKeys("#card-F2 textarea", "举一个例子"))
+	b.until(`(() => { const f = document.querySelector("#card-F2 textarea").getBoundingClientRect(); return f.top > 120 && f.bottom < innerHeight; })()`)
 	form := "#return-" + w.handed
+	b.until(`document.querySelector("` + form + ` > summary").dataset.n === "1" && document.querySelector("` + form + ` .on-cards").textContent.includes("卡片上写了 1 条")`)
 	b.do(chromedp.Click(form+" > summary"), chromedp.Click(form+" .end button"))
 	b.waitText("退回意见")
 	b.waitText("举一个例子")

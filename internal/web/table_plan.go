@@ -65,6 +65,7 @@ type clashView struct {
 // plannedView is what becomes of a row.
 type plannedView struct {
 	Place, Number, New string
+	To                 string // its page, once it is there
 }
 
 // mostTold bounds what is listed of each.

@@ -14,6 +14,11 @@ func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"days", "日期,类型,名称\n2027-01-01,放假,元旦\n2027-01-03,上班,\n", "2027-01-01 true 元旦;2027-01-03 false ;"},
 		{"first and last", "节日,开始,结束\n国庆节,2027-10-01,2027-10-03\n", "2027-10-01 true 国庆节;2027-10-02 true 国庆节;2027-10-03 true 国庆节;"},
+		{"a run in a cell", "日期,名称\n2027-01-01至2027-01-03,元旦\n2027-02-05..2027-02-06,春节\n2027年4月3日—4日,清明节\n", "2027-01-01 true 元旦;2027-01-02 true 元旦;2027-01-03 true 元旦;2027-02-05 true 春节;2027-02-06 true 春节;2027-04-03 true 清明节;2027-04-04 true 清明节;"},
+		{"as notices print it", "2027年部分节假日安排,,\n节日,放假时间,调休上班日期\n元旦,1月1日（周五）至2日（周六）放假调休，共2天,\"1月3日（周日）、1月9日\"\n", "2027-01-01 true 元旦;2027-01-02 true 元旦;2027-01-03 false ;2027-01-09 false ;"},
+		{"in one cell", "节日,2027年安排\n元旦,1月1日至2日放假，共2天。1月3日（周日）上班。\n", "2027-01-01 true 元旦;2027-01-02 true 元旦;2027-01-03 false ;"},
+		{"over New Year", "日期,名称\n2027年12月31日至1月1日,元旦\n", "2027-12-31 true 元旦;2028-01-01 true 元旦;"},
+		{"as programs write days", "日期,类型\n2027-01-01 00:00:00,放假\n20270103,上班\n2027/1/4,放假\n", "2027-01-01 true ;2027-01-03 false ;2027-01-04 true ;"},
 		{"Chinese days", "2027年5月1日,休,劳动节\n2027年5月8日,班,\n", "2027-05-01 true 劳动节;2027-05-08 false ;"},
 	} {
 		list, err := holidays.Read([]byte(c.table))
@@ -25,9 +30,20 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %s %v", c.name, got, err)
 		}
 	}
-	for code, table := range map[string]string{"holidays-none": "节日,日期\n国庆节,十月一日\n", "holidays-row": "国庆节,2027-10-07,2027-10-01\n"} {
-		if _, err := holidays.Read([]byte(table)); fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), code) && !isCode(err, code) {
-			t.Errorf("%s: %v", code, err)
+	for _, c := range []struct{ table, code, at string }{
+		{"节日,日期\n国庆节,\n", "holidays-none", ""},
+		{"2027-01-01,元旦\n十月一日,国庆节\n", "holidays-row", "A2"},
+		{"国庆节,2027-10-07,2027-10-01\n", "holidays-row", "C1"},
+		{"日期,名称\n2027-01-01,元旦\n2月30日,春节\n", "holidays-row", "A3"},
+		{"日期,名称\n2027-01-01,元旦\n春节,17日\n", "holidays-row", "B3"},
+		{"日期,名称\n1月1日,元旦\n", "holidays-row", "A2"},
+		{"日期,名称,类型\n2027-02-14,春节,也许\n", "holidays-row", "C2"},
+		{"2027-01-01,元旦\n国务院办公厅　2026年11月4日,\n", "holidays-row", "A2"},
+		{"日期,名称\n2027-01-01至2028-01-01,元旦\n", "holidays-row", "A2"},
+	} {
+		list, err := holidays.Read([]byte(c.table))
+		if fault.KindOf(err) != fault.Invalid || !isCode(err, c.code) || !strings.Contains(fault.SayOf(err).ZH, c.at) {
+			t.Errorf("%q: %v %v", c.table, list, err)
 		}
 	}
 }

@@ -43,7 +43,7 @@ var heads = map[table.Field][]string{
 	Place:    {"排序", "排序号", "顺序号", "place", "order"},
 	Name:     {"姓名", "人员", "人员姓名", "name", "full name"},
 	Title:    {"职务", "岗位", "职务职级", "title", "position"},
-	Superior: {"直接上级", "分管领导", "直接领导", "上级", "汇报对象", "superior", "reports to"},
+	Superior: {"直接上级", "分管领导", "直接领导", "上级领导", "主管领导", "上级", "汇报对象", "superior", "reports to"},
 	Roles:    {"角色", "权限", "系统角色", "role", "roles"},
 }
 

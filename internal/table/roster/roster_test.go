@@ -34,7 +34,7 @@ func TestRead(t *testing.T) {
 		{"people", "姓名,单位,职务,角色\n王　芳,水务局,科长,成员\n李强,水务局,,核验人\n",
 			"2 true unit=水务局 name=王芳 title=科长 roles=成员\n3 true unit=水务局 name=李强 roles=核验人\n"},
 		{"units, 上级 is the one above", "单位名称,上级,简称\n临江市水务局,临江市,水务局\n", "2 false unit=临江市水务局 parent=临江市 short=水务局\n"},
-		{"上级 of a person is a person", "姓名,部门,上级\n王芳,水务局,李强\n", "2 true unit=水务局 name=王芳 superior=李强\n"},
+		{"上级 of a person is a person", "姓名,部门,上级领导\n王芳,水务局,李强\n", "2 true unit=水务局 name=王芳 superior=李强\n"},
 		{"a title above, remarks, headings again", "人员花名册,,\n序号,姓名,单位（全称）\n1,王芳,水务局\n,,\n序号,姓名,单位（全称）\n2,李强,交通局\n",
 			"3 true unit=水务局 name=王芳\n6 true unit=交通局 name=李强\n"},
 		{"a name is missing", "姓名,单位\n,水务局\n", "A2 roster-empty fatal=true\n"},

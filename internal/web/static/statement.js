@@ -106,10 +106,34 @@ function statement(root) {
     button.addEventListener("click", () => {
       here();
       field.focus({ preventScroll: true });
+      show();
+      setTimeout(show, 100); // cards move to make room, and again when one is held
     });
+    function show() {
+      const at = field.getBoundingClientRect();
+      if (at.top < 130 || at.bottom > innerHeight - 80) field.scrollIntoView({ block: "center" }); // the filters lie over the top
+    }
+    field.addEventListener("input", count);
     card.append(button);
     if (field.value) here();
   }
+  // Where the return is sent it says that what was written on the cards goes with it.
+  function count() {
+    const form = document.getElementById("return-form") || document.querySelector("form:has(.each textarea[name^='remark.'])");
+    const move = form?.closest("details.move");
+    if (!move) return;
+    const n = [...form.elements].filter((f) => f.name.startsWith("remark.") && f.closest(".card") && f.value.trim()).length;
+    let told = form.querySelector(".on-cards");
+    if (!told) {
+      told = document.createElement("p");
+      told.className = "help on-cards";
+      told.setAttribute("role", "status");
+      form.querySelector("[type=submit], button:not([type])").before(told);
+    }
+    told.textContent = n ? root.dataset.written.replace("%d", n) : "";
+    move.querySelector("summary").dataset.n = n || "";
+  }
+  count();
 
   document.addEventListener("keydown", (e) => {
     const within = e.key === "Escape" && !e.isComposing && e.target.closest?.("input, textarea, select")?.closest(".card");
