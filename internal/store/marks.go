@@ -79,32 +79,29 @@ func marksOf(r ledger.Record, above func(unit int64) ([]int64, error)) ([]string
 }
 
 // seenMarks adds the marks under which somebody sees things; true where they see all.
-// A scope that is held to rounds is asked for with these too. The rounds that the units
-// below one run are remembered in run.
-func (v *View) seenMarks(ctx context.Context, m *marks, s ledger.Scope, run map[string][]int64) (whole bool, err error) {
+// A scope that is held to rounds is asked for with these too. run has the rounds that the
+// units below one run.
+func seenMarks(m *marks, s ledger.Scope, run map[string][]int64) (whole bool) {
 	m.oneOf(s.Rounds, func(r string) string { return roundMark(idOf(r)) })
 	if s.All {
-		return true, nil
+		return true
 	}
 	for _, p := range s.Places {
-		list, err := v.placeMarks(ctx, p, run)
-		if err != nil {
-			return false, err
-		}
+		list := placeMarks(p, run)
 		if list == nil {
-			return true, nil
+			return true
 		}
 		m.any = append(m.any, list...)
 	}
 	if s.Person != "" {
 		m.any = append(m.any, []string{personMark(idOf(s.Person))})
 	}
-	return false, nil
+	return false
 }
 
 // placeMarks gives sets of marks: what has all of one of them is seen. No set at all
 // means that everything is.
-func (v *View) placeMarks(ctx context.Context, p ledger.Place, run map[string][]int64) ([][]string, error) {
+func placeMarks(p ledger.Place, run map[string][]int64) [][]string {
 	var only []string
 	if p.Round != "" {
 		only = []string{roundMark(idOf(p.Round))}
@@ -112,27 +109,19 @@ func (v *View) placeMarks(ctx context.Context, p ledger.Place, run map[string][]
 	with := func(mark string) []string { return append([]string{mark}, only...) }
 	switch {
 	case p.Unit == "" && only == nil:
-		return nil, nil
+		return nil
 	case p.Unit == "":
-		return [][]string{only}, nil
+		return [][]string{only}
 	case !p.Below:
-		return [][]string{with(unitMark(idOf(p.Unit)))}, nil
+		return [][]string{with(unitMark(idOf(p.Unit)))}
 	}
 	sets := [][]string{with(belowMark(idOf(p.Unit)))}
-	rounds, ok := run[p.Unit]
-	if !ok {
-		var err error
-		if rounds, err = v.numbers(ctx, `SELECT id FROM record WHERE kind = 'round' AND unit IN (SELECT unit FROM below WHERE top = $1)`, idOf(p.Unit)); err != nil {
-			return nil, err
-		}
-		run[p.Unit] = rounds
-	}
-	for _, r := range rounds {
+	for _, r := range run[p.Unit] {
 		if only == nil || only[0] == roundMark(r) {
 			sets = append(sets, []string{roundMark(r)})
 		}
 	}
-	return sets, nil
+	return sets
 }
 
 // oneOf asks for one mark of a set, where it has any.
@@ -145,6 +134,9 @@ func (m *marks) oneOf(list []string, as func(string) string) {
 		m.one = append(slices.Clip(m.one), set)
 	}
 }
+
+// given reports whether records are found by any marks.
+func (m marks) given() bool { return len(m.all)+len(m.one)+len(m.any) > 0 }
 
 // write adds the marks to a query in the language of an engine.
 func (m marks) write(query, and, or, not string, mark func(string) string) string {

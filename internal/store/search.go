@@ -30,18 +30,20 @@ type fullText interface {
 	// question; every term list is a phrase that must be there.
 	pick() string
 	from() string
-	match(p *part, phrases [][]string, marks marks) string
+	match(p *part, phrases [][]string, marks marks, how looking) string
 	// id is the record that was found, is the condition for one, before that for those
 	// made before one; newest is the order in which they are looked through.
 	id() string
 	is(id string) string
 	before(p *part, id int64) string
 	newest() string
-	// back gives the ids from which on a search looks, one after the other until it has
-	// found as many as are wanted: from a record, or from the newest, back to 0, for all.
-	// made are the marks of what was made between two records.
-	back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) (steps []int64, newest int64, err error)
-	made(from, to int64) []string
+	// back gives the way on which a search goes back from a record, or from the newest,
+	// until it has found as many as are wanted; nil where it looks at all at once. since
+	// holds what a seeker asks for to a stretch of it. newestOf asks for the newest record
+	// that can be found, where that is to be known before.
+	back(ctx context.Context, v *View, q *Search, before int64, wanted int, list []*seeker, phrases [][]string) (*way, error)
+	newestOf() string
+	since(p *part, m *marks, at stretch, how looking)
 }
 
 // wording is what a record is found by.
@@ -115,7 +117,7 @@ type Search struct {
 	Limit int
 	Most  int // how far is counted, on the first page
 
-	there []ledger.Kind // those of which there is a record
+	ahead
 }
 
 // Findables are the kinds that can be looked for.
@@ -154,7 +156,8 @@ func (v *View) Search(ctx context.Context, q Search) (Finds, error) {
 	if err != nil {
 		return Finds{}, err
 	}
-	if q.there, err = v.there(ctx); err != nil {
+	q.once()
+	if q.ahead, err = v.lookAhead(ctx, &q); err != nil {
 		return Finds{}, err
 	}
 	ids, err := v.search(ctx, &q, from, phrases)
@@ -181,18 +184,18 @@ func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][
 	if q.After == "" {
 		most = max(most, q.Most+1)
 	}
-	list, err := v.seekers(ctx, q)
-	if err != nil || len(list) == 0 {
-		return nil, err
+	list := q.seekers()
+	if len(list) == 0 {
+		return nil, nil
 	}
-	steps, newest, err := v.s.engine.text.back(ctx, v, from.id, most, list, phrases)
+	way, err := v.s.engine.text.back(ctx, v, q, from.id, most, list, phrases)
 	if err != nil {
 		return nil, err
 	}
 	var ids []int64
-	for before := from.id; ; steps = steps[1:] {
-		step := steps[0]
-		all, err := v.sought(ctx, q, list, phrases, step, newest)
+	for before, found := from.id, 0; ; {
+		at := way.next(found)
+		all, err := v.sought(ctx, q, list, phrases, at)
 		if err != nil {
 			return nil, err
 		}
@@ -203,34 +206,21 @@ func (v *View) search(ctx context.Context, q *Search, from searched, phrases [][
 		ids = append(ids, more...)
 		slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
 		ids = slices.Compact(ids)
-		if step == 0 || len(ids) >= most && ids[most-1] >= step {
+		if found = atLeast(ids, at.from); at.from == 0 || found >= most {
+			if from.id == 0 {
+				way.came(ids)
+			}
 			return ids, nil
 		}
-		before, newest = step, step
+		before = at.from
 	}
 }
 
-// there lists the kinds of which there is a record: each that is looked for, or left out,
-// costs, and many houses have no drives or surveys.
-func (v *View) there(ctx context.Context) ([]ledger.Kind, error) {
-	var list []ledger.Kind
-	err := v.each(ctx, anyFindable, nil, func(scan func(...any) error) error {
-		var k ledger.Kind
-		err := scan(&k)
-		list = append(list, k)
-		return err
-	})
-	return list, err
+// atLeast counts the ids that are not less than one, of those that fall.
+func atLeast(ids []int64, from int64) int {
+	n, _ := slices.BinarySearchFunc(ids, from-1, func(id, below int64) int { return cmp.Compare(below, id) })
+	return n
 }
-
-// anyFindable asks for the kinds of which there is a record.
-var anyFindable = func() string {
-	var each []string
-	for _, k := range Findables() {
-		each = append(each, "SELECT '"+string(k)+"' WHERE EXISTS (SELECT 1 FROM record WHERE kind = '"+string(k)+"')")
-	}
-	return strings.Join(each, " UNION ALL ")
-}()
 
 // askedFor gives the newest of what is found by each question.
 func (v *View) askedFor(ctx context.Context, before int64, most int, all []*asked) ([]int64, error) {

@@ -116,30 +116,31 @@ func (postgresText) newest() string                  { return "found.id + 0 DESC
 func (postgresText) is(id string) string             { return "found.id = " + id }
 func (postgresText) before(p *part, id int64) string { return "found.id + 0 < " + p.arg(id) }
 
-func (t postgresText) back(ctx context.Context, v *View, before int64, wanted int, list []*seeker, phrases [][]string) ([]int64, int64, error) {
+func (t postgresText) back(ctx context.Context, v *View, q *Search, before int64, wanted int, list []*seeker, phrases [][]string) (*way, error) {
 	known, err := t.windows.lately(ctx, v)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	steps := known.steps(t.windows.first, before, wanted, known.shares.found(list, phrases))
-	if before > 0 || len(steps) == 1 {
-		return steps, before, nil
+	w := known.way(t.windows.first, before, wanted, list, phrases)
+	if before == 0 && w.steps {
+		w.to = q.newest + 1
 	}
-	newest, err := v.numbers(ctx, `SELECT COALESCE(MAX(id), 0) FROM found`)
-	if err != nil {
-		return nil, 0, err
-	}
-	return steps, newest[0], nil
+	return w, nil
 }
 
-func (postgresText) made(from, to int64) []string {
-	if from == 0 {
-		return nil
+func (postgresText) newestOf() string { return `SELECT COALESCE(MAX(id), 0) FROM found` }
+
+func (postgresText) since(p *part, m *marks, at stretch, how looking) {
+	switch {
+	case at.from == 0:
+	case how == byRecord:
+		p.and("found.id >= " + p.arg(at.from) + " AND found.id < " + p.arg(at.to))
+	case how == inIndex:
+		m.oneOf(spansBetween(at.from, at.to-1), func(mark string) string { return mark })
 	}
-	return spansBetween(from, to)
 }
 
-func (postgresText) match(p *part, phrases [][]string, m marks) string {
+func (postgresText) match(p *part, phrases [][]string, m marks, how looking) string {
 	var all []string
 	for _, ph := range phrases {
 		var terms []string
@@ -163,10 +164,14 @@ func (postgresText) match(p *part, phrases [][]string, m marks) string {
 	for _, set := range m.one {
 		list = append(list, write(marks{one: [][]string{set}}, ""))
 	}
-	list = append(list, write(marks{any: m.any}, ""), write(marks{all: m.all}, ""), write(marks{none: m.none}, strings.Join(all, " & ")))
+	list = append(list, write(marks{any: m.any}, ""), write(marks{all: m.all}, ""))
 	list = slices.DeleteFunc(list, func(query string) bool { return query == "" })
+	list = append(list, write(marks{none: m.none}, strings.Join(all, " & ")))
 	for i, query := range list {
 		list[i] = "found.terms @@ CAST(" + p.arg(query) + " AS tsquery)"
+		if how == byRecord || how == marksFirst && i == len(list)-1 {
+			list[i] = "(" + list[i] + ") IS TRUE" // which no index finds
+		}
 	}
 	return strings.Join(list, " AND ")
 }

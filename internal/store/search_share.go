@@ -37,19 +37,46 @@ func (s shares) one(term string) float64 {
 	return s.rest
 }
 
-// found reckons what share of all records is found, as if no term had to do with another.
-func (s shares) found(list []*seeker, phrases [][]string) float64 {
-	words := 1.0
+// begun is the share of all terms that begin alike, at most.
+func (s shares) begun(begin string) float64 {
+	all := s.rest
+	for term, share := range s.of {
+		if strings.HasPrefix(term, begin) {
+			all += share
+		}
+	}
+	return min(1, all)
+}
+
+// rarest gives the share of the rarest term of each phrase.
+func (s shares) rarest(phrases [][]string) (list []float64) {
 	for _, phrase := range phrases {
 		rarest := 1.0
 		for _, term := range phrase {
-			if !strings.HasSuffix(term, "*") { // the beginning of many
+			if begin, star := strings.CutSuffix(term, "*"); star {
+				rarest = min(rarest, s.begun(begin))
+			} else {
 				rarest = min(rarest, s.one(term))
 			}
 		}
-		words *= rarest
+		list = append(list, rarest)
 	}
-	all := 0.0
+	return list
+}
+
+// words reckons what share of all records holds phrases, as if no term had to do with
+// another.
+func (s shares) words(phrases [][]string) float64 {
+	share := 1.0
+	for _, rarest := range s.rarest(phrases) {
+		share *= rarest
+	}
+	return share
+}
+
+// found reckons what share of all records is found.
+func (s shares) found(list []*seeker, phrases [][]string) float64 {
+	words, all := s.words(phrases), 0.0
 	for _, k := range list {
 		all += words * s.marked(k.marks)
 	}
@@ -76,6 +103,7 @@ func (s shares) marked(m marks) float64 {
 	return share * min(1, some)
 }
 
+// every reckons what share of all records has all of some marks.
 func (s shares) every(marks []string) float64 {
 	share := 1.0
 	for _, mark := range marks {

@@ -65,15 +65,17 @@ func (sqliteText) is(id string) string             { return "found.rowid = -" + 
 func (sqliteText) before(p *part, id int64) string { return "found.rowid > " + p.arg(-id) }
 
 // back looks at everything at once: FTS5 goes through it in order, and stops.
-func (sqliteText) back(context.Context, *View, int64, int, []*seeker, [][]string) ([]int64, int64, error) {
-	return []int64{0}, 0, nil
+func (sqliteText) back(context.Context, *View, *Search, int64, int, []*seeker, [][]string) (*way, error) {
+	return nil, nil
 }
 
-func (sqliteText) made(int64, int64) []string { return nil }
+func (sqliteText) newestOf() string { return "" }
+
+func (sqliteText) since(*part, *marks, stretch, looking) {}
 
 // match writes a query of FTS5: phrases in quotes, so that nothing in them is taken
 // for a sign of its language.
-func (sqliteText) match(p *part, phrases [][]string, m marks) string {
+func (sqliteText) match(p *part, phrases [][]string, m marks, _ looking) string {
 	var all []string
 	for _, ph := range phrases {
 		last := ph[len(ph)-1]

@@ -26,6 +26,8 @@ type known struct {
 	list    []milestone
 	farFrom int64 // the newest record when the last of the list was counted
 	shares  shares
+	total   float64 // about how many records there are
+	gaps    gaps
 }
 
 // milestone says how many records are newer than one.
@@ -78,8 +80,13 @@ func (v *View) count(ctx context.Context, first int64, old *known) (*known, erro
 	}
 	k := &known{at: time.Now(), list: near}
 	if k.shares, err = v.shares(ctx); err != nil || len(near) <= nearRanks {
+		k.total = k.last()
 		return k, err
 	}
+	if k.total, err = v.aboutAll(ctx); err != nil {
+		return nil, err
+	}
+	k.total = max(k.total, k.last())
 	if old != nil && old.farFrom >= near[nearRanks].id {
 		k.list, k.farFrom = append(near, old.list[nearRanks+1:]...), old.farFrom
 		return k, nil
@@ -87,6 +94,12 @@ func (v *View) count(ctx context.Context, first int64, old *known) (*known, erro
 	far, err := v.milestones(ctx, doubled(first<<nearRanks, farRanks))
 	k.list, k.farFrom = append(near, far...), near[0].id
 	return k, err
+}
+
+// aboutAll tells how many pieces of words there are, as far as PostgreSQL has counted them.
+func (v *View) aboutAll(ctx context.Context) (n float64, err error) {
+	err = v.one(ctx, `SELECT CAST(reltuples AS DOUBLE PRECISION) FROM pg_class WHERE oid = CAST('found' AS regclass)`, nil, &n)
+	return n, err
 }
 
 // doubled gives some ranks, each twice the one before.
@@ -109,30 +122,9 @@ func (v *View) milestones(ctx context.Context, ranks []int64) (list []milestone,
 	return list, nil
 }
 
-// steps reckons from which records on to look, for records made before one, where a share
-// of all is what is wanted.
-func (k *known) steps(first, before int64, wanted int, share float64) (steps []int64) {
-	if len(k.list) > 1 {
-		last := k.list[len(k.list)-1].rank
-		rank, many := float64(rankOf(k.list, before)), max(float64(first), enough*float64(wanted)/max(share, 1e-9))
-		for rank += many; rank <= float64(last); rank += many {
-			steps = append(steps, idAt(k.list, int64(rank)))
-			many *= more
-		}
-	}
-	return append(steps, 0)
-}
-
-// enough is how many times the records that should do are looked through: to look twice
-// is dearer. Of each step more are looked through than of the one before.
-const (
-	enough = 1.5
-	more   = 1.5
-)
-
 // rankOf tells how many records are newer than an id.
 func rankOf(list []milestone, id int64) int64 {
-	if id <= 0 || id >= list[0].id {
+	if id <= 0 || len(list) == 0 || id >= list[0].id {
 		return 0
 	}
 	for i, m := range list[1:] {

@@ -34,23 +34,3 @@ func TestSpansCoverWhatLiesBetween(t *testing.T) {
 		}
 	}
 }
-
-func TestStepsBack(t *testing.T) {
-	k := &known{list: []milestone{{0, 10_000}, {10, 9_000}, {80, 5_000}, {640, 1_000}}}
-	for _, c := range []struct {
-		before int64
-		want   []int64
-	}{
-		{0, []int64{9_000, 8_143, 6_886, 4_993, 4_636, 4_093, 3_279, 2_058, 0}},
-	} {
-		if got := k.steps(10, c.before, 1, 1); !slices.Equal(got, c.want) {
-			t.Errorf("before %d: %v, want %v", c.before, got, c.want)
-		}
-	}
-	if got := k.steps(10, 0, 4, 0.1); !slices.Equal(got, []int64{6_143, 4_500, 3_536, 2_093, 0}) {
-		t.Errorf("of a tenth: %v", got)
-	}
-	if got := new(known).steps(10, 0, 1, 1); !slices.Equal(got, []int64{0}) {
-		t.Errorf("of nothing: %v", got)
-	}
-}

@@ -14,18 +14,14 @@ type seeker struct {
 	scope ledger.Scope // of the first of them
 	marks marks
 	whole bool // marks have no say in what is seen
+	looking
 }
 
 // seekers gives those whose scope has anything.
-func (v *View) seekers(ctx context.Context, q *Search) ([]*seeker, error) {
-	var list []*seeker
-	run := map[string][]int64{}
+func (q *Search) seekers() (list []*seeker) {
 	for _, kinds := range q.groups() {
 		s := &seeker{kinds: kinds, scope: q.Scope(kinds[0]), marks: q.marks(kinds)}
-		whole, err := v.seenMarks(ctx, &s.marks, s.scope, run)
-		if err != nil {
-			return nil, err
-		}
+		whole := seenMarks(&s.marks, s.scope, q.run)
 		if !whole && len(s.marks.any) == 0 {
 			continue
 		}
@@ -35,7 +31,7 @@ func (v *View) seekers(ctx context.Context, q *Search) ([]*seeker, error) {
 		}
 		list = append(list, s)
 	}
-	return list, nil
+	return list
 }
 
 // groups are the kinds that are looked for together: those that marks alone tell who sees;
@@ -72,17 +68,17 @@ type asked struct {
 	from string
 }
 
-// sought lays down what is looked for, and where, among records from one on. Who sees
+// sought lays down what is looked for, and where, in a stretch of all records. Who sees
 // all of a unit or a round finds it by marks; findings that somebody sees because of an
 // action lead the way themselves.
-func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases [][]string, from, to int64) ([]*asked, error) {
+func (v *View) sought(ctx context.Context, q *Search, seekers []*seeker, phrases [][]string, at stretch) ([]*asked, error) {
 	t := v.s.engine.text
 	var list []*asked
 	for _, s := range seekers {
-		m := s.marks
-		m.oneOf(t.made(from, to), func(mark string) string { return mark })
-		p := &asked{from: t.from()}
-		p.and(t.match(&p.part, phrases, m))
+		m, p := s.marks, &asked{from: t.from()}
+		how := max(s.looking, at.looking)
+		t.since(&p.part, &m, at, how)
+		p.and(t.match(&p.part, phrases, m, how))
 		if !byMarks(s.kinds[0]) && slices.ContainsFunc(s.kinds, func(k ledger.Kind) bool { return !q.Scope(k).All }) {
 			p.and("EXISTS (SELECT 1 FROM record WHERE record.id = " + t.id() + " AND (" + p.seenAs(s.kinds, q.Scope) + "))")
 		}
@@ -131,7 +127,7 @@ func (v *View) ofMyActions(ctx context.Context, q *Search, m marks, scope ledger
 	p.and(t.is("led.led_id"))
 	only := q.marks([]ledger.Kind{ledger.KindFinding})
 	only.one = m.one
-	p.and(t.match(&p.part, phrases, only))
+	p.and(t.match(&p.part, phrases, only, inIndex))
 	return p, nil
 }
 
