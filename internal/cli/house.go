@@ -42,6 +42,8 @@ var (
 	settingsFlag = say.Text{ZH: "设置文件 `FILE`（默认 %s，没有就不用）", EN: "`FILE` of settings (default %s, where it is there)"}
 	noSettings   = say.Text{ZH: "设置文件 %s 读不出：%v", EN: "the file of settings %s cannot be read: %v"}
 	noLedger     = say.Text{ZH: "%s 没有台账。用 --data 指定数据文件夹；还没有就先运行 bihuan init", EN: "there is no ledger at %s; name the folder of the data with --data, or make one with bihuan init"}
+	becauseOf    = say.Text{ZH: "%s：%v", EN: "%s: %v"}
+	madeAnew     = say.Text{ZH: "数据库已升级，正在按记录重建列表、计数和检索……", EN: "the database was upgraded; lists, counts and words are being made anew of the records"}
 	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
 )
 
@@ -121,7 +123,7 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 		return nil, err
 	}
 	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All(), Now: o.now, Serves: o.reads}); err != nil {
-		return nil, err
+		return nil, h.placed(err)
 	}
 	if h.blobs, err = blob.Open(filepath.Join(data, "files")); err != nil {
 		return nil, err
@@ -133,7 +135,23 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 		}
 		h.examiner = ex
 	}
-	return h, h.settle(o.now)
+	if err := h.settle(o.now); err != nil || !h.store.Outdated() {
+		return h, err
+	}
+	w.complain(madeAnew.In(w.lang))
+	_, err = h.app.Repair(ctx, app.House())
+	return h, err
+}
+
+// placed adds to an error of opening the database which one it is.
+func (h *house) placed(err error) error {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Code == "store-newer" {
+		return err
+	}
+	said := *f
+	said.Say = say.Text{ZH: h.shownDatabase() + "：" + f.Say.ZH, EN: h.shownDatabase() + ": " + f.Say.EN}
+	return &said
 }
 
 // settle makes the program over what is open.
@@ -253,11 +271,19 @@ func (w *world) failed(err error) error {
 		return code
 	}
 	words := fault.SayOf(err).In(w.lang)
-	if fault.KindOf(err) == fault.Internal && errors.Unwrap(err) != nil {
-		words += "：" + errors.Unwrap(err).Error()
+	if cause := causeOf(err); fault.KindOf(err) == fault.Internal && cause != nil {
+		words = becauseOf.With(words, cause).In(w.lang)
 	}
 	w.complain(words)
 	return exit(exitFailed)
+}
+
+// causeOf gives what is behind an error that somebody is told of.
+func causeOf(err error) error {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		return f.Err
+	}
+	return nil // it is told as it is
 }
 
 // complain writes a line to standard error.

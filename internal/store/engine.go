@@ -32,6 +32,9 @@ type engine struct {
 	lock, unlock string
 	// unique, full and away tell what an error of the driver means.
 	unique, full, away func(error) bool
+	// damaged is a file that is none of a database, or no longer whole; barred one that whoever
+	// runs the program may not open or write. Servers look after both themselves.
+	damaged, barred func(error) bool
 	// isolation is that of a snapshot.
 	isolation sql.IsolationLevel
 	text      fullText
@@ -91,13 +94,32 @@ func (e *engine) fault(err error) error {
 		return &fault.Error{Kind: fault.Conflict, Code: "store-taken", Err: err, Say: say.Text{
 			ZH: "已经有同样的内容", EN: "the same is there already"}}
 	}
+	if at := e.blame(err); at != nil {
+		return at
+	}
 	return &fault.Error{Kind: fault.Internal, Code: "store-failed", Err: err, Say: say.Text{
 		ZH: "数据库出错", EN: "the database failed"}}
 }
 
+// blame says of an error what is wrong with the file, nil where that is not it.
+func (e *engine) blame(err error) error {
+	switch {
+	case e.damaged != nil && e.damaged(err):
+		return &fault.Error{Kind: fault.Internal, Code: "store-damaged", Err: err, Say: say.Text{
+			ZH: "数据库文件损坏，或者不是数据库。请恢复备份（bihuan restore）", EN: "the file of the database is damaged, or is no database; restore a backup (bihuan restore)"}}
+	case e.barred != nil && e.barred(err):
+		return &fault.Error{Kind: fault.Internal, Code: "store-barred", Err: err, Say: say.Text{
+			ZH: "没有权限打开或写入数据库文件。请检查文件和所在文件夹的属主和权限", EN: "the file of the database may not be opened or written; look whose it and its folder are, and who may write them"}}
+	}
+	return nil
+}
+
 func cannotOpen(e *engine, err error) error {
+	if at := e.blame(err); at != nil {
+		return at
+	}
 	return &fault.Error{Kind: fault.Internal, Code: "store-open", Err: err, Say: say.Text{
-		ZH: "打不开数据库（" + e.name + "）：" + err.Error(), EN: "cannot open the " + e.name + " database"}}
+		ZH: "打不开数据库（" + e.name + "）", EN: "cannot open the " + e.name + " database"}}
 }
 
 func unknownHasher(name string) error {

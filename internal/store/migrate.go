@@ -79,46 +79,47 @@ func (m migration) fill(ctx context.Context, s *Store, conn *onConn) error {
 
 const versionTable = `CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)`
 
-// migrate brings a database to the newest schema.
-func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Time) (err error) {
+// migrate brings a database to the newest schema, and gives the version that it had, 0
+// for a new one.
+func migrate(ctx context.Context, e *engine, url string, db *sql.DB, now time.Time) (at int, err error) {
 	list, err := migrationList()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return cannotOpen(e, err)
+		return 0, cannotOpen(e, err)
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	if e.lock != "" {
 		if _, err := conn.ExecContext(ctx, e.lock); err != nil {
-			return cannotOpen(e, err)
+			return 0, cannotOpen(e, err)
 		}
 		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), e.unlock) }()
 	}
 	if _, err := conn.ExecContext(ctx, versionTable); err != nil {
-		return cannotOpen(e, err)
+		return 0, cannotOpen(e, err)
 	}
-	at, err := schemaVersion(ctx, conn)
+	at, err = schemaVersion(ctx, conn)
 	switch {
 	case err != nil:
-		return cannotOpen(e, err)
+		return 0, cannotOpen(e, err)
 	case at > newest(list):
-		return newer(at, newest(list))
+		return at, newer(at, newest(list))
 	case at == newest(list):
-		return nil
+		return at, nil
 	case at > 0 && e.name == "sqlite":
 		if err := keepCopy(ctx, conn, url, at, now); err != nil {
-			return err
+			return at, err
 		}
 	}
 	_, missing := upTo(list, at)
 	for _, m := range missing {
 		if err := m.apply(ctx, e, conn, now); err != nil {
-			return err
+			return at, err
 		}
 	}
-	return nil
+	return at, nil
 }
 
 func schemaVersion(ctx context.Context, conn *sql.Conn) (int, error) {
@@ -147,7 +148,7 @@ func (m migration) apply(ctx context.Context, e *engine, conn *sql.Conn, now tim
 	if err != nil {
 		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		return &fault.Error{Kind: fault.Internal, Code: "store-migration", Err: err, Say: say.Text{
-			ZH: "数据库升级到第 %d 版没有成功，数据没有改动", EN: "the database could not be brought to version %d and was left as it was"}.With(m.number)}
+			ZH: "数据库没能升级到第 %d 版，停在前一版，数据没有改动", EN: "the database could not be brought to version %d; it stands at the one before, with all that is in it"}.With(m.number)}
 	}
 	return nil
 }
@@ -161,7 +162,7 @@ func newer(at, known int) error {
 
 // keepCopy saves a database as it was before it is upgraded.
 func keepCopy(ctx context.Context, conn *sql.Conn, path string, version int, now time.Time) error {
-	to := fmt.Sprintf("%s.v%d.%s.bak", path, version, now.UTC().Format("20060102T150405"))
+	to := fmt.Sprintf("%s.v%d.%s.bak", path, version, now.UTC().Format("20060102T150405.000"))
 	if err := copySQLite(ctx, conn, to); err != nil {
 		_ = os.Remove(to)
 		return &fault.Error{Kind: fault.Internal, Code: "store-copy", Err: err, Say: say.Text{

@@ -32,7 +32,11 @@ func sqliteEngine() *engine {
 			return isSQLite(err, codes.SQLITE_FULL, codes.SQLITE_IOERR_SHMSIZE) || isFullDisk(err)
 		},
 		// Another program has kept the file for longer than anybody waits.
-		away: func(err error) bool { return isSQLite(err, codes.SQLITE_BUSY) },
+		away:    func(err error) bool { return isSQLite(err, codes.SQLITE_BUSY) },
+		damaged: func(err error) bool { return isSQLite(err, codes.SQLITE_NOTADB, codes.SQLITE_CORRUPT) },
+		barred: func(err error) bool {
+			return isSQLite(err, codes.SQLITE_CANTOPEN, codes.SQLITE_READONLY, codes.SQLITE_PERM, codes.SQLITE_AUTH)
+		},
 		text: sqliteText{},
 		tidy: tidyWords,
 		columns: `SELECT t.name, c.name, c.type, c.pk FROM sqlite_master t JOIN pragma_table_info(t.name) c

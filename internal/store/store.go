@@ -56,7 +56,16 @@ type Store struct {
 	doors   atomic.Int64
 	heard   listeners
 	copier  *checkpointer // nil where the engine needs none
+	was     int           // the version of the schema when it was opened
 }
+
+// derivedSince is the version from which on what is derived from the records is written as
+// it is now.
+const derivedSince = 9
+
+// Outdated reports whether the database was upgraded when it was opened, from a version
+// that wrote otherwise what is derived from the records: it is to be repaired.
+func (s *Store) Outdated() bool { return s.was > 0 && s.was < derivedSince }
 
 // Open opens the database and brings it to the newest schema; on SQLite a copy is
 // made first.
@@ -79,7 +88,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if s.write, err = e.open(url, 1, opts.Cache); err != nil {
 		return nil, cannotOpen(e, err)
 	}
-	if err := migrate(ctx, e, url, s.write, opts.Now()); err != nil {
+	if s.was, err = migrate(ctx, e, url, s.write, opts.Now()); err != nil {
 		_ = s.write.Close()
 		return nil, err
 	}

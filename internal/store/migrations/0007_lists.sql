@@ -1,6 +1,6 @@
 -- Findings of a category have an index for each way to sort them; those that have none,
 -- as the newest, are in none of these.
-DROP INDEX finding_category;
+DROP INDEX IF EXISTS finding_category;
 CREATE INDEX finding_category_id      ON record (category, id, unit, round, author, state, grade) WHERE kind = 'finding' AND category > 0;
 CREATE INDEX finding_category_changed ON record (category, changed, id, unit, round, author, state, grade) WHERE kind = 'finding' AND category > 0;
 CREATE INDEX finding_category_grade   ON record (category, grade, id, unit, round, author, state) WHERE kind = 'finding' AND category > 0;
@@ -17,7 +17,7 @@ CREATE INDEX action_rare_changed  ON record (state, changed, id, unit, round, au
 CREATE INDEX action_rare_due      ON record (state, due, id, unit, round, author) WHERE kind = 'action' AND state IN ('disputed', 'dropped');
 
 -- So has a unit: the whole of a large one is not sorted for each page.
-DROP INDEX record_unit_id;
+DROP INDEX IF EXISTS record_unit_id;
 CREATE INDEX record_unit_id       ON record (kind, unit, id, due, grade, state, category, round, author);
 CREATE INDEX finding_unit_changed ON record (unit, changed, id, round, author, state, grade, category) WHERE kind = 'finding';
 CREATE INDEX finding_unit_grade   ON record (unit, grade, id, round, author, state, category) WHERE kind = 'finding';
