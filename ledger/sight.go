@@ -65,7 +65,7 @@ func SeenAs(k Kind) Kind {
 		return KindStatement
 	case KindEntry, KindEvidence, KindExtension:
 		return KindAction
-	case KindLookBack, KindRecurrence:
+	case KindLookBack, KindRecurrence, KindClosure: // of a closure, what was closed: findings and actions are seen alike
 		return KindFinding
 	case KindReading:
 		return KindRound
@@ -74,7 +74,7 @@ func SeenAs(k Kind) Kind {
 	case KindMeasurement:
 		return KindIndicator
 	}
-	return k // of a closure, what was closed: Closure.Of
+	return k
 }
 
 // Scope is what somebody sees of one kind. A store makes a condition of it; Has

@@ -121,6 +121,12 @@ func TestFromStatementToLookBack(t *testing.T) {
 		if got := list(w, "verifier2", ready); len(got) != 0 {
 			t.Errorf("%d are still listed as ready", len(got))
 		}
+		// What was closed is seen, so are the records that prove it, of findings and of actions.
+		for who, want := range map[string]int{"organiser": 4, "auditor": 4, "director": 4, "sister": 0} {
+			if got := list(w, who, store.List{Kind: ledger.KindClosure}); len(got) != want {
+				t.Errorf("%s is shown %d closures, want %d", who, len(got), want)
+			}
+		}
 		backs := list(w, "verifier", store.List{Kind: ledger.KindLookBack, Sort: store.ByDue})
 		if len(backs) != 2 {
 			t.Fatalf("%d look-backs", len(backs))

@@ -27,10 +27,17 @@ func (p *part) see(k ledger.Kind, s ledger.Scope) {
 		p.and(p.sight("record", k, s))
 	case k == ledger.KindReading:
 		p.and("EXISTS (SELECT 1 FROM record p WHERE p.id = record.round AND p.kind = 'round' AND " + p.sight("p", as, s) + ")")
+	case k == ledger.KindClosure:
+		p.and("(" + p.tied(ledger.KindFinding, s) + " OR " + p.tied(ledger.KindAction, s) + ")")
 	default:
-		p.and("EXISTS (SELECT 1 FROM tie t JOIN record p ON p.id = t.owner WHERE t.id = record.id AND p.kind = '" + string(as) + "' AND " +
-			p.sight("p", as, s) + ")")
+		p.and(p.tied(as, s))
 	}
+}
+
+// tied is the condition that a record names one of a kind which is seen.
+func (p *part) tied(k ledger.Kind, s ledger.Scope) string {
+	return "EXISTS (SELECT 1 FROM tie t JOIN record p ON p.id = t.owner WHERE t.id = record.id AND p.kind = '" + string(k) + "' AND " +
+		p.sight("p", k, s) + ")"
 }
 
 // sight is the condition that a scope means, for the records of one table.
