@@ -13,8 +13,11 @@ func coherent(q *Ask) error {
 	}
 	for _, w := range wanted(q) {
 		if fits, ok := fitting[w]; ok && !fits(q) {
-			if q.Subject == nil {
-				return notThere(q) // what a new record hangs on was named by a person
+			if q.Subject == nil { // what a new record hangs on is named by a person
+				if r := q.Given.Record; r != nil && w == WantRound && r.Top().Round == "" {
+					return belongsNowhere(q)
+				}
+				return notThere(q)
 			}
 			if isNamed(q, w) {
 				return notNamed(q)

@@ -27,6 +27,11 @@ func notThere(q *Ask) error {
 		ZH: "这条%[1]s所属的内容找不到", EN: "what this %[2]s belongs to is not there"}.With(KindName(q.kind()).ZH, KindName(q.kind()).EN)}
 }
 
+func belongsNowhere(q *Ask) error {
+	return &fault.Error{Kind: fault.Invalid, Code: "ledger-belongs-nowhere", Say: say.Text{
+		ZH: "请写明这条%[1]s属于哪个轮次、哪个问题", EN: "say which round or finding this %[2]s belongs to"}.With(KindName(q.kind()).ZH, KindName(q.kind()).EN)}
+}
+
 func nothingGiven(q *Ask) error {
 	m := MoveName(q.kind(), q.Move)
 	return &fault.Error{Kind: fault.Invalid, Code: "ledger-nothing-given", Say: say.Text{

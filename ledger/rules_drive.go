@@ -125,7 +125,7 @@ var (
 			return false
 		}
 		f := q.Parts[0]
-		return filled(f.Text) && f.Amount >= 0 && f.Severity >= 0 && (f.Unit == "" || knownUnits(q, f.Unit))
+		return filled(f.Text) && f.Amount >= 0 && graded(f.Severity) && (f.Unit == "" || knownUnits(q, f.Unit))
 	})
 )
 

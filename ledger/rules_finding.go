@@ -6,6 +6,9 @@ import (
 	"github.com/bihuan/bihuan/say"
 )
 
+// graded reports whether a severity is none (0) or one that lists can be asked for.
+func graded(severity int) bool { return severity >= 0 && severity <= 9 }
+
 var (
 	judgesOfFindings = []Party{PartyOrganiser, PartyVerifier}
 	findingFields    = []string{"text", "detail", "aspect", "category", "severity", "amount", "basis", "place", "fields"}
@@ -56,9 +59,9 @@ var (
 		return id == "" || q.Category != nil && q.Category.ID == id && q.Category.State == Active
 	})
 
-	soundFinding = given("finding", say.Text{ZH: "请写明问题；金额、程度不能是负数", EN: "say what is wrong; an amount or a severity is not negative"}, func(q *Ask) bool {
+	soundFinding = given("finding", say.Text{ZH: "请写明问题；金额不能是负数，程度在 0 到 9 之间", EN: "say what is wrong; an amount is not negative, a severity lies between 0 and 9"}, func(q *Ask) bool {
 		f := as[*Finding](q.after())
-		return filled(f.Text) && f.Amount >= 0 && f.Severity >= 0 && f.Source.Span.Start >= 0 && f.Source.Span.End >= f.Source.Span.Start
+		return filled(f.Text) && f.Amount >= 0 && graded(f.Severity) && f.Source.Span.Start >= 0 && f.Source.Span.End >= f.Source.Span.Start
 	})
 
 	// What others found wrong with a unit is not for the unit to take away. In a
@@ -85,7 +88,7 @@ var (
 
 	inParts = given("parts", say.Text{ZH: "请写明拆成的各个问题，至少两个", EN: "say what the findings are that it is split into, two at least"}, func(q *Ask) bool {
 		for _, p := range q.Parts {
-			if !filled(p.Text) || p.Amount < 0 || p.Severity < 0 {
+			if !filled(p.Text) || p.Amount < 0 || !graded(p.Severity) {
 				return false
 			}
 		}

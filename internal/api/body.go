@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -107,17 +108,17 @@ func (r *reader) value(sh *shape, at string, depth int) error {
 		}
 		_, err = r.Token()
 		if err == nil && !sh.is(isList) {
-			err = badValue(within(at))
+			err = badValueOf(within(at), sh)
 		}
 		return err
 	case nil:
 		if depth == 0 {
-			return badValue(within(at))
+			return badValueOf(within(at), sh)
 		}
 		return nil // empties what it stands for
 	}
 	if !sh.fitsToken(tok) {
-		return badValue(within(at))
+		return badValueOf(within(at), sh)
 	}
 	return nil
 }
@@ -150,12 +151,12 @@ func (r *reader) object(sh *shape, at string, depth int) error {
 		return err
 	}
 	if !sh.is(isObject) && !sh.is(isMap) {
-		return badValue(within(at))
+		return badValueOf(within(at), sh)
 	}
 	if sh != nil {
 		for _, m := range sh.of {
 			if m.must && !seen[m.name] {
-				return wrong("missing", say.Text{ZH: "缺少 %s", EN: "%s is missing"}, within(at+"."+m.name))
+				return wrong("missing", sayMissing, within(at+"."+m.name))
 			}
 		}
 	}
@@ -196,12 +197,12 @@ func (sh *shape) child(name string) (*shape, bool) {
 	return nil, false
 }
 
-// fitsToken holds a text, number or truth to its shape. Which words of a list are
-// right the program says below, in a better sentence.
+// fitsToken holds a text, number or truth to its shape; an empty text is none. Which words
+// are right of a list that has a name the program says below, in a better sentence.
 func (sh *shape) fitsToken(tok json.Token) bool {
 	switch v := tok.(type) {
 	case string:
-		return sh.is(isString)
+		return sh.is(isString) && (sh == nil || len(sh.enum) == 0 || sh.name != "" || v == "" || slices.Contains(sh.enum, v))
 	case bool:
 		return sh.is(isBoolean)
 	case json.Number:

@@ -21,7 +21,7 @@ func gridRoutes(s *shapes) []route {
 			say: say.Text{ZH: "本轮问题的自有栏目，由配置定", EN: "the fields of one's own that findings of the round have, by its profile"}},
 		{method: http.MethodGet, path: "/dates", tag: tagLooks, scope: app.ScopeRead, gives: s.of(typeFor[datesView]()), run: (*Server).dates,
 			say: say.Text{ZH: "一段时间里的到期、提醒和回头看", EN: "what is due, what is reminded of and looked back at in a time"},
-			query: []param{{"from", day(), say.Text{ZH: "从哪天起", EN: "from this day"}}, {"until", day(), say.Text{ZH: "到哪天止", EN: "until this day"}},
+			query: []param{param{"from", day(), say.Text{ZH: "从哪天起", EN: "from this day"}}.needed(), param{"until", day(), say.Text{ZH: "到哪天止", EN: "until this day"}}.needed(),
 				{"mine", truth(), say.Text{ZH: "措施只列我负责的，并列出提醒日", EN: "of actions those that I lead, with the days of reminders"}}}},
 	}
 }

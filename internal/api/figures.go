@@ -26,8 +26,8 @@ func figureRoutes(s *shapes) []route {
 		{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}},
 	}
 	rounds := []param{
-		{"earlier", id(), say.Text{ZH: "较早的轮次", EN: "the earlier round"}},
-		{"later", id(), say.Text{ZH: "较晚的轮次", EN: "the later round"}},
+		param{"earlier", id(), say.Text{ZH: "较早的轮次", EN: "the earlier round"}}.needed(),
+		param{"later", id(), say.Text{ZH: "较晚的轮次", EN: "the later round"}}.needed(),
 	}
 	return []route{
 		{method: http.MethodGet, path: "/figures", tag: tagFigures, scope: app.ScopeRead, gives: s.of(typeFor[figuresView]()), run: (*Server).figures,
@@ -37,7 +37,7 @@ func figureRoutes(s *shapes) []route {
 				param{"across", truth(), say.Text{ZH: "两个维度交叉成一张表", EN: "lay two dimensions across each other in one table"}})},
 		{method: http.MethodGet, path: "/figures/rows", tag: tagFigures, scope: app.ScopeRead, gives: rows(), run: (*Server).figureRows,
 			say:   say.Text{ZH: "一个统计数背后的记录", EN: "the records behind a figure"},
-			query: append(append(whereParams(), param{"figure", oneOf(figureNames()...), say.Text{ZH: "哪个统计数", EN: "which figure"}}), page...)},
+			query: append(append(whereParams(), param{"figure", oneOf(figureNames()...), say.Text{ZH: "哪个统计数", EN: "which figure"}}.needed()), page...)},
 		{method: http.MethodGet, path: "/figures/times", tag: tagFigures, scope: app.ScopeRead, gives: s.of(typeFor[timesView]()), run: (*Server).figureTimes,
 			say: say.Text{ZH: "从学习到发现、交办、销号、巩固各用多少天", EN: "how many days from reading to finding, to action, to closure, to held"}, query: whereParams()},
 		{method: http.MethodGet, path: "/figures/rounds", tag: tagFigures, scope: app.ScopeRead, gives: s.of(typeFor[roundsComparedView]()), run: (*Server).compareRounds,
@@ -45,7 +45,7 @@ func figureRoutes(s *shapes) []route {
 			query: append(whereParams(), rounds...)},
 		{method: http.MethodGet, path: "/figures/rounds/rows", tag: tagFigures, scope: app.ScopeRead, gives: rows(), run: (*Server).comparedRows,
 			say:   say.Text{ZH: "两个轮次比较中某一部分的问题", EN: "the findings in a part of such a comparison"},
-			query: append(append(append(whereParams(), rounds...), param{"part", oneOf(figure.Parts()...), say.Text{ZH: "哪一部分", EN: "which part"}}), page...)},
+			query: append(append(append(whereParams(), rounds...), param{"part", oneOf(figure.Parts()...), say.Text{ZH: "哪一部分", EN: "which part"}}.needed()), page...)},
 	}
 }
 
@@ -179,16 +179,9 @@ func lineView(f *app.FiguresAsked, where []figure.Where, n *figure.Numbers) figu
 }
 
 func (s *Server) figureRows(q *request) (reply, error) {
-	fig, ok := figure.Named(q.query.Get("figure"))
-	if !ok {
-		return reply{}, missingParam("figure")
-	}
+	fig, _ := figure.Named(q.query.Get("figure")) // it is held to their names
 	p, err := s.app.FigureRows(q.Context(), q.caller, q.figuresAsked(), fig, q.query.Get("cursor"), q.number("limit", usualRows))
 	return s.pageOf(p, err)
-}
-
-func missingParam(name string) error {
-	return &fault.Error{Kind: fault.Invalid, Code: "figures-parameter", Say: say.Text{ZH: "请写明 %s", EN: "name %s"}.With(name)}
 }
 
 func (s *Server) pageOf(p *app.FigurePage, err error) (reply, error) {
@@ -247,20 +240,8 @@ type comparedPartView struct {
 	Rows  string `json:"rows"` // the query of the rows route
 }
 
-// rounds reads which rounds are compared.
-func (q *request) rounds() (earlier, later string, err error) {
-	earlier, later = q.query.Get("earlier"), q.query.Get("later")
-	if earlier == "" || later == "" {
-		return "", "", missingParam("earlier, later")
-	}
-	return earlier, later, nil
-}
-
 func (s *Server) compareRounds(q *request) (reply, error) {
-	earlier, later, err := q.rounds()
-	if err != nil {
-		return reply{}, err
-	}
+	earlier, later := q.query.Get("earlier"), q.query.Get("later")
 	parts, err := s.app.CompareRounds(q.Context(), q.caller, q.figuresAsked(), earlier, later)
 	if err != nil {
 		return reply{}, err
@@ -278,14 +259,6 @@ func (s *Server) compareRounds(q *request) (reply, error) {
 }
 
 func (s *Server) comparedRows(q *request) (reply, error) {
-	earlier, later, err := q.rounds()
-	if err != nil {
-		return reply{}, err
-	}
-	part := q.query.Get("part")
-	if part == "" {
-		return reply{}, missingParam("part")
-	}
-	p, err := s.app.ComparedRows(q.Context(), q.caller, q.figuresAsked(), earlier, later, part, q.query.Get("cursor"), q.number("limit", usualRows))
+	p, err := s.app.ComparedRows(q.Context(), q.caller, q.figuresAsked(), q.query.Get("earlier"), q.query.Get("later"), q.query.Get("part"), q.query.Get("cursor"), q.number("limit", usualRows))
 	return s.pageOf(p, err)
 }

@@ -16,7 +16,7 @@ func groupRoutes(s *shapes) []route {
 		for _, by := range app.GroupsOf(k) {
 			ways = append(ways, string(by))
 		}
-		query := []param{{"by", oneOf(ways...), say.Text{ZH: "按什么分组", EN: "what they are grouped by"}}}
+		query := []param{param{"by", oneOf(ways...), say.Text{ZH: "按什么分组", EN: "what they are grouped by"}}.needed()}
 		for _, p := range listParams(k) {
 			if p.name != "sort" && p.name != "sort_own" && p.name != "limit" && p.name != "cursor" {
 				query = append(query, p)
@@ -40,11 +40,7 @@ type countedGroupView struct {
 }
 
 func (s *Server) groups(q *request) (reply, error) {
-	by := app.GroupBy(q.query.Get("by"))
-	if by == "" {
-		return reply{}, missingParam("by")
-	}
-	list, err := s.app.Groups(q.Context(), q.caller, s.listOf(q), by)
+	list, err := s.app.Groups(q.Context(), q.caller, s.listOf(q), app.GroupBy(q.query.Get("by")))
 	if err != nil {
 		return reply{}, err
 	}

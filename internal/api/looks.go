@@ -23,7 +23,7 @@ func lookRoutes(s *shapes) []route {
 		{method: http.MethodGet, path: "/search", tag: tagLooks, scope: app.ScopeRead, gives: s.finds(), run: (*Server).search,
 			say: say.Text{ZH: "按字词查找", EN: "find records by their words"},
 			query: []param{
-				{"q", text(), say.Text{ZH: "要找的字词", EN: "the words to look for"}},
+				param{"q", text(), say.Text{ZH: "要找的字词", EN: "the words to look for"}}.needed(),
 				{"kind", listOf(oneOf(kinds...)), say.Text{ZH: "在哪几种记录里找", EN: "among these kinds"}},
 				{"round", id(), say.Text{ZH: "属于哪一轮次", EN: "of this round"}},
 				{"unit", id(), say.Text{ZH: "属于哪个单位", EN: "of this unit"}},

@@ -19,7 +19,7 @@ func moveRoute(s *shapes, k ledger.Kind, m ledger.Move) (route, bool) {
 	case !open(k, m):
 		return r, false
 	case m == ledger.MoveAdd:
-		r.path, r.status, r.takes = base, http.StatusCreated, s.written(k, anyOf(fieldsOf(k, m)))
+		r.path, r.status, r.takes = base, http.StatusCreated, s.added(k)
 	case m == ledger.MoveEdit:
 		r.method, r.path, r.takes = http.MethodPatch, base+"/{id}", s.written(k, anyOf(fieldsOf(k, m)))
 	default:
@@ -151,6 +151,7 @@ func (s *shapes) moveShape(k ledger.Kind, m ledger.Move) *shape {
 	sh := &shape{sort: isObject}
 	for _, name := range brought(k, m) {
 		part := *whole.member(name)
+		part.asked = slices.Contains(needed(k, m), name)
 		switch name {
 		case "fields":
 			part.shape = s.written(k, anyOf(fieldsOf(k, m)))
@@ -160,6 +161,52 @@ func (s *shapes) moveShape(k ledger.Kind, m ledger.Move) *shape {
 		sh.of = append(sh.of, part)
 	}
 	return sh
+}
+
+// needed are the parts of a body that its move says first that it has to have: reasons,
+// remarks, findings that it is split into.
+func needed(k ledger.Kind, m ledger.Move) []string {
+	var list []string
+	for _, r := range ledger.Rules(k) {
+		for _, n := range r.Needs {
+			if part := neededParts[n.Name]; r.Move == m && part != "" {
+				list = append(list, part)
+			}
+		}
+	}
+	return list
+}
+
+// neededParts are the parts that conditions of the ledger ask for, by their names.
+var neededParts = map[string]string{"reason": "reason", "words": "reason", "remarks": "remarks", "parts": "parts"}
+
+// added is the shape of a new record. Without what it belongs to nobody can tell who may
+// enter it; what else it has to have the ledger asks for.
+func (s *shapes) added(k ledger.Kind) *shape {
+	sh := s.written(k, anyOf(fieldsOf(k, ledger.MoveAdd)))
+	for i := range sh.of {
+		m := &sh.of[i]
+		m.must = slices.Contains(belongs[k], m.name)
+		m.asked = slices.Contains(asked[k], m.name)
+	}
+	return sh
+}
+
+// belongs is what new records belong to.
+var belongs = map[ledger.Kind][]string{
+	ledger.KindPerson: {"unit"}, ledger.KindCategory: {"unit"}, ledger.KindRound: {"unit"}, ledger.KindReport: {"unit"}, ledger.KindIndicator: {"unit"}, ledger.KindDrive: {"unit"},
+	ledger.KindReading: {"round"}, ledger.KindRequest: {"round"}, ledger.KindStatement: {"round"}, ledger.KindFinding: {"round", "unit"},
+	ledger.KindReceipt: {"reading"}, ledger.KindNote: {"reading"}, ledger.KindCorrection: {"statement"}, ledger.KindEvidence: {"actions"}, ledger.KindExtension: {"action"},
+	ledger.KindLookBack: {"finding"}, ledger.KindRecurrence: {"finding"}, ledger.KindOpinion: {"drive"}, ledger.KindMeasurement: {"indicator"},
+}
+
+// asked is what else new records have to have.
+var asked = map[ledger.Kind][]string{
+	ledger.KindUnit: {"name"}, ledger.KindPerson: {"name"}, ledger.KindDeputy: {"by", "from", "until"}, ledger.KindCategory: {"name"}, ledger.KindRound: {"name"},
+	ledger.KindReading: {"title", "file"}, ledger.KindNote: {"version", "text"}, ledger.KindReceipt: {"version"}, ledger.KindRequest: {"unit", "title"}, ledger.KindStatement: {"unit", "title"},
+	ledger.KindCorrection: {"deed", "version"}, ledger.KindFinding: {"text"}, ledger.KindCause: {"text", "findings"}, ledger.KindAction: {"text"},
+	ledger.KindExtension: {"day", "reason"}, ledger.KindLookBack: {"on"}, ledger.KindRecurrence: {"earlier"}, ledger.KindOpinion: {"matter", "voices"},
+	ledger.KindIndicator: {"name", "definition", "measure", "direction", "period", "base", "targets"}, ledger.KindMeasurement: {"on", "value", "source"}, ledger.KindReport: {"title"}, ledger.KindDrive: {"title", "sort"}, ledger.KindSurvey: {"title"},
 }
 
 // partFields are those of a finding that is made of another record. What a finding is

@@ -18,6 +18,9 @@ import (
 // keyHeader names a request, so that it is done once however often it is sent.
 const keyHeader = "Idempotency-Key"
 
+// replayedHeader says that an answer was kept under such a name.
+const replayedHeader = "Idempotency-Replayed"
+
 // once does what is asked, unless it was done under the same key before: then the
 // answer is given again. Answers that refuse are not kept: nothing was done.
 func (s *Server) once(q *request, do func() (reply, error)) (reply, error) {
@@ -111,7 +114,7 @@ func again(q *request, kept *store.Answer) (reply, error) {
 	if err := json.Unmarshal([]byte(kept.Header), &out.header); err != nil {
 		return reply{}, err
 	}
-	out.header = append(out.header, [2]string{"Idempotency-Replayed", "true"})
+	out.header = append(out.header, [2]string{replayedHeader, "true"})
 	return out, nil
 }
 

@@ -1,10 +1,14 @@
 package api
 
 import (
+	"encoding/json"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
 )
 
@@ -13,7 +17,7 @@ type tree = map[string]any
 
 // describe writes the table of routes down as OpenAPI 3.1.
 func describe(list []route, s *shapes, lang say.Lang) tree {
-	d := &describer{lang: lang, schemas: schemas{parts: tree{}}}
+	d := &describer{schemas{lang: lang, parts: tree{}}}
 	problem := d.schema(s.problem())
 	paths, tags, tagged := tree{}, []any{}, map[string]bool{}
 	for i := range list {
@@ -50,13 +54,11 @@ var (
 	aboutSay   = say.Text{ZH: "网页上能做的，这里都能做。", EN: "What can be done on the pages can be done here."}
 	problemSay = say.Text{ZH: "没有办成（RFC 9457）", EN: "It was not done (RFC 9457)"}
 	wellSay    = say.Text{ZH: "办成了", EN: "Done"}
+	sayParts   = say.Text{ZH: "，", EN: ", "}
 	sameSay    = say.Text{ZH: "没有变", EN: "As the caller knows it"}
 )
 
-type describer struct {
-	lang say.Lang
-	schemas
-}
+type describer struct{ schemas }
 
 // headers that many requests take.
 var (
@@ -64,6 +66,9 @@ var (
 	sayMatch = say.Text{ZH: "看过的版本，例如 \"3\"；之后有人改过则答复 412", EN: `the revision that was looked at, such as "3"; 412 if it was changed since`}
 	sayKey   = say.Text{ZH: "幂等键：24 小时内同一个键只办一次", EN: "with the same key it is done once in 24 hours"}
 	sayNone  = say.Text{ZH: "已有的版本；没有变则答复 304", EN: "the revision that is known; 304 if it is still that"}
+	sayRev   = say.Text{ZH: "记录的版本，用在 If-Match 和 If-None-Match 里", EN: "the revision of the record, for If-Match and If-None-Match"}
+	sayWhere = say.Text{ZH: "新记录在哪里", EN: "where the new record is"}
+	sayAgain = say.Text{ZH: "true：这个幂等键办过，答复与上次相同", EN: "true: it was done before under this key, and the answer is the same"}
 	sayLast  = say.Text{ZH: "收到的最后一个序号，从它之后接着推送", EN: "the last number that came: what follows it is sent"}
 )
 
@@ -76,7 +81,7 @@ func (d *describer) operation(r *route) tree {
 	case r.stream:
 		op["requestBody"] = tree{"required": true, "content": tree{anyMedia: tree{}}}
 	case r.takes != nil:
-		op["requestBody"] = tree{"content": tree{"application/json": tree{"schema": d.given(r.takes)}}}
+		op["requestBody"] = d.body(r)
 	}
 	if r.open {
 		op["security"] = []any{}
@@ -96,6 +101,9 @@ func (d *describer) params(r *route) []any {
 	}
 	for _, p := range r.query {
 		one := tree{"name": p.name, "in": "query", "description": p.say.In(d.lang), "schema": d.schema(p.shape)}
+		if p.shape.needed {
+			one["required"] = true
+		}
 		if p.shape.sort == isList {
 			one["explode"] = true
 		}
@@ -105,6 +113,37 @@ func (d *describer) params(r *route) []any {
 		list = append(list, tree{"name": h.name, "in": "header", "description": h.say.In(d.lang), "schema": tree{"type": "string"}})
 	}
 	return list
+}
+
+// body describes what a request brings, with an example where there is one.
+func (d *describer) body(r *route) tree {
+	media := tree{"schema": d.given(r.takes)}
+	if e, ok := examples[r.method+" "+r.path]; ok {
+		media["example"] = json.RawMessage(e)
+	}
+	out := tree{"content": tree{"application/json": media}}
+	if slices.ContainsFunc(r.takes.of, func(m member) bool { return m.must || m.asked }) {
+		out["required"] = true
+	}
+	return out
+}
+
+// answered lists the headers of an answer that is well.
+func (d *describer) answered(r *route) tree {
+	out := tree{}
+	put := func(name string, words say.Text) {
+		out[name] = tree{"description": words.In(d.lang), "schema": tree{"type": "string"}}
+	}
+	if r.kind != "" && r.gives != nil && (r.move != "" || r.path == "/"+plurals[r.kind]+"/{id}") {
+		put("ETag", sayRev)
+	}
+	if r.move == ledger.MoveAdd {
+		put("Location", sayWhere)
+	}
+	if slices.ContainsFunc(headersOf(r), func(p param) bool { return p.name == keyHeader }) {
+		put(replayedHeader, sayAgain)
+	}
+	return out
 }
 
 // headersOf lists the headers that a route listens to.
@@ -131,6 +170,9 @@ func hasID(r *route) bool { return inPath.MatchString(r.path) }
 
 func (d *describer) responses(r *route) tree {
 	well := tree{"description": wellSay.In(d.lang)}
+	if list := d.answered(r); len(list) > 0 {
+		well["headers"] = list
+	}
 	switch {
 	case r.gives != nil:
 		well["content"] = tree{"application/json": tree{"schema": d.schema(r.gives)}}
@@ -148,6 +190,7 @@ func (d *describer) responses(r *route) tree {
 
 // schemas writes shapes down as JSON Schema, those with a name each once.
 type schemas struct {
+	lang  say.Lang
 	parts tree
 	// closed forbids members that are not named; clients are to bear those that
 	// come later, tests are not.
@@ -194,6 +237,9 @@ func (c *schemas) plain(sh *shape) tree {
 	if len(sh.enum) > 0 {
 		out["enum"] = sh.enum
 	}
+	if words := sh.say.In(c.lang); words != "" {
+		out["description"] = words
+	}
 	if sh.least != 0 || sh.most != 0 {
 		out["minimum"], out["maximum"] = sh.least, sh.most
 	}
@@ -213,8 +259,12 @@ func (c *schemas) choice(out tree, sh *shape) {
 func (c *schemas) members(out tree, sh *shape) {
 	props, needed := tree{}, []string{}
 	for _, m := range sh.of {
-		props[m.name] = c.schema(m.shape)
-		if m.must {
+		one := c.schema(m.shape)
+		if words := m.say.In(c.lang); words != "" {
+			one["description"] = strings.Join(slices.DeleteFunc([]string{words, m.shape.say.In(c.lang)}, func(s string) bool { return s == "" }), sayParts.In(c.lang))
+		}
+		props[m.name] = one
+		if m.must || m.asked {
 			needed = append(needed, m.name)
 		}
 	}

@@ -73,8 +73,39 @@ func shortened(s string) string {
 	return s
 }
 
-func badValue(name string) *refusal {
-	return wrong("value", say.Text{ZH: "%s 填写的格式不对", EN: "%s is not written as it should be"}, name)
+func badValue(name string) *refusal { return badValueOf(name, nil) }
+
+// badValueOf says what a value that does not fit its shape should be.
+func badValueOf(name string, sh *shape) *refusal {
+	what := sh.expected()
+	if what.ZH == "" {
+		return wrong("value", say.Text{ZH: "%s 填写的格式不对", EN: "%s is not written as it should be"}, name)
+	}
+	return wrong("value", say.Text{ZH: "%s 填写的格式不对，应当是" + what.ZH, EN: "%s is not written as it should be: it is " + what.EN}, name)
+}
+
+// expected says in words what a shape lets pass, nothing where that is anything.
+func (sh *shape) expected() say.Text {
+	switch {
+	case sh == nil || sh.sort == isAny:
+		return say.Text{}
+	case sh.sort == isList && sh.elem != nil && len(sh.elem.enum) > 0:
+		return sh.elem.expected()
+	case len(sh.enum) > 0:
+		return say.Text{ZH: strings.Join(sh.enum, "、") + " 之一", EN: "one of " + strings.Join(sh.enum, ", ")}
+	case sh.format == "date":
+		return say.Text{ZH: "日期，如 2026-12-20", EN: "a day such as 2026-12-20"}
+	case sh.format == "id":
+		return say.Text{ZH: "一条记录的 id（13 个字母和数字）", EN: "the id of a record (13 letters and digits)"}
+	case sh.sort == isInteger && sh.most != 0 && sh.most < exact:
+		return say.Text{ZH: "%d 到 %d 的整数", EN: "a whole number from %d to %d"}.With(sh.least, sh.most)
+	}
+	return sortSays[sh.sort]
+}
+
+var sortSays = map[sort]say.Text{
+	isObject: {ZH: "对象", EN: "an object"}, isMap: {ZH: "对象", EN: "an object"}, isList: {ZH: "数组", EN: "an array"},
+	isString: {ZH: "文字", EN: "text"}, isInteger: {ZH: "整数", EN: "a whole number"}, isBoolean: {ZH: "true 或 false", EN: "true or false"},
 }
 
 // problem is an answer that is not well (RFC 9457).

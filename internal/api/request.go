@@ -65,16 +65,29 @@ func (q *request) understand() error {
 	return q.queryFits()
 }
 
+var sayMissing = say.Text{ZH: "缺少 %s", EN: "%s is missing"}
+
+// needed is a parameter that has to be there.
+func (p param) needed() param {
+	sh := *p.shape
+	sh.needed = true
+	p.shape = &sh
+	return p
+}
+
 // queryFits holds the parameters to their shapes.
 func (q *request) queryFits() error {
 	for _, p := range q.route.query {
 		values := q.query[p.name]
+		if p.shape.needed && len(values) == 0 {
+			return wrong("missing", sayMissing, p.name)
+		}
 		if len(values) > 1 && p.shape.sort != isList {
 			return badValue(p.name)
 		}
 		for _, v := range values {
 			if !p.shape.holds(v) {
-				return badValue(p.name)
+				return badValueOf(p.name, p.shape)
 			}
 		}
 	}

@@ -45,6 +45,11 @@ func (s *Server) answer(q *request) (reply, error) {
 	if !q.route.changes() || q.route.stream {
 		return q.route.run(s, q)
 	}
+	if q.route.scope != "" { // what a token may not is not read first
+		if err := q.caller.May(q.route.scope); err != nil {
+			return reply{}, err
+		}
+	}
 	if err := q.take(); err != nil {
 		return reply{}, err
 	}

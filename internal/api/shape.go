@@ -2,12 +2,11 @@ package api
 
 import (
 	"encoding"
-	"encoding/json"
 	"reflect"
 	"strings"
 
-	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // shape is what a piece of JSON looks like: bodies are held to it before they are
@@ -21,7 +20,9 @@ type shape struct {
 	format string
 	enum   []string
 	least  int64
-	most   int64 // 0 for no bound
+	most   int64    // 0 for no bound
+	say    say.Text // what its values mean, where the sort does not tell
+	needed bool     // of a parameter: it has to be there
 }
 
 type sort string
@@ -40,7 +41,9 @@ const (
 type member struct {
 	name  string
 	shape *shape
-	must  bool // it is always there
+	must  bool     // it is always there
+	asked bool     // of a body: without it the ledger says what is missing
+	say   say.Text // what it is
 }
 
 func (sh *shape) member(name string) *member {
@@ -57,9 +60,9 @@ func object(name string, of ...member) *shape { return &shape{sort: isObject, na
 
 func listOf(elem *shape) *shape { return &shape{sort: isList, elem: elem} }
 
-func must(name string, sh *shape) member { return member{name, sh, true} }
+func must(name string, sh *shape) member { return member{name: name, shape: sh, must: true} }
 
-func may(name string, sh *shape) member { return member{name, sh, false} }
+func may(name string, sh *shape) member { return member{name: name, shape: sh} }
 
 func text() *shape { return &shape{sort: isString} }
 
@@ -81,13 +84,7 @@ type shapes struct {
 
 func newShapes() *shapes {
 	s := &shapes{map[reflect.Type]*shape{}, map[ledger.Kind]*shape{}}
-	// A span is written as two numbers.
-	s.types[typeFor[ledger.Span]()] = &shape{sort: isList, name: "Span", elem: number(0, 0)}
-	s.types[typeFor[ledger.Day]()] = day()
-	s.types[typeFor[json.RawMessage]()] = &shape{sort: isAny}
-	s.types[typeFor[ledger.Kind]()] = enumOf("Kind", ledger.Kinds())
-	s.types[typeFor[ledger.Role]()] = enumOf("Role", ledger.Roles())
-	s.types[typeFor[app.Scope]()] = enumOf("Scope", app.Scopes())
+	s.settle()
 	for _, k := range ledger.Kinds() {
 		s.records[k] = s.recordShape(k)
 	}
@@ -122,7 +119,7 @@ func (s *shapes) make(t reflect.Type) *shape {
 		return truth()
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		if !t.Implements(typeFor[encoding.TextMarshaler]()) {
-			return &shape{sort: isInteger, least: -exact, most: exact}
+			return wholeNumber()
 		}
 	case reflect.Slice:
 		return listOf(s.of(t.Elem()))
@@ -155,7 +152,7 @@ func (s *shapes) object(t reflect.Type) *shape {
 		if name == "" || name == "-" {
 			continue
 		}
-		sh.of = append(sh.of, member{name, s.of(f.Type), ours && opts == ""})
+		sh.of = append(sh.of, member{name: name, shape: s.of(f.Type), must: ours && opts == "", say: sayOf(t, name)})
 	}
 	return sh
 }
@@ -171,7 +168,7 @@ func (s *shapes) recordShape(k ledger.Kind) *shape {
 		case "id", "rev":
 			m.must = true
 		case "state":
-			m = must("state", oneOf(statesOf(k)...))
+			m.shape, m.must = oneOf(statesOf(k)...), true
 		}
 		sh.of = append(sh.of, m)
 	}
@@ -200,7 +197,7 @@ func (s *shapes) written(k ledger.Kind, wanted func(string) bool) *shape {
 	sh := &shape{sort: isObject}
 	for _, m := range s.of(reflect.TypeOf(ledger.New(k)).Elem()).of {
 		if wanted(m.name) {
-			sh.of = append(sh.of, may(m.name, m.shape))
+			sh.of = append(sh.of, member{name: m.name, shape: m.shape, say: m.say})
 		}
 	}
 	return sh

@@ -55,7 +55,7 @@ func tops(act *ledger.Act) []string {
 
 // overPerson makes an operation on somebody's account, by whoever looks after it.
 func (a *App) overPerson(ctx context.Context, c Caller, person string, run func(*store.Tx, *ledger.Act, *ledger.Person) error) error {
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return err
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {

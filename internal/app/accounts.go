@@ -42,7 +42,7 @@ type AccountFilter struct {
 // Accounts lists the people whom an administrator looks after, with their accounts,
 // by their ids; auditors see all of them.
 func (a *App) Accounts(ctx context.Context, c Caller, f AccountFilter) ([]Account, error) {
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return nil, err
 	}
 	org, err := a.Org(ctx)
@@ -118,7 +118,7 @@ func seesAccount(act *ledger.Act, c Caller, person string) error {
 	if auditor(act) || c.Session && c.For == "" && c.Person == person {
 		return nil
 	}
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return err
 	}
 	return looksAfter(act, p)

@@ -36,7 +36,7 @@ type Backup struct {
 //
 // Errors: fault "app-administrator"; "app-no-backups" where there is no folder for them.
 func (a *App) StartBackup(ctx context.Context, c Caller) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	var j store.Job

@@ -37,7 +37,7 @@ const calendarPrefix = "calendar:"
 //
 // Errors: fault "calendar-line", which names the line.
 func (a *App) LoadCalendar(ctx context.Context, c Caller, text string) (*ledger.Calendar, error) {
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return nil, err
 	}
 	cal, err := ledger.ParseCalendar(text)

@@ -43,8 +43,8 @@ func Scopes() []Scope { return []Scope{ScopeRead, ScopeWrite, ScopeAccounts} }
 // House is the program acting by itself.
 func House() Caller { return Caller{House: true} }
 
-// may reports a token that was not made for this.
-func (c Caller) may(s Scope) error {
+// May reports a token that was not made for this.
+func (c Caller) May(s Scope) error {
 	if c.House || slices.Contains(c.Scopes, s) {
 		return nil
 	}

@@ -59,7 +59,7 @@ func (a *App) setCells(ctx context.Context, c Caller, edits []CellEdit, lang say
 		return nil, s, false, &fault.Error{Kind: fault.Invalid, Code: "app-cells", Say: say.Text{
 			ZH: "一次可以改 1 到 %d 个单元格", EN: "from 1 to %d cells are changed at once"}.With(MostCells)}
 	}
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return nil, s, false, err
 	}
 	if list, _, err = a.passCells(ctx, c, edits, lang, nil); err != nil || try || hasProblem(list) {

@@ -48,7 +48,7 @@ const checkupPrefix = "checkup:"
 //
 // Errors: fault "app-administrator" for whoever neither audits nor looks after all.
 func (a *App) StartCheckup(ctx context.Context, c Caller, sort string) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	if !slices.Contains(Checkups(), sort) {

@@ -71,7 +71,7 @@ func (a *App) DoAll(ctx context.Context, c Caller, deeds []Deed) ([]*Done, error
 // doAll makes several moves, and keeps something with them in the same operation.
 func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store.Tx, []*Done) error) ([]*Done, error) {
 	for i := range deeds {
-		if err := c.may(scopeOf(deeds[i].Kind)); err != nil {
+		if err := c.May(scopeOf(deeds[i].Kind)); err != nil {
 			return nil, err
 		}
 	}

@@ -35,7 +35,7 @@ func (a *App) Enter(ctx context.Context, c Caller, drive string, by ledger.Chann
 	if n := len(list); n == 0 || n > mostEntered {
 		return 0, tooManyEntries()
 	}
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return 0, err
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
@@ -128,7 +128,7 @@ func (a *App) MakeLinks(ctx context.Context, c Caller, drive string, list []Addr
 	if n := len(list); n == 0 || n > mostEntered {
 		return nil, tooManyEntries()
 	}
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return nil, err
 	}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {

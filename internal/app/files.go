@@ -23,7 +23,7 @@ const MostBytes = 200 << 20
 //
 // Errors: faults "blob-too-big", "blob-full".
 func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return blob.Blob{}, err
 	}
 	_, act, err := a.asking(ctx, c.reading())

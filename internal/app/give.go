@@ -87,7 +87,7 @@ func (a *App) Give(ctx context.Context, g Gift) (fresh bool, err error) {
 
 // GiveAs keeps what somebody with an account answers, as themself.
 func (a *App) GiveAs(ctx context.Context, c Caller, g Gift) (fresh bool, err error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return false, err
 	}
 	org, err := a.Org(ctx)
@@ -110,7 +110,7 @@ func (a *App) GiveAs(ctx context.Context, c Caller, g Gift) (fresh bool, err err
 // Errors: NotFound for what was never opened; Conflict for a drive that takes no answers
 // from accounts.
 func (a *App) ToAnswer(ctx context.Context, c Caller, drive string) (d *ledger.Drive, answered bool, err error) {
-	if err := c.may(ScopeRead); err != nil {
+	if err := c.May(ScopeRead); err != nil {
 		return nil, false, err
 	}
 	if d, err = a.Form(ctx, drive); err != nil {

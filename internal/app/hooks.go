@@ -65,7 +65,7 @@ func (a *App) AddHook(ctx context.Context, c Caller, n NewHook) (h *store.Hook, 
 
 // mayHook reports who can have hooks: people in their own name.
 func (a *App) mayHook(c Caller) error {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return err
 	}
 	if c.House || c.For != "" && c.For != c.Person {
@@ -188,7 +188,7 @@ func ownHook(act *ledger.Act, h *store.Hook) error {
 }
 
 func (a *App) onHook(ctx context.Context, c Caller, id string, do func(*store.Tx, *ledger.Act, *store.Hook) error) error {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return err
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {

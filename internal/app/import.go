@@ -61,7 +61,7 @@ const mostFiles = 10_000
 // once, which may be nil, keeps the answer in the same operation: who asks again
 // after a crash must not have it queued twice.
 func (a *App) StartImport(ctx context.Context, c Caller, in Import, once func(store.Job) Once) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {

@@ -14,7 +14,7 @@ import (
 // ImportFiles queues files that were uploaded, as StartImport does; archives among them
 // (.zip) give what is in them. One that cannot be opened is told of like any bad file.
 func (a *App) ImportFiles(ctx context.Context, c Caller, in Import, once func(store.Job) Once) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {

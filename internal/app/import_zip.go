@@ -29,7 +29,7 @@ const (
 //
 // Errors: those of StartImport; those of the readers for what is no archive.
 func (a *App) ImportZip(ctx context.Context, c Caller, round, unit string, up blob.Blob, once func(store.Job) Once) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, round); err != nil {

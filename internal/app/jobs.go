@@ -104,7 +104,7 @@ func (a *App) RetryJob(ctx context.Context, c Caller, id string) error {
 
 // onJob changes a job of the caller's own, or any for whoever looks after the program.
 func (a *App) onJob(ctx context.Context, c Caller, id string, do func(*store.Tx, context.Context, string) error) error {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return err
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {

@@ -37,7 +37,7 @@ const (
 // with dry nothing is kept. fresh is how many were not there before, of rows in all.
 // Errors: Invalid, which names rows and columns.
 func (a *App) EnterTable(ctx context.Context, c Caller, drive string, by ledger.Channel, data []byte, dry bool) (fresh, rows int, err error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return 0, 0, err
 	}
 	table, err := readTable(data)

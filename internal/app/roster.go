@@ -53,7 +53,7 @@ var errTried = errors.New("app: only tried")
 // Shape:  with Fatal problems, or where it was tried, nothing was written.
 // Errors: fault "app-administrator"; those of the readers.
 func (a *App) TakeRoster(ctx context.Context, c Caller, in RosterIn) (*Roster, error) {
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return nil, err
 	}
 	if err := a.mayRoster(ctx, c); err != nil {

@@ -28,7 +28,7 @@ func (a *App) sees(ctx context.Context, v *store.View, act *ledger.Act, k ledger
 
 // asking begins a question: who asks, and what they look at.
 func (a *App) asking(ctx context.Context, c Caller) (*store.View, ledger.Act, error) {
-	if err := c.may(ScopeRead); err != nil {
+	if err := c.May(ScopeRead); err != nil {
 		return nil, ledger.Act{}, err
 	}
 	org, err := a.Org(ctx)

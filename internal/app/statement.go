@@ -26,7 +26,7 @@ type Upload struct {
 // Errors: those of the readers, such as "read-encrypted"; those of ledger.Allowed.
 // Nothing is added then.
 func (a *App) AddVersion(ctx context.Context, c Caller, statement string, up Upload) (*Done, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return nil, err
 	}
 	r, err := a.Record(ctx, c.reading(), ledger.KindStatement, statement)

@@ -111,7 +111,7 @@ const (
 //
 // Errors: NotFound for a round that the caller does not see; those of the readers.
 func (a *App) PlanTable(ctx context.Context, c Caller, in TableIn) (*Takeover, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return nil, err
 	}
 	if err := a.MayTakeTables(ctx, c); err != nil {
@@ -146,7 +146,7 @@ func (a *App) MayTakeTables(ctx context.Context, c Caller) error {
 // StartTable queues a table to be taken in, all of it or nothing, in the caller's
 // name. once is as for StartImport.
 func (a *App) StartTable(ctx context.Context, c Caller, in TableIn, once func(store.Job) Once) (store.Job, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return store.Job{}, err
 	}
 	if err := a.MayTakeTables(ctx, c); err != nil {

@@ -66,7 +66,7 @@ var undone = map[ledger.Move]struct {
 // Errors: faults "app-no-undo" for moves that have none, or where there is nothing of the
 // caller's; "app-undo-changed" where something was changed since; what the ledger says.
 func (a *App) TakeBack(ctx context.Context, c Caller, s Stretch) (n int, err error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return 0, err
 	}
 	events, err := a.store.View().Events(ctx, store.EventFilter{Who: c.Person, After: s.After, Before: s.Upto + 1, Newest: true, Limit: MostTakenBack + 1})

@@ -24,7 +24,7 @@ type NewUser struct {
 //
 // Errors: those of adding a person; faults "app-login", "app-login-taken".
 func (a *App) AddUser(ctx context.Context, c Caller, u NewUser) (*Invitation, error) {
-	if err := c.may(ScopeAccounts); err != nil {
+	if err := c.May(ScopeAccounts); err != nil {
 		return nil, err
 	}
 	var inv *Invitation

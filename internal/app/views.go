@@ -131,7 +131,7 @@ func othersView() error {
 
 // writeViews changes views in one operation; it tells the caller's unit.
 func (a *App) writeViews(ctx context.Context, c Caller, change func(tx *store.Tx, unit string) error) error {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return err
 	}
 	if c.House {

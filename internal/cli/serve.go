@@ -155,6 +155,11 @@ func address(h *house, l net.Listener) string {
 func doors(h *house, face, forms, pages http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", face)
+	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, r *http.Request) { // where programs look for it
+		at := r.Clone(r.Context())
+		at.URL.Path = api.Base + "/openapi.json"
+		face.ServeHTTP(w, at)
+	})
 	mux.Handle(form.Base, forms)
 	mux.Handle("/", pages)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
