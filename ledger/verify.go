@@ -103,7 +103,8 @@ func (v *verifier) next(e, after *Event) *Break {
 	return nil
 }
 
-// mostInserted is how many events put in at one place are told from one that was changed.
+// mostInserted is how many events put in or taken away at one place are told from one that
+// was changed.
 // In a database every number is there once, so whoever puts one in moves those after it on.
 const mostInserted = 64
 
@@ -119,7 +120,8 @@ func (v *verifier) pushed(e *Event) bool {
 }
 
 // told says of an event that does not fit whether others, whole themselves, were put
-// before it: under a lower number it is whole.
+// before it: under a lower number it is whole; or taken away, and the rest numbered anew:
+// under a higher one it is.
 func (v *verifier) told(b *Break, e *Event) *Break {
 	if b.Kind != Changed {
 		return b
@@ -128,6 +130,11 @@ func (v *verifier) told(b *Break, e *Event) *Break {
 	for was.Seq = e.Seq - 1; was.Seq > 0 && was.Seq >= e.Seq-mostInserted; was.Seq-- {
 		if v.whole(&was) {
 			return v.broken(Inserted, was.Seq)
+		}
+	}
+	for was.Seq = e.Seq + 1; was.Seq <= e.Seq+mostInserted; was.Seq++ {
+		if v.whole(&was) {
+			return v.broken(Removed, e.Seq)
 		}
 	}
 	return b
@@ -167,6 +174,7 @@ var breaks = map[BreakKind]say.Text{
 	Inserted: {ZH: "留痕第 %d 条是后来插入的", EN: "event %d was inserted"},
 }
 
-func (v *verifier) broken(k BreakKind, seq int64) *Break {
-	return &Break{k, seq, breaks[k].With(seq)}
-}
+func (v *verifier) broken(k BreakKind, seq int64) *Break { return BrokenAt(k, seq) }
+
+// BrokenAt is a break that shows outside the chain: in the records that it leads to.
+func BrokenAt(k BreakKind, seq int64) *Break { return &Break{k, seq, breaks[k].With(seq)} }

@@ -3,8 +3,11 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/bihuan/bihuan/fault"
@@ -122,11 +125,12 @@ func TestFromStatementToLookBack(t *testing.T) {
 			t.Errorf("%d are still listed as ready", len(got))
 		}
 		// What was closed is seen, so are the records that prove it, of findings and of actions.
-		for who, want := range map[string]int{"organiser": 4, "auditor": 4, "director": 4, "sister": 0} {
+		for who, want := range map[string]int{"organiser": 4, "auditor": 4, "director": 4, "admin": 0} {
 			if got := list(w, who, store.List{Kind: ledger.KindClosure}); len(got) != want {
 				t.Errorf("%s is shown %d closures, want %d", who, len(got), want)
 			}
 		}
+		provesItself(w, actions[0].ID)
 		backs := list(w, "verifier", store.List{Kind: ledger.KindLookBack, Sort: store.ByDue})
 		if len(backs) != 2 {
 			t.Fatalf("%d look-backs", len(backs))
@@ -146,6 +150,39 @@ func TestFromStatementToLookBack(t *testing.T) {
 			t.Errorf("the chain: %v %v", broken, err)
 		}
 	})
+}
+
+// provesItself takes the digest of what was closed again, as docs/ledger.md says that a
+// reader does.
+func provesItself(w *apptest.World, action string) {
+	w.Helper()
+	var lines bytes.Buffer
+	for _, k := range []ledger.Kind{ledger.KindAction, ledger.KindEntry, ledger.KindEvidence, ledger.KindExtension} {
+		ids := []string{action}
+		if k != ledger.KindAction {
+			ids = nil
+			for _, row := range list(w, "auditor", store.List{Kind: k, Filter: store.Filter{Of: action}}) {
+				ids = append(ids, row.ID)
+			}
+		}
+		slices.Sort(ids)
+		for _, id := range ids {
+			body, err := w.App.Get(ctx, w.As("auditor"), k, id)
+			if err != nil {
+				w.Fatal(err)
+			}
+			fmt.Fprintf(&lines, "{%q:%s}\n", k, body)
+		}
+	}
+	for _, row := range list(w, "auditor", store.List{Kind: ledger.KindClosure, Filter: store.Filter{Of: action}}) {
+		body, err := w.App.Record(ctx, w.As("auditor"), ledger.KindClosure, row.ID)
+		if err != nil {
+			w.Fatal(err)
+		}
+		if got, want := fmt.Sprintf("sha256:%x", sha256.Sum256(lines.Bytes())), body.(*ledger.Closure).Digest; got != want {
+			w.Errorf("a reader gets %s, the closure says %s, of\n%s", got, want, &lines)
+		}
+	}
 }
 
 // closeAction brings an action to its end, by three people.

@@ -40,9 +40,13 @@ func TestFirstBreakIsNamed(t *testing.T) {
 		{"time changed", []string{`UPDATE event SET at = at + 1 WHERE seq = 3`}, ledger.Changed, 3},
 		{"no longer JSON", []string{`UPDATE event SET changes = '{' WHERE seq = 4`}, ledger.Changed, 4},
 		{"removed", []string{`DELETE FROM event WHERE seq = 7`}, ledger.Removed, 7},
-		{"removed and renumbered", []string{`DELETE FROM event WHERE seq = 8`, `UPDATE event SET seq = seq - 1 WHERE seq > 8`}, ledger.Changed, 8},
+		{"removed and renumbered", []string{`DELETE FROM event WHERE seq = 8`, `UPDATE event SET seq = seq - 1 WHERE seq > 8`}, ledger.Removed, 8},
 		{"the last cut off", []string{`DELETE FROM event WHERE seq = 10`}, ledger.Removed, 10},
 		{"cut off with the head", []string{`DELETE FROM event WHERE seq > 8`, `UPDATE chain SET seq = 8, hash = (SELECT hash FROM event WHERE seq = 8)`}, ledger.Removed, 9},
+		{"cut off with the head and all anchors", []string{`DELETE FROM event WHERE seq > 8`, `UPDATE chain SET seq = 8, hash = (SELECT hash FROM event WHERE seq = 8)`, `DELETE FROM anchor`}, ledger.Removed, 9},
+		{"all of it cut off", []string{`DELETE FROM event`, `UPDATE chain SET seq = 0, hash = ''`, `DELETE FROM anchor`}, ledger.Removed, 1},
+		{"inserted behind the end", []string{`INSERT INTO event SELECT 11, step, at, who, whom, kind, record, rev + 1, move, reason, changes, prev, hash FROM event WHERE seq = 10`}, ledger.Inserted, 11},
+		{"a record put back", []string{`DELETE FROM record WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Inserted, 6},
 		{"inserted before", []string{`INSERT INTO event SELECT 0, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash FROM event WHERE seq = 1`}, ledger.Inserted, 0},
 	}
 	for _, engine := range []string{"sqlite", "postgres"} {
