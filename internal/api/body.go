@@ -20,6 +20,9 @@ const (
 	mostBody  = 1 << 20
 	mostLarge = 16 << 20
 	mostDepth = 32
+	// mostSpilled is how much of a body that is too large is read and thrown away: whoever
+	// is still sending hears no answer.
+	mostSpilled = 64 << 20
 )
 
 // take reads the body, and holds it to the shape that the route takes.
@@ -30,8 +33,8 @@ func (q *request) take() error {
 	}
 	q.line.read()
 	var err error
-	if q.body, err = io.ReadAll(http.MaxBytesReader(q.w, q.Body, limit)); err != nil {
-		return unreadable(err)
+	if q.body, err = bounded(q.Body, limit); err != nil {
+		return err
 	}
 	q.line.allRead()
 	if len(q.body) == 0 {
@@ -47,11 +50,21 @@ func (q *request) take() error {
 	return fits(q.body, takes)
 }
 
-func unreadable(err error) error {
-	if big, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return &fault.Error{Kind: fault.TooBig, Code: "api-too-big", Say: say.Text{
-			ZH: "请求体不能超过 %d 字节", EN: "a body has %d bytes at most"}.With(big.Limit)}
+// bounded reads a body whole.
+func bounded(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, cutOff()
 	}
+	if int64(len(data)) > limit {
+		_, _ = io.CopyN(io.Discard, r, mostSpilled)
+		return nil, &fault.Error{Kind: fault.TooBig, Code: "api-too-big", Say: say.Text{
+			ZH: "请求体不能超过 %d 字节", EN: "a body has %d bytes at most"}.With(limit)}
+	}
+	return data, nil
+}
+
+func cutOff() error {
 	return refuse(http.StatusBadRequest, "cut-off", say.Text{ZH: "请求体没有收全", EN: "the body did not come whole"})
 }
 

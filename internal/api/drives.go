@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"io"
 	"net/http"
 
 	"github.com/bihuan/bihuan/internal/app"
@@ -294,9 +293,9 @@ type enteredTableView struct {
 
 // enterTable takes a table in. It is read here, and kept nowhere.
 func (s *Server) enterTable(q *request) (reply, error) {
-	data, err := io.ReadAll(http.MaxBytesReader(q.w, io.NopCloser(q.upload()), mostLarge+1))
+	data, err := bounded(q.upload(), mostLarge)
 	if err != nil {
-		return reply{}, unreadable(err)
+		return reply{}, err
 	}
 	by := ledger.Channel(q.query.Get("channel"))
 	if by == "" {

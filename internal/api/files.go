@@ -106,7 +106,7 @@ func (p *patient) Read(b []byte) (int, error) {
 	case errors.Is(err, io.EOF):
 		p.line.allRead()
 	case err != nil:
-		err = unreadable(err)
+		err = cutOff()
 	}
 	return n, err
 }

@@ -109,6 +109,8 @@ func TestRefusals(t *testing.T) {
 		{"null", call{as: "verifier@city", method: "PATCH", path: at, body: `null`}, 422, "body"},
 		{"what only the ledger writes", call{as: "verifier@city", method: "PATCH", path: at, body: `{"state":"closed"}`}, 422, "state"},
 		{"a zero character", call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"a\u0000"}`}, 422, "ledger-unsound"},
+		{"far too large", call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"` + strings.Repeat("a", 20*mostBody) + `"}`}, 413, "api-too-big"},
+		{"packed", call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"x"}`, header: []string{"Content-Encoding", "gzip"}}, 415, "api-encoding"},
 		{"too large", call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"` + strings.Repeat("a", mostBody) + `"}`}, 413, "api-too-big"},
 		{"not by you", call{as: "member@water", method: "PATCH", path: at, body: `{"text":"a"}`}, 403, "ledger-not-by-you"},
 		{"not as things stand", call{as: "verifier@city", method: "POST", path: at + "/reopen", body: `{"reason":"a"}`}, 409, "ledger-wrong-state"},

@@ -49,6 +49,10 @@ func (q *request) understand() error {
 		return refuse(http.StatusNotAcceptable, "accept", say.Text{
 			ZH: "这里只能给出 %s", EN: "what is here comes as %s"}.With(q.route.answers()))
 	}
+	if packed := q.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
+		return refuse(http.StatusUnsupportedMediaType, "encoding", say.Text{
+			ZH: "请求体不要压缩（Content-Encoding）", EN: "a body is sent as it is, without Content-Encoding"}).with("Accept-Encoding", "identity")
+	}
 	var err error
 	if q.query, err = url.ParseQuery(q.URL.RawQuery); err != nil {
 		return refuse(http.StatusBadRequest, "query", say.Text{ZH: "查询参数的写法不对", EN: "the query is not written as it should be"})

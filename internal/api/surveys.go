@@ -1,7 +1,6 @@
 package api
 
 import (
-	"io"
 	"net/http"
 
 	"github.com/bihuan/bihuan/internal/app"
@@ -34,9 +33,9 @@ type sheetView struct {
 }
 
 func (s *Server) sheet(q *request) (reply, error) {
-	data, err := io.ReadAll(http.MaxBytesReader(q.w, io.NopCloser(q.upload()), mostLarge+1))
+	data, err := bounded(q.upload(), mostLarge)
 	if err != nil {
-		return reply{}, unreadable(err)
+		return reply{}, err
 	}
 	read, err := s.app.ReadSheet(q.Context(), q.caller, q.PathValue("id"), data)
 	if err != nil {

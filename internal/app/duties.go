@@ -73,7 +73,7 @@ func (a *App) proveChain(ctx context.Context, c Caller, tell func(Progress) erro
 		if err != nil {
 			return err
 		}
-		p.Break, p.Head, err = v.VerifyTelling(ctx, func(seq int64) error { return tell(Progress{At: seq, Of: head.Seq}) })
+		p.Break, p.Head, err = v.VerifyTelling(ctx, nil, func(seq int64) error { return tell(Progress{At: seq, Of: head.Seq}) })
 		return err
 	})
 	return given(&p, err)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/config"
-	"github.com/bihuan/bihuan/internal/hasher"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/say"
@@ -25,14 +23,14 @@ var (
 	auditLong  = say.Text{
 		ZH: `留痕一条接一条，每条带着上一条的散列。核验会指出第一处对不上的地方。
 
-最后几条被删掉、整条链重写，光看链是看不出来的：请定期用 audit anchor 抄下末端，存在别处
-（如写进印发的通报），核验时用 --anchors 拿来对照。`,
+能写数据库的人删掉最后几条、连记录一起改回去，或者整条链重写，光看链是看不出来的：请定期用
+audit anchor 抄下末端，存在别处（如写进印发的通报），核验时用 --anchors 拿来对照。`,
 		EN: `Events stand in a chain: each carries the hash of the one before. Verifying names the first that
 does not fit.
 
-That the last events were cut off, or the whole chain was written anew, the chain alone cannot show:
-write its end down elsewhere now and then (audit anchor), such as in an issued report, and bring it
-along with --anchors.`,
+Whoever can write to the database could cut off the last events and put the records back, or write
+the whole chain anew; the chain alone does not show that: write its end down elsewhere now and then
+(audit anchor), such as in an issued report, and bring it along with --anchors.`,
 	}
 	verifyShort  = say.Text{ZH: "核验全部留痕", EN: "Prove the whole chain"}
 	anchorShort  = say.Text{ZH: "记下链的末端并打印出来，抄存到别处", EN: "Note the end of the chain, and print it to be kept elsewhere"}
@@ -109,19 +107,12 @@ func (w *world) anchorsOf(name string) ([]ledger.ChainHead, error) {
 // database, and those that the person brought.
 func (w *world) verify(ctx context.Context, h *house, kept []ledger.ChainHead) error {
 	return h.store.Snapshot(ctx, func(v *store.View) error {
-		head, err := v.Head(ctx)
-		if err != nil {
-			return err
-		}
 		anchors, err := v.Anchors(ctx)
 		if err != nil {
 			return err
 		}
-		anchors = append(anchors, kept...)
-		held := len(anchors)
-		anchors = append(anchors, head)
-		slices.SortStableFunc(anchors, func(a, b ledger.ChainHead) int { return int(a.Seq - b.Seq) })
-		broken, err := ledger.Verify(v.AllEvents(ctx), anchors, hasher.All()...)
+		held := len(anchors) + len(kept)
+		broken, head, err := v.VerifyTelling(ctx, kept, func(int64) error { return nil })
 		if err != nil {
 			return err
 		}

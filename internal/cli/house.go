@@ -44,6 +44,7 @@ var (
 	noLedger     = say.Text{ZH: "%s 没有台账。用 --data 指定数据文件夹；还没有就先运行 bihuan init", EN: "there is no ledger at %s; name the folder of the data with --data, or make one with bihuan init"}
 	becauseOf    = say.Text{ZH: "%s：%v", EN: "%s: %v"}
 	madeAnew     = say.Text{ZH: "数据库已升级，正在按记录重建列表、计数和检索……", EN: "the database was upgraded; lists, counts and words are being made anew of the records"}
+	noProfiles   = say.Text{ZH: "没有检查配置文件夹 %s（profiles）", EN: "there is no folder of profiles %s (profiles)"}
 	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
 )
 
@@ -167,6 +168,9 @@ func (h *house) settle(now func() time.Time) error {
 func (w *world) newExaminer(v config.Values, dir string) (*examine.Examiner, error) {
 	o := examine.Options{Dir: dir, Lang: w.lang}
 	if folder := v.Text(config.Profiles); folder != "" {
+		if at, err := os.Stat(folder); err != nil || !at.IsDir() {
+			return nil, &fault.Error{Kind: fault.Invalid, Code: "house-profiles", Err: err, Say: noProfiles.With(folder)}
+		}
 		o.Profiles = &profile.Folder{Layer: profile.Organisation, Path: folder, Files: os.DirFS(folder)}
 	}
 	return examine.New(o)

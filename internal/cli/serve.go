@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log"
@@ -42,11 +43,12 @@ Each setting can be a flag, a variable of the environment (BIHUAN_ and its name 
 BIHUAN_LISTEN) or a line of the file of settings (listen: 127.0.0.1:8420); the first of these wins.
 Ctrl+C stops the server: what is under way is finished first.`,
 	}
-	listening   = say.Text{ZH: "已启动，用浏览器打开：%s　接口说明：%s/api/v1/docs", EN: "running, open %s in a browser; the API is described at %s/api/v1/docs"}
-	firstLink   = say.Text{ZH: "第一次使用：在浏览器打开这个一次性链接，设定账号管理员的用户名和密码（%[1]s 前有效）：\n  %[2]s/link/%[3]s\n或者用命令：\n  bihuan --server %[2]s link %[3]s", EN: "first start: open this one-time link in a browser and set the account administrator's login and password (good until %[1]s):\n  %[2]s/link/%[3]s\nor with the command:\n  bihuan --server %[2]s link %[3]s"}
-	codeWaits   = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
-	cannotHear  = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
-	plainAbroad = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
+	listening     = say.Text{ZH: "已启动，用浏览器打开：%s　接口说明：%s/api/v1/docs", EN: "running, open %s in a browser; the API is described at %s/api/v1/docs"}
+	firstLink     = say.Text{ZH: "第一次使用：在浏览器打开这个一次性链接，设定账号管理员的用户名和密码（%[1]s 前有效）：\n  %[2]s/link/%[3]s\n或者用命令：\n  bihuan --server %[2]s link %[3]s", EN: "first start: open this one-time link in a browser and set the account administrator's login and password (good until %[1]s):\n  %[2]s/link/%[3]s\nor with the command:\n  bihuan --server %[2]s link %[3]s"}
+	codeWaits     = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
+	noCertificate = say.Text{ZH: "HTTPS 证书用不了（tls-cert、tls-key 要一起写）：%v", EN: "the certificate for HTTPS cannot be used (tls-cert and tls-key go together): %v"}
+	cannotHear    = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
+	plainAbroad   = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
 )
 
 func (w *world) serveVerb() *cobra.Command {
@@ -82,6 +84,10 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(serverMemory)
 	}
+	certs, err := h.certificates()
+	if err != nil {
+		return err
+	}
 	where := h.values.Text(config.Listen)
 	l, err := net.Listen("tcp", where)
 	if err != nil {
@@ -104,7 +110,8 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 	background.Go(func() { h.runner().Run(working) })
 	background.Go(func() { h.app.TellHooks(working) })
 	ended := make(chan error, 1)
-	go func() { ended <- listen(server, l, h) }()
+	server.TLSConfig = certs
+	go func() { ended <- listen(server, l) }()
 	select {
 	case err = <-ended:
 	case <-ctx.Done():
@@ -123,11 +130,25 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 	return err
 }
 
-func listen(s *http.Server, l net.Listener, h *house) error {
-	if cert := h.values.Text(config.Certs); cert != "" {
-		return s.ServeTLS(l, cert, h.values.Text(config.Key))
+func listen(s *http.Server, l net.Listener) error {
+	if s.TLSConfig != nil {
+		return s.ServeTLS(l, "", "")
 	}
 	return s.Serve(l)
+}
+
+// certificates reads what HTTPS needs, before anybody is told that the server runs; nil
+// where there is to be none.
+func (h *house) certificates() (*tls.Config, error) {
+	cert, key := h.values.Text(config.Certs), h.values.Text(config.Key)
+	if cert == "" && key == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(cert, key)
+	if err != nil {
+		return nil, &fault.Error{Kind: fault.Invalid, Code: "serve-certificate", Err: err, Say: noCertificate.With(err)}
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}}, nil
 }
 
 // faceless logs what the server of HTTP has to say without the addresses in it: who

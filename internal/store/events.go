@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -148,14 +150,15 @@ func (v *View) AllEvents(ctx context.Context) iter.Seq2[*ledger.Event, error] {
 // Verify proves the chain: nothing in it was changed, removed or inserted, and its
 // head and the anchors are where they were.
 func (v *View) Verify(ctx context.Context) (*ledger.Break, ledger.ChainHead, error) {
-	return v.VerifyTelling(ctx, func(int64) error { return nil })
+	return v.VerifyTelling(ctx, nil, func(int64) error { return nil })
 }
 
 // toldEvery is after how many events a proof tells how far it is.
 const toldEvery = 20000
 
-// VerifyTelling is Verify for somebody who wants to know how far it has come.
-func (v *View) VerifyTelling(ctx context.Context, tell func(seq int64) error) (*ledger.Break, ledger.ChainHead, error) {
+// VerifyTelling is Verify for somebody who brings heads that were kept elsewhere, and wants
+// to know how far it has come.
+func (v *View) VerifyTelling(ctx context.Context, kept []ledger.ChainHead, tell func(seq int64) error) (*ledger.Break, ledger.ChainHead, error) {
 	head, err := v.Head(ctx)
 	if err != nil {
 		return nil, head, err
@@ -164,9 +167,8 @@ func (v *View) VerifyTelling(ctx context.Context, tell func(seq int64) error) (*
 	if err != nil {
 		return nil, head, err
 	}
-	if len(anchors) == 0 || anchors[len(anchors)-1].Seq < head.Seq {
-		anchors = append(anchors, head)
-	}
+	anchors = append(append(anchors, kept...), head)
+	slices.SortStableFunc(anchors, func(a, b ledger.ChainHead) int { return cmp.Compare(a.Seq, b.Seq) })
 	broken, err := ledger.Verify(telling(v.AllEvents(ctx), tell), anchors, v.s.Hashers()...)
 	if err == nil && (broken == nil || broken.Kind == ledger.Changed) {
 		broken, err = v.verifyEnd(ctx, broken)
