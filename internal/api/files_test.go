@@ -36,6 +36,12 @@ func TestFiles(t *testing.T) {
 	w.do(call{as: "member@roads", method: "GET", path: at}).want(t, 404)
 	w.do(call{as: "doer@water", method: "POST", path: "/evidence", body: `{"actions":["` + w.id("action") + `"],"title":"无","name":"无","file":"sha256:00"}`}).
 		want(t, 422, "app-no-upload")
+	// Whoever knows the digest of a file has not the file: the verifier uploaded none.
+	for _, as := range []string{"organiser@city", "member@roads"} {
+		w.do(call{as: as, method: "POST", path: "/files/join", body: `{"pieces":["` + digest + `"]}`}).want(t, 422, "app-no-upload")
+		w.do(call{as: as, method: "POST", path: "/evidence", body: `{"actions":["` + w.id("action") + `"],"title":"别人的","name":"别人的","file":"` + digest + `"}`}).
+			want(t, 422, "app-no-upload")
+	}
 	w.do(call{as: "verifier@city", method: "GET", path: "/requests/" + w.id("request") + "/file"}).want(t, 404)
 	round := w.add(t, "organiser@city", "/rounds", `{"name":"没有通知","unit":"`+w.id("city")+`"}`)
 	w.do(call{as: "organiser@city", method: "GET", path: "/rounds/" + round + "/notice"}).want(t, 404, "app-no-file")

@@ -120,7 +120,7 @@ func (s *Server) importFiles(q *request) (reply, error) {
 
 // importZip takes an archive in, and queues what is in it.
 func (s *Server) importZip(q *request) (reply, error) {
-	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
+	file, err := s.app.KeepFile(q.Context(), q.caller, q.upload())
 	if err != nil {
 		return reply{}, err
 	}

@@ -37,7 +37,7 @@ func paperRoutes(s *shapes) []route {
 // addVersion takes a file in. It is kept before anything is decided, so that what is
 // asked can be told from what was asked before.
 func (s *Server) addVersion(q *request) (reply, error) {
-	file, err := s.app.PutFile(q.Context(), q.caller, q.upload())
+	file, err := s.app.KeepFile(q.Context(), q.caller, q.upload())
 	if err != nil {
 		return reply{}, err
 	}

@@ -409,11 +409,11 @@ func (s *scene) tables() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["workbook"] = file.Digest
+	w.ids["workbook"] = w.brought(file.Digest)
 	if file, err = w.App.PutFile(ctx, app.Caller{Person: w.id("administrator@city"), Scopes: app.Scopes()}, strings.NewReader("姓名,单位,职务\n凌若谷,水务局,科员\n")); err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["roster"], w.ids["profile"] = file.Digest, "base"
+	w.ids["roster"], w.ids["profile"] = w.brought(file.Digest), "base"
 	s.targets["GET /profiles/{name}"] = "profile"
 	s.bodies["POST /profiles/try"] = `{"name":"ours","text":"extends: base"}`
 	s.bodies["POST /roster"] = `{"file":"<roster>","name":"人员.csv"}`
@@ -431,7 +431,7 @@ func (s *scene) file(body string) string {
 	if err != nil {
 		s.w.t.Fatal(err)
 	}
-	return b.Digest
+	return s.w.brought(b.Digest)
 }
 
 // hooks has an address of the doer's that is told.

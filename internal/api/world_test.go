@@ -144,6 +144,28 @@ func (w *world) office() {
 	}
 	w.put(w.person("doer@water", "water", ledger.Grant{Role: ledger.Member, Unit: w.id("water")}),
 		w.person("plain", "water"))
+	w.brought(w.id("file"))
+	w.brought(w.id("file 2"))
+}
+
+// brought has everybody who is there have uploaded a file.
+func (w *world) brought(digest string) string {
+	w.t.Helper()
+	ctx := context.Background()
+	if err := w.Store.Write(ctx, func(tx *store.Tx) error {
+		for _, id := range w.ids {
+			if !store.ValidID(id) {
+				continue
+			}
+			if err := tx.Uploaded(ctx, id, digest); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	return digest
 }
 
 // forget takes an answer away that was kept.

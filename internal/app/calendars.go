@@ -77,6 +77,9 @@ func (a *App) HolidaysOf(ctx context.Context, c Caller, file string) ([]ledger.S
 	if err := forAll(&act); err != nil {
 		return nil, err
 	}
+	if err := a.brought(ctx, c, file, file); err != nil {
+		return nil, err
+	}
 	data, err := a.blobs.Bytes(file)
 	if err != nil {
 		return nil, err

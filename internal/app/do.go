@@ -76,7 +76,7 @@ func (a *App) doAll(ctx context.Context, c Caller, deeds []Deed, and func(*store
 		}
 	}
 	deeds = slices.Clone(deeds) // what is read from files is written into them
-	if err := a.named(deeds); err != nil {
+	if err := a.named(ctx, c, deeds); err != nil {
 		return nil, err
 	}
 	if err := a.counted(ctx, c, deeds); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/blob"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 	"github.com/bihuan/bihuan/read"
 	"github.com/bihuan/bihuan/say"
@@ -19,10 +20,19 @@ import (
 // MostBytes bounds an upload, in bytes.
 const MostBytes = 200 << 20
 
-// PutFile keeps a file, to be named by its digest in a record.
+// PutFile keeps a file, to be named by its digest in a record: by the one who brought it.
 //
 // Errors: faults "blob-too-big", "blob-full".
 func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, error) {
+	b, err := a.KeepFile(ctx, c, r)
+	if err != nil || c.House {
+		return b, err
+	}
+	return b, a.store.Write(ctx, func(tx *store.Tx) error { return tx.Uploaded(ctx, c.Person, b.Digest) })
+}
+
+// KeepFile keeps a file for what is done with it in the same request.
+func (a *App) KeepFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, error) {
 	if err := c.May(ScopeWrite); err != nil {
 		return blob.Blob{}, err
 	}
@@ -35,6 +45,20 @@ func (a *App) PutFile(ctx context.Context, c Caller, r io.Reader) (blob.Blob, er
 			ZH: "您的角色不办理业务，不能上传文件", EN: "your role changes nothing, so it uploads nothing"}}
 	}
 	return a.blobs.Put(r, MostBytes)
+}
+
+// brought reports a file that the caller did not upload. That somebody else did is no
+// reason to let them have it, or to tell them that it is there.
+func (a *App) brought(ctx context.Context, c Caller, digest, name string) error {
+	ok, err := a.blobs.Has(digest)
+	if err == nil && ok && !c.House {
+		ok, err = a.store.View().HasUploaded(ctx, c.Person, digest)
+	}
+	if err != nil || ok {
+		return err
+	}
+	return &fault.Error{Kind: fault.Invalid, Code: "app-no-upload", Say: say.Text{
+		ZH: "您没有上传过这个文件：%s", EN: "you have uploaded no such file: %s"}.With(name)}
 }
 
 // works reports whether whoever acts has a role that does anything.
@@ -173,57 +197,71 @@ func fileOfVersion(v *ledger.Version, part Part) (digest, name string) {
 	return "", ""
 }
 
-// named holds deeds to files that are there, and reads the text of required
+// named holds deeds to files that the caller brought, and reads the text of required
 // reading; all of that takes its time, and is done before the operation.
-func (a *App) named(deeds []Deed) error {
+func (a *App) named(ctx context.Context, c Caller, deeds []Deed) error {
 	for i := range deeds {
 		d := &deeds[i]
-		if err := a.files(d); err != nil {
+		if err := a.files(ctx, c, d); err != nil {
 			return nth(i, len(deeds), err)
 		}
 	}
 	return nil
 }
 
-func (a *App) files(d *Deed) error {
+func (a *App) files(ctx context.Context, c Caller, d *Deed) error {
 	switch d.Kind {
 	case ledger.KindVersion:
 		if d.Move == ledger.MoveAdd {
 			return byUpload()
 		}
 	case ledger.KindEvidence, ledger.KindSurvey, ledger.KindMeasurement:
-		_, err := a.fileNamed(d.Fields["file"])
+		_, err := a.fileNamed(ctx, c, d, d.Fields["file"])
 		return err
 	case ledger.KindRound:
-		return a.noticeText(d)
+		return a.noticeText(ctx, c, d)
 	case ledger.KindReading:
-		return a.readingText(d)
+		return a.readingText(ctx, c, d)
 	}
 	return nil
 }
 
 // fileNamed gives the digest of an upload that a field names, "" where it names
 // none. What is no text is refused later, with all that is written wrongly.
-func (a *App) fileNamed(field json.RawMessage) (string, error) {
+func (a *App) fileNamed(ctx context.Context, c Caller, d *Deed, field json.RawMessage) (string, error) {
 	var digest string
 	if field == nil || json.Unmarshal(field, &digest) != nil || digest == "" {
 		return "", nil
 	}
-	ok, err := a.blobs.Has(digest)
-	if err == nil && !ok {
-		err = &fault.Error{Kind: fault.Invalid, Code: "app-no-upload", Say: say.Text{
-			ZH: "没有上传过这个文件：%s", EN: "no such file was uploaded: %s"}.With(digest)}
+	err := a.brought(ctx, c, digest, digest)
+	if err != nil && d.ID != "" && a.keeps(ctx, c, d, digest) {
+		err = nil
 	}
 	return digest, err
 }
 
+// keeps reports whether a record that the caller sees has a file already: an edit may say
+// it again.
+func (a *App) keeps(ctx context.Context, c Caller, d *Deed, digest string) bool {
+	r, err := a.Record(ctx, c.reading(), d.Kind, d.ID)
+	if err != nil {
+		return false
+	}
+	part := PartFile
+	if d.Kind == ledger.KindRound {
+		part = PartNotice
+	}
+	has, _ := fileOf(r, part)
+	return has == digest
+}
+
 // readingText reads the plain text of required reading: what spans count in.
-func (a *App) readingText(d *Deed) error {
+func (a *App) readingText(ctx context.Context, c Caller, d *Deed) error {
 	if d.Fields["text"] != nil {
 		return &fault.Error{Kind: fault.Invalid, Code: "app-fields", Say: say.Text{
 			ZH: "text 由系统从文件里读出", EN: "text is read from the file by the program"}}
 	}
-	digest, err := a.fileNamed(d.Fields["file"])
+	digest, err := a.fileNamed(ctx, c, d, d.Fields["file"])
 	if err != nil || digest == "" {
 		return err
 	}
@@ -254,12 +292,12 @@ func (a *App) wordsOf(digest string) (string, error) {
 
 // noticeText reads the words of a notice that came as a file, where nobody typed them. A
 // file without words stands as it is.
-func (a *App) noticeText(d *Deed) error {
+func (a *App) noticeText(ctx context.Context, c Caller, d *Deed) error {
 	var n map[string]json.RawMessage
 	if d.Fields["notice"] == nil || json.Unmarshal(d.Fields["notice"], &n) != nil {
 		return nil // what is no notice is refused later
 	}
-	digest, err := a.fileNamed(n["file"])
+	digest, err := a.fileNamed(ctx, c, d, n["file"])
 	if err != nil || digest == "" || hasWords(n["text"]) {
 		return err
 	}

@@ -22,6 +22,9 @@ func (a *App) ImportFiles(ctx context.Context, c Caller, in Import, once func(st
 	}
 	var files []ImportFile
 	for _, f := range in.Files {
+		if err := a.brought(ctx, c, f.File, f.Name); err != nil {
+			return store.Job{}, err
+		}
 		list := []ImportFile{f}
 		if strings.HasSuffix(strings.ToLower(f.Name), ".zip") {
 			inside, err := a.inZip(ctx, f.File)
@@ -45,9 +48,8 @@ func (a *App) ImportFiles(ctx context.Context, c Caller, in Import, once func(st
 func (a *App) JoinFile(ctx context.Context, c Caller, pieces []string) (blob.Blob, error) {
 	var list []io.Reader
 	for _, digest := range pieces {
-		ok, err := a.blobs.Has(digest)
-		if err != nil || !ok {
-			return blob.Blob{}, notUploaded(digest, err)
+		if err := a.brought(ctx, c, digest, digest); err != nil {
+			return blob.Blob{}, err
 		}
 		list = append(list, &later{open: func() (io.ReadCloser, error) {
 			f, _, err := a.blobs.Open(digest)

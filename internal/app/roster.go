@@ -59,8 +59,8 @@ func (a *App) TakeRoster(ctx context.Context, c Caller, in RosterIn) (*Roster, e
 	if err := a.mayRoster(ctx, c); err != nil {
 		return nil, err
 	}
-	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
-		return nil, notUploaded(in.Name, err)
+	if err := a.brought(ctx, c, in.File, in.Name); err != nil {
+		return nil, err
 	}
 	data, err := a.blobs.Bytes(in.File)
 	if err != nil {

@@ -155,8 +155,8 @@ func (a *App) StartTable(ctx context.Context, c Caller, in TableIn, once func(st
 	if _, err := a.Get(ctx, c.reading(), ledger.KindRound, in.Round); err != nil {
 		return store.Job{}, err
 	}
-	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
-		return store.Job{}, notUploaded(in.Name, err)
+	if err := a.brought(ctx, c, in.File, in.Name); err != nil {
+		return store.Job{}, err
 	}
 	input, err := json.Marshal(tableJob{in, c.For})
 	if err != nil {

@@ -48,8 +48,8 @@ func (a *App) readTable(ctx context.Context, c Caller, in *TableIn) (*tableRead,
 	if err := a.visible(ctx, v, &act, ledger.KindRound, in.Round); err != nil {
 		return nil, err
 	}
-	if ok, err := a.blobs.Has(in.File); err != nil || !ok {
-		return nil, notUploaded(in.Name, err)
+	if err := a.brought(ctx, c, in.File, in.Name); err != nil {
+		return nil, err
 	}
 	if out, err := a.readOwn(in); out != nil || err != nil {
 		return out, err

@@ -85,6 +85,11 @@ func (d *desk) in(data []byte) app.TableIn {
 	if err != nil {
 		d.Fatal(err)
 	}
+	for _, who := range []string{"clerk", "officer", "director"} { // each has the table
+		if _, err := d.App.PutFile(ctx, d.As(who), bytes.NewReader(data)); err != nil {
+			d.Fatal(err)
+		}
+	}
 	return app.TableIn{Round: d.round, File: b.Digest, Name: "台账.xlsx"}
 }
 
