@@ -211,9 +211,5 @@ func (a *App) putAgain(ctx context.Context, v *store.View, list []ledger.Key) er
 	return nil
 }
 
-// holds tells how much memory is held for good.
-func (a *App) holds(b *figure.Book) {
-	if a.opts.Holds != nil {
-		a.opts.Holds(b.Bytes())
-	}
-}
+// holds tells how much memory the book takes.
+func (a *App) holds(b *figure.Book) { a.held.forBook(b.Bytes()) }
