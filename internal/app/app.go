@@ -97,7 +97,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{rests: usualRests, store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks), held: held{tell: opts.Holds}}, nil
+	return &App{rests: usualRests, store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks), held: held{tell: opts.Holds}, counter: counter{many: manyEvents}}, nil
 }
 
 // today is the day on the office's wall.
