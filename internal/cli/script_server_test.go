@@ -2,6 +2,7 @@ package cli
 
 import (
 	"database/sql"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"regexp"
@@ -12,12 +13,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// freePortCommand finds a port that nobody listens at: freeport VAR.
+// freePortCommand finds a port that nobody listens at: freeport VAR. It is below those that
+// systems give to whoever wants any port, or another test could have it before the server.
 func freePortCommand(ts *testscript.TestScript, _ bool, args []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Setenv(args[0], strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
-	ts.Check(l.Close())
+	for range 100 {
+		port := strconv.Itoa(12_000 + rand.IntN(18_000))
+		if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+			ts.Setenv(args[0], port)
+			ts.Check(l.Close())
+			return
+		}
+	}
+	ts.Fatalf("no port is free")
 }
 
 // readyCommand waits until a server answers: ready URL.
