@@ -24,7 +24,7 @@ func (h *held) change(how func()) {
 
 // tableRoom is what the collector gets for a large table that is gone through: its words and
 // what its rows made are held until the last row, and it would be gone through all the time.
-const tableRoom = 32 << 20
+const tableRoom = 48 << 20
 
 // forTable gives a table of so many rows its room until done.
 func (h *held) forTable(rows int) (done func()) {

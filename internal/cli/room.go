@@ -8,7 +8,7 @@ import (
 
 // serverMemory is where the collector of a program that serves begins to work harder. The
 // database keeps its pages beside it.
-const serverMemory = 120 << 20
+const serverMemory = 100 << 20
 
 // room is what a program that serves has beside that. GOMEMLIMIT of the environment wins.
 type room struct {
