@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -356,6 +358,34 @@ func TestSessionsOfSomebody(t *testing.T) {
 	}
 }
 
+// TestHookIsTried: a test is sent from the page, which says what came of it.
+func TestHookIsTried(t *testing.T) {
+	w := newWorld(t)
+	answer := 204
+	ear := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) { out.WriteHeader(answer) }))
+	h, _, err := w.App.AddHook(context.Background(), w.As("organiser"), app.NewHook{URL: ear.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	try := func(who, path string, want string) {
+		t.Helper()
+		r := w.send("POST", path+"/"+h.ID+"/test", w.in(who), url.Values{})
+		if r.Code != 200 || !strings.Contains(r.Body.String(), want) {
+			t.Errorf("%s: %d %s", who, r.Code, r.Body)
+		}
+	}
+	try("organiser", "/me/hooks", "✓ 测试消息已送到")
+	if answer = 500; !strings.Contains(w.as("admin", "/admin/hooks").Body.String(), "发测试消息") {
+		t.Error("whoever looks after the program cannot send one")
+	}
+	try("admin", "/admin/hooks", "✕ 测试消息没有送到：对方没有接收，回答 500")
+	ear.Close()
+	try("organiser", "/me/hooks", "✕ 测试消息没有送到：推送地址连接不上")
+	if page := w.as("organiser", "/me/hooks").Body.String(); strings.Contains(page, "推不出去") || strings.Contains(page, "测试消息没有") {
+		t.Error("a test counts as a delivery")
+	}
+}
+
 // TestHooksByPage: an address is set up with its secret shown once, on the page of whoever
 // it is for; the administrator sees that it is there, and may switch it off.
 func TestHooksByPage(t *testing.T) {
@@ -391,6 +421,7 @@ func TestHooksByPage(t *testing.T) {
 	if page := w.as("clerk", path).Body.String(); strings.Contains(page, "example.com") {
 		t.Error("another one sees it")
 	}
+	deed("clerk", path, "test", 404)
 	deed("clerk", path, "stop", 404)
 	if page := w.as("admin", "/admin/hooks").Body.String(); !strings.Contains(page, "林若溪 设置") || strings.Contains(page, "/renew") {
 		t.Error("the administrator does not see it, or may renew its secret")
