@@ -128,7 +128,7 @@ func (q *request) peopleOptions(a *around) []option {
 			list = &others
 		}
 		for _, p := range q.org.PeopleOf(u.ID) {
-			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && q.org.Administers(p.ID)) {
+			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && (q.org.Administers(p.ID) || q.org.Audits(p.ID, q.today, q.today))) {
 				*list = append(*list, option{ID: p.ID, Name: p.Name + "（" + q.unit(u.ID) + "）"})
 			}
 		}
