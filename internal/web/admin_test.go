@@ -490,3 +490,26 @@ func TestThoroughLook(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherCalendars: a calendar is kept under its name beside the organisation's, and is
+// there to be changed.
+func TestOtherCalendars(t *testing.T) {
+	w := newWorld(t)
+	form := url.Values{"do": {"other"}, "other-text": {"calendar 窗口轮休\nyear 2026\nwork 2026-11-28\n"}}
+	if r := w.send("POST", "/admin/calendar", w.in("auditor"), form); r.Code != 403 {
+		t.Errorf("an auditor keeps one: %d", r.Code)
+	}
+	if r := w.send("POST", "/admin/calendar", w.in("admin"), form); r.Code != 303 {
+		t.Fatalf("%d %s", r.Code, r.Body)
+	}
+	if page := w.as("admin", "/admin/calendar?other="+url.QueryEscape("窗口轮休")).Body.String(); !strings.Contains(page, "work 2026-11-28</textarea>") && !strings.Contains(page, "work 2026-11-28\n</textarea>") {
+		t.Error("it is not shown again")
+	}
+	if r := w.as("admin", "/admin/calendar?other=x"); r.Code != 404 {
+		t.Errorf("one that is not there: %d", r.Code)
+	}
+	form.Set("other-text", "calendar 窗口轮休\nyear 2026\nwork someday\n")
+	if r := w.send("POST", "/admin/calendar", w.in("admin"), form); r.Code != 422 || !strings.Contains(r.Body.String(), "work someday") || !strings.Contains(r.Body.String(), `aria-describedby="other-text-wrong"`) {
+		t.Errorf("one that cannot be read: %d", r.Code)
+	}
+}
