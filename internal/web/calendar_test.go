@@ -26,7 +26,7 @@ func TestCalendar(t *testing.T) {
 	if page := w.as("officer", "/calendar?month=2026-11").Body.String(); !strings.Contains(page, "▲ 已经逾期") {
 		t.Errorf("what is overdue is not told by the rule of the round")
 	}
-	if page := w.as("officer", "/actions?lang=en").Body.String(); !strings.Contains(page, `<span class="k k-red">▲ overdue · 2 days overdue</span>`) {
+	if page := w.as("officer", "/actions?lang=en").Body.String(); !strings.Contains(page, `<span class="k k-red">▲ overdue · 2 days</span>`) {
 		t.Errorf("the list is not coloured by the rule of the round")
 	}
 	if page := w.as("builder", "/calendar?month=2026-12&all=1").Body.String(); strings.Contains(page, "补齐5次集中学习") {

@@ -129,7 +129,7 @@ func (q *request) peopleOptions(a *around) []option {
 		}
 		for _, p := range q.org.PeopleOf(u.ID) {
 			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && (q.org.Administers(p.ID) || q.org.Audits(p.ID, q.today, q.today))) {
-				*list = append(*list, option{ID: p.ID, Name: p.Name + "（" + q.unit(u.ID) + "）"})
+				*list = append(*list, option{ID: p.ID, Name: q.say(say.Text{ZH: "%s（%s）", EN: "%s (%s)"}.With(p.Name, q.unit(u.ID)))})
 			}
 		}
 	}
