@@ -61,8 +61,7 @@ func Judge(i *Indicator, list []*Measurement, today Day) Verdict {
 		}
 	}
 	slices.SortStableFunc(counted, func(a, b *Measurement) int { return int(a.On) - int(b.On) })
-	last := i.Targets[len(i.Targets)-1]
-	for _, end := range i.Period.ends(i.Base.Day, min(today-Day(i.Grace), i.Period.end(last.Day))) {
+	for _, end := range i.asked(today - Day(i.Grace)) {
 		if !slices.ContainsFunc(counted, func(m *Measurement) bool { return m.On == end }) {
 			v.Missing = append(v.Missing, end)
 		}
@@ -78,6 +77,23 @@ func Judge(i *Indicator, list []*Measurement, today Day) Verdict {
 	v.Progress = v.progress()
 	v.Words = v.words(i, today)
 	return v
+}
+
+// asked lists the ends of the periods until a day that have a reading each.
+func (i *Indicator) asked(until Day) []Day {
+	last := i.Targets[len(i.Targets)-1]
+	return i.Period.ends(i.Base.Day, min(until, i.Period.end(last.Day)))
+}
+
+// Unread lists the ends of the periods that are over and for which nobody has entered a
+// reading that counts or may come to count; the first is to be there Grace days later.
+func (i *Indicator) Unread(list []*Measurement, today Day) []Day {
+	if _, bad := i.amiss(); bad || i.State != Active {
+		return nil
+	}
+	return slices.DeleteFunc(i.asked(today), func(end Day) bool {
+		return slices.ContainsFunc(list, func(m *Measurement) bool { return m.On == end && (m.State == Offered || m.State == Confirmed) })
+	})
 }
 
 // KnownOn gives the readings as they were known at the end of a day: none that was

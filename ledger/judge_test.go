@@ -88,6 +88,34 @@ func TestJudge(t *testing.T) {
 }
 
 // An indicator that nobody wrote out is no reason to fall over.
+// TestUnread: a reading is asked for from the day on which its period is over, until
+// somebody has entered one that may count.
+func TestUnread(t *testing.T) {
+	i := rate()
+	i.State = ledger.Active
+	for _, c := range []struct {
+		list, on string
+		want     string
+	}{
+		{"", "2026-01-30", "[]"},
+		{"", "2026-01-31", "[2026-01-31]"},
+		{"2026-01-31=61?", "2026-02-28", "[2026-02-28]"},
+		{"2026-02-28=61", "2026-03-31", "[2026-01-31 2026-03-31]"},
+	} {
+		if got := fmt.Sprint(i.Unread(readings(c.list), mustDay(c.on))); got != c.want {
+			t.Errorf("%s on %s: %s, want %s", c.list, c.on, got, c.want)
+		}
+	}
+	refused := readings("2026-01-31=61")
+	refused[0].State = ledger.Refused
+	if len(i.Unread(refused, mustDay("2026-01-31"))) != 1 {
+		t.Error("one that was refused counts")
+	}
+	if i.State = ledger.Retired; len(i.Unread(nil, mustDay("2026-01-31"))) != 0 {
+		t.Error("an indicator that is retired asks for readings")
+	}
+}
+
 func TestJudgeWhatIsUnsound(t *testing.T) {
 	if v := ledger.Judge(&ledger.Indicator{Name: "x"}, readings("2026-01-31=1"), 20600); v.Progress != ledger.NoReading || v.Words.EN == "" {
 		t.Errorf("%+v", v)

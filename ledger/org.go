@@ -237,8 +237,12 @@ func (o *Org) Deputises(by, whom string, today Day) bool {
 }
 
 // standsInFor gives the rounds in which by may act for whom on a day, none for
-// all of them; false where by may not at all.
+// all of them; false where by may not at all: not, either, where one of the two has become
+// an auditor since.
 func (o *Org) standsInFor(by, whom string, today Day) (rounds []string, ok bool) {
+	if o.Audits(by, today, today) || o.Audits(whom, today, today) {
+		return nil, false
+	}
 	for _, d := range o.deputies[whom] {
 		if d.By != by || d.State != Active || !within(today, d.From, d.Until) {
 			continue

@@ -11,7 +11,7 @@ func (o *Org) StandingIn(person string, today Day) (them, others []*Deputy) {
 	for _, list := range o.deputies {
 		for _, d := range list {
 			switch {
-			case d.State != Active || !within(today, d.From, d.Until):
+			case d.By != person && d.For != person, !o.Deputises(d.By, d.For, today), d.State != Active || !within(today, d.From, d.Until):
 			case d.For == person:
 				them = append(them, d)
 			case d.By == person:

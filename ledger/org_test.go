@@ -93,6 +93,27 @@ func TestFounding(t *testing.T) {
 	s.holds()
 }
 
+// TestAuditorsStandInForNobody: neither by being named, nor by becoming one later.
+func TestAuditorsStandInForNobody(t *testing.T) {
+	s := tell(t)
+	for _, d := range []ledger.Deputy{{For: "clerk", By: "auditor"}, {For: "auditor", By: "clerk"}} {
+		d.From, d.Until = s.today, s.today+5
+		s.refused("no-auditors", "admin", ledger.MoveAdd, nil, add(&d))
+	}
+	auditing := *s.people["verifier2"]
+	if !s.org.Deputises("verifier2", "director", s.today) {
+		t.Fatal("verifier2 stands in for nobody")
+	}
+	auditing.Grants = []ledger.Grant{{Role: ledger.Auditor, Unit: "city", From: s.today}}
+	org := s.org.With(&auditing)
+	if them, _ := org.StandingIn("director", s.today); len(them) != 0 || org.Deputises("verifier2", "director", s.today) {
+		t.Error("who has become an auditor stands in for somebody")
+	}
+	if !org.Deputises("verifier2", "director", s.today-1) {
+		t.Error("nor did they before, when they were none")
+	}
+}
+
 func TestSubordinates(t *testing.T) {
 	w := newWorld(t)
 	for _, c := range []struct {

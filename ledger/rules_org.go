@@ -26,7 +26,7 @@ var personRules = []Rule{
 }
 
 var deputyRules = []Rule{
-	{Kind: KindDeputy, Move: MoveAdd, To: Active, By: []Party{PartySelf, PartyAdministrator}, Needs: []Need{soundDeputy, noAccounts}, do: addRecord},
+	{Kind: KindDeputy, Move: MoveAdd, To: Active, By: []Party{PartySelf, PartyAdministrator}, Needs: []Need{soundDeputy, noAccounts, noAuditors}, do: addRecord},
 	{Kind: KindDeputy, Move: MoveEnd, From: []State{Active}, To: Retired, By: []Party{PartySelf, PartyAdministrator}, do: moveRecord},
 }
 
@@ -166,6 +166,13 @@ var (
 		d := as[*Deputy](q.after())
 		return !q.Org.Administers(d.For) && !q.Org.Administers(d.By)
 	})
+
+	// An auditor who stood in for somebody would change what they look at; who stood in
+	// for one would read all.
+	noAuditors = right("no-auditors", say.Text{ZH: "审计人只查看、不办理，不能代理他人，也不能由他人代理", EN: "an auditor reads and changes nothing, and neither stands in for others nor is stood in for"}, func(q *Ask) bool {
+		d := as[*Deputy](q.after())
+		return !q.Org.Audits(d.For, d.From, d.Until) && !q.Org.Audits(d.By, d.From, d.Until)
+	})
 )
 
 // looksAfter reports whether whoever acts administers a unit.
@@ -195,6 +202,14 @@ func (o *Org) deserted(unit string) bool {
 func (o *Org) Administers(person string) bool {
 	p := o.people[person]
 	return p != nil && slices.ContainsFunc(p.Grants, func(g Grant) bool { return g.Role == Administrator })
+}
+
+// Audits reports whether a person is an auditor on any of some days.
+func (o *Org) Audits(person string, from, until Day) bool {
+	p := o.people[person]
+	return p != nil && slices.ContainsFunc(p.Grants, func(g Grant) bool {
+		return g.Role == Auditor && g.From <= until && (g.Until == 0 || g.Until >= from)
+	})
 }
 
 func addUnit(s *step) {

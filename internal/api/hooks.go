@@ -31,6 +31,8 @@ func hookRoutes(s *shapes) []route {
 			say: say.Text{ZH: "一个推送地址", EN: "one of them"}},
 		{method: http.MethodGet, path: "/hooks/{id}/deliveries", tag: tagHooks, scope: app.ScopeRead, gives: s.of(typeFor[deliveriesView]()), run: (*Server).deliveries,
 			say: say.Text{ZH: "最近几次推送", EN: "the last deliveries"}},
+		{method: http.MethodPost, path: "/hooks/{id}/test", tag: tagHooks, scope: app.ScopeWrite, unkept: true, gives: s.of(typeFor[hookTriedView]()), run: (*Server).tryHook,
+			say: say.Text{ZH: "发一条测试消息，说明送到没有；停用着也能发，不算一次推送", EN: "send a message that tells of nothing, and say what came of it; also while it is off, and it counts as no delivery"}},
 		one(http.MethodDelete, "", (*app.App).RemoveHook, say.Text{ZH: "删去", EN: "forget it"}),
 		one(http.MethodPost, "/stop", (*app.App).StopHook, say.Text{ZH: "停用", EN: "switch it off"}),
 		one(http.MethodPost, "/start", (*app.App).StartHook, say.Text{ZH: "恢复，接着上次推送的往下推", EN: "switch it on again, after what was told last"}),
@@ -112,6 +114,22 @@ func (s *Server) deliveries(q *request) (reply, error) {
 		v.Items = append(v.Items, deliveryView{d.At, d.First, d.Last, d.State, d.Tries, d.Error.In(q.lang)})
 	}
 	return whole(v)
+}
+
+// hookTriedView is what came of a message that was sent to try an address.
+type hookTriedView struct {
+	At      ledger.Moment `json:"at"`
+	Arrived bool          `json:"arrived"`
+	Took    int64         `json:"took"`  // milliseconds
+	Error   string        `json:"error"` // why it did not arrive
+}
+
+func (s *Server) tryHook(q *request) (reply, error) {
+	t, err := s.app.TryHook(q.Context(), q.caller, q.PathValue("id"))
+	if err != nil {
+		return reply{}, err
+	}
+	return whole(hookTriedView{t.At, t.Arrived(), t.Took.Milliseconds(), t.Error.In(q.lang)})
 }
 
 type hookBody struct {

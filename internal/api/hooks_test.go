@@ -1,6 +1,9 @@
 package api
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -19,6 +22,19 @@ func TestHooks(t *testing.T) {
 	if kept := w.all(t, `SELECT body FROM answered`); strings.Contains(kept, secret) {
 		t.Errorf("kept: %s", kept)
 	}
+	ear := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		if body, _ := io.ReadAll(r.Body); string(body) != `{"events":[],"test":true}` || r.Header.Get("Webhook-Signature") == "" {
+			t.Errorf("the test says %s", body)
+		}
+		out.WriteHeader(204)
+	}))
+	heard := w.do(call{as: "doer@water", method: "POST", path: "/hooks", body: `{"url":"` + ear.URL + `"}`}).want(t, 201).field(t, "id")
+	try := call{as: "doer@water", method: "POST", path: "/hooks/" + heard + "/test"}
+	w.do(try).want(t, 200, `"arrived":true`)
+	ear.Close()
+	w.do(try).want(t, 200, `"arrived":false`, "cannot be reached")
+	w.do(call{as: "doer@water", method: "GET", path: "/hooks/" + heard}).want(t, 200, `"failing":0`)
+	w.do(call{as: "doer@water", method: "DELETE", path: "/hooks/" + heard}).want(t, 204)
 	w.do(call{as: "doer@water", method: "POST", path: at + "/stop"}).want(t, 204)
 	w.do(call{as: "doer@water", method: "POST", path: at + "/start"}).want(t, 204)
 	if again := w.do(call{as: "doer@water", method: "POST", path: at + "/renew"}).want(t, 200).field(t, "secret"); again == secret {

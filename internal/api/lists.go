@@ -53,7 +53,7 @@ func listParams(k ledger.Kind) []param {
 		list = append(list, param{"due", day(), say.Text{ZH: "期限不晚于这一天", EN: "due on this day or before"}})
 	}
 	if hasDue(k) {
-		list = append(list, param{"overdue", truth(), say.Text{ZH: "只列超期未办结的", EN: "overdue, and nobody claimed completion"}})
+		list = append(list, param{"overdue", truth(), say.Text{ZH: "只列逾期未办结的", EN: "overdue, and nobody claimed completion"}})
 	}
 	return append(list,
 		param{"sort", oneOf(sortsOf(k)...), say.Text{ZH: "排序，前加 - 为倒序；默认 -made", EN: "the order, with - for descending; -made if none is named"}},

@@ -437,7 +437,7 @@ func (s *scene) file(body string) string {
 // hooks has an address of the doer's that is told.
 func (s *scene) hooks() {
 	w := s.w
-	h, _, err := w.App.AddHook(context.Background(), app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}, app.NewHook{URL: "https://example.com/hook"})
+	h, _, err := w.App.AddHook(context.Background(), app.Caller{Person: w.id("doer@water"), Scopes: app.Scopes()}, app.NewHook{URL: "http://127.0.0.1:1/hook"})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -97,6 +97,8 @@ type tableBody struct {
 	// One to take may have = behind it and what stands in the ledger, and is a conflict again if that has changed.
 	Take  []string `json:"take,omitempty"`
 	Later []string `json:"later,omitempty"`
+	// TakeRest takes the table in all conflicts that are not named, as long as they are those of a plan: its clashes.
+	TakeRest string `json:"take_rest,omitempty"`
 	// New are cells of findings whose rows are taken for new ones though they look like a known one.
 	New []string `json:"new,omitempty"`
 }
@@ -107,7 +109,7 @@ func (q *request) tableIn() (app.TableIn, error) {
 		return app.TableIn{}, err
 	}
 	return app.TableIn{Round: q.PathValue("id"), Unit: b.Unit, File: b.File, Name: b.Name, Said: b.Said, Form: b.Form, Keep: b.Keep, Leave: b.Leave,
-		Take: b.Take, Later: b.Later, New: b.New}, nil
+		Take: b.Take, Later: b.Later, TakeRest: b.TakeRest, New: b.New}, nil
 }
 
 func (s *shapes) takeover() *shape { return s.of(typeFor[takeoverView]()) }

@@ -59,7 +59,7 @@ func (t *knownTokens) put(key tokenKey, k *known) {
 
 // counts reports whether the token lets in at a moment, as far as is known.
 func (k *known) counts(now ledger.Moment) bool {
-	return now < k.expires && (!k.caller.Session || now < ledger.Moment(k.used.Load())+millis(sessionIdle))
+	return now < k.expires && (!k.caller.Session || now < ledger.Moment(k.used.Load())+millis(SessionIdle))
 }
 
 // fresh reports whether nothing can have happened to the token since.

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/table/holidays"
 	"github.com/bihuan/bihuan/ledger"
+	"github.com/bihuan/bihuan/say"
 )
 
 // calendar finds a calendar that was loaded by its name, nil where there is none:
@@ -64,6 +66,21 @@ func (a *App) LoadCalendar(ctx context.Context, c Caller, text string) (*ledger.
 	delete(a.calendars, cal.Name)
 	a.mu.Unlock()
 	return cal, nil
+}
+
+// CalendarText is a calendar that was loaded, as it was written.
+//
+// Errors: fault "app-no-calendar".
+func (a *App) CalendarText(ctx context.Context, c Caller, name string) (string, error) {
+	v, _, err := a.asking(ctx, c)
+	if err != nil {
+		return "", err
+	}
+	text, err := v.Meta(ctx, calendarPrefix+name)
+	if err == nil && text == "" {
+		err = &fault.Error{Kind: fault.NotFound, Code: "app-no-calendar", Say: say.Text{ZH: "没有叫“" + name + "”的日历", EN: "no calendar is called “" + name + "”"}}
+	}
+	return text, err
 }
 
 // HolidaysOf reads official holidays and make-up days out of a table that was uploaded.

@@ -192,7 +192,8 @@ func (d *doctor) jobs(ctx context.Context, v *store.View) error {
 	doServer := say.Text{ZH: "确认服务在运行，后台任务数（workers）不为 0", EN: "see that the server runs, and has workers"}
 	for _, j := range running {
 		if now-j.Lease > millis(lostFor) {
-			d.broken(j.ID, say.Text{ZH: "后台任务 %s 的执行者不见了，也没有别人接手", EN: "who worked on the job %s is gone, and nobody has taken it over"}.With(j.Sort), doServer)
+			name := JobName(j.Sort)
+			d.broken(j.ID, say.Text{ZH: "后台任务“" + name.ZH + "”的执行者不见了，也没有别人接手", EN: "who worked on the job “" + name.EN + "” is gone, and nobody has taken it over"}, doServer)
 		}
 	}
 	waiting, err := v.OldestJob(ctx)
@@ -200,11 +201,13 @@ func (d *doctor) jobs(ctx context.Context, v *store.View) error {
 		return err
 	}
 	if waiting != nil && now-waiting.Due > millis(waitingFor) {
-		d.warn(waiting.ID, say.Text{ZH: "后台任务 %s 到点后一小时以上没有人做", EN: "the job %s has been due for over an hour"}.With(waiting.Sort), doServer)
+		name := JobName(waiting.Sort)
+		d.warn(waiting.ID, say.Text{ZH: "后台任务“" + name.ZH + "”到点后一小时以上没有人做", EN: "the job “" + name.EN + "” has been due for over an hour"}, doServer)
 	}
 	failed, err := v.Jobs(ctx, store.JobFilter{State: store.JobFailed, Limit: mostTold + 1})
 	for _, j := range failed {
-		d.warn(j.ID, say.Text{ZH: "后台任务 " + j.Sort + " 失败：" + j.Error.ZH, EN: "the job " + j.Sort + " failed: " + j.Error.EN},
+		name := JobName(j.Sort)
+		d.warn(j.ID, say.Text{ZH: "后台任务“" + name.ZH + "”失败：" + j.Error.ZH, EN: "the job “" + name.EN + "” failed: " + j.Error.EN},
 			say.Text{ZH: "解决原因后重试，或取消", EN: "retry it when the cause is gone, or cancel it"})
 	}
 	return err

@@ -166,3 +166,22 @@ func TestDoctorLooksAtFilesAndClock(t *testing.T) {
 		t.Errorf("an organiser repaired: %v", err)
 	}
 }
+
+// TestNamesForPeople: every job and every check has a name in both languages.
+func TestNamesForPeople(t *testing.T) {
+	w := apptest.New(t, "", store.Options{})
+	for sort := range w.App.Handlers() {
+		if n := app.JobName(sort); n.EN == sort || n.ZH == sort {
+			t.Errorf("jobs %q have no name", sort)
+		}
+	}
+	list, err := w.App.Doctor(ctx, w.As("admin"), app.DoctorOptions{Deep: true})
+	if err != nil || len(list) == 0 {
+		t.Fatal(err)
+	}
+	for _, found := range list {
+		if n := app.CheckName(found.Check); n.EN == found.Check || n.ZH == found.Check {
+			t.Errorf("the check %q has no name", found.Check)
+		}
+	}
+}

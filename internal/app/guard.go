@@ -16,6 +16,7 @@ import (
 type guard struct {
 	passwords *secret.Passwords
 	sources   limiter
+	tried     limiter // messages that people send to try an address
 	known     knownTokens
 	uses      uses
 
@@ -29,6 +30,7 @@ func newGuard() guard {
 	return guard{
 		passwords: secret.NewPasswords(),
 		sources:   limiter{list: recent.New[string, *bucket](mostSources)},
+		tried:     limiter{list: recent.New[string, *bucket](mostSources)},
 		known:     knownTokens{list: recent.New[tokenKey, *known](mostKnown)},
 	}
 }

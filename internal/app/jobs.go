@@ -24,6 +24,20 @@ const (
 	JobBackup = "backup"     // put the ledger and all files into one file, and prove it
 )
 
+var jobNames = map[string]say.Text{
+	JobRecur: {ZH: "比对屡查屡犯", EN: "Look for recurrences"}, JobImport: {ZH: "批量收材料", EN: "Take statements in"},
+	JobTable: {ZH: "导入表格", EN: "Take a table in"}, JobHook: {ZH: "推送", EN: "Tell a webhook"}, JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
+	JobProof: {ZH: "核验留痕链", EN: "Prove the chain"}, JobDoctor: {ZH: "彻底检查", EN: "Look at everything"}, JobBackup: {ZH: "备份", EN: "Make a backup"},
+}
+
+// JobName is how people call a sort of jobs; one of another program's is called by its code.
+func JobName(sort string) say.Text {
+	if name, ok := jobNames[sort]; ok {
+		return name
+	}
+	return say.Text{ZH: sort, EN: sort}
+}
+
 // Handlers are what does the jobs, for a runner.
 func (a *App) Handlers() map[string]job.Handler {
 	return map[string]job.Handler{

@@ -13,7 +13,7 @@ func TestReminders(t *testing.T) {
 	w := apptest.New(t, "", store.Options{})
 	r, _ := round(w, map[string]any{
 		"reminders": map[string]any{"before": []int{3}, "on_day": true, "every": 5, "steps": []map[string]any{{"after": 1, "to": "superior"}, {"after": 3, "to": "organisers"}}},
-		"colours":   []map[string]any{{"name": "red", "sign": "■", "zh": "超期", "en": "overdue", "when": "late"}, {"name": "amber", "sign": "▲", "zh": "将到期", "en": "due soon", "when": "left", "days": 3, "works": true}}})
+		"colours":   []map[string]any{{"name": "red", "sign": "■", "zh": "逾期", "en": "overdue", "when": "late"}, {"name": "amber", "sign": "▲", "zh": "将到期", "en": "due soon", "when": "left", "days": 3, "works": true}}})
 	f := w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": "水表超期"})
 	x := w.Add("clerk", ledger.KindAction, map[string]any{"findings": []string{f}, "text": "检定", "lead": w.People["director"], "superior": w.People["mayor"],
 		"standard": "有证书", "due": map[string]any{"kind": "date", "day": "2026-11-30"}}) // a Monday

@@ -62,6 +62,24 @@ func (a *App) Record(ctx context.Context, c Caller, k ledger.Kind, id string) (l
 	return ledger.ParseRecord(k, body)
 }
 
+// Known gives a record that the caller may see by its id alone; nil where there is none.
+func (a *App) Known(ctx context.Context, c Caller, id string) (ledger.Record, error) {
+	if !store.ValidID(id) {
+		return nil, nil
+	}
+	k, err := a.store.View().KindOf(ctx, id)
+	if err == nil {
+		var r ledger.Record
+		if r, err = a.Record(ctx, c, k, id); err == nil {
+			return r, nil
+		}
+	}
+	if fault.KindOf(err) == fault.NotFound {
+		err = nil
+	}
+	return nil, err
+}
+
 func (a *App) visible(ctx context.Context, v *store.View, act *ledger.Act, k ledger.Kind, id string) error {
 	ok, err := a.sees(ctx, v, act, k, id)
 	if fault.KindOf(err) == fault.NotFound || err == nil && !ok {

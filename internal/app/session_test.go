@@ -122,6 +122,63 @@ func TestEndsAtOnce(t *testing.T) {
 	})
 }
 
+// TestWhySessionsEnd: whoever shows a session that has ended is told why, and nobody
+// else is told anything.
+func TestWhySessionsEnd(t *testing.T) {
+	doors(t, func(t *testing.T, h *house) {
+		ctx, admin := from(at), h.founded(t)
+		person := h.user(t, admin, "li.na", h.top(t, admin))
+		why := func(token string, want app.Ending) {
+			t.Helper()
+			if got, err := h.EndingOf(ctx, token); err != nil || got != want {
+				t.Errorf("it ended by %q, %v, want %q", got, err, want)
+			}
+		}
+		newer := func() error {
+			for range app.MostSessions {
+				h.session(t, "li.na")
+			}
+			return nil
+		}
+		for _, c := range []struct {
+			want app.Ending
+			end  func(c app.Caller) error
+		}{
+			{app.EndedByPerson, func(c app.Caller) error { return h.SignOut(ctx, c) }},
+			{app.EndedByPerson, func(c app.Caller) error { return h.EndToken(ctx, h.signedIn(t, "li.na", at), c.Token) }},
+			{app.EndedByAdmin, func(app.Caller) error { return h.EndSessions(ctx, admin, person) }},
+			{app.EndedByNewer, func(app.Caller) error { return newer() }},
+			{app.EndedPassword, func(app.Caller) error { return h.ChangePassword(ctx, h.signedIn(t, "li.na", at), pass, pass) }},
+			{app.EndedIdle, func(app.Caller) error { h.clock.pass(app.SessionIdle); return nil }},
+			{app.EndedAccount, func(app.Caller) error { return h.Disable(ctx, admin, person) }},
+		} {
+			h.clock.pass(2 * time.Minute)
+			token := h.session(t, "li.na")
+			why(token, app.EndedUnknown)
+			h.clock.pass(2 * time.Minute)
+			isFault(t, c.end(h.caller(t, token)), "")
+			h.signedOut(t, token, string(c.want))
+			why(token, c.want)
+		}
+		isFault(t, h.Enable(ctx, admin, person), "")
+		token := h.session(t, "li.na")
+		for range 15 {
+			h.clock.pass(11 * time.Hour)
+			h.caller(t, token)
+			h.Settle()
+		}
+		h.clock.pass(3 * time.Hour)
+		why(token, app.EndedOld)
+		token = h.session(t, "li.na")
+		_, err := h.Do(ctx, admin, app.Deed{Kind: ledger.KindPerson, ID: person, Move: ledger.MoveRetire, Reason: "调离"})
+		isFault(t, err, "")
+		why(token, app.EndedAccount)
+		for _, bad := range []string{"", "bhs_", token + "x", string(make([]byte, 5000))} {
+			why(bad, app.EndedUnknown)
+		}
+	})
+}
+
 // What another program ends is known after half a minute.
 func TestEndsElsewhere(t *testing.T) {
 	doors(t, func(t *testing.T, h *house) {

@@ -11,9 +11,9 @@ import (
 
 // How long a session counts.
 const (
-	sessionIdle  = 12 * time.Hour
-	sessionWhole = 7 * 24 * time.Hour
-	mostSessions = 20 // that one person has; the oldest goes first
+	SessionIdle  = 12 * time.Hour
+	SessionWhole = 7 * 24 * time.Hour
+	MostSessions = 20 // that one person has; the oldest goes first
 )
 
 // SignedIn is a session that has begun. The token is shown once.
@@ -62,7 +62,7 @@ func (a *App) letIn(ctx context.Context, k *knocked, password string) (*SignedIn
 		}
 	}
 	plain, digest := secret.New("bhs_")
-	in := &SignedIn{Token: plain, Person: k.account.Person, Until: a.now() + millis(sessionWhole)}
+	in := &SignedIn{Token: plain, Person: k.account.Person, Until: a.now() + millis(SessionWhole)}
 	return in, a.store.Write(ctx, func(tx *store.Tx) error {
 		// It may have been disabled, or its password changed, while we looked.
 		acc, err := tx.Account(ctx, in.Person)
@@ -92,7 +92,7 @@ func begin(ctx context.Context, tx *store.Tx, in *SignedIn, digest string) error
 	if err != nil {
 		return err
 	}
-	for i := mostSessions - 1; i < len(list); i++ {
+	for i := MostSessions - 1; i < len(list); i++ {
 		if _, err := tx.EndToken(ctx, in.Person, list[i].ID); err != nil {
 			return err
 		}

@@ -1,6 +1,9 @@
 package app
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 
 	"github.com/bihuan/bihuan/internal/table"
@@ -32,6 +35,8 @@ func (t *taking) settled(at table.Cell, key, now string) Settled {
 		return TableSettled
 	case names(t.in.Later, at, key):
 		return LaterSettled
+	case t.in.TakeRest != "":
+		return TableSettled
 	case t.in.Keep:
 		return LedgerSettled
 	}
@@ -41,6 +46,14 @@ func (t *taking) settled(at table.Cell, key, now string) Settled {
 // conflict tells of a cell that somebody has changed since the table had it. It keeps the
 // table out until somebody settles it.
 func (t *taking) conflict(was ledger.Record, c *cellEdit, now, key string, how Settled) {
+	t.out.Clashing++
+	if how == "" {
+		t.out.Open++
+	}
+	if t.clashes == nil {
+		t.clashes = sha256.New()
+	}
+	fmt.Fprintf(t.clashes, "%s %q %q\n", key, now, c.words)
 	base, theirs, yours := c.base, now, c.words
 	words := say.Text{ZH: "导出以后别人已把它改成「%[2]s」，您改成「%[3]s」，导出时是「%[1]s」", EN: "it was “%[1]s” when it was given out; somebody has changed it to “%[2]s” since, and you to “%[3]s”"}
 	switch {
@@ -51,4 +64,16 @@ func (t *taking) conflict(was ledger.Record, c *cellEdit, now, key string, how S
 	}
 	t.doubt(TableDoubt{Problem: table.Problem{Cell: c.at, Field: t.holds(c.column), Code: "table-conflict", Fatal: how == "", Say: words.With(short(base), short(theirs), short(yours))},
 		Base: &base, Theirs: &theirs, Yours: &yours, Key: key, Number: numberOf(was), Text: short(textOf(was)), Settled: how})
+}
+
+// addClashes says what stands for the conflicts, and keeps the table out where they are
+// other ones than those that the person settled all at once.
+func (t *taking) addClashes() {
+	if t.clashes != nil {
+		t.out.Clashes = hex.EncodeToString(t.clashes.Sum(nil))
+	}
+	if t.in.TakeRest != "" && t.in.TakeRest != t.out.Clashes {
+		t.doubt(TableDoubt{Problem: table.Problem{Code: "table-conflicts-changed", Fatal: true, Say: say.Text{
+			ZH: "您看过以后，台账里又有人改了，冲突和您看到的不一样；请再看一遍", EN: "the ledger was changed since you looked, and the conflicts are not those that you saw; look again"}}})
+	}
 }

@@ -34,6 +34,9 @@ type TableIn struct {
 	// stands in the ledger: if that is something else by then, it is a conflict again.
 	Take  []string `json:"take,omitempty"`
 	Later []string `json:"later,omitempty"`
+	// TakeRest takes what the table says in all conflicts that are not named, as long as
+	// they are those of a plan, of which it is Takeover.Clashes.
+	TakeRest string `json:"take_rest,omitempty"`
 	// New are cells of findings, such as 台账!B7, whose rows are taken for new ones though
 	// they look like one that is known.
 	New []string `json:"new,omitempty"`
@@ -53,8 +56,11 @@ type Takeover struct {
 	Problems []TableDoubt      `json:"problems"`
 	Fatal    int               `json:"fatal"` // problems that keep the table out
 	Doubts   int               `json:"doubts"`
-	Before   *store.TakenTable `json:"before,omitempty"` // the same file was taken in before
-	Form     json.RawMessage   `json:"form,omitempty"`   // what the columns of an office's table hold
+	Clashing int               `json:"clashing"`          // conflicts
+	Open     int               `json:"open"`              // those that nobody has settled; they are among Fatal
+	Clashes  string            `json:"clashes,omitempty"` // stands for the conflicts and what the ledger says in them: see TableIn.TakeRest
+	Before   *store.TakenTable `json:"before,omitempty"`  // the same file was taken in before
+	Form     json.RawMessage   `json:"form,omitempty"`    // what the columns of an office's table hold
 }
 
 // TakenCount counts records of a kind.

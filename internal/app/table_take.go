@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"hash"
 
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/table"
@@ -26,7 +27,8 @@ type taking struct {
 	// compared are records that a row was held against.
 	compared map[string]bool
 	out      *Takeover
-	span     Stretch // of what was written
+	clashes  hash.Hash // over all conflicts
+	span     Stretch   // of what was written
 	made     int
 	planned  int // how many rows of the plan were looked through, once it is full
 	edited   int
@@ -57,7 +59,7 @@ func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableR
 	if err != nil {
 		return nil, err
 	}
-	if tx == nil || t.out.Fatal > 0 {
+	if t.addClashes(); tx == nil || t.out.Fatal > 0 {
 		return t.out, nil
 	}
 	return t.out, t.end(read)

@@ -160,10 +160,10 @@ func (a *App) shown(t *store.Token, c Caller) []Token {
 		s.Scopes = append(s.Scopes, Scope(scope))
 	}
 	if s.Session {
-		if !s.Current && a.now() >= t.Used+millis(sessionIdle) {
+		if !s.Current && a.now() >= t.Used+millis(SessionIdle) {
 			return nil
 		}
-		s.Expires = min(s.Expires, t.Used+millis(sessionIdle))
+		s.Expires = min(s.Expires, t.Used+millis(SessionIdle))
 	}
 	return []Token{s}
 }

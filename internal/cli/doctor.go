@@ -74,7 +74,7 @@ func (w *world) examineHouse(ctx context.Context, h *house, deep bool) error {
 	p := &paper{width: pageWidth(w.out), palette: stdoutPalette()}
 	for _, t := range list {
 		bad = bad || t.Severity == app.Broken
-		head := pad(severities[t.Severity].In(w.lang), 8) + " " + pad(t.Check, 10) + " "
+		head := pad(severities[t.Severity].In(w.lang), 8) + " " + pad(app.CheckName(t.Check).In(w.lang), checkColumns) + " "
 		words := t.Say.In(w.lang)
 		if t.Where != "" {
 			words = t.Where + "  " + words
@@ -92,6 +92,9 @@ func (w *world) examineHouse(ctx context.Context, h *house, deep bool) error {
 	}
 	return err
 }
+
+// checkColumns is what the longest name of a check takes.
+const checkColumns = 20
 
 var troubleStyles = map[app.Severity]style{app.Fine: measureStyle, app.Warning: causeStyle, app.Broken: errorStyle}
 

@@ -133,7 +133,7 @@ var tableFigures = []struct {
 }{
 	{figure.Found, say.Text{ZH: "问题", EN: "found"}}, {figure.Open, say.Text{ZH: "未销号", EN: "open"}}, {figure.Rectified, say.Text{ZH: "已整改", EN: "rectified"}},
 	{figure.Closed, say.Text{ZH: "已销号", EN: "closed"}}, {figure.Actions, say.Text{ZH: "措施", EN: "actions"}}, {figure.Completed, say.Text{ZH: "已完成", EN: "completed"}},
-	{figure.Overdue, say.Text{ZH: "超期", EN: "overdue"}}, {figure.CameBack, say.Text{ZH: "反弹", EN: "back"}},
+	{figure.Overdue, say.Text{ZH: "逾期", EN: "overdue"}}, {figure.CameBack, say.Text{ZH: "反弹", EN: "back"}},
 }
 
 // broken is a table of lines, with the total at its end.

@@ -62,12 +62,6 @@ var jobStates = map[store.JobState]say.Text{
 	store.JobCancelled: {ZH: "已取消", EN: "cancelled"},
 }
 
-var jobSorts = map[string]say.Text{
-	app.JobImport: {ZH: "导入", EN: "import"},
-	app.JobTable:  {ZH: "导入表格", EN: "table"},
-	app.JobRecur:  {ZH: "找屡查屡犯", EN: "recurrences"},
-}
-
 // finish waits for the server, and says what became of all files.
 func (im *importing) finish(ctx context.Context, detach bool) error {
 	if len(im.jobs) == 0 && im.failed == 0 {
@@ -202,7 +196,7 @@ func (r *remote) listJobs(data []byte) error {
 	t := grid{heads: []string{idHead.In(r.lang), sortHead.In(r.lang), stateHead.In(r.lang), madeHead.In(r.lang), changedHead.In(r.lang)}}
 	for i := range page.Items {
 		j := &page.Items[i]
-		t.row(j.ID, orWord(jobSorts[j.Sort], j.Sort, r.lang), orWord(jobStates[j.State], string(j.State), r.lang), moment(j.Made), moment(j.Changed))
+		t.row(j.ID, app.JobName(j.Sort).In(r.lang), orWord(jobStates[j.State], string(j.State), r.lang), moment(j.Made), moment(j.Changed))
 	}
 	return r.show(&t)
 }
@@ -213,7 +207,7 @@ func (r *remote) showJob(data []byte) error {
 	if err := understand(data, &j); err != nil {
 		return err
 	}
-	words := j.ID + "  " + orWord(jobSorts[j.Sort], j.Sort, r.lang) + "  " + orWord(jobStates[j.State], string(j.State), r.lang)
+	words := j.ID + "  " + app.JobName(j.Sort).In(r.lang) + "  " + orWord(jobStates[j.State], string(j.State), r.lang)
 	if j.Error != "" {
 		words += r.colon() + j.Error
 	}

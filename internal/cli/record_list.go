@@ -238,7 +238,7 @@ func (r *remote) cell(f field, late bool) string {
 	return words
 }
 
-var overdueMark = say.Text{ZH: "，超期", EN: ", overdue"}
+var overdueMark = say.Text{ZH: "，逾期", EN: ", overdue"}
 
 // isLate reports what the server says is overdue.
 func isLate(row []byte) bool {

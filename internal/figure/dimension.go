@@ -46,7 +46,7 @@ var dimensionWords = map[Dimension]say.Text{
 	ByMonth:       {ZH: "发现月份", EN: "month found"},
 	ByAge:         {ZH: "未销号天数", EN: "days open"},
 	BySort:        {ZH: "措施类型", EN: "sort of action"},
-	ByLate:        {ZH: "超期天数", EN: "days overdue"},
+	ByLate:        {ZH: "逾期天数", EN: "days overdue"},
 }
 
 // Say is what people call a dimension.

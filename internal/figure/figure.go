@@ -121,7 +121,7 @@ var abouts = [endOfActions]about{
 	Dated:         {"closed_dated", say.Text{ZH: "已销号且有期限", EN: "closed, with a date"}},
 	InTime:        {"in_time", say.Text{ZH: "按期销号", EN: "closed in time"}},
 	Late:          {"late", say.Text{ZH: "逾期销号", EN: "closed late"}},
-	Overdue:       {"overdue", say.Text{ZH: "超期未办结", EN: "overdue"}},
+	Overdue:       {"overdue", say.Text{ZH: "逾期未办结", EN: "overdue"}},
 	Extended:      {"extended", say.Text{ZH: "已延期", EN: "extended"}},
 	Returned:      {"returned", say.Text{ZH: "被退回过", EN: "returned"}},
 }

@@ -207,7 +207,7 @@ func answered(t *testing.T, w *world, id, at string, code url.Values) {
 	a := w.visit(at+"/published", nil)
 	want(t, a, 200, "小区水压低", "5 人提到", "水压", "已办", "加压泵已换", "收到答卷 5 份", "还没有听到：职工<")
 	whole(t, a)
-	want(t, w.visit(at+"/published?lang=en", nil), 200, "said by 5", "done")
+	want(t, w.visit(at+"/published?lang=en", nil), 200, "said by 5", "Done")
 	want(t, w.visit(at, nil), 200, "/published")
 }
 

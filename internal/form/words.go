@@ -12,7 +12,7 @@ import (
 // funcs are what templates may call.
 var funcs = template.FuncMap{
 	"w":       func(p page, name string, args ...any) string { return wordWith(name, args...).In(p.Lang) },
-	"verdict": func(p page, v ledger.Handling) string { return ledger.HandlingName(v).In(p.Lang) },
+	"verdict": func(p page, v ledger.Handling) string { return say.Capital(ledger.HandlingName(v).In(p.Lang)) },
 	"has":     func(list []string, s string) bool { return slices.Contains(list, s) },
 	"lines":   func(s string) []string { return strings.Split(s, "\n") },
 	"names":   names,
@@ -93,7 +93,7 @@ var words = map[string]say.Text{
 	"reading":    {ZH: "征求意见已经结束，您的答卷正在办理。", EN: "The collection is over, and your answers are being worked on."},
 	"waiting":    {ZH: "您说的事已归并成意见，还有 %d 条等待答复。", EN: "What you said was brought together with what others said; %d matters are still to be answered."},
 	"you-said":   {ZH: "您说的事", EN: "You said"},
-	"we-say":     {ZH: "怎么办", EN: "We did"},
+	"we-say":     {ZH: "怎么办", EN: "What we say"},
 	"raised":     {ZH: "已列为问题，进入整改。", EN: "It has become a finding, and is being put right."},
 	"nothing":    {ZH: "您的答卷已计入统计。文字意见没有单独归并的，一并参考。", EN: "Your answers were counted. What you wrote was read with the rest."},
 	"over":       {ZH: "征求意见已经结束", EN: "This collection is over"},

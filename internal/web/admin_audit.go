@@ -35,7 +35,7 @@ type auditLine struct {
 	Of, To                  string // the record, and where it is to be seen
 	Trail                   string // all events of the record
 	Reason                  string
-	Changes                 []changeView
+	Changes                 []auditChange
 	Hash                    string
 }
 
@@ -98,8 +98,13 @@ func (q *request) auditView() (*auditView, error) {
 	if err != nil {
 		return nil, err
 	}
+	names := calledBy{}
 	for _, e := range page.Events {
-		v.Events = append(v.Events, q.auditLine(e))
+		l, err := q.auditLine(e, names)
+		if err != nil {
+			return nil, err
+		}
+		v.Events = append(v.Events, l)
 	}
 	if page.Next > 0 {
 		v.Next = with1(q.URL.Query(), "before", strconv.FormatInt(page.Next, 10))
@@ -168,21 +173,28 @@ func badSearch(words say.Text) error {
 }
 
 // auditLine tells an event.
-func (q *request) auditLine(e *ledger.Event) auditLine {
+func (q *request) auditLine(e *ledger.Event, names calledBy) (auditLine, error) {
 	l := auditLine{Seq: e.Seq, At: q.s.app.Local(e.At).Format("2006-01-02 15:04:05"), Who: q.person(e.Who), For: q.person(e.For), Kind: capital(q.say(ledger.KindName(e.Kind))),
 		Did: q.eventName(e), Reason: e.Reason, Trail: "/admin/audit?record=" + e.ID, Hash: e.Hash}
-	l.Of, l.To = q.recordName(e)
+	l.Of, l.To = q.recordName(e.Kind, e.ID)
 	if e.Who == "" {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}
 	for _, c := range e.Changes {
-		one := changeView{Field: q.say(ledger.FieldName(e.Kind, c.Field)), Before: q.auditValue(e.Kind, c.Field, c.Before), After: q.auditValue(e.Kind, c.Field, c.After)}
+		one := auditChange{Field: q.say(ledger.FieldName(e.Kind, c.Field))}
+		var err error
+		if one.Before, err = q.auditParts(e.Kind, c.Field, c.Before, names); err != nil {
+			return l, err
+		}
+		if one.After, err = q.auditParts(e.Kind, c.Field, c.After, names); err != nil {
+			return l, err
+		}
 		if c.Field == "calendar" {
-			one.Before, one.After = linesOnlyIn(c.Before, c.After), linesOnlyIn(c.After, c.Before)
+			one.Before, one.After = onlyWords(linesOnlyIn(c.Before, c.After)), onlyWords(linesOnlyIn(c.After, c.Before))
 		}
 		l.Changes = append(l.Changes, one)
 	}
-	return l
+	return l, nil
 }
 
 // adminProof begins to prove the chain of events.

@@ -21,6 +21,9 @@ type yearView struct {
 	Months          []monthView
 	Off, Work, Days int // days off in weeks, make-up days, working days
 	Special         []specialDay
+	Others          []option // calendars that rounds can go by beside it
+	MayKeep         bool     // another one
+	OtherText       string
 	Error, ErrorAt  string
 }
 
@@ -64,13 +67,25 @@ func (q *request) calendarReply(bad error) (reply, error) {
 		v.Text = h.Calendar.String()
 	}
 	q.drawYear(&v, h.Calendar)
+	if v.Others, v.MayKeep = q.calendarOptions(q.param("other")), base.Duties.Accounts; q.param("other") != "" {
+		if v.OtherText, err = q.s.app.CalendarText(q.Context(), q.caller, q.param("other")); err != nil {
+			return reply{}, err
+		}
+	}
 	status := 0
 	if bad != nil {
 		if fault.KindOf(bad) == fault.Internal {
 			return reply{}, bad
 		}
 		v.Error, v.ErrorAt, status = q.say(said(bad)), placesOfCode[codeOf(bad)], statusOf(bad)
-		v.Text = q.sent.Get("text")
+		if q.sent.Get("do") == "other" {
+			v.OtherText = q.sent.Get("other-text")
+			if v.ErrorAt == "text" {
+				v.ErrorAt = "other-text"
+			}
+		} else {
+			v.Text = q.sent.Get("text")
+		}
 	}
 	out := q.adminReply(calendarPath, "admin_calendar", v)
 	out.status = status
@@ -135,6 +150,9 @@ func (s *Server) setCalendar(q *request) (reply, error) {
 	if q.resumed {
 		return q.calendarReply(resumed())
 	}
+	if q.sent.Get("do") == "other" {
+		return s.keepOther(q)
+	}
 	text, what := q.sent.Get("text"), "calendar"
 	if q.sent.Get("do") == "usual" {
 		text, what = "", "usual"
@@ -155,4 +173,13 @@ func (s *Server) setCalendar(q *request) (reply, error) {
 		return q.calendarReply(err)
 	}
 	return to, nil
+}
+
+// keepOther keeps a calendar under its name, for rounds that go by another one than the
+// organisation.
+func (s *Server) keepOther(q *request) (reply, error) {
+	if _, err := s.app.LoadCalendar(q.Context(), q.caller, q.sent.Get("other-text")); err != nil {
+		return q.calendarReply(err)
+	}
+	return goTo(calendarPath + "?done=admin.calendar#others"), nil
 }

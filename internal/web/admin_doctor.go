@@ -18,7 +18,7 @@ type doctorView struct {
 	DeepBad  int
 }
 
-type troubleLine struct{ Name, Where, Shape, State, Words, Do string }
+type troubleLine struct{ Name, Where, Shape, State, Words, Do, To string }
 
 // checkupView is a check-up in the background.
 type checkupView struct {
@@ -30,12 +30,8 @@ type checkupView struct {
 
 const doctorPath = "/admin/doctor"
 
-var checkNames = map[string]say.Text{
-	"database": {ZH: "数据库", EN: "Database"}, "clock": {ZH: "时钟", EN: "Clock"}, "disk": {ZH: "磁盘", EN: "Disk"}, "files-open": {ZH: "打开的文件数", EN: "Open files"},
-	"jobs": {ZH: "后台任务", EN: "Jobs"}, "webhooks": {ZH: "推送", EN: "Webhooks"}, "files": {ZH: "上传的文件", EN: "Uploads"}, "records": {ZH: "记录", EN: "Records"},
-	"texts": {ZH: "查重索引", EN: "Index of copies"}, "figures": {ZH: "统计", EN: "Figures"}, "reports": {ZH: "签发的报告", EN: "Issued reports"}, "engine": {ZH: "数据库内部", EN: "Inside the database"},
-	"chain": {ZH: "留痕链", EN: "Chain of events"}, "replay": {ZH: "按留痕重演", EN: "Replay"}, "bytes": {ZH: "文件逐字节", EN: "Every byte of files"},
-}
+// troublePages are where something is done about what a check has found.
+var troublePages = map[string]string{"jobs": "/admin/jobs", "webhooks": hooksPath}
 
 var severityWords = map[app.Severity]struct {
 	shape string
@@ -71,9 +67,9 @@ func (s *Server) adminDoctor(q *request) (reply, error) {
 
 func (q *request) troubles(list []app.Trouble) (lines []troubleLine, bad int) {
 	for _, t := range list {
-		l := troubleLine{Name: t.Check, Where: t.Where, Shape: severityWords[t.Severity].shape, State: q.say(severityWords[t.Severity].say), Words: capital(q.say(t.Say)), Do: q.say(t.Do)}
-		if name, ok := checkNames[t.Check]; ok {
-			l.Name = q.say(name)
+		l := troubleLine{Name: q.say(app.CheckName(t.Check)), Where: t.Where, To: troublePages[t.Check], Shape: severityWords[t.Severity].shape, State: q.say(severityWords[t.Severity].say), Words: capital(q.say(t.Say)), Do: q.say(t.Do)}
+		if t.Check == "jobs" {
+			l.Where = "" // an id tells people nothing, and the page says which
 		}
 		if t.Severity != app.Fine {
 			bad++
@@ -108,7 +104,7 @@ func progressWords(c *app.CheckupState) say.Text {
 	case p.Now == "":
 		return say.Text{ZH: "已核对 %d 条，共 %d 条", EN: "%d of %d events"}.With(p.At, p.Of)
 	}
-	name := checkNames[p.Now]
+	name := app.CheckName(p.Now)
 	at := say.Text{ZH: "第 %d 项，共 %d 项：", EN: "check %d of %d: "}.With(p.At+1, p.Of)
 	return say.Text{ZH: at.ZH + name.ZH, EN: at.EN + name.EN}
 }

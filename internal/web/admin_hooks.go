@@ -32,6 +32,8 @@ type hooksView struct {
 	Error, ErrorAt string
 	Secret         string // of the one that was just set up, shown this once
 	For            string // whose secret it is
+	tried          *app.HookTried
+	triedOf        string // the address that was tried
 }
 
 // hookLine is an address that is told.
@@ -39,6 +41,7 @@ type hookLine struct {
 	ID, Label, URL, Kinds, Who, State, Shape, Since, Error string
 	Stopped, Mine, Own                                     bool
 	Deliveries                                             []deliveryLine
+	Tried, TriedShape                                      string // what came of a test, where one was just sent
 }
 
 // deliveryLine is a message to an address.
@@ -82,6 +85,9 @@ func (q *request) hooksReply(v *hooksView) (reply, error) {
 			continue
 		}
 		l := q.hookLine(&list[i], v.Duties)
+		if l.ID == v.triedOf {
+			l.Tried, l.TriedShape = q.triedWords(v.tried)
+		}
 		if err := q.addDeliveries(&l, v.Duties.Whole); err != nil {
 			return reply{}, err
 		}
@@ -177,8 +183,29 @@ func (q *request) secretReply(url, secret string) (reply, error) {
 	return out, err
 }
 
+// triedWords says what came of a test.
+func (q *request) triedWords(t *app.HookTried) (words, shape string) {
+	if t.Arrived() {
+		return q.say(say.Text{ZH: "✓ 测试消息已送到，对方 %d 毫秒后应答（%s）", EN: "✓ The test arrived; the other side answered after %d ms (%s)"}.With(t.Took.Milliseconds(), q.moment(t.At))), "done"
+	}
+	return q.say(say.Text{ZH: "✕ 测试消息没有送到：%s（%s）", EN: "✕ The test did not arrive: %s (%s)"}.With(q.say(t.Error), q.moment(t.At))), "wrong"
+}
+
+// testHook sends a message to an address and shows what came of it.
+func (s *Server) testHook(q *request) (reply, error) {
+	id := q.PathValue("id")
+	t, err := s.app.TryHook(q.Context(), q.caller, id)
+	if err != nil {
+		return reply{}, err
+	}
+	return q.hooksReply(&hooksView{tried: t, triedOf: id})
+}
+
 // adminHook switches an address off or on, gives it another secret, or forgets it.
 func (s *Server) adminHook(q *request) (reply, error) {
+	if q.PathValue("deed") == "test" {
+		return s.testHook(q)
+	}
 	if q.PathValue("deed") == "renew" {
 		h, err := s.app.Hook(q.Context(), q.caller, q.PathValue("id"))
 		if err != nil {

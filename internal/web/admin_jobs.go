@@ -25,11 +25,6 @@ type jobLine struct {
 	Retry, Cancel                                     bool
 }
 
-var jobNames = map[string]say.Text{
-	app.JobRecur: {ZH: "比对屡查屡犯", EN: "Look for recurrences"}, app.JobImport: {ZH: "批量收材料", EN: "Take statements in"},
-	app.JobTable: {ZH: "导入表格", EN: "Take a table in"}, app.JobHook: {ZH: "推送", EN: "Tell a webhook"}, app.JobBackup: {ZH: "备份", EN: "Make a backup"}, app.JobProof: {ZH: "核验留痕链", EN: "Prove the chain"}, app.JobDoctor: {ZH: "彻底检查", EN: "Look at everything"}, app.JobRemark: {ZH: "单位划转后重建索引", EN: "Mark what a moved unit has"},
-}
-
 var jobStates = []struct {
 	state store.JobState
 	shape string
@@ -72,10 +67,7 @@ func (s *Server) adminJobs(q *request) (reply, error) {
 }
 
 func (q *request) jobLine(j *store.Job, d app.Duties) jobLine {
-	l := jobLine{ID: j.ID, Name: j.Sort, Who: q.person(j.Person), Made: q.moment(j.Made), Changed: q.moment(j.Changed), Tries: j.Tries}
-	if name, ok := jobNames[j.Sort]; ok {
-		l.Name = q.say(name)
-	}
+	l := jobLine{ID: j.ID, Name: q.say(app.JobName(j.Sort)), Who: q.person(j.Person), Made: q.moment(j.Made), Changed: q.moment(j.Changed), Tries: j.Tries}
 	if j.Person == "" {
 		l.Who = q.say(say.Text{ZH: "系统", EN: "the program"})
 	}

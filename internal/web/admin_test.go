@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -135,6 +137,9 @@ func TestAuditTrail(t *testing.T) {
 	finds("until=2026-11-22", "没有符合的留痕")
 	finds("record="+w.claimed, "状态</span> <del>办理中</del> → <ins>待验收</ins>", "under_way")
 	finds("record="+w.claimed, "申请销号</span>  → <ins>孟知行 2026-")
+	finds("record="+w.indicator, `责任人</span>  → <ins><a href="/admin/people/`+w.People["officer"]+`">孟知行</a>`)
+	finds("record="+w.cause, `<a href="/findings/`+w.finding+`">`, w.finding+"<")
+	finds("record="+w.statement, `<a href="/rounds/`+w.round+`">2026年度民主生活会</a>`)
 	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
 	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
 	finds("from=yesterday", "日期请写成")
@@ -356,6 +361,34 @@ func TestSessionsOfSomebody(t *testing.T) {
 	}
 }
 
+// TestHookIsTried: a test is sent from the page, which says what came of it.
+func TestHookIsTried(t *testing.T) {
+	w := newWorld(t)
+	answer := 204
+	ear := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) { out.WriteHeader(answer) }))
+	h, _, err := w.App.AddHook(context.Background(), w.As("organiser"), app.NewHook{URL: ear.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	try := func(who, path string, want string) {
+		t.Helper()
+		r := w.send("POST", path+"/"+h.ID+"/test", w.in(who), url.Values{})
+		if r.Code != 200 || !strings.Contains(r.Body.String(), want) {
+			t.Errorf("%s: %d %s", who, r.Code, r.Body)
+		}
+	}
+	try("organiser", "/me/hooks", "✓ 测试消息已送到")
+	if answer = 500; !strings.Contains(w.as("admin", "/admin/hooks").Body.String(), "发测试消息") {
+		t.Error("whoever looks after the program cannot send one")
+	}
+	try("admin", "/admin/hooks", "✕ 测试消息没有送到：对方没有接收，回答 500")
+	ear.Close()
+	try("organiser", "/me/hooks", "✕ 测试消息没有送到：推送地址连接不上")
+	if page := w.as("organiser", "/me/hooks").Body.String(); strings.Contains(page, "推不出去") || strings.Contains(page, "测试消息没有") {
+		t.Error("a test counts as a delivery")
+	}
+}
+
 // TestHooksByPage: an address is set up with its secret shown once, on the page of whoever
 // it is for; the administrator sees that it is there, and may switch it off.
 func TestHooksByPage(t *testing.T) {
@@ -391,6 +424,7 @@ func TestHooksByPage(t *testing.T) {
 	if page := w.as("clerk", path).Body.String(); strings.Contains(page, "example.com") {
 		t.Error("another one sees it")
 	}
+	deed("clerk", path, "test", 404)
 	deed("clerk", path, "stop", 404)
 	if page := w.as("admin", "/admin/hooks").Body.String(); !strings.Contains(page, "林若溪 设置") || strings.Contains(page, "/renew") {
 		t.Error("the administrator does not see it, or may renew its secret")
@@ -454,5 +488,28 @@ func TestThoroughLook(t *testing.T) {
 		if r.Header().Get("Refresh") != "" {
 			t.Error("the page goes on asking")
 		}
+	}
+}
+
+// TestOtherCalendars: a calendar is kept under its name beside the organisation's, and is
+// there to be changed.
+func TestOtherCalendars(t *testing.T) {
+	w := newWorld(t)
+	form := url.Values{"do": {"other"}, "other-text": {"calendar 窗口轮休\nyear 2026\nwork 2026-11-28\n"}}
+	if r := w.send("POST", "/admin/calendar", w.in("auditor"), form); r.Code != 403 {
+		t.Errorf("an auditor keeps one: %d", r.Code)
+	}
+	if r := w.send("POST", "/admin/calendar", w.in("admin"), form); r.Code != 303 {
+		t.Fatalf("%d %s", r.Code, r.Body)
+	}
+	if page := w.as("admin", "/admin/calendar?other="+url.QueryEscape("窗口轮休")).Body.String(); !strings.Contains(page, "work 2026-11-28</textarea>") && !strings.Contains(page, "work 2026-11-28\n</textarea>") {
+		t.Error("it is not shown again")
+	}
+	if r := w.as("admin", "/admin/calendar?other=x"); r.Code != 404 {
+		t.Errorf("one that is not there: %d", r.Code)
+	}
+	form.Set("other-text", "calendar 窗口轮休\nyear 2026\nwork someday\n")
+	if r := w.send("POST", "/admin/calendar", w.in("admin"), form); r.Code != 422 || !strings.Contains(r.Body.String(), "work someday") || !strings.Contains(r.Body.String(), `aria-describedby="other-text-wrong"`) {
+		t.Errorf("one that cannot be read: %d", r.Code)
 	}
 }

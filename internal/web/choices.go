@@ -104,7 +104,7 @@ func (q *request) profileChoices(chosen string) []option {
 		if slices.Contains(noDocuments, p.Name) || slices.ContainsFunc(profiles, func(c choice) bool { return c.id == p.Name }) {
 			continue
 		}
-		list = append(list, option{ID: p.Name, Name: capital(q.say(p.Title)) + "（" + p.Name + "）"})
+		list = append(list, option{ID: p.Name, Name: q.say(say.Text{ZH: "%s（%s）", EN: "%s (%s)"}.With(capital(q.say(p.Title)), p.Name))})
 	}
 	for i := range list {
 		list[i].Chosen = list[i].ID == chosen

@@ -143,9 +143,21 @@ func appendColoured(b []byte, due, today ledger.Day, waits bool, c *ledger.Colou
 	b = esc(b, c.Words().In(lang))
 	if waits && due != 0 {
 		b = append(b, " · "...)
-		b = esc(b, leftWords(int(due-today)).In(lang))
+		b = esc(b, beside(c.Words(), int(due-today)).In(lang))
 	}
 	return append(b, "</span>"...)
+}
+
+// beside is how many days are left or have passed, behind words of a rule: those that say
+// that something is overdue need not be told so twice.
+func beside(words say.Text, left int) say.Text {
+	switch {
+	case left >= 0 || !strings.Contains(words.ZH, "逾期") || !strings.Contains(words.EN, "overdue"):
+		return leftWords(left)
+	case left == -1:
+		return say.Text{ZH: "1 天", EN: "1 day"}
+	}
+	return say.Text{ZH: "%d 天", EN: "%d days"}.With(-left)
 }
 
 // dueColoured writes the day of an action, by the rule of its round where that says

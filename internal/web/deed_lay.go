@@ -93,6 +93,9 @@ func (q *request) layField(d *app.Deed, in input, name string, was json.RawMessa
 	if in.shape == findingList || in.shape == actionList {
 		return q.layNumbered(d, in, name, decode[[]string](was))
 	}
+	if in.shape == aTied {
+		return q.layTied(d, in, name, decode[string](was))
+	}
 	if in.shape == grants {
 		list, err := q.grantsSent(in, was)
 		if err == nil {

@@ -73,7 +73,7 @@ func TestSessionEndsInForm(t *testing.T) {
 	w.PassTime(13 * time.Hour)
 	path := "/findings/" + w.finding
 	r := w.send("POST", path, old, form)
-	if r.Code != 401 || !strings.Contains(r.Body.String(), "城南站") || !strings.Contains(r.Body.String(), `action="`+path) {
+	if r.Code != 401 || !strings.Contains(r.Body.String(), "城南站") || !strings.Contains(r.Body.String(), `action="`+path) || !strings.Contains(r.Body.String(), "12 小时没有操作") {
 		t.Fatalf("the session ended: %d %s", r.Code, r.Body)
 	}
 	again := url.Values{"sign-in.login": {"officer"}, "sign-in.password": {"wrong-wrong-1"}}
@@ -95,6 +95,21 @@ func TestSessionEndsInForm(t *testing.T) {
 	form.Set("seen", "0")
 	if r = w.send("POST", path, c.Name+"="+c.Value, form); r.Code != 303 || w.state(ledger.KindAction, w.assigned) != ledger.Disputed {
 		t.Errorf("sent once more: %d %s", r.Code, r.Body)
+	}
+}
+
+// TestWhyToSignInAgain: the page says why the session of this browser ended, in its own
+// language, and says nothing to whoever shows none.
+func TestWhyToSignInAgain(t *testing.T) {
+	w := newWorld(t)
+	mine := w.in("clerk")
+	delete(w.cookies, "clerk")
+	w.in("clerk") // by a new link: the password is set again
+	for shown, said := range map[string]bool{"": false, "bihuan=bhs_no.such": false, mine: true} {
+		page := w.send("GET", "/sign-in?lang=en", shown, nil).Body.String()
+		if strings.Contains(page, "Your password was changed") != said || strings.Count(page, `class="note"`) > 1 {
+			t.Errorf("%q is told %s", shown, page)
+		}
 	}
 }
 

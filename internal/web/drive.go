@@ -18,6 +18,7 @@ import (
 // that may be told, and the opinions that were brought together.
 type driveView struct {
 	ID, Title, Purpose, Promise, Unit, Days string
+	About                                   *link // the finding or action that it is tied to
 	State                                   template.HTML
 	Anonymous, Links                        bool // links for one answer each were made
 	Form, Poster, QR, Published, Mine       string
@@ -56,6 +57,10 @@ func (s *Server) drive(q *request) (reply, error) {
 	d := r.(*ledger.Drive)
 	v := &driveView{ID: d.ID, Title: d.Title, Purpose: d.Purpose, Promise: d.Promise, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
 		Anonymous: d.Anonymous, Questions: d.Questions}
+	if r := q.tiedTo(d.About); r != nil {
+		name, to := q.calledIn(r)
+		v.About = &link{to, name}
+	}
 	if d.Takes(q.today) && slices.Contains(d.Channels, ledger.ByAccount) {
 		v.Mine = minePath(d.ID)
 	}

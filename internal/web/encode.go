@@ -48,7 +48,13 @@ func encode(in input, from *sent, was json.RawMessage) (any, error) {
 	case notice:
 		return noticeOf(in, g, from.files[in.name+".file"], decode[ledger.Notice](was))
 	case terms:
-		return termsOf(in, g, decode[ledger.Terms](was))
+		t, err := termsOf(in, g, decode[ledger.Terms](was))
+		if err != nil || !from.Has(in.name+".calendar") {
+			return t, err // the form did not ask
+		}
+		t.Calendar = g.parts["calendar"]
+		t.Scales, err = scalesOf(in, g.parts, t.Scales)
+		return t, err
 	case aspects:
 		return aspectsOf(text, decode[[]ledger.Aspect](was)), nil
 	}
@@ -188,7 +194,7 @@ func noticeOf(in input, g given, file []upload, was ledger.Notice) (any, error) 
 	return n, nil
 }
 
-func termsOf(in input, g given, was ledger.Terms) (any, error) {
+func termsOf(in input, g given, was ledger.Terms) (ledger.Terms, error) {
 	t := was
 	t.Gates = []ledger.Gate{}
 	for _, gate := range g.list {
@@ -196,17 +202,17 @@ func termsOf(in input, g given, was ledger.Terms) (any, error) {
 	}
 	atOnce, err := number(in, g.parts["at_once"])
 	if err != nil {
-		return nil, err
+		return t, err
 	}
 	lookBack, err := number(in, g.parts["look_back"])
 	if err != nil {
-		return nil, err
+		return t, err
 	}
 	if t.Colours, err = coloursOf(in, g.parts, was.Colours); err != nil {
-		return nil, err
+		return t, err
 	}
 	if t.Reminders, err = remindersOf(in, g.parts, was.Reminders); err != nil {
-		return nil, err
+		return t, err
 	}
 	t.AtOnce, t.LookBack, t.Criteria = atOnce.(int), lookBack.(int), strings.TrimSpace(g.parts["criteria"])
 	t.Satisfaction = ledger.Decimal(strings.TrimSuffix(strings.TrimSpace(g.parts["satisfaction"]), "%"))

@@ -53,7 +53,7 @@ var byColumns = [][]byColumn{
 	{{figure.Actions, say.Text{ZH: "措施", EN: "Actions"}}, {figure.Assigned, say.Text{ZH: "待认领", EN: "Assigned"}}, {figure.Disputed, say.Text{ZH: "有异议", EN: "Disputed"}}, {figure.Accepted, say.Text{ZH: "已认领", EN: "Accepted"}},
 		{figure.UnderWay, say.Text{ZH: "办理中", EN: "Under way"}}, {figure.Claimed, say.Text{ZH: "待验收", EN: "Claimed"}}, {figure.Done, say.Text{ZH: "已验收", EN: "Done"}},
 		{figure.ActionsClosed, say.Text{ZH: "销号", EN: "Closed"}}, {figure.InTime, say.Text{ZH: "按期", EN: "In time"}}, {figure.Late, say.Text{ZH: "逾期销号", EN: "Closed late"}},
-		{figure.Overdue, say.Text{ZH: "超期未办结", EN: "Overdue"}}, {figure.Extended, say.Text{ZH: "延期", EN: "Extended"}}, {figure.Returned, say.Text{ZH: "退回过", EN: "Returned"}}},
+		{figure.Overdue, say.Text{ZH: "逾期未办结", EN: "Overdue"}}, {figure.Extended, say.Text{ZH: "延期", EN: "Extended"}}, {figure.Returned, say.Text{ZH: "退回过", EN: "Returned"}}},
 }
 
 func (q *request) byDimension() figure.Dimension {

@@ -76,7 +76,7 @@ func TestFunnel(t *testing.T) {
 	if want := "4 4 1 1 1 0 0"; strings.Join(got, " ") != want {
 		t.Errorf("the funnel is %v, want %s", got, want)
 	}
-	for _, words := range []string{"超期未办结", "整改率", "理论学习"} {
+	for _, words := range []string{"逾期未办结", "整改率", "理论学习"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the page does not say %s", words)
 		}

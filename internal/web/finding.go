@@ -32,6 +32,7 @@ type findingView struct {
 	Extent                   *extentView
 	Service                  bool // a deed that belongs to no finding
 	Surveys                  []surveyLine
+	Asked                    []link // opinion drives that are about it, or about an action of it
 	Indicators               []indicatorLine
 	AddSurvey                string
 }
@@ -127,6 +128,9 @@ func (q *request) findingView(id string) (*findingView, string, error) {
 		return nil, "", err
 	}
 	if err := q.addIndicators(v, t); err != nil {
+		return nil, "", err
+	}
+	if err := q.addAsked(v, f.ID, t.actions); err != nil {
 		return nil, "", err
 	}
 	v.Turn = q.turn(f, t.actions)

@@ -88,6 +88,8 @@ type inputView struct {
 	Lines                        []rowView
 	Options                      []option
 	Colours                      []colourLine // of the terms of a round
+	Scales                       []scaleLine  // of them, too
+	Calendars                    []option     // that the round may go by
 	Must                         bool
 	Bad                          bool   // the error is about this one
 	Wrong                        string // and is said here once more
@@ -206,6 +208,10 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		}
 	case grants:
 		v.Rows = q.grantRows(given.list)
+	case aTied:
+		if v.Value = given.one(); !failed {
+			v.Value = q.tiedName(v.Value)
+		}
 	case aLine, aText, aDay, aNumber, anAmount, lines, aFinding, partTexts, aspects:
 		v.Value = given.one()
 	case pairs:
@@ -217,7 +223,7 @@ func (q *request) input(f *formView, in input, values map[string]json.RawMessage
 		v.Value, v.Parts = given.one(), given.parts
 		v.Options = q.options(in, given, around)
 		if in.shape == terms {
-			v.Colours = q.colourLines(given.parts)
+			v.Colours, v.Scales, v.Calendars = q.colourLines(given.parts), q.scaleLines(given.parts), q.calendarOptions(given.parts["calendar"])
 		}
 		if len(v.Options) == 0 && slices.Contains(droppedEmpty, in.shape) {
 			return v, false

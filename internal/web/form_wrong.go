@@ -14,7 +14,7 @@ var fieldsOfCode = map[string][]string{
 	"ledger-extent": {"f.extent"}, "ledger-category": {"f.category"}, "ledger-aspect": {"f.aspect"}, "ledger-finding": {"f.text", "f.amount"}, "ledger-cause": {"f.text", "f.whys"}, "ledger-action": {"f.text", "f.due"}, "ledger-later": {"f.day"},
 	"ledger-service": {"f.served", "f.promise"}, "ledger-team": {"f.lead"}, "ledger-standard": {"f.standard"}, "ledger-due": {"f.due"},
 	"ledger-day-ahead": {"f.on"}, "ledger-file": {"f.file"}, "ledger-text": {"f.file"}, "ledger-unit": {"f.unit"}, "ledger-ower": {"f.person"}, "ledger-somewhere": {"into"}, "ledger-round": {"into"},
-	"ledger-name": {"f.name", "f.title"}, "ledger-parent": {"f.parent"}, "ledger-no-circle": {"f.parent"}, "ledger-superior": {"f.superior"}, "ledger-grants": {"f.grants"}, "ledger-deputy": {"f.by", "f.from", "f.until"},
+	"ledger-name": {"f.name", "f.title"}, "ledger-parent": {"f.parent"}, "ledger-no-circle": {"f.parent"}, "ledger-superior": {"f.superior"}, "ledger-grants": {"f.grants"}, "ledger-deputy": {"f.by", "f.from", "f.until"}, "ledger-no-accounts": {"f.by"}, "ledger-no-auditors": {"f.by"},
 	"ledger-terms": {"f.terms"}, "ledger-taking-part": {"f.unit"}, "ledger-drive": {"f.title", "f.questions"}, "ledger-groups-kept": {"f.groups"},
 	"ledger-opinion": {"f.matter", "f.shown"}, "ledger-voices": {"f.shown"}, "ledger-answer": {"f.verdict", "f.reply"},
 	"ledger-scale": {"f.scale"}, "ledger-survey": {"f.from", "f.until"}, "ledger-numbers": {"f.counts"}, "ledger-until": {"f.until"}, "ledger-sheet": {"f.file"},

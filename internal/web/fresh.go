@@ -19,6 +19,8 @@ func (q *request) fresh(k ledger.Kind, hangs map[string]string) ledger.Record {
 		r.Sort = ledger.Sort(hangs["sort"])
 	case *ledger.Indicator:
 		r.Direction, r.Period = ledger.Up, ledger.Quarterly
+	case *ledger.Measurement:
+		r.On, _ = ledger.ParseDay(q.param("period"))
 	case *ledger.Survey:
 		r.From = q.today
 	case *ledger.Report:

@@ -91,7 +91,7 @@ func (q *request) waiting(v *homeView) error {
 	if err := q.onDuty(v); err != nil {
 		return err
 	}
-	for _, part := range []func(*homeView) error{q.closable, q.owed, q.passedOn} {
+	for _, part := range []func(*homeView) error{q.closable, q.owed, q.unmeasured, q.passedOn} {
 		if err := part(v); err != nil {
 			return err
 		}

@@ -86,6 +86,33 @@ func (q *request) toRead(v *homeView) error {
 	return nil
 }
 
+// unmeasured adds indicators whose readings are to be entered, by whoever answers for them.
+func (q *request) unmeasured(v *homeView) error {
+	list, err := q.s.app.Unread(q.Context(), q.caller)
+	for _, u := range list {
+		ok, err := q.s.app.CanAdd(q.Context(), q.caller, ledger.KindMeasurement, with(nil, "indicator", u.Indicator.ID))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		path := "/indicators/" + u.Indicator.ID
+		about := say.Text{ZH: "%s，截至 %s 的一期还没有读数", EN: "%s, there is no reading for the period to %s"}.With(q.unit(u.Indicator.Unit), u.Ends[0])
+		if n := len(u.Ends); n > 1 {
+			about = say.Text{ZH: "%s，截至 %s 起有 %d 期没有读数", EN: "%s, from the period to %s on, %d readings are missing"}.With(q.unit(u.Indicator.Unit), u.Ends[0], n)
+		}
+		v.Waiting = append(v.Waiting, waitingView{Kind: q.say(ledger.KindName(ledger.KindIndicator)), To: path, Text: u.Indicator.Name, About: q.say(about),
+			Due: q.due(u.Due, true), Late: u.Due < q.today, due: u.Due, Action: q.moveName(ledger.KindMeasurement, ledger.MoveAdd), Do: readingPath(u.Indicator.ID, u.Ends[0], "/")})
+	}
+	return err
+}
+
+// readingPath is where a reading is entered, of a period that is named.
+func readingPath(indicator string, end ledger.Day, back string) string {
+	return addPath(ledger.KindMeasurement, "indicator", indicator, back) + "&period=" + end.String()
+}
+
 // askedFor says by when a statement that is being written was asked for.
 func (q *request) askedFor(w *waitingView, request string) error {
 	if request == "" {

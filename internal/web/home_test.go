@@ -56,6 +56,42 @@ func TestHomeHasOneActionForEach(t *testing.T) {
 	}
 }
 
+// TestMissingReadingsWait: a reading that is due waits at the home of whoever keeps the
+// indicator, and of their unit where nobody does, until it is entered.
+func TestMissingReadingsWait(t *testing.T) {
+	w := newWorld(t)
+	fields := map[string]any{"unit": w.Units["water"], "name": "巡查到位率", "definition": "到位次数除以应巡次数", "measure": "%", "decimals": 0, "direction": "up", "period": "month", "grace": 10,
+		"lead": w.People["officer"], "base": map[string]any{"day": "2026-08-31", "value": "60"}, "targets": []map[string]any{{"day": "2026-12-31", "value": "95"}}}
+	kept := w.Add("organiser", ledger.KindIndicator, fields)
+	fields["name"], fields["lead"] = "来信按期答复率", ""
+	w.Add("organiser", ledger.KindIndicator, fields)
+	for who, wants := range map[string][2]bool{"officer": {true, false}, "clerk": {false, true}, "builder": {false, false}, "organiser": {false, false}} {
+		page := waits(w.as(who, "/").Body.String())
+		if got := [2]bool{strings.Contains(page, "巡查到位率"), strings.Contains(page, "来信按期答复率")}; got != wants {
+			t.Errorf("at the home of %s stand %v, want %v", who, got, wants)
+		}
+	}
+	page := waits(w.as("officer", "/").Body.String())
+	if !strings.Contains(page, "截至 2026-09-30 起有 2 期没有读数") || !strings.Contains(page, "period=2026-09-30") {
+		t.Error("it does not say which readings are missing")
+	}
+	if form := w.as("officer", "/add/measurement?on.indicator="+kept+"&period=2026-09-30").Body.String(); !strings.Contains(form, `value="2026-09-30"`) {
+		t.Error("the form does not begin with the period")
+	}
+	for _, end := range []string{"2026-09-30", "2026-10-31"} {
+		w.Add("officer", ledger.KindMeasurement, map[string]any{"indicator": kept, "on": end, "value": "70", "source": "巡查打卡记录"})
+	}
+	if strings.Contains(waits(w.as("officer", "/").Body.String()), "巡查到位率") {
+		t.Error("it waits though it was entered")
+	}
+}
+
+// waits is what waits on a home, without what has changed.
+func waits(page string) string {
+	page, _, _ = strings.Cut(page, `id="rounds"`)
+	return page
+}
+
 // TestReadingsAreNotLate: the day of a reading is the one that it tells of, not one by
 // which it is due.
 func TestReadingsAreNotLate(t *testing.T) {

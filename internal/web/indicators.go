@@ -146,6 +146,9 @@ func (q *request) addMeasurements(v *indicatorView, j *app.Judged) error {
 	}
 	if ok {
 		v.Add = addPath(ledger.KindMeasurement, "indicator", j.Indicator.ID, path)
+		if ends := j.Indicator.Unread(j.Measurements, q.today); len(ends) > 0 {
+			v.Add = readingPath(j.Indicator.ID, ends[0], path)
+		}
 	}
 	for _, m := range list {
 		l := readLine{On: m.On.String(), Value: string(m.Value), Expected: string(j.Indicator.Expected(m.On)), Source: m.Source, Note: m.Note, Who: q.author(m),
@@ -154,7 +157,7 @@ func (q *request) addMeasurements(v *indicatorView, j *app.Judged) error {
 			l.File = "/files/measurement/" + m.ID + "/file"
 		}
 		if ok && m.State == ledger.Confirmed {
-			l.Correct = v.Add + "&on.replaces=" + m.ID
+			l.Correct = addPath(ledger.KindMeasurement, "indicator", j.Indicator.ID, path) + "&on.replaces=" + m.ID
 		}
 		l.Moves, _, l.Held = q.movesAt(m, can, path, nil)
 		v.Readings = append(v.Readings, l)

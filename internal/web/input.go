@@ -72,6 +72,7 @@ const (
 	roundList   shape = "rounds"
 	findingList shape = "findings" // by their numbers, one on each line
 	actionList  shape = "actions"
+	aTied       shape = "tied" // a finding or an action, by its number
 	grants      shape = "grants"
 	owers       shape = "owers" // units of the round: a record for each
 )

@@ -14,6 +14,7 @@ var (
 		{name: "f.unit", shape: aUnit, say: say.Text{ZH: "由哪个单位征求", EN: "Which unit asks"}, must: true},
 		{name: "f.round", shape: aRound, say: say.Text{ZH: "属于哪一轮", EN: "Of which round"}, help: say.Text{ZH: "不属于哪一轮就不选", EN: "None where it belongs to no round"}},
 		{name: "f.sort", shape: aPick, say: say.Text{ZH: "征求什么", EN: "What is asked for"}, pick: driveSorts},
+		{name: "f.about", shape: aTied, say: say.Text{ZH: "针对哪个问题或措施（编号）", EN: "About which finding or action (its number)"}, help: say.Text{ZH: "不针对哪一个就不填；填了，两边的页面互相连着", EN: "None where it is about neither; else the pages of the two lead to each other"}},
 		{name: "f.purpose", shape: aText, say: say.Text{ZH: "为什么征求", EN: "What it is for"}, help: say.Text{ZH: "印在填写页最上面", EN: "It stands at the top of the form"}},
 		{name: "f.anonymous", shape: aTruth, say: say.Text{ZH: "记名吗", EN: "With names"}, pick: withNames, help: say.Text{ZH: "不记名的，不留地址、时间和顺序，结束以后才能看", EN: "Without names no address, time or order is kept, and it is read when the drive is closed"}},
 		{name: "f.from", shape: aDay, say: say.Text{ZH: "从哪一天", EN: "From"}},

@@ -91,3 +91,47 @@ func (q *request) numbersFor(in input, ids []string) string {
 	}
 	return strings.Join(list, "\n")
 }
+
+// layTied puts the id of the finding or action whose number was typed. What stands there
+// and the person does not see stays.
+func (q *request) layTied(d *app.Deed, in input, name, was string) error {
+	if !q.sent.Has(in.name) {
+		return nil
+	}
+	number, _, _ := strings.Cut(strings.TrimSpace(q.sent.Get(in.name)), " ")
+	id := ""
+	if number == "" && was != "" && q.tiedTo(was) == nil {
+		id = was
+	}
+	for _, k := range []ledger.Kind{ledger.KindFinding, ledger.KindAction} {
+		r, err := q.numbered(k, number)
+		if err != nil {
+			return err
+		}
+		if r != nil && id == "" {
+			id = r.Top().ID
+		}
+	}
+	if id == "" && number != "" {
+		return wrong(in, say.Text{ZH: "里没有“" + number + "”这个编号，或者您不能看", EN: "has “" + number + "”, which names nothing that you can see"})
+	}
+	d.Fields = with(d.Fields, name, id)
+	return nil
+}
+
+// tiedTo is the record that an id names, nil where the person sees none.
+func (q *request) tiedTo(id string) ledger.Record {
+	r, err := q.s.app.Known(q.Context(), q.caller, id)
+	if err != nil {
+		return nil
+	}
+	return r
+}
+
+// tiedName is the number of a record with what it is called.
+func (q *request) tiedName(id string) string {
+	if r := q.tiedTo(id); r != nil {
+		return headline(r)
+	}
+	return ""
+}

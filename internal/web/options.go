@@ -128,8 +128,8 @@ func (q *request) peopleOptions(a *around) []option {
 			list = &others
 		}
 		for _, p := range q.org.PeopleOf(u.ID) {
-			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && q.org.Administers(p.ID)) {
-				*list = append(*list, option{ID: p.ID, Name: p.Name + "（" + q.unit(u.ID) + "）"})
+			if p.State == ledger.Active && len(p.Grants) > 0 && p.ID != a.person && !(a.deputy && (q.org.Administers(p.ID) || q.org.Audits(p.ID, q.today, q.today))) {
+				*list = append(*list, option{ID: p.ID, Name: q.say(say.Text{ZH: "%s（%s）", EN: "%s (%s)"}.With(p.Name, q.unit(u.ID)))})
 			}
 		}
 	}
@@ -278,10 +278,25 @@ func (q *request) remarkParts(a *around) []option {
 	for i := range a.items {
 		list = append(list, option{ID: a.items[i].ID, Name: q.itemName(&a.items[i].Item)})
 	}
-	if q.failed != nil && q.sent != nil {
-		for i := range list {
-			list[i].Value = q.sent.Get("remark." + list[i].ID)
+	if q.failed == nil || q.sent == nil {
+		return list
+	}
+	for i := range list {
+		list[i].Value = q.sent.Get("remark." + list[i].ID)
+	}
+	return append(list, q.remarksLeft(list)...)
+}
+
+// remarksLeft are remarks that were typed of parts that are no more: whoever typed them
+// finds them again, and may say them of something else.
+func (q *request) remarksLeft(list []option) []option {
+	var left []option
+	for name := range q.sent.Values {
+		id, ok := strings.CutPrefix(name, "remark.")
+		if text := q.sent.Get(name); ok && strings.TrimSpace(text) != "" && !slices.ContainsFunc(list, func(o option) bool { return o.ID == id }) {
+			left = append(left, option{ID: id, Value: text, Name: q.say(say.Text{ZH: "%s（现在已经没有这一条，请把话写到别处）", EN: "%s (it is not there any more: say it of something else)"}.With(id))})
 		}
 	}
-	return list
+	slices.SortFunc(left, func(a, b option) int { return strings.Compare(a.ID, b.ID) })
+	return left
 }

@@ -143,12 +143,21 @@ func (q *request) addCounts(v *roundView, r *ledger.Round) error {
 		}
 		for _, st := range statesInOrder(of.kind) {
 			if n := sums[r.ID][st]; n != 0 {
-				v.Counts = append(v.Counts, countView{Name: q.say(ledger.KindName(of.kind)), State: q.state(of.kind, st), N: n,
+				v.Counts = append(v.Counts, countView{Name: q.several(of.kind, n), State: q.state(of.kind, st), N: n,
 					To: of.path + "?round=" + r.ID + "&state=" + string(st)})
 			}
 		}
 	}
 	return nil
+}
+
+// several is what records of a kind are called by how many they are.
+func (q *request) several(k ledger.Kind, n int64) string {
+	name := ledger.KindName(k)
+	if n != 1 {
+		name.EN += "s"
+	}
+	return q.say(name)
 }
 
 // statesInOrder lists the states of a kind in the order in which its table leads there.

@@ -89,6 +89,9 @@ func (q *request) service(a *ledger.Action) (reply, error) {
 		return reply{}, err
 	}
 	v.Actions = []actionView{av}
+	if err = q.addAsked(v, a.ID, nil); err != nil {
+		return reply{}, err
+	}
 	if err = q.addSurveys(v, "action", a.ID); err == nil {
 		err = q.addIndicators(v, t)
 	}
@@ -109,6 +112,30 @@ func (q *request) addSurveys(v *findingView, field, id string) error {
 		v.AddSurvey = addPath(ledger.KindSurvey, field, id, q.URL.Path)
 	}
 	return err
+}
+
+// addAsked lists the opinion drives that are about a record or one of its actions.
+func (q *request) addAsked(v *findingView, id string, actions []*ledger.Action) error {
+	ids := []string{id}
+	for _, a := range actions {
+		if a.ID != id {
+			ids = append(ids, a.ID)
+		}
+	}
+	for _, id := range ids {
+		page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindDrive, Filter: store.Filter{Of: id}})
+		if err != nil {
+			return err
+		}
+		list, err := parsedRows[*ledger.Drive](ledger.KindDrive, page.Rows)
+		if err != nil {
+			return err
+		}
+		for _, d := range list {
+			v.Asked = append(v.Asked, link{"/drives/" + d.ID, d.Title})
+		}
+	}
+	return nil
 }
 
 // taleOfAction gathers what was done about an action that belongs to no finding.

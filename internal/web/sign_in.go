@@ -22,7 +22,8 @@ type signInView struct {
 	First   bool   // nobody has an account yet
 	Held    []held // what was typed into a form before the session ran out
 	Resume  bool
-	Lost    bool // files were with it
+	Why     string // the last session of this browser ended, "" where nothing is known of it
+	Lost    bool   // files were with it
 }
 
 // held is a field of a form that waits.
@@ -54,6 +55,9 @@ func (s *Server) atSignIn(q *request, v signInView, bad error) (reply, error) {
 		return reply{}, err
 	}
 	v.First, v.Lang = first, string(q.lang)
+	if v.Why, err = s.whyEnded(q); err != nil {
+		return reply{}, err
+	}
 	other := url.Values{"lang": {string(otherLang(q.lang))}}
 	if v.Then != "" && v.Then != "/" {
 		other.Set("then", v.Then)
@@ -69,6 +73,25 @@ func (s *Server) atSignIn(q *request, v signInView, bad error) (reply, error) {
 		status = http.StatusUnauthorized
 	}
 	return reply{status: status, page: "sign_in", title: q.say(signInTitle), view: v}, nil
+}
+
+var endings = map[app.Ending]say.Text{
+	app.EndedIdle:     say.Text{ZH: "%d 小时没有操作，登录已自动结束。", EN: "Nothing was done for %d hours, so your session ended by itself."}.With(int(app.SessionIdle.Hours())),
+	app.EndedOld:      say.Text{ZH: "登录已满 %d 天，需要重新登录。", EN: "Your session is %d days old: you sign in again."}.With(int(app.SessionWhole.Hours()) / 24),
+	app.EndedByNewer:  say.Text{ZH: "同时登录的设备超过了 %d 个，最早的这个已自动结束。", EN: "You were signed in more than %d times at once, so the oldest session, this one, ended."}.With(app.MostSessions),
+	app.EndedByPerson: {ZH: "这次登录已从您的账号里结束（在本机退出，或在别处结束）。", EN: "This session was ended from your own account: signed out here, or ended elsewhere."},
+	app.EndedPassword: {ZH: "密码改过了，这台设备要用新密码登录。不是您改的，请马上告诉账号管理员。", EN: "Your password was changed: sign in with the new one. If it was not you, tell the account administrator at once."},
+	app.EndedByAdmin:  {ZH: "账号管理员结束了这次登录，可以重新登录。", EN: "An account administrator ended this session. You can sign in again."},
+	app.EndedAccount:  {ZH: "账号已停用，要恢复请找账号管理员。", EN: "The account has been disabled. Ask the account administrator if it should not be."},
+}
+
+// whyEnded says why the session ended that this browser still shows.
+func (s *Server) whyEnded(q *request) (string, error) {
+	e, err := s.app.EndingOf(q.Context(), q.token())
+	if err != nil || e == app.EndedUnknown {
+		return "", err
+	}
+	return q.say(endings[e]), nil
 }
 
 func otherLang(l say.Lang) say.Lang {

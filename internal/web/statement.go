@@ -32,6 +32,7 @@ type statementView struct {
 	UnseenIDs               []string
 	Errors, Warnings        int
 	Copied                  int
+	Keep                    string   // under which remarks wait that are being typed
 	Returned                []string // remarks of the last return
 	ReturnedBy              string
 	Moves                   []formView
@@ -117,6 +118,7 @@ func (q *request) addStatementMoves(v *statementView, st *ledger.Statement) erro
 		near.items = slices.DeleteFunc(slices.Clone(rev.Items), func(it ledger.Reviewed) bool { return !stands(&it) })
 	}
 	v.Moves, v.Pages, v.Held = q.movesHere(st, can, near)
+	v.Keep = st.ID + "." + strconv.Itoa(st.Version) + "." + q.me.ID
 	if st.State == ledger.Returned {
 		v.ReturnedBy = q.stamp(st.Returned)
 		for _, m := range st.Remarks {

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -99,4 +101,68 @@ func TestReturnAtTheWords(t *testing.T) {
 	b.waitText("退回意见")
 	b.waitText("举一个例子")
 	b.quiet()
+}
+
+// TestRemarksAreKept: what was typed on cards and of the whole stands there again after an
+// item was confirmed, after marks were chosen, and after a return that failed; and all of
+// it goes with the return.
+func TestRemarksAreKept(t *testing.T) {
+	w := newWorld(t)
+	b := open(t, w)
+	b.signIn("verifier")
+	form := "#return-" + w.handed
+	want := map[string]string{"": "整体还要压实", "F1": "说清是哪几次", "F2": "举一个例子", "F4": "答复了没有", "C2": "责任到人", "M1": "写明哪天", "M3": "长期坚持要有节点"}
+	same := func(when string) {
+		t.Helper()
+		b.until(`document.querySelector("#card-F2 textarea[name^='remark.']") !== null`)
+		got := js[map[string]string](b, `Object.fromEntries([...document.querySelectorAll("textarea[name^='remark.']")].filter((f) => f.value).map((f) => [f.name.slice(7), f.value]))`)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s there is %v, want %v", when, got, want)
+		}
+		if n := js[string](b, `document.querySelector("`+form+` > summary").dataset.n`); n != "7" {
+			t.Errorf("%s the return counts %s", when, n)
+		}
+	}
+	b.open("/statements/" + w.handed)
+	b.until(`document.querySelector("#card-F2 .remark-here") !== null`)
+	b.do(chromedp.Click(form+" > summary"), chromedp.SendKeys(form+" textarea", want[""]))
+	for id, text := range want {
+		if id != "" {
+			js[any](b, `document.querySelector("#card-`+id+` .remark-here").click()`)
+			b.do(chromedp.SendKeys("#card-"+id+" textarea[name^='remark.']", text))
+		}
+	}
+	js[any](b, `document.querySelector("#card-F1 input[value=confirm]").form.requestSubmit()`)
+	b.until(`document.querySelector("#card-F1") !== null && document.querySelector("#card-F1 input[value=confirm]") === null`)
+	same("when an item was confirmed")
+	b.open("/statements/" + w.handed + "?see=f")
+	same("when findings were chosen")
+	b.do(chromedp.Click(form + " > summary"))
+	js[any](b, `document.querySelector("`+form+` input[name=seen]").value = "1"`) // as if somebody had changed it
+	b.do(chromedp.Click(form + " .end button"))
+	b.until(`document.querySelector("main [role=alert]") !== null`)
+	same("when the return had failed")
+	b.shot("return-failed")
+	b.said = nil // the browser tells of the refusal
+	b.do(chromedp.Click(form + " .end button"))
+	b.waitText("退回意见")
+	for _, text := range want {
+		b.waitText(text)
+	}
+	if left := js[bool](b, `sessionStorage.getItem("remarks") !== null`); left {
+		t.Error("what was typed is kept for good")
+	}
+	b.quiet()
+}
+
+// TestRemarksOfWhatIsGone: a remark that was typed of an item that is there no more is in
+// the form again.
+func TestRemarksOfWhatIsGone(t *testing.T) {
+	w := newWorld(t)
+	form := url.Values{"kind": {"statement"}, "id": {w.handed}, "move": {"return"}, "seen": {"1"}, "remark.F1": {"说清是哪几次"}, "remark.F77": {"这一条写得好"}, "remark.F78": {" "}}
+	r := w.send("POST", "/statements/"+w.handed, w.in("verifier"), form)
+	page := r.Body.String()
+	if r.Code != 409 || !strings.Contains(page, ">说清是哪几次</textarea>") || !strings.Contains(page, ">这一条写得好</textarea>") || !strings.Contains(page, "F77（现在已经没有这一条") || strings.Contains(page, "F78") {
+		t.Errorf("%d %s", r.Code, page)
+	}
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
 )
@@ -47,7 +49,7 @@ func TestConflictsChosen(t *testing.T) {
 	for _, wrong := range malformed(page) {
 		t.Error(wrong)
 	}
-	if strings.Count(page, `value="table"`) != 2 || !strings.Contains(page, `value="take"`) || !strings.Contains(page, `name="new" value="A4"`) {
+	if strings.Count(page, `value="table"`) != 3 || !strings.Contains(page, `value="take"`) || !strings.Contains(page, `name="new" value="A4"`) {
 		t.Fatalf("%s", page)
 	}
 	v := inputs(page)
@@ -124,4 +126,71 @@ func (w *world) actionOf(text string) *ledger.Action {
 	}
 	w.Fatalf("no measure %q", text)
 	return nil
+}
+
+// TestManyConflicts: more conflicts than are listed are settled at once, either way, and
+// only those that the person saw.
+func TestManyConflicts(t *testing.T) {
+	w := newWorld(t)
+	path := "/rounds/" + w.round + "/import"
+	table := func(due string) []byte {
+		var b strings.Builder
+		b.WriteString("存在问题,整改措施,责任单位,整改时限\n")
+		for i := range 1010 {
+			fmt.Fprintf(&b, "第%d号井盖丢失,补上第%d号井盖,临江市水务局,%s\n", i, i, due)
+		}
+		return []byte(b.String())
+	}
+	v := inputs(w.bring("organiser", path, "井盖.csv", table("2026-12-01")).Body.String())
+	v.Set("do", "take")
+	w.jobs("organiser", w.send("POST", path, w.in("organiser"), v).Header().Get("Location"))
+	var deeds []app.Deed
+	page, err := w.App.List(context.Background(), w.As("organiser"), store.List{Kind: ledger.KindAction, Limit: 500})
+	for ; err == nil; page, err = w.App.List(context.Background(), w.As("organiser"), store.List{Kind: ledger.KindAction, Limit: 500, After: page.Next}) {
+		for _, row := range page.Rows {
+			r, err := ledger.ParseRecord(ledger.KindAction, row.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a := r.(*ledger.Action); strings.Contains(a.Text, "号井盖") {
+				deeds = append(deeds, deedOf(ledger.KindAction, a.ID, map[string]any{"due": map[string]any{"kind": "date", "day": "2026-12-05"}}))
+			}
+		}
+		if page.Next == "" {
+			break
+		}
+	}
+	if err != nil || len(deeds) != 1010 {
+		t.Fatalf("%d actions, %v", len(deeds), err)
+	}
+	if _, err := w.App.DoAll(context.Background(), w.As("organiser"), deeds); err != nil {
+		t.Fatal(err)
+	}
+	text := w.bring("organiser", path, "井盖.csv", table("2026-12-09")).Body.String()
+	if !strings.Contains(text, "还有 10 处没有列出") || !strings.Contains(text, `<span class="count">1010</span>`) {
+		t.Fatal("the page does not say how many are not listed")
+	}
+	v = inputs(text)
+	v.Set("do", "take")
+	if r := w.send("POST", path, w.in("organiser"), v); r.Code != 409 || !strings.Contains(r.Body.String(), "还有 1010 处冲突") {
+		t.Fatalf("nothing was chosen: %d", r.Code)
+	}
+	v.Set("rest", "table")
+	last := deeds[1009]
+	last.Fields = deedOf(ledger.KindAction, last.ID, map[string]any{"due": map[string]any{"kind": "date", "day": "2026-12-06"}}).Fields
+	w.must(w.App.Do(context.Background(), w.As("organiser"), last))
+	if text = w.jobs("organiser", w.send("POST", path, w.in("organiser"), v).Header().Get("Location")); !strings.Contains(text, "冲突和您看到的不一样") {
+		t.Fatal("a conflict that nobody saw was settled")
+	}
+	v = inputs(w.bring("organiser", path, "井盖.csv", table("2026-12-09")).Body.String())
+	v.Set("do", "take")
+	v.Set("rest", "table")
+	if text = w.jobs("organiser", w.send("POST", path, w.in("organiser"), v).Header().Get("Location")); !strings.Contains(text, "已经导入") {
+		t.Fatal("it was not taken in")
+	}
+	for _, d := range []app.Deed{deeds[0], deeds[500], last} {
+		if due := w.record(ledger.KindAction, d.ID).(*ledger.Action).Due.Day.String(); due != "2026-12-09" {
+			t.Errorf("one is due %s", due)
+		}
+	}
 }

@@ -28,7 +28,7 @@ type tableInView struct {
 	Checked      string // what the plan is of
 	Sheets       []sheetForm
 	Plan         *takeoverView
-	Keep         bool
+	Rests        []option // what can hold in all other conflicts
 	Choice       tableChoice
 	New          []string // cells of findings that are new ones
 	CanTake      bool
@@ -134,8 +134,7 @@ func (s *Server) takeTable(q *request) (reply, error) {
 		return q.tableReply(v, err)
 	}
 	take := q.sent.Get("do") == "take"
-	v.Keep = q.sent.Get("keep") != ""
-	if take && q.sent.Get("checked") == asked(in) && !q.resumed && (v.Choice.open == 0 || v.Keep) {
+	if take && q.sent.Get("checked") == asked(in) && !q.resumed && (v.Choice.open == 0 || v.Choice.rest != "") {
 		v.choose(&in)
 		j, err := s.app.StartTable(q.Context(), q.caller, in, nil)
 		if err != nil {
@@ -224,11 +223,15 @@ func (q *request) planTable(v *tableInView, in app.TableIn) error {
 			return err
 		}
 	}
-	in.Keep, in.Leave, in.Take, in.Later = false, nil, nil, nil
+	in.Keep, in.TakeRest, in.Leave, in.Take, in.Later = false, "", nil, nil, nil
 	if v.Settled != "" {
 		in.Form = t.Form // as it comes back with the page
 	}
 	v.Checked = asked(in)
-	v.CanTake = t.Fatal == v.Plan.Clashing && (v.Plan.Touches || len(v.Plan.Clashes) > 0) // conflicts alone can be settled here
+	v.Rests = words(q.lang, restChoices)
+	for i := range v.Rests {
+		v.Rests[i].Chosen = v.Rests[i].ID == string(v.Choice.rest)
+	}
+	v.CanTake = t.Fatal == t.Open && (v.Plan.Touches || len(v.Plan.Clashes) > 0) // conflicts alone can be settled here
 	return nil
 }

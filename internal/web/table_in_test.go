@@ -346,9 +346,9 @@ func TestTableLook(t *testing.T) {
 	}
 	w.must(w.App.Do(context.Background(), w.As("organiser"), deedOf(ledger.KindAction, fence, map[string]any{"text": "泵站围栏补齐"})))
 	b.open("/rounds/" + w.round + "/import")
-	b.do(chromedp.SetUploadFiles("#file", []string{file}), chromedp.Click("button.primary"), chromedp.WaitVisible("input[name=keep]"))
+	b.do(chromedp.SetUploadFiles("#file", []string{file}), chromedp.Click("button.primary"), chromedp.WaitVisible("input[name=rest][value=ledger]"))
 	b.shot("table-conflict")
-	js[bool](b, "(document.querySelector('input[name=keep]').click(), document.querySelector('button[value=take]').click(), true)")
+	js[bool](b, "(document.querySelector('input[name=rest][value=ledger]').click(), document.querySelector('button[value=take]').click(), true)")
 	b.do(chromedp.WaitVisible("main p[role=status]"))
 	path = js[string](b, "location.pathname")
 	if page := w.jobs("organiser", path); !strings.Contains(page, "已经导入") || !strings.Contains(page, "两盏路灯") {

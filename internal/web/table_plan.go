@@ -21,7 +21,8 @@ type takeoverView struct {
 	Gone     int
 	Before   string // who took the same file in, and when
 	Clashes  []clashView
-	Clashing int // those that nobody has settled
+	ClashesN int    // how many there are, listed or not
+	Seen     string // which: see app.Takeover.Clashes
 	Wrong    []cellView
 	WrongN   int
 	Unsure   []cellView
@@ -67,6 +68,9 @@ type plannedView struct {
 	Place, Number, New string
 	To                 string // its page, once it is there
 }
+
+// MoreClashes is how many conflicts there are beside those that are listed.
+func (v *takeoverView) MoreClashes() int { return v.ClashesN - len(v.Clashes) }
 
 // mostTold bounds what is listed of each.
 const mostTold = 200
@@ -131,17 +135,15 @@ func (q *request) addProblems(v *takeoverView, t *app.Takeover) {
 		switch {
 		case p.Theirs != nil && p.Base != nil && p.Yours != nil:
 			v.Clashes = append(v.Clashes, clashView{len(v.Clashes), p.Key, c.Cell, c.Field, *p.Base, *p.Theirs, *p.Yours, strings.TrimSpace(p.Number + " " + p.Text), p.Settled})
-			if p.Fatal {
-				v.Clashing++
-			}
 		case p.Fatal:
 			v.Wrong = append(v.Wrong, c)
 		default:
 			v.Unsure = append(v.Unsure, c)
 		}
 	}
-	v.WrongN = t.Fatal - v.Clashing
-	v.UnsureN = t.Doubts - len(v.Clashes) + v.Clashing
+	v.ClashesN, v.Seen = max(t.Clashing, len(v.Clashes)), t.Clashes
+	v.WrongN = t.Fatal - t.Open
+	v.UnsureN = t.Doubts - v.ClashesN + t.Open
 	v.Wrong, v.Unsure = v.Wrong[:min(len(v.Wrong), mostTold)], v.Unsure[:min(len(v.Unsure), mostTold)]
 }
 

@@ -44,7 +44,7 @@ var partsOf = map[shape][]string{
 	aDue:     {"kind", "day", "lasting", "milestones"},
 	anExtent: {"answer", "text"},
 	notice:   {"number", "issuer", "title", "on", "text"},
-	terms:    slices.Concat([]string{"at_once", "look_back", "criteria", "satisfaction"}, reminderParts, allColourParts()),
+	terms:    slices.Concat([]string{"at_once", "look_back", "criteria", "satisfaction", "calendar"}, reminderParts, allColourParts(), allScaleParts()),
 	aPoint:   {"day", "value"},
 }
 
@@ -188,8 +188,9 @@ func dueShown(d ledger.Due) given {
 }
 
 func termsShown(t ledger.Terms) given {
-	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria, "satisfaction": string(t.Satisfaction)}}
+	g := given{parts: map[string]string{"at_once": zeroless(int64(t.AtOnce)), "look_back": zeroless(int64(t.LookBack)), "criteria": t.Criteria, "satisfaction": string(t.Satisfaction), "calendar": t.Calendar}}
 	coloursShown(g.parts, t.Colours)
+	scalesShown(g.parts, t.Scales)
 	remindersShown(g.parts, t.Reminders)
 	for _, gate := range t.Gates {
 		g.list = append(g.list, string(gate))

@@ -2,6 +2,7 @@
 // selected words become an item, and cards that are pressed while one is tied are tied.
 import { margin } from "./cards.js";
 import { outline } from "./outline.js";
+import { remarks } from "./remarks.js";
 
 const root = document.querySelector("[data-statement]");
 if (root) statement(root);
@@ -87,53 +88,7 @@ function statement(root) {
     } else if (card && !e.target.closest("form, details, summary, a, button")) tie([card.dataset.card]);
   });
 
-  // What a return asks for is written at the words: the field comes to the card, and stays
-  // one of its form.
-  for (const field of document.querySelectorAll(".each textarea[name^='remark.']")) {
-    const card = view.find(field.name.slice("remark.".length));
-    if (!card) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "small remark-here";
-    button.textContent = "✎ " + root.dataset.remark;
-    function here() {
-      field.form.setAttribute("id", "return-form");
-      field.setAttribute("form", "return-form");
-      button.replaceWith(field.parentElement);
-      field.rows = 2;
-      view.place();
-    }
-    button.addEventListener("click", () => {
-      here();
-      field.focus({ preventScroll: true });
-      show();
-      setTimeout(show, 100); // cards move to make room, and again when one is held
-    });
-    function show() {
-      const at = field.getBoundingClientRect();
-      if (at.top < 130 || at.bottom > innerHeight - 80) field.scrollIntoView({ block: "center" }); // the filters lie over the top
-    }
-    field.addEventListener("input", count);
-    card.append(button);
-    if (field.value) here();
-  }
-  // Where the return is sent it says that what was written on the cards goes with it.
-  function count() {
-    const form = document.getElementById("return-form") || document.querySelector("form:has(.each textarea[name^='remark.'])");
-    const move = form?.closest("details.move");
-    if (!move) return;
-    const n = [...form.elements].filter((f) => f.name.startsWith("remark.") && f.closest(".card") && f.value.trim()).length;
-    let told = form.querySelector(".on-cards");
-    if (!told) {
-      told = document.createElement("p");
-      told.className = "help on-cards";
-      told.setAttribute("role", "status");
-      form.querySelector("[type=submit], button:not([type])").before(told);
-    }
-    told.textContent = n ? root.dataset.written.replace("%d", n) : "";
-    move.querySelector("summary").dataset.n = n || "";
-  }
-  count();
+  remarks(root, view);
 
   document.addEventListener("keydown", (e) => {
     const within = e.key === "Escape" && !e.isComposing && e.target.closest?.("input, textarea, select")?.closest(".card");
