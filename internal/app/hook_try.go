@@ -31,7 +31,7 @@ const emptyTelling = `{"events":[],"test":true}`
 // Errors: faults "app-no-hook"; "app-many", since nobody knocks at others' doors without
 // end.
 func (a *App) TryHook(ctx context.Context, c Caller, id string) (*HookTried, error) {
-	if err := c.may(ScopeWrite); err != nil {
+	if err := c.May(ScopeWrite); err != nil {
 		return nil, err
 	}
 	v, act, err := a.asking(ctx, c)
