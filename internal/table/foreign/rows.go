@@ -30,9 +30,14 @@ func (s *sheet) rows(yield func(*Row) bool) bool {
 			w.section(i)
 		case isData:
 			if r := w.row(i); r != nil {
-				w.before = r
-				if !yield(r) {
-					return false
+				for k, one := range w.apart(r) {
+					if w.mean(one); k > 0 {
+						one.told(w.before)
+					}
+					w.before = one
+					if !yield(one) {
+						return false
+					}
 				}
 			}
 		}
@@ -71,7 +76,6 @@ func (w *walk) row(i int) *Row {
 	w.tie(r, i)
 	w.details(r, i)
 	w.fill(r)
-	w.mean(r)
 	return r
 }
 

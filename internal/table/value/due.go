@@ -43,6 +43,47 @@ func Due(words string, w When) (ledger.Due, []Doubt) {
 	if Blank(words) {
 		return ledger.Due{}, nil
 	}
+	if d, doubts, ok := dueOf(Listed(words), words, w); ok {
+		return d, doubts
+	}
+	d, doubts := oneDue(words, w)
+	if d.Kind == "" && len(doubts) > 0 {
+		if d, doubts, ok := dueOf(Lines(words), words, w); ok {
+			return d, doubts
+		}
+	}
+	return d, doubts
+}
+
+// dueOf reads a list, each item of which says by when: the last day counts.
+func dueOf(list []string, words string, w When) (ledger.Due, []Doubt, bool) {
+	if len(list) < 2 {
+		return ledger.Due{}, nil, false
+	}
+	var last ledger.Due
+	var doubts []Doubt
+	standing, several := false, false
+	for i, item := range list {
+		d, more := oneDue(item, w)
+		if d.Kind == "" {
+			return d, nil, false
+		}
+		doubts = append(doubts, more...)
+		several = several || i > 0 && (d.Kind != last.Kind || d.Day != last.Day)
+		standing = standing || d.Lasting || d.Kind == ledger.Perpetual
+		if i == 0 || last.Kind == ledger.Perpetual || d.Kind == ledger.ByDate && d.Day >= last.Day {
+			last = d
+		}
+	}
+	last.Lasting = standing && last.Kind != ledger.Perpetual
+	if several {
+		doubts = append(doubts, one("due-several", "「%s」有几个时限，取最后的", "“%s” has several days; the last was taken", quote(words))...)
+	}
+	return last, doubts, true
+}
+
+// oneDue reads a cell that says one day.
+func oneDue(words string, w When) (ledger.Due, []Doubt) {
 	s := dateWords(words)
 	rest, atOnce := without(s, dueWords()["at-once"])
 	rest, standing := without(rest, dueWords()["standing"])

@@ -18,6 +18,9 @@ type namePart struct {
 // split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
 // inside a name of two characters (张　三) parts none.
 func split(words string) []namePart {
+	if list := Listed(words); list != nil {
+		words = strings.Join(list, "、") // ①张三 ②李四
+	}
 	s := brackets.Replace(Fold(words))
 	var parts []namePart
 	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
