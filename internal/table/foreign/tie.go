@@ -156,6 +156,10 @@ func (w *walk) repeat(r *Row) {
 			zh, en = append(zh, label(f).ZH), append(en, label(f).EN)
 		}
 		slices.Sort(en)
-		r.add(w.cell(r.Row.Row, w.cols[filled[0]]), filled[0], "blank-repeated", false, say.Text{ZH: "空着的%[1]s按上一行填写", EN: "blank cells were filled from the row above: %[2]s"}.With(strings.Join(zh, "、"), strings.Join(en, ", ")))
+		at := r.Cells[table.Measure].Cell // of a form, the place of a blank cell is not known
+		if !w.grid.Composed() {
+			at = w.cell(r.Row.Row, w.cols[filled[0]])
+		}
+		r.add(at, filled[0], "blank-repeated", false, say.Text{ZH: "空着的%[1]s按上一行填写", EN: "blank cells were filled from the row above: %[2]s"}.With(strings.Join(zh, "、"), strings.Join(en, ", ")))
 	}
 }
