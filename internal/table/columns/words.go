@@ -2,8 +2,10 @@ package columns
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/internal/table"
@@ -70,7 +72,7 @@ var known = sync.OnceValue(func() *heads {
 // bare is a heading as the list has it: without blanks, brackets and what they hold,
 // and marks around it.
 func bare(heading string) string {
-	s := strings.ToLower(value.Squeeze(heading))
+	s := strings.ToLower(value.Squeeze(hyphens.ReplaceAllString(heading, "$1$2")))
 	s = brackets.Replace(s)
 	for {
 		open := strings.IndexByte(s, '(')
@@ -90,6 +92,9 @@ func bare(heading string) string {
 	}
 	return s
 }
+
+// hyphens part words of English: non-conformity, due_date.
+var hyphens = regexp.MustCompile(`([A-Za-z])[-_]([A-Za-z])`)
 
 var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")")
 
@@ -135,8 +140,27 @@ func (h *heads) of(heading string) (table.Field, int) {
 	if f := h.composed(heading); f != table.Unknown {
 		return f, surePart
 	}
-	return h.ending(heading)
+	if f, sure := h.ending(heading); sure > 0 {
+		return f, sure
+	}
+	return h.bilingual(heading)
 }
+
+// bilingual reads a heading that says the same in two languages: 序号No., 部门Dept.
+func (h *heads) bilingual(heading string) (table.Field, int) {
+	at := strings.IndexFunc(heading, func(r rune) bool { return r < 0x80 })
+	end := strings.LastIndexFunc(heading, isHan)
+	if at <= 0 || end < 0 || end > at {
+		return table.Unknown, 0
+	}
+	if f, sure := h.of(strings.TrimRight(heading[:at], "/")); sure > 0 {
+		return f, min(sure, surePart)
+	}
+	f, sure := h.of(bare(heading[at:]))
+	return f, min(sure, surePart)
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // reached reads the heading of people with how they are reached: 责任人及联系电话.
 func (h *heads) reached(heading string) (table.Field, bool) {
@@ -213,6 +237,9 @@ func (h *heads) path(path []string) (f table.Field, also table.Field, certainty 
 	}
 	f, certainty = h.of(leaf)
 	if a, b, ok := h.both(leaf); ok && certainty < sureWhole {
+		if a == table.Finding && b == table.Detail {
+			return a, "", sureHalf // 主要问题及具体表现
+		}
 		return a, b, sureHalf
 	}
 	if f == table.Unknown && n > 1 {
