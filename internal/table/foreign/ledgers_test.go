@@ -118,10 +118,12 @@ number=4; finding=问题四不到位; measure=完善; owner=zs; due=2024-06-30
 		tab{name: "办公室", rows: "序号|存在问题|整改措施|责任人|完成时限\n1|值班记录不全|补齐记录|张三|6月底"},
 		tab{name: "财务科", rows: "序号|存在问题|整改措施|责任人|完成时限\n1|报销不及时|按月报销|李四|2025-07-31"},
 		tab{name: "统计", rows: "单位|问题数|完成数|完成率\n办公室|=1|=0|=0#0%\n财务科|=1|=1|=1#0%"}), "2025年整改台账.xlsx", `
-number=1; finding=值班记录不全; measure=补齐记录; owner=zs; due=2025-06-30
+number=1; finding=值班记录不全; measure=补齐记录; unit=off; owner=zs; due=2025-06-30
   ! 办公室!E2 date-year
-number=1; finding=报销不及时; measure=按月报销; owner=ls; due=2025-07-31
+number=1; finding=报销不及时; measure=按月报销; unit=fin; owner=ls; due=2025-07-31
 ! 封面!A1 sheet-left
+! 办公室!A1 column-above
+! 财务科!A1 column-above
 ! 统计!A1 sheet-left
 `},
 	{"dates as cells", one(tab{rows: `

@@ -57,9 +57,10 @@ func (w *walk) apart(r *Row) []*Row {
 	return out
 }
 
-// told leaves out what was told of the same cells before, in the row of the item above.
-func (r *Row) told(before *Row) {
-	r.Problems = slices.DeleteFunc(r.Problems, func(p table.Problem) bool { return slices.Contains(before.Problems, p) })
+// tellOnce leaves out what was told of the same cells in the items above.
+func (r *Row) tellOnce(told []table.Problem) []table.Problem {
+	r.Problems = slices.DeleteFunc(r.Problems, func(p table.Problem) bool { return slices.Contains(told, p) })
+	return append(told, r.Problems...)
 }
 
 // allDue: every item says by when.

@@ -34,3 +34,28 @@ number=1; finding=采购不规范; measure=修订办法; owner=?孙悟空; due=2
 		}
 	}
 }
+
+// TestNested: numbers tell measures from findings in a column that holds both.
+func TestNested(t *testing.T) {
+	for _, c := range []struct{ rows, want string }{
+		{"编号|问题/措施|责任人|完成时限\n1|审批慢\n1.1|并联审批|张三|2024.6.30\n1.2|公开时限|李四|2024.7.31\n2|监管不到位\n2.1|增加巡查|王五|长期坚持", `
+number=1; finding=审批慢
++ number=1; finding=审批慢; measure=并联审批; owner=zs; due=2024-06-30
++ number=1; finding=审批慢; measure=公开时限; owner=ls; due=2024-07-31
+number=2; finding=监管不到位
++ number=2; finding=监管不到位; measure=增加巡查; owner=ww; due=standing
+! B1 column-unsure
+`},
+		{"编号|问题及措施|责任人|完成时限\n1|审批慢，改为并联审批|张三|2024.6.30\n2|监管不到位，增加巡查|王五|长期坚持", `
+number=1; finding=审批慢，改为并联审批; measure=审批慢，改为并联审批; owner=zs; due=2024-06-30
+number=2; finding=监管不到位，增加巡查; measure=监管不到位，增加巡查; owner=ww; due=standing
+! B1 column-unsure
+`},
+	} {
+		b, err := Open(workbook(t, tab{rows: c.rows}), Options{Directory: office()})
+		must(t, err)
+		if got := "\n" + written(b); got != c.want {
+			t.Errorf("got%s\nwant%s", got, c.want)
+		}
+	}
+}

@@ -13,7 +13,8 @@ import (
 // walk is the reading of a sheet under way.
 type walk struct {
 	*sheet
-	before *Row // the row above
+	before *Row   // the row above
+	parent string // the number of the finding above, in a column of findings and measures
 	// The section, the one within it, and the unit that a section names.
 	band, inner, unit table.Text
 }
@@ -30,10 +31,10 @@ func (s *sheet) rows(yield func(*Row) bool) bool {
 			w.section(i)
 		case isData:
 			if r := w.row(i); r != nil {
-				for k, one := range w.apart(r) {
-					if w.mean(one); k > 0 {
-						one.told(w.before)
-					}
+				var told []table.Problem
+				for _, one := range w.apart(r) {
+					w.mean(one)
+					told = one.tellOnce(told)
 					w.before = one
 					if !yield(one) {
 						return false
@@ -73,10 +74,35 @@ func (w *walk) row(i int) *Row {
 	if !own {
 		return nil
 	}
+	w.either(r)
 	w.tie(r, i)
 	w.details(r, i)
 	w.fill(r)
 	return r
+}
+
+// either settles a cell of a column that holds findings as well as measures: a number below
+// that of the finding above (1.2 below 1) makes it one of its measures.
+func (w *walk) either(r *Row) {
+	if !w.nested {
+		return
+	}
+	number := bareNumber(r.Cells[table.Number].Words)
+	if w.parent != "" && below(number, w.parent) {
+		delete(r.Cells, table.Finding)
+		delete(r.Cells, table.Number)
+		return
+	}
+	w.parent = number
+	delete(r.Cells, table.Measure)
+}
+
+func bareNumber(words string) string { return strings.Trim(value.Squeeze(words), ".、()") }
+
+// below: a number goes on from another, 1.2 or 1-2 from 1.
+func below(number, parent string) bool {
+	rest, ok := strings.CutPrefix(number, parent)
+	return ok && rest != "" && strings.ContainsAny(rest[:1], ".-")
 }
 
 // heading names a column that nobody knows, by its letter where it has no heading or
@@ -115,6 +141,8 @@ func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool)
 		return table.Text{}, mine
 	case f == table.Amount && c.Exact != "":
 		t.Words = c.Exact
+	case f == table.Number:
+		t.Words = value.Fold(t.Words)
 	}
 	if value.Blank(t.Words) && f != table.Done && f != table.Closed {
 		return table.Text{}, mine && t.Words != ""

@@ -24,6 +24,7 @@ type sheet struct {
 	kinds []kind           // of all rows
 
 	unit  table.Text // whose the whole table is, where no column says
+	named bool       // the name of the sheet or the file says it
 	found table.Text // when all of it was found
 
 	asOf    ledger.Day // what is said of progress was so on that day
@@ -34,6 +35,7 @@ type sheet struct {
 	money   value.Unit // of amounts whose heading names none
 	scale   value.Scale
 	running bool                 // numbers count rows, not findings
+	nested  bool                 // findings and measures share a column, told by their numbers
 	merges  map[table.Field]bool // columns with merged cells
 	down    map[table.Field]bool // columns whose blanks repeat the cell above
 }
@@ -85,6 +87,7 @@ func (s *sheet) readAbove(first int) {
 	for _, w := range s.grid.Above {
 		s.readLabel(table.Text{Cell: s.cell(1, 1), Words: w})
 	}
+	s.readTitle(above, first)
 	for _, w := range above {
 		if u := value.UnitOf(w); u != 0 && s.money == 0 && strings.Contains(w, "单位") {
 			s.money = u
@@ -166,11 +169,26 @@ func (s *sheet) learn() {
 		}
 	}
 	s.scale, _ = value.ScaleOf(grades)
+	s.nested = finding > 0 && finding == s.cols[table.Measure] && s.countsBelow(number)
 	s.running = numbered > 1 && 2*numbered > blank
 	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
 		s.down[f] = !s.grid.Composed() && !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
 	}
 	s.learnYear(years)
+}
+
+// countsBelow: some row's number goes on from that of a row above, 1.1 below 1.
+func (s *sheet) countsBelow(col int) bool {
+	parent := ""
+	for i := s.from; i < min(s.grid.Len(), s.from+sampled) && col > 0; i++ {
+		switch n := bareNumber(s.grid.At(i, col).Words); {
+		case parent != "" && below(n, parent):
+			return true
+		case n != "":
+			parent = n
+		}
+	}
+	return false
 }
 
 // firstFilled: the first row holds something in a column.

@@ -9,7 +9,7 @@ var turnedLedgers = []struct {
 	want string
 }{
 	{"a plain one", one(tab{rows: `
-办公室作风问题整改表|||
+作风问题整改表|||
 项目|问题一|问题二|问题三
 存在问题|值班记录不全|公文超时|会议过多
 原因分析|责任不清|环节多|统筹不够

@@ -2,6 +2,7 @@ package value
 
 import (
 	_ "embed"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -115,10 +116,24 @@ func dateWords(words string) string {
 		s = s[:i]
 	}
 	if strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-		return strings.Join(strings.Fields(s), " ")
+		return strings.Join(strings.Fields(stroked.ReplaceAllStringFunc(s, unstroked)), " ")
 	}
-	return Squeeze(s)
+	return commas.ReplaceAllString(Squeeze(s), "$1.$2.$3")
 }
+
+// stroked is a day as spreadsheets write it in English: 30-Nov-2026, 5/Dec/26.
+var stroked = regexp.MustCompile(`\b[0-9]{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*[-/. ,]*[0-9]{2,4}\b`)
+
+func unstroked(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/. ,", r) }), " ")
+	if i := strings.LastIndexByte(s, ' '); i == len(s)-3 {
+		s = s[:i+1] + "20" + s[i+1:]
+	}
+	return s
+}
+
+// commas stand where stops belong: 2026、12、5.
+var commas = regexp.MustCompile(`^([0-9]{4})[、，,]([0-9]{1,2})[、，,]([0-9]{1,2})(?:日|号)?$`)
 
 // clock reports a time of day: 00:00, 00:00:00, 0:00:00.000z.
 func clock(s string) bool {

@@ -42,11 +42,21 @@ func split(words string) []namePart {
 			field = rest
 		}
 	}
-	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return slices.Contains(nameWords()["title"], p.words) })
+	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return post(p.words) })
 	if len(named) > 0 {
 		return named
 	}
 	return parts
+}
+
+// post reports a title that stands by itself, with its office or without: 局长, 财务股股长.
+func post(words string) bool {
+	for _, t := range nameWords()["title"] {
+		if rest, ok := strings.CutSuffix(words, t); ok {
+			return rest == "" || utf8.RuneCountInString(rest) >= 3 && slices.ContainsFunc(nameWords()["unit"], func(e string) bool { return strings.HasSuffix(rest, e) })
+		}
+	}
+	return false
 }
 
 // withoutPhone leaves out a telephone number beside a name.
