@@ -243,6 +243,10 @@ func (w *weighing) one() {
 	for i := range w.cols {
 		c := &w.cols[i]
 		if b, ok := best[c.Field]; ok && b != i {
+			if c.Field == table.Measure && c.Certainty >= surePart && w.held[i].filled > 0 {
+				c.Field = table.More
+				continue
+			}
 			c.Field, c.Also, c.Certainty, c.Why = none, "", 0, another.With(w.cols[b].Heading)
 		}
 	}

@@ -86,6 +86,7 @@ func bare(heading string) string {
 		}
 		s = s[:open] + s[open+end+1:]
 	}
+	s = counts.ReplaceAllString(s, "$1")
 	s = strings.Trim(s, "：:*＊、，,。.;；_-—\"'“”")
 	for utf8.RuneCountInString(s) > 2 && s[0] >= '0' && s[0] <= '9' {
 		s = strings.TrimLeft(s[1:], ".、")
@@ -95,6 +96,9 @@ func bare(heading string) string {
 
 // hyphens part words of English: non-conformity, due_date.
 var hyphens = regexp.MustCompile(`([A-Za-z])[-_]([A-Za-z])`)
+
+// counts number columns of the same: 措施一, 措施2.
+var counts = regexp.MustCompile(`^(.*(?:措施|举措|对策|办法|action|measure))(?:[一二三四五六七八九十]|[0-9]{1,2})$`)
 
 var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")")
 
@@ -164,7 +168,7 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // reached reads the heading of people with how they are reached: 责任人及联系电话.
 func (h *heads) reached(heading string) (table.Field, bool) {
-	for _, how := range []string{"联系电话", "联系方式", "手机号码", "手机号", "手机", "电话"} {
+	for _, how := range []string{"联系电话", "联系方式", "手机号码", "手机号", "手机", "电话", "职务", "姓名职务", "职务姓名"} {
 		if who, ok := strings.CutSuffix(heading, how); ok {
 			f, known := h.whole[strings.TrimRight(who, "及和与、/")]
 			return f, known && (f == table.Owner || f == table.Superior)

@@ -54,6 +54,8 @@ type Row struct {
 	// Who the row names. One that nobody is found for has no ID.
 	Units, Owners, Superiors, Helpers, HelperUnits []value.Named
 	Problems                                       []table.Problem
+
+	more []table.Text // further measures, from columns of their own
 }
 
 // Open reads a file and says what its columns hold.

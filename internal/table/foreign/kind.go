@@ -151,7 +151,9 @@ func (s *sheet) isHead(i int, cols []int) bool {
 }
 
 // isTitle: words are those of a title above the headings, as a further page has it.
-func (s *sheet) isTitle(k string) bool { return s.title[k] || s.title[furtherPage.ReplaceAllString(k, "")] }
+func (s *sheet) isTitle(k string) bool {
+	return s.title[k] || s.title[furtherPage.ReplaceAllString(k, "")]
+}
 
 // furtherPage is what a further page adds to a title: （续）, 续表2, 第3页.
 var furtherPage = regexp.MustCompile(`[(]?(?:接?续上?[表页]?|第?[0-9一二三四五六七八九十]+页|continued|cont\.?)[0-9]*[)]?$`)

@@ -15,6 +15,24 @@ var ofItem = []table.Field{table.Standard, table.Unit, table.Owner, table.Superi
 // it are listed in the same order: ①修订 ②培训, beside ①11月底 ②12月底. A list of measures that has one
 // day for all of them stays one text.
 func (w *walk) apart(r *Row) []*Row {
+	if len(r.more) > 0 && r.Cells[table.Measure].Words == "" {
+		r.Cells[table.Measure], r.more = r.more[0], r.more[1:]
+	}
+	out := w.listed(r)
+	for _, t := range r.more {
+		one := *r
+		one.Cells, one.Same, one.Problems = maps.Clone(r.Cells), true, nil
+		one.Cells[table.Measure] = t
+		for _, f := range []table.Field{table.Progress, table.Done, table.Closed, table.Cause} {
+			delete(one.Cells, f) // they tell of the first
+		}
+		out = append(out, &one)
+	}
+	return out
+}
+
+// listed makes a row of each measure that a cell lists.
+func (w *walk) listed(r *Row) []*Row {
 	measures := value.Items(r.Cells[table.Measure].Words)
 	if len(measures) < 2 {
 		return []*Row{r}

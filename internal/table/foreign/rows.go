@@ -59,6 +59,8 @@ func (w *walk) row(i int) *Row {
 		}
 		own = own || mine
 		switch {
+		case c.Field == table.More:
+			r.more = append(r.more, t)
 		case c.Field != table.Unknown:
 			r.Cells[c.Field] = t
 			if c.Also != "" {
@@ -74,6 +76,7 @@ func (w *walk) row(i int) *Row {
 	if !own {
 		return nil
 	}
+	w.unite(r, i)
 	w.either(r)
 	w.tie(r, i)
 	w.details(r, i)
@@ -84,6 +87,9 @@ func (w *walk) row(i int) *Row {
 // either settles a cell of a column that holds findings as well as measures: a number below
 // that of the finding above (1.2 below 1) makes it one of its measures.
 func (w *walk) either(r *Row) {
+	if col := w.cols[table.Finding]; col > 0 && col == w.cols[table.Measure] {
+		w.told(r)
+	}
 	if !w.nested {
 		return
 	}
@@ -98,6 +104,25 @@ func (w *walk) either(r *Row) {
 }
 
 func bareNumber(words string) string { return strings.Trim(value.Squeeze(words), ".、()") }
+
+// told parts a cell in which labels say what is what: 问题：… 措施：….
+func (w *walk) told(r *Row) {
+	cell := r.Cells[table.Finding]
+	parts := map[table.Field]string{}
+	for _, p := range inlinePairs(cell.Words) {
+		if p.words != "" {
+			parts[p.field] = p.words
+		}
+	}
+	if parts[table.Finding] == "" || parts[table.Measure] == "" {
+		return
+	}
+	for _, f := range []table.Field{table.Finding, table.Measure, table.Cause} {
+		if words := parts[f]; words != "" {
+			r.Cells[f] = table.Text{Cell: cell.Cell, Words: words}
+		}
+	}
+}
 
 // below: a number goes on from another, 1.2 or 1-2 from 1.
 func below(number, parent string) bool {

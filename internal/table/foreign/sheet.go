@@ -27,6 +27,9 @@ type sheet struct {
 	named bool       // the name of the sheet or the file says it
 	found table.Text // when all of it was found
 
+	parted []partedDay // days in three columns
+	ticks  []tick      // columns of which a row ticks one
+
 	asOf    ledger.Day // what is said of progress was so on that day
 	year    int
 	titled  bool       // it stands above the headings, or in a name
@@ -66,6 +69,7 @@ func (b *Book) newSheet(g *grid.Sheet, m *columns.Sheet) *sheet {
 	}
 	s.readAbove(first)
 	s.sort()
+	s.together()
 	s.learn()
 	return s
 }
@@ -173,6 +177,10 @@ func (s *sheet) learn() {
 	s.running = numbered > 1 && 2*numbered > blank
 	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
 		s.down[f] = !s.grid.Composed() && !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
+	}
+	for _, f := range []table.Field{table.Unit, table.Found} {
+		before := s.cols[f] > 0 && s.cols[f] < finding && s.cols[f] != s.cols[table.Owner]
+		s.down[f] = before && !s.grid.Composed() && !s.merges[f] && rows > 2 && filled[f] < rows && s.firstFilled(f)
 	}
 	s.learnYear(years)
 }

@@ -104,13 +104,16 @@ func (w *walk) details(r *Row, i int) {
 	r.Cells[table.Detail] = all
 }
 
+// fillsDown are the fields of which blanks can repeat the cell above, in another finding.
+var fillsDown = []table.Field{table.Aspect, table.Category, table.Source, table.Unit, table.Found}
+
 // fill gives a row what stands above it: the cells of its finding, blanks that repeat,
 // the section it stands in.
 func (w *walk) fill(r *Row) {
 	if r.Same {
 		w.repeat(r)
 	} else if w.before != nil {
-		for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
+		for _, f := range fillsDown {
 			if t := w.before.Cells[f]; w.down[f] && r.Cells[f].Words == "" && t.Words != "" && (f != table.Aspect || w.band.Words == "") {
 				r.Cells[f] = t
 			}

@@ -23,7 +23,7 @@ func split(words string) []namePart {
 	}
 	s := brackets.Replace(Fold(words))
 	var parts []namePart
-	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
+	for _, field := range strings.FieldsFunc(guarded(joinSpaced(s)), partsNames) {
 		for field != "" {
 			name, rest, bracket := strings.Cut(field, "（")
 			var inside string
@@ -47,6 +47,25 @@ func split(words string) []namePart {
 		return named
 	}
 	return parts
+}
+
+// guarded keeps together what stands in brackets: 张三（党组书记、局长）.
+func guarded(s string) string {
+	if !strings.Contains(s, "（") {
+		return s
+	}
+	depth := 0
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '（':
+			depth++
+		case r == '）':
+			depth--
+		case depth > 0 && partsNames(r) && strings.ContainsRune(s, '）'):
+			return '·'
+		}
+		return r
+	}, s)
 }
 
 // post reports a title that stands by itself, with its office or without: 局长, 财务股股长.
@@ -148,7 +167,11 @@ func untitled(key string) string {
 	return key
 }
 
-func isAll(key string) bool { return slices.Contains(nameWords()["all"], key) }
+func isAll(key string) bool {
+	return slices.ContainsFunc(nameWords()["all"], func(w string) bool {
+		return key == w || strings.HasPrefix(w, "各") && strings.HasSuffix(key, w) // 局属各单位
+	})
+}
 
 // near gives up to three entries whose names are like a word, the likest first.
 func (x *index) near(key string) []Candidate {

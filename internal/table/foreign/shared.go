@@ -1,0 +1,124 @@
+package foreign
+
+import (
+	"strings"
+
+	"github.com/bihuan/bihuan/internal/table"
+	"github.com/bihuan/bihuan/internal/table/columns"
+	"github.com/bihuan/bihuan/internal/table/value"
+)
+
+// Some things that a row says once are written in several columns: 年, 月 and 日 of a day, and a tick
+// under one of 已完成, 推进中, 未启动. They are put together again before the row is read.
+
+// together finds such columns by the lowest row of their headings.
+func (s *sheet) together() {
+	leaf := func(i int) string {
+		if i >= len(s.m.Columns) {
+			return ""
+		}
+		h := s.m.Columns[i].Heading
+		return value.Squeeze(h[strings.LastIndexByte(h, '/')+1:])
+	}
+	for i, c := range s.m.Columns {
+		if leaf(i) == "年" && leaf(i+1) == "月" && leaf(i+2) == "日" && (c.Field == table.Due || c.Field == table.Found) {
+			s.parted = append(s.parted, partedDay{c.Field, [3]int{c.Col, s.m.Columns[i+1].Col, s.m.Columns[i+2].Col}})
+		}
+	}
+	for i := 0; i < len(s.m.Columns); i++ {
+		j := i
+		for j < len(s.m.Columns) && s.ticked(s.m.Columns[j]) {
+			j++
+		}
+		if j-i > 1 {
+			for _, c := range s.m.Columns[i:j] {
+				words := c.Heading[strings.LastIndexByte(c.Heading, '/')+1:]
+				s.ticks = append(s.ticks, tick{c.Col, words})
+			}
+			s.cols[table.Done] = s.m.Columns[i].Col
+			return
+		}
+		i = max(i, j-1)
+	}
+}
+
+type partedDay struct {
+	field table.Field
+	cols  [3]int
+}
+
+type tick struct {
+	col   int
+	words string
+}
+
+// ticked: the heading of a column says how far something is, and its cells hold ticks alone.
+func (s *sheet) ticked(c columns.Column) bool {
+	words := c.Heading[strings.LastIndexByte(c.Heading, '/')+1:]
+	if a, doubts := value.AnswerOf(words); a == "" || len(doubts) > 0 || strings.Contains(words, "是否") {
+		return false
+	}
+	for i := s.from; i < min(s.grid.Len(), s.from+sampled); i++ {
+		if w := s.grid.At(i, c.Col).Words; !value.Blank(w) && !mark(w) && s.kinds[i] == isData {
+			return false
+		}
+	}
+	return true
+}
+
+// mark reports a tick.
+func mark(words string) bool {
+	switch strings.ToLower(value.Squeeze(words)) {
+	case "√", "✓", "✔", "☑", "■", "●", "v", "x", "1", "是", "y", "yes", "〇":
+		return true
+	}
+	return false
+}
+
+// unite puts together what a row says in several columns.
+func (w *walk) unite(r *Row, i int) {
+	for _, p := range w.parted {
+		var at table.Text
+		words := ""
+		for k, col := range p.cols {
+			if t := w.grid.At(i, col).Words; !value.Blank(t) {
+				if at.Col == 0 {
+					at = table.Text{Cell: w.cell(w.grid.Number(i), col)}
+				}
+				words += strings.TrimRight(t, "年月日") + [3]string{"年", "月", "日"}[k]
+			}
+			w.drop(r, col)
+		}
+		if words != "" {
+			at.Words = words
+			r.Cells[p.field] = at
+		}
+	}
+	if len(w.ticks) == 0 {
+		return
+	}
+	done := table.Text{}
+	for _, t := range w.ticks {
+		if mark(w.grid.At(i, t.col).Words) {
+			done = table.Text{Cell: w.cell(w.grid.Number(i), t.col), Words: t.words}
+		}
+		w.drop(r, t.col)
+	}
+	if done.Words != "" {
+		r.Cells[table.Done] = done
+	}
+}
+
+// drop leaves out what a row holds of a column.
+func (w *walk) drop(r *Row, col int) {
+	for f, t := range r.Cells {
+		if t.Col == col {
+			delete(r.Cells, f)
+		}
+	}
+	for h, t := range r.Other {
+		if t.Col == col {
+			delete(r.Other, h)
+		}
+	}
+}
