@@ -77,6 +77,10 @@ number=1; finding=路面破损; measure=修补; done=yes
 number=2; finding=路灯不亮; measure=更换; done=under_way
 number=3; finding=树木倒伏; measure=清理; done=no
 `},
+		{"ticks under how grave it is", tab{rows: "序号|隐患|隐患等级||整改措施\n||重大|一般|\n1|漏气|√||维修\n2|标识缺失||√|补齐", merge: []string{"A1:A2", "B1:B2", "C1:D1", "E1:E2"}}, `
+number=1; severity=1; finding=漏气; measure=维修
+number=2; severity=3; finding=标识缺失; measure=补齐
+`},
 		{"measures in columns of their own", tab{rows: "序号|不合格描述|原因分析|纠正措施|预防措施|责任人|完成情况\n1|标签贴错|未核对|重新贴标|双人核对|张三|已完成\n2|温度超标|故障|转移药品||李四|正在办"}, `
 number=1; finding=标签贴错; cause=未核对; measure=重新贴标; owner=zs; done=yes
 + number=1; finding=标签贴错; measure=双人核对; owner=zs

@@ -27,18 +27,39 @@ func (s *sheet) together() {
 	}
 	for i := 0; i < len(s.m.Columns); i++ {
 		j := i
-		for j < len(s.m.Columns) && s.ticked(s.m.Columns[j]) {
+		for j < len(s.m.Columns) && s.marked(s.m.Columns[j].Col) {
 			j++
 		}
 		if j-i > 1 {
-			for _, c := range s.m.Columns[i:j] {
-				words := c.Heading[strings.LastIndexByte(c.Heading, '/')+1:]
-				s.ticks = append(s.ticks, tick{c.Col, words})
-			}
-			s.cols[table.Done] = s.m.Columns[i].Col
-			return
+			s.tickedAs(s.m.Columns[i:j])
 		}
 		i = max(i, j-1)
+	}
+}
+
+// tickedAs settles columns of ticks side by side, by what their headings say: how far it is,
+// or how grave.
+func (s *sheet) tickedAs(list []columns.Column) {
+	var words []string
+	answers := true
+	for _, c := range list {
+		w := c.Heading[strings.LastIndexByte(c.Heading, '/')+1:]
+		a, doubts := value.AnswerOf(w)
+		answers = answers && a != "" && len(doubts) == 0 && !strings.Contains(w, "是否")
+		words = append(words, w)
+	}
+	f := table.Done
+	if !answers {
+		f = table.Severity
+		if _, ok := value.ScaleOf(words); !ok {
+			return
+		}
+		s.grades = words
+	}
+	if s.cols[f] = list[0].Col; s.cols[f] > 0 {
+		for i, c := range list {
+			s.ticks = append(s.ticks, tick{f, c.Col, words[i]})
+		}
 	}
 }
 
@@ -48,28 +69,31 @@ type partedDay struct {
 }
 
 type tick struct {
+	field table.Field
 	col   int
 	words string
 }
 
-// ticked: the heading of a column says how far something is, and its cells hold ticks alone.
-func (s *sheet) ticked(c columns.Column) bool {
-	words := c.Heading[strings.LastIndexByte(c.Heading, '/')+1:]
-	if a, doubts := value.AnswerOf(words); a == "" || len(doubts) > 0 || strings.Contains(words, "是否") {
-		return false
-	}
+// marked: the cells of a column hold ticks, and nothing else.
+func (s *sheet) marked(col int) bool {
+	some := false
 	for i := s.from; i < min(s.grid.Len(), s.from+sampled); i++ {
-		if w := s.grid.At(i, c.Col).Words; !value.Blank(w) && !mark(w) && s.kinds[i] == isData {
+		w := s.grid.At(i, col).Words
+		if value.Blank(w) || s.kinds[i] != isData {
+			continue
+		}
+		if !mark(w) {
 			return false
 		}
+		some = true
 	}
-	return true
+	return some
 }
 
 // mark reports a tick.
 func mark(words string) bool {
 	switch strings.ToLower(value.Squeeze(words)) {
-	case "√", "✓", "✔", "☑", "■", "●", "v", "x", "1", "是", "y", "yes", "〇":
+	case "√", "✓", "✔", "☑", "■", "●", "v", "1", "是", "y", "yes", "〇":
 		return true
 	}
 	return false
@@ -94,18 +118,15 @@ func (w *walk) unite(r *Row, i int) {
 			r.Cells[p.field] = at
 		}
 	}
-	if len(w.ticks) == 0 {
-		return
-	}
-	done := table.Text{}
+	said := map[table.Field]table.Text{}
 	for _, t := range w.ticks {
 		if mark(w.grid.At(i, t.col).Words) {
-			done = table.Text{Cell: w.cell(w.grid.Number(i), t.col), Words: t.words}
+			said[t.field] = table.Text{Cell: w.cell(w.grid.Number(i), t.col), Words: t.words}
 		}
 		w.drop(r, t.col)
 	}
-	if done.Words != "" {
-		r.Cells[table.Done] = done
+	for f, t := range said {
+		r.Cells[f] = t
 	}
 }
 

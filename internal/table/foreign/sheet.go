@@ -29,6 +29,7 @@ type sheet struct {
 
 	parted []partedDay // days in three columns
 	ticks  []tick      // columns of which a row ticks one
+	grades []string    // what they say of how grave a finding is
 
 	asOf    ledger.Day // what is said of progress was so on that day
 	year    int
@@ -137,12 +138,12 @@ const sampled = 2000
 func (s *sheet) learn() {
 	var numbered, blank, rows int
 	years := map[int]int{}
-	var grades []string
+	grades := s.grades
 	seen := map[string]bool{}
 	filled := map[table.Field]int{}
 	finding, number := s.cols[table.Finding], s.cols[table.Number]
 	for i := s.from; i < s.grid.Len(); i++ {
-		if col := s.cols[table.Severity]; col > 0 {
+		if col := s.cols[table.Severity]; col > 0 && s.grades == nil {
 			if w := s.grid.At(i, col).Words; w != "" && !seen[w] && len(seen) < 100 {
 				seen[w] = true
 				grades = append(grades, w)

@@ -111,7 +111,7 @@ func oneDue(words string, w When) (ledger.Due, []Doubt) {
 // dateWords are the words of a date without blanks, in lower case, and without the
 // time of day that programs put behind it. The blanks of English stay.
 func dateWords(words string) string {
-	s := strings.ToLower(Fold(words))
+	s := loneSign.ReplaceAllString(strings.ToLower(Fold(words)), "$1")
 	if i := strings.LastIndexAny(s, " t\n"); i >= 0 && clock(s[i+1:]) && digitAt(s, i-1) {
 		s = s[:i]
 	}
@@ -120,6 +120,9 @@ func dateWords(words string) string {
 	}
 	return commas.ReplaceAllString(Squeeze(s), "$1.$2.$3")
 }
+
+// loneSign is the number of a list of one.
+var loneSign = regexp.MustCompile(`^\s*(?:[①-⑳]|[0-9]{1,2}[.、])\s*([^0-9\s])`)
 
 // stroked is a day as spreadsheets write it in English: 30-Nov-2026, 5/Dec/26.
 var stroked = regexp.MustCompile(`\b[0-9]{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*[-/. ,]*[0-9]{2,4}\b`)
