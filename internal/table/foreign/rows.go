@@ -172,10 +172,24 @@ func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool)
 	if value.Blank(t.Words) && f != table.Done && f != table.Closed {
 		return table.Text{}, mine && t.Words != ""
 	}
+	if mine && at == col {
+		w.strokes(r, t.Cell, f, c)
+	}
 	if same, ok := w.ditto(t.Words, i, col, f); ok {
 		t.Words = same
 	}
 	return t, mine
+}
+
+// strokes tells what is struck through: words within a cell that somebody took back are left
+// out; a whole cell may have been taken back, or be done with, which nobody knows.
+func (w *walk) strokes(r *Row, at table.Cell, f table.Field, c grid.Cell) {
+	switch {
+	case c.Struck == grid.Part:
+		r.add(at, f, "cell-struck", false, say.Text{ZH: "带删除线的文字没有取，其余取作「%[1]s」", EN: "what is struck through was not taken; the rest is “%[1]s”"}.With(c.Words))
+	case c.Struck == grid.All && (f == table.Finding || f == table.Measure):
+		r.add(at, f, "cell-struck", false, say.Text{ZH: "整格带删除线，仍然取了；如已作废，请删去这一行", EN: "the whole cell is struck through and was taken nevertheless; delete the row if it no longer holds"})
+	}
 }
 
 // sideways: a cell that is merged with others beside it belongs to another column: to
