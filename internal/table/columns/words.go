@@ -72,7 +72,10 @@ var known = sync.OnceValue(func() *heads {
 // bare is a heading as the list has it: without blanks, brackets and what they hold,
 // and marks around it.
 func bare(heading string) string {
-	s := strings.ToLower(value.Squeeze(hyphens.ReplaceAllString(heading, "$1$2")))
+	if strings.ContainsAny(heading, "-_") {
+		heading = hyphens.ReplaceAllString(heading, "$1$2")
+	}
+	s := strings.ToLower(value.Squeeze(heading))
 	s = brackets.Replace(s)
 	for {
 		open := strings.IndexByte(s, '(')
@@ -86,7 +89,9 @@ func bare(heading string) string {
 		}
 		s = s[:open] + s[open+end+1:]
 	}
-	s = counts.ReplaceAllString(s, "$1")
+	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("0123456789一二三四五六七八九十", r) {
+		s = counts.ReplaceAllString(s, "$1")
+	}
 	s = strings.Trim(s, "：:*＊、，,。.;；_-—\"'“”")
 	for utf8.RuneCountInString(s) > 2 && s[0] >= '0' && s[0] <= '9' {
 		s = strings.TrimLeft(s[1:], ".、")

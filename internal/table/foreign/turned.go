@@ -14,7 +14,7 @@ import (
 // turned lays out a ledger that has its headings in a column on the left, and a finding in
 // each column beside it, with a row for each finding; nil where a sheet is none.
 func turned(s *grid.Sheet) *grid.Sheet {
-	if s.Hidden || s.Len() > mostFormRows || s.LastCol() < 3 || s.LastCol() > mostTurned {
+	if s.Hidden || s.Len() > mostTurned || s.LastCol() < 3 || s.LastCol() > mostTurned {
 		return nil
 	}
 	t := &turning{sheet: s, asked: map[string]meaning{}}
@@ -31,7 +31,7 @@ func turned(s *grid.Sheet) *grid.Sheet {
 	return grid.Compose(s.Name, append(s.Above[:len(s.Above):len(s.Above)], t.above...), append([][]grid.Placed{t.heads}, t.rows...))
 }
 
-// mostTurned bounds the columns of such a ledger.
+// mostTurned bounds the rows and columns of such a ledger.
 const mostTurned = 400
 
 // turning is the reading of such a sheet.

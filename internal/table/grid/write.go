@@ -51,7 +51,9 @@ func (w *writer) put(col int, kind Kind, ref uint32, style int) {
 func (w *writer) text(col int, words string) { w.words(col, Text, words) }
 
 // struck puts words of which something is struck through.
-func (w *writer) struck(col int, words string, struck Struck) { w.styled(col, Text, words, int(struck)) }
+func (w *writer) struck(col int, words string, struck Struck) {
+	w.styled(col, Text, words, int(struck))
+}
 
 func (w *writer) words(col int, kind Kind, words string) { w.styled(col, kind, words, 0) }
 

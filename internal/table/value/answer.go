@@ -39,7 +39,7 @@ func AnswerOf(words string) (Answer, []Doubt) {
 	if Blank(words) && s != "不适用" && s != "n/a" && s != "没有" {
 		return "", nil
 	}
-	if some.MatchString(s) {
+	if strings.Contains(s, "完成") && some.MatchString(s) {
 		return UnderWay, one("answer-words", "「%[1]s」按「%[2]s」理解，请核对", "“%[1]s” was taken as %[3]s; please look again", quote(words), answerNames[UnderWay][0], answerNames[UnderWay][1])
 	}
 	if part.MatchString(s) && !strings.Contains(s, "100%") {

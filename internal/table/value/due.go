@@ -111,15 +111,23 @@ func oneDue(words string, w When) (ledger.Due, []Doubt) {
 // dateWords are the words of a date without blanks, in lower case, and without the
 // time of day that programs put behind it. The blanks of English stay.
 func dateWords(words string) string {
-	s := loneSign.ReplaceAllString(strings.ToLower(Fold(words)), "$1")
+	s := strings.ToLower(Fold(words))
+	if strings.ContainsAny(s, ".、") || circledIn(s) {
+		s = loneSign.ReplaceAllString(s, "$1")
+	}
 	if i := strings.LastIndexAny(s, " t\n"); i >= 0 && clock(s[i+1:]) && digitAt(s, i-1) {
 		s = s[:i]
 	}
 	if strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
 		return strings.Join(strings.Fields(stroked.ReplaceAllStringFunc(s, unstroked)), " ")
 	}
-	return commas.ReplaceAllString(Squeeze(s), "$1.$2.$3")
+	if s = Squeeze(s); strings.ContainsAny(s, "、，,") {
+		s = commas.ReplaceAllString(s, "$1.$2.$3")
+	}
+	return s
 }
+
+func circledIn(s string) bool { return strings.ContainsFunc(s, circled) }
 
 // loneSign is the number of a list of one.
 var loneSign = regexp.MustCompile(`^\s*(?:[①-⑳]|[0-9]{1,2}[.、])\s*([^0-9\s])`)

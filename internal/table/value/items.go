@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/outline"
@@ -12,6 +13,9 @@ import (
 // Items parts the words of a cell at the signs of a numbered list in it (1.… 2.…,
 // 一是…二是…); nil where there are not at least two.
 func Items(words string) []string {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, " \n\t　")); unicode.Is(unicode.Han, r) && !strings.ContainsRune("一首第其壹", r) {
+		return nil // most cells begin with a word
+	}
 	starts := itemStarts(words)
 	if len(starts) < 2 {
 		return nil
@@ -38,6 +42,10 @@ func Items(words string) []string {
 func Listed(words string) []string {
 	if list := Items(words); list != nil {
 		return list
+	}
+	first := strings.TrimLeft(words, " \n\t　(（")
+	if len(first) < 2 || first[0] != '1' || first[1] >= '0' && first[1] <= '9' {
+		return nil
 	}
 	at := [][2]int{} // of each sign: where it begins and ends
 	for _, m := range plainSign.FindAllStringSubmatchIndex(words, -1) {
@@ -88,6 +96,9 @@ func itemStarts(words string) []int {
 			if ok && counts && g.Family != outline.Bullet && g.Family != outline.Decimal {
 				starts, last = append(starts, i), g
 			}
+		}
+		if !blank && len(starts) == 0 {
+			return nil // it begins with no sign
 		}
 		if !blank || r == '\n' {
 			boundary = strings.ContainsRune("。；;：:\n.，,", r)
