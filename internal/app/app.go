@@ -32,7 +32,8 @@ type Options struct {
 	// Figures is the file in which figures are kept from one start to the next, "" for
 	// none.
 	Figures string
-	// Holds is told how many bytes the program holds for good.
+	// Holds is told how many bytes the program holds beside what it always has: for good,
+	// or for work that is under way.
 	Holds func(bytes int64)
 	// Backups is the folder of backups that are made from the program, "" for none.
 	Backups string
@@ -71,6 +72,7 @@ type App struct {
 
 	guard   guard
 	counter counter
+	held    held
 	floods  floods
 	drives  readDrives
 	tried   tried
@@ -95,7 +97,7 @@ func New(s *store.Store, blobs *blob.Dir, ex *examine.Examiner, opts Options) (*
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &App{rests: usualRests, store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks)}, nil
+	return &App{rests: usualRests, store: s, blobs: blobs, examiner: ex, opts: opts, orgSeen: -1, roundLists: recent.New[roundsFor, []*ledger.Round](mostRoundLists), rounds: recent.New[string, *ledger.Round](mostRounds), calendars: map[string]*ledger.Calendar{}, guard: newGuard(), hooks: hook.New(opts.Hooks), held: held{tell: opts.Holds}, counter: counter{many: manyEvents}}, nil
 }
 
 // today is the day on the office's wall.

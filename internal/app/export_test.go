@@ -34,6 +34,9 @@ func (a *App) LoseFigures() {
 	a.counter.book = figure.New(a.figureOptions())
 }
 
+// TakeBeside has every event taken into the book of figures beside who asks.
+func (a *App) TakeBeside() { a.counter.many = 0 }
+
 // KeepFigures has every answer kept, however small the ledger is.
 func (a *App) KeepFigures() { a.counter.kept.all = true }
 

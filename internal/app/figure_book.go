@@ -16,11 +16,13 @@ import (
 // counter keeps the book that figures are counted in, and keeps it up with the events:
 // those of other processes too, as it asks for what came since the last one it saw.
 type counter struct {
-	start sync.Mutex // over made
+	start sync.Mutex // over made and late
 	made  *making
+	late  *making      // what takes very many events in
 	mu    sync.RWMutex // over the book and what it has seen
 	book  *figure.Book
 	seq   int64
+	many  int64 // events that are taken in beside who asks
 
 	kept keptAnswers
 
@@ -28,19 +30,15 @@ type counter struct {
 	saved  atomic.Int64 // up to which event the book was saved
 }
 
-// making is a book that is being made.
+// making is a book that is being made, or that takes very many events in.
 type making struct {
 	done  chan struct{}
 	err   error
-	of, n atomic.Int64 // so many records, so many of them put in
+	of, n atomic.Int64 // so many records or events, so many of them put in
 }
 
-const (
-	// patience is how long a question waits for a book that is being made.
-	patience = 20 * time.Second
-	// eventsAtATime is how many events are looked at together when the book keeps up.
-	eventsAtATime = 5000
-)
+// patience is how long a question waits for a book that is being made.
+const patience = 20 * time.Second
 
 // counting gives the book as it is now, and what to call when the question is answered.
 //
@@ -57,8 +55,10 @@ func (a *App) counting(ctx context.Context) (*figure.Book, func(), error) {
 }
 
 // whenCounted waits for the book, and has it made where there is none.
-func (a *App) whenCounted(ctx context.Context) error {
-	m := a.makeBook()
+func (a *App) whenCounted(ctx context.Context) error { return a.makeBook().wait(ctx) }
+
+// wait waits for the book, but not for ever.
+func (m *making) wait(ctx context.Context) error {
 	wait := time.NewTimer(patience)
 	defer wait.Stop()
 	select {
@@ -72,27 +72,37 @@ func (a *App) whenCounted(ctx context.Context) error {
 	}
 }
 
+// goesOn reports one that was begun and has not ended.
+func (m *making) goesOn() bool {
+	if m == nil {
+		return false
+	}
+	select {
+	case <-m.done:
+		return false
+	default:
+		return true
+	}
+}
+
 // makeBook begins to make the book, once. One that could not be made is begun anew
 // with the next question.
 func (a *App) makeBook() *making {
 	k := &a.counter
 	k.start.Lock()
 	defer k.start.Unlock()
-	if k.made != nil {
-		select {
-		case <-k.made.done:
-			if k.made.err == nil {
-				return k.made
-			}
-		default:
-			return k.made
-		}
+	if k.made == nil || !k.made.goesOn() && k.made.err != nil {
+		k.made = newMaking(func(m *making) error { return a.fillBook(context.Background(), m) })
 	}
+	return k.made
+}
+
+// newMaking begins work that others wait for.
+func newMaking(work func(m *making) error) *making {
 	m := &making{done: make(chan struct{})}
-	k.made = m
 	go func() {
 		defer close(m.done)
-		m.err = a.fillBook(context.Background(), m)
+		m.err = work(m)
 	}()
 	return m
 }
@@ -155,65 +165,5 @@ func (a *App) dayOf(m ledger.Moment) ledger.Day {
 	return day
 }
 
-// keepUp takes in what happened since the book was last asked.
-func (a *App) keepUp(ctx context.Context) error {
-	k, v := &a.counter, a.store.View()
-	head, err := v.Head(ctx)
-	if err != nil {
-		return err
-	}
-	k.mu.RLock()
-	seen := k.seq
-	k.mu.RUnlock()
-	if seen == head.Seq {
-		return nil
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for k.seq < head.Seq {
-		list, last, err := v.Touched(ctx, k.seq, eventsAtATime)
-		if err != nil {
-			return err
-		}
-		if err := a.putAgain(ctx, v, list); err != nil {
-			return err
-		}
-		k.seq = max(last, k.seq+1)
-	}
-	if a.opts.Figures != "" && k.seq-k.saved.Load() > saveAfter {
-		a.holds(k.book)
-		go func() {
-			if err := a.SaveFigures(context.WithoutCancel(ctx)); err != nil {
-				a.opts.Log.Warn("the figures were not saved", "error", err)
-			}
-		}()
-	}
-	return nil
-}
-
-// putAgain puts records in as they are now.
-func (a *App) putAgain(ctx context.Context, v *store.View, list []ledger.Key) error {
-	for _, kind := range figure.Kinds() {
-		var ids []string
-		for _, k := range list {
-			if k.Kind == kind {
-				ids = append(ids, k.ID)
-			}
-		}
-		err := v.TalesOf(ctx, ids, func(id string, story []*ledger.Event) error {
-			a.counter.book.Put(kind, id, story)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// holds tells how much memory is held for good.
-func (a *App) holds(b *figure.Book) {
-	if a.opts.Holds != nil {
-		a.opts.Holds(b.Bytes())
-	}
-}
+// holds tells how much memory the book takes.
+func (a *App) holds(b *figure.Book) { a.held.forBook(b.Bytes()) }

@@ -43,6 +43,7 @@ func TestFiguresKeepUp(t *testing.T) {
 		if n := figures(w, "verifier", app.FiguresAsked{}).Total; n[figure.Found] != 2 || n[figure.Open] != 2 || n[figure.AmountFound] != 20000 {
 			t.Errorf("found %v", n)
 		}
+		w.App.TakeBeside()
 		w.Pass(2)
 		w.Move("verifier", ledger.KindFinding, first, ledger.MoveRefuse, "不属实")
 		if n := figures(w, "verifier", app.FiguresAsked{}).Total; n[figure.Found] != 1 || n[figure.Refused] != 1 {
@@ -298,15 +299,25 @@ func TestKeptFiguresAreTrue(t *testing.T) {
 }
 
 // Many ask while others write, and while the book is saved: every answer is whole, and
-// no number goes back.
+// no number goes back, whether who asks takes events in or somebody beside them.
 func TestFiguresWhileOthersWrite(t *testing.T) {
+	t.Run("who asks", func(t *testing.T) { figuresWhileOthersWrite(t, (*app.App).KeepFigures) })
+	t.Run("beside", func(t *testing.T) {
+		figuresWhileOthersWrite(t, func(a *app.App) {
+			a.KeepFigures()
+			a.TakeBeside()
+		})
+	})
+}
+
+func figuresWhileOthersWrite(t *testing.T, set func(a *app.App)) {
 	w := apptest.New(t, "", store.Options{})
 	r, _ := round(w, nil)
 	a, err := app.New(w.Store, w.Blobs, nil, app.Options{Now: w.Now, Figures: filepath.Join(t.TempDir(), "figures")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.KeepFigures()
+	set(a)
 	var asking sync.WaitGroup
 	stop := make(chan struct{})
 	for range 4 {

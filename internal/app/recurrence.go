@@ -24,9 +24,11 @@ const (
 	// inOneStep is how many proposals are written in one operation, so that others who
 	// write wait for few of them.
 	inOneStep = 40
-	// workedOn is how long it works before it rests, usualRests times as long.
+	// workedOn is how long it works before it rests, usualRests times as long, and that up
+	// to moreRests times more while others wait for answers.
 	workedOn   = 30 * time.Millisecond
 	usualRests = 2
+	moreRests  = 4
 	// mostProposed bounds what a person has to answer for one finding.
 	mostProposed = 3
 )
@@ -246,10 +248,12 @@ func (c *comparison) rest(ctx context.Context) error {
 	if took < workedOn {
 		return nil
 	}
-	select {
-	case <-time.After(time.Duration(c.app.rests) * took):
-	case <-ctx.Done():
-		return ctx.Err()
+	for n := 0; n == 0 || n <= moreRests && c.app.rests > 0 && c.app.store.Busy(); n++ {
+		select {
+		case <-time.After(time.Duration(c.app.rests) * took):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 	c.begun = time.Now()
 	return nil

@@ -24,6 +24,14 @@ type tableRead struct {
 	heads   string // digest of the heads of an office's table
 }
 
+// rows is how many there are.
+func (r *tableRead) rows() int {
+	if r.own != nil {
+		return r.own.Rows
+	}
+	return r.foreign.Kept()
+}
+
 // tableLine is a row that makes records: one of a workbook of ours, or of an office's
 // table, whose words are read already.
 type tableLine struct {

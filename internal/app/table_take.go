@@ -45,6 +45,7 @@ func (a *App) passTable(ctx context.Context, c Caller, in *TableIn, read *tableR
 	if err != nil {
 		return nil, err
 	}
+	defer a.held.forTable(read.rows())()
 	if t.out.Before, err = t.v.TakenTable(ctx, in.Round, in.File); err != nil {
 		return nil, err
 	}

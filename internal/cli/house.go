@@ -36,6 +36,7 @@ type house struct {
 	examiner *examine.Examiner // nil for verbs that read no statements
 	app      *app.App
 	log      *slog.Logger
+	room     room
 }
 
 var (
@@ -140,7 +141,7 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 func (h *house) settle(now func() time.Time) error {
 	opts, err := appOptions(h.values, h.log)
 	if err == nil {
-		opts.Now = now
+		opts.Now, opts.Holds = now, h.room.holds
 		h.app, err = app.New(h.store, h.blobs, h.examiner, opts)
 	}
 	return err
@@ -160,7 +161,7 @@ func appOptions(v config.Values, log *slog.Logger) (app.Options, error) {
 		return app.Options{}, err
 	}
 	o := app.Options{Zone: zone, Version: Version, Log: log, Hooks: hook.Options{Inside: v.Yes(config.Inside), Agent: "bihuan/" + Version},
-		Figures: filepath.Join(v.Text(config.Data), "figures"), Holds: roomFor}
+		Figures: filepath.Join(v.Text(config.Data), "figures")}
 	if data := v.Text(config.Data); data != "" {
 		o.Backups = filepath.Join(data, "backups")
 	}

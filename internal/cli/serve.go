@@ -9,9 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -66,22 +64,9 @@ const patience = 15 * time.Second
 // pagesLag is how late at most a page that is gathered out of much shows what others did.
 const pagesLag = 3 * time.Second
 
-// serverMemory is where the collector begins to work harder. The database keeps its
-// pages beside it. GOMEMLIMIT of the environment wins.
-const serverMemory = 120 << 20
-
-// roomFor has the collector begin to work harder above what is held for good.
-func roomFor(held int64) {
-	if limit := serverMemory + held; os.Getenv("GOMEMLIMIT") == "" && limit > debug.SetMemoryLimit(-1) {
-		debug.SetMemoryLimit(limit)
-	}
-}
-
 // serve runs until the context ends. welcome says where the server is.
 func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Context, h *house, at string) error) error {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(serverMemory)
-	}
+	h.room.serve()
 	where := h.values.Text(config.Listen)
 	l, err := net.Listen("tcp", where)
 	if err != nil {

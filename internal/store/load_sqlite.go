@@ -28,7 +28,7 @@ func buildSQLite(ctx context.Context, path string, fill func(*sql.Conn) error) (
 		}
 	}()
 	// Nobody else looks at it, and a crash leaves nothing that is used.
-	db, err := openSQLiteWith(making, 1, "journal_mode(OFF)", "synchronous(OFF)", "locking_mode(EXCLUSIVE)", "temp_store(MEMORY)", cacheSize(loaderCache))
+	db, err := openSQLiteWith(making, "", 1, "journal_mode(OFF)", "synchronous(OFF)", "locking_mode(EXCLUSIVE)", "temp_store(MEMORY)", cacheSize(loaderCache))
 	if err != nil {
 		return cannotOpen(sqliteEngine(), err)
 	}
@@ -58,7 +58,7 @@ func freeSQLite(ctx context.Context, path string) error {
 	case info.Size() == 0:
 		return nil
 	}
-	db, err := openSQLiteWith(path, 1, "busy_timeout(1000)", "locking_mode(EXCLUSIVE)")
+	db, err := openSQLiteWith(path, "", 1, "busy_timeout(1000)", "locking_mode(EXCLUSIVE)")
 	if err != nil {
 		return notEmpty(path)
 	}

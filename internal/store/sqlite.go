@@ -63,11 +63,15 @@ func openSQLite(path string, connections, cache int) (*sql.DB, error) {
 	} else {
 		pragmas = append(pragmas, cacheSize(readerCache), "query_only(1)")
 	}
-	return openSQLiteWith(path, connections, pragmas...)
+	system := ""
+	if connections == 1 {
+		system = systemOfLogs()
+	}
+	return openSQLiteWith(path, system, connections, pragmas...)
 }
 
-func openSQLiteWith(path string, connections int, pragmas ...string) (*sql.DB, error) {
-	db, err := lazySQLite(path, pragmas...)
+func openSQLiteWith(path, system string, connections int, pragmas ...string) (*sql.DB, error) {
+	db, err := lazySQLite(path, system, pragmas...)
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +80,13 @@ func openSQLiteWith(path string, connections int, pragmas ...string) (*sql.DB, e
 	return db, db.Ping()
 }
 
-// lazySQLite opens a file when it is used.
-func lazySQLite(path string, pragmas ...string) (*sql.DB, error) {
+// lazySQLite opens a file when it is used, by a system of that name or, without one, by
+// SQLite's own.
+func lazySQLite(path, system string, pragmas ...string) (*sql.DB, error) {
 	q := url.Values{}
+	if system != "" {
+		q.Set("vfs", system)
+	}
 	for _, p := range pragmas {
 		q.Add("_pragma", p)
 	}
@@ -88,7 +96,7 @@ func lazySQLite(path string, pragmas ...string) (*sql.DB, error) {
 
 // checkpointSQLite gives a connection that copies the log, opened when it is used.
 func checkpointSQLite(path string) (*sql.DB, error) {
-	db, err := lazySQLite(path, "synchronous(FULL)", cacheSize(64))
+	db, err := lazySQLite(path, "", "synchronous(FULL)", cacheSize(64))
 	if err == nil {
 		db.SetMaxOpenConns(1)
 	}

@@ -54,6 +54,7 @@ type Store struct {
 	once    sync.Once
 	commits atomic.Int64 // counts what was committed here, for whoever keeps something in memory
 	doors   atomic.Int64
+	asked   atomic.Int64 // questions and operations that are under way
 	heard   listeners
 	copier  *checkpointer // nil where the engine needs none
 }

@@ -31,8 +31,14 @@ func (s *Store) Snapshot(ctx context.Context, ask func(*View) error) error {
 	return ask(&View{s, inTx{&s.stmts, tx}})
 }
 
+// Busy reports whether somebody waits for an answer, or for an operation: what nobody
+// waits for can wait.
+func (s *Store) Busy() bool { return s.asked.Load() > 0 }
+
 // each runs a question and hands on every row.
 func (v *View) each(ctx context.Context, text string, args []any, row func(scan func(...any) error) error) error {
+	v.s.asked.Add(1)
+	defer v.s.asked.Add(-1)
 	// A driver watches a context that can end; a short question is not worth it.
 	rows, err := v.q.query(context.WithoutCancel(ctx), text, args...)
 	if err != nil {

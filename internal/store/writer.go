@@ -31,6 +31,8 @@ const (
 //
 // Errors: what run gives; faults "store-full", "store-failed", "store-closed".
 func (s *Store) Write(ctx context.Context, run func(*Tx) error) error {
+	s.asked.Add(1)
+	defer s.asked.Add(-1)
 	o := &op{ctx: ctx, run: run, done: make(chan struct{})}
 	select {
 	case s.ops <- o:

@@ -24,6 +24,7 @@ type byTable struct {
 	Name  string
 	Heads []string
 	Lines []byLine
+	Rest  *restView
 }
 
 type byLine struct {
@@ -94,10 +95,12 @@ func (q *request) byTable(f *app.FiguresAsked, total *figure.Numbers, lines []fi
 	for _, c := range columns {
 		t.Heads = append(t.Heads, q.say(c.say))
 	}
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l figure.Line) bool {
+		return !slices.ContainsFunc(columns, func(c byColumn) bool { return l.Numbers[c.of] != 0 })
+	})
+	lines, left := some(q, lines, func(l *figure.Line) int64 { return l.Numbers[columns[0].of] })
+	t.Rest = q.rest(f, len(left), "by")
 	for i := range lines {
-		if !slices.ContainsFunc(columns, func(c byColumn) bool { return lines[i].Numbers[c.of] != 0 }) {
-			continue
-		}
 		l := byLine{In: "/figures?" + asQuery(f, lines[i].Where...).Encode(), Cells: q.byCells(f, &lines[i].Numbers, columns, lines[i].Where...)}
 		if l.Name, err = q.lineName(f, lines[i].Where[0]); err != nil {
 			return t, err

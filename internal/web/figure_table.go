@@ -16,6 +16,7 @@ type heatView struct {
 	Name    string // what is counted
 	Aspects []string
 	Units   []heatLine
+	Rest    *restView
 }
 
 type heatLine struct {
@@ -40,33 +41,39 @@ func (q *request) heatCount() figure.Figure {
 	return figure.Found
 }
 
+// worstView lists units.
+type worstView struct {
+	Lines []barLine
+	Rest  *restView
+}
+
 // overdue lists the units with overdue actions, the most first.
-func (q *request) overdue(f *app.FiguresAsked, lines []figure.Line) []barLine {
-	return q.worst(f, lines, figure.Overdue, figure.Actions)
+func (q *request) overdue(f *app.FiguresAsked, lines []figure.Line) *worstView {
+	return q.worst(f, lines, figure.Overdue, figure.Actions, "overdue")
 }
 
 // again lists the units in which findings were opened again, or came back.
-func (q *request) again(f *app.FiguresAsked, lines []figure.Line) []barLine {
-	return q.worst(f, lines, figure.CameBack, figure.Found)
+func (q *request) again(f *app.FiguresAsked, lines []figure.Line) *worstView {
+	return q.worst(f, lines, figure.CameBack, figure.Found, "again")
 }
 
-// worst lists the units with most of something, and of how much it is.
-func (q *request) worst(f *app.FiguresAsked, lines []figure.Line, fig, of figure.Figure) []barLine {
-	var list []barLine
-	most := int64(0)
-	for i := range lines {
-		most = max(most, lines[i].Numbers[fig])
+// worst lists the units with most of something, and of how much it is; nil where none has
+// any. part is where it stands on the page.
+func (q *request) worst(f *app.FiguresAsked, lines []figure.Line, fig, of figure.Figure, part string) *worstView {
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l figure.Line) bool { return l.Numbers[fig] == 0 })
+	if len(lines) == 0 {
+		return nil
 	}
+	lines, left := some(q, lines, func(l *figure.Line) int64 { return l.Numbers[fig] })
+	most := slices.MaxFunc(lines, func(a, b figure.Line) int { return cmp.Compare(a.Numbers[fig], b.Numbers[fig]) }).Numbers[fig]
+	var list []barLine
 	for i := range lines {
 		l := &lines[i]
-		if l.Numbers[fig] == 0 {
-			continue
-		}
 		name, in := q.unitLine(f, l.Where[0])
 		list = append(list, barLine{counted(l.Numbers[fig], f, fig, l.Where...), name, in, counted(l.Numbers[of], f, of, l.Where...), hundredths(share(l.Numbers[fig], most))})
 	}
 	slices.SortStableFunc(list, func(a, b barLine) int { return cmp.Compare(b.N, a.N) })
-	return list
+	return &worstView{list, q.rest(f, len(left), part)}
 }
 
 var (
@@ -114,7 +121,7 @@ func (q *request) heat(f *app.FiguresAsked, lines []figure.Line) (*heatView, err
 	fig := q.heatCount()
 	h := &heatView{Name: q.say(capitalText(fig.Say()))}
 	var units, aspects []figure.Where
-	n, most := map[[2]figure.Where]int64{}, int64(0)
+	n, sums, most := map[[2]figure.Where]int64{}, map[figure.Where]int64{}, int64(0)
 	for i := range lines {
 		u, a, v := lines[i].Where[0], lines[i].Where[1], lines[i].Numbers[fig]
 		if v == 0 {
@@ -122,30 +129,31 @@ func (q *request) heat(f *app.FiguresAsked, lines []figure.Line) (*heatView, err
 		}
 		n[[2]figure.Where{u, a}] = v
 		most = max(most, v)
-		if !slices.Contains(units, u) {
+		if sums[u] == 0 {
 			units = append(units, u)
 		}
-		if !slices.Contains(aspects, a) {
+		if sums[u] += v; !slices.Contains(aspects, a) {
 			aspects = append(aspects, a)
 		}
 	}
 	if most == 0 {
 		return nil, nil
 	}
+	units, left := some(q, units, func(u *figure.Where) int64 { return sums[*u] })
+	h.Rest = q.rest(f, len(left), "heat")
 	slices.SortStableFunc(aspects, func(a, b figure.Where) int { return cmp.Compare(a.Key, b.Key) })
 	var err error
 	if h.Aspects, err = q.heads(f, aspects); err != nil {
 		return nil, err
 	}
 	for _, u := range units {
-		line, sum := heatLine{}, int64(0)
+		var line heatLine
 		line.Name, line.In = q.unitLine(f, u)
 		for _, a := range aspects {
 			v := n[[2]figure.Where{u, a}]
-			sum += v
 			line.Cells = append(line.Cells, heatCell{counted(v, f, fig, u, a), int((v*5 + most - 1) / most)})
 		}
-		line.Sum = counted(sum, f, fig, u)
+		line.Sum = counted(sums[u], f, fig, u)
 		h.Units = append(h.Units, line)
 	}
 	return h, nil

@@ -26,13 +26,13 @@ type figuresView struct {
 	None    bool
 	Funnel  []figureStep
 	Rates   []rateLine
-	Overdue []barLine
+	Overdue *worstView
 	Late    []barLine
 	Ages    []barLine
 	Heat    *heatView
 	Times   []timeLine
 	Spans   template.HTML // the same as a picture
-	Again   []barLine
+	Again   *worstView
 	Rounds  *comparedView
 	By      *byView
 }
