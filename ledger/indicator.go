@@ -119,6 +119,9 @@ func (i *Indicator) amiss() (say.Text, bool) {
 		return say.Text{ZH: "请写明基数：哪一天、多少；小数位数不超过约定", EN: "give the base: its day and its value, with no more decimals than agreed"}, true
 	case len(i.Targets) == 0 || len(i.Targets) > mostPeriods:
 		return say.Text{ZH: "请写明目标：到哪一天、多少", EN: "give a target: by which day, and how much"}, true
+	case (i.Direction == Up || i.Direction == Down) && i.stays():
+		return say.Text{ZH: "目标与基数相同。要保持不变的，选“在上下限之间”，上下限都写这个数",
+			EN: "the target is the base. What is to stay as it is stands between two bounds: choose that, with this number as both"}, true
 	case (i.Direction == Up || i.Direction == Down) && !i.climbs():
 		return say.Text{ZH: "目标要晚于基数，按日期排列，从基数朝一个方向走，不写上限，小数位数不超过约定",
 			EN: "targets come after the base in the order of their days, lead one way from it, name no upper bound, and have no more decimals than agreed"}, true
@@ -137,6 +140,12 @@ func (i *Indicator) fits(v Decimal) bool {
 	}
 	_, ok := v.fixed(i.Decimals)
 	return ok
+}
+
+// stays reports a last target that is the base again.
+func (i *Indicator) stays() bool {
+	last := i.Targets[len(i.Targets)-1].Value
+	return i.fits(i.Base.Value) && i.fits(last) && last.Compare(i.Base.Value) == 0
 }
 
 // climbs reports whether the steps lead from the base to the last target, one after

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/say"
@@ -144,11 +145,11 @@ func (d *Drive) amiss() (say.Text, bool) {
 	case d.From != 0 && d.Until != 0 && d.Until < d.From:
 		return say.Text{ZH: "截止日期早于开始日期", EN: "its last day is before its first"}, true
 	case d.Sort != "" && !slices.Contains(DriveSorts(), d.Sort):
-		return say.Text{ZH: "没有这种征求意见", EN: "there is no such kind of drive"}, true
+		return say.Text{ZH: "没有“%[1]s”这种征求意见，可以写 %[2]s", EN: "there is no drive of the kind “%[1]s”; there are %[2]s"}.With(d.Sort, listed(DriveSorts())), true
 	case d.Anonymous && slices.Contains(d.Channels, ByAccount):
 		return say.Text{ZH: "不记名的不能用账号答：去掉“账号”这个渠道，或者改成记名", EN: "without names nobody answers by account: take that channel away, or ask with names"}, true
 	case slices.ContainsFunc(d.Channels, func(c Channel) bool { return !slices.Contains(Channels(), c) }):
-		return say.Text{ZH: "没有这个渠道", EN: "there is no such channel"}, true
+		return say.Text{ZH: "渠道可以写 %[1]s", EN: "the channels are %[1]s"}.With(listed(Channels())), true
 	case !once(d.Groups, func(g Group) string { return g.ID }) || !once(d.Questions, func(q Question) string { return q.ID }):
 		return say.Text{ZH: "题目或对象的编号重复或不对", EN: "an id of a question or a group is wrong, or stands twice"}, true
 	}
@@ -207,4 +208,13 @@ func plainID(s string) bool {
 		}
 	}
 	return len(s) <= 40
+}
+
+// listed writes what may be written.
+func listed[T ~string](list []T) string {
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = string(w)
+	}
+	return strings.Join(words, " ")
 }

@@ -87,7 +87,7 @@ func (t *taking) lineAgain(h *host, s *standing, l *tableLine, c *ledger.Cause, 
 			t.plan(p)
 		}
 	}
-	t.shared = sharedAction{l.row.Cells[table.Measure].Cell, a, []*ledger.Finding{h.finding()}}
+	t.shared = sharedAction{l.row.Cells[table.Measure], a, []*ledger.Finding{h.finding()}}
 	if t.compared[a.ID] {
 		t.out.Actions.Same++
 	} else {

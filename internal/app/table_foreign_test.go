@@ -67,6 +67,34 @@ func TestForeignTable(t *testing.T) {
 	})
 }
 
+// TestForeignByOwner: where nobody says whose a finding is, it is that of the unit of who
+// answers for it, which is told; the same again makes nothing.
+func TestForeignByOwner(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		d := newDesk(w)
+		in := d.in([]byte("存在问题,整改措施,责任人,整改时限\n门锁损坏,换锁,builder,2026-12-01\n墙面开裂,修补,,\n"))
+		p, err := d.App.PlanTable(ctx, d.As("organiser"), in)
+		if err != nil || p.Fatal != 1 || p.Findings.New != 1 {
+			t.Fatalf("%v: %+v", err, p)
+		}
+		told := false
+		for _, x := range p.Problems {
+			told = told || x.Code == "table-unit-of-owner" && x.Cell.Place() == "C2"
+		}
+		if !told {
+			t.Errorf("%+v", p.Problems)
+		}
+		in = d.in([]byte("存在问题,整改措施,责任人,整改时限\n门锁损坏,换锁,builder,2026-12-01\n"))
+		if p, _ := d.take("organiser", in); p.Findings.New != 1 || p.Actions.New != 1 {
+			t.Errorf("%+v", p)
+		}
+		in = d.in([]byte("存在问题,整改措施,责任人,整改时限\n门锁损坏,换锁,builder,2026-12-20\n"))
+		if p, _ := d.take("organiser", in); p.Findings.New != 0 || p.Actions.New != 0 || p.Actions.Changed != 1 {
+			t.Errorf("again: %+v", p)
+		}
+	})
+}
+
 // TestForeignAllOrNothing: one row that cannot be keeps all of the table out.
 func TestForeignAllOrNothing(t *testing.T) {
 	d := newDesk(apptest.New(t, "", store.Options{}))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
+	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/internal/table/book"
 	"github.com/bihuan/bihuan/internal/table/foreign"
 	"github.com/bihuan/bihuan/internal/table/value"
@@ -125,6 +126,9 @@ func (t *taking) unitNamed(r *foreign.Row) string {
 			return u.ID
 		}
 	}
+	if t.in.Unit == "" && r.Cells[table.Unit].Words == "" {
+		return t.unitOfOwner(r)
+	}
 	return t.in.Unit
 }
 
@@ -235,6 +239,9 @@ func (t *taking) unitOf(l *tableLine) (string, bool) {
 	c := &cellOf{column: book.FindingUnit, words: l.Words[book.FindingUnit], at: l.Place(book.FindingUnit), strict: true}
 	if l.row != nil {
 		if unit := t.unitNamed(l.row); unit != t.in.Unit {
+			if len(idsOf(l.row.Units)) == 0 {
+				t.remark(l.row.Cells[table.Owner].Cell, book.Lead, "table-unit-of-owner", say.Text{ZH: "没有写责任单位，按责任人的单位「%[1]s」登记", EN: "no unit is named; entered for that of the owner, %[1]s"}.With(t.scene.Labels.Unit(unit)))
+			}
 			return unit, true
 		}
 		if c.words != "" && t.in.Unit != "" {
@@ -250,6 +257,16 @@ func (t *taking) unitOf(l *tableLine) (string, bool) {
 		t.wrong(c.at, c.column, "table-unit", say.Text{ZH: "看不出是哪个单位的问题，请填责任单位，或者指明整张表是哪个单位的", EN: "cannot tell whose finding it is; name its unit, or that of the whole table"})
 	}
 	return t.in.Unit, t.in.Unit != ""
+}
+
+// unitOfOwner is the unit of the first owner that is found.
+func (t *taking) unitOfOwner(r *foreign.Row) string {
+	for _, n := range r.Owners {
+		if p := t.act.Org.Person(n.ID); n.ID != "" && p != nil {
+			return p.Unit
+		}
+	}
+	return ""
 }
 
 // newFinding makes a finding of a row.

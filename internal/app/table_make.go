@@ -243,7 +243,7 @@ func (t *taking) actionOfLine(l *tableLine, h *host, cause string, p *PlannedRow
 		h.actions = append(h.actions, hung{sum, made.ID})
 		p.New = append(p.New, ledger.KindAction)
 		if l.row != nil {
-			t.shared = sharedAction{l.row.Cells[table.Measure].Cell, made, []*ledger.Finding{h.finding()}}
+			t.shared = sharedAction{l.row.Cells[table.Measure], made, []*ledger.Finding{h.finding()}}
 		}
 	}
 	return made, err
@@ -269,7 +269,7 @@ func (t *taking) newAction(l *tableLine, h *host, cause string) *ledger.Action {
 
 // sharedAction is a measure whose cell may be merged over several findings.
 type sharedAction struct {
-	at       table.Cell
+	at       table.Text // a cell may list several, each a measure
 	action   *ledger.Action
 	findings []*ledger.Finding
 }
@@ -277,7 +277,7 @@ type sharedAction struct {
 // oneForSeveral reports whether a row shows the measure of the row above, in one cell
 // with it.
 func (t *taking) oneForSeveral(l *tableLine) bool {
-	return l.row != nil && t.shared.action != nil && l.row.Cells[table.Measure].Cell == t.shared.at
+	return l.row != nil && t.shared.action != nil && l.row.Cells[table.Measure] == t.shared.at
 }
 
 // tie lets a measure that this table has made answer one more finding.

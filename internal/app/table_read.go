@@ -106,7 +106,7 @@ func (a *App) readForeign(ctx context.Context, v *store.View, act *ledger.Act, i
 	if err != nil {
 		return nil, err
 	}
-	o := foreign.Options{Name: in.Name, After: begins(r.(*ledger.Round))}
+	o := foreign.Options{Name: in.Name, Unit: in.Unit, After: begins(r.(*ledger.Round))}
 	if len(in.Form) > 0 {
 		o.Mapping = new(columns.Mapping)
 		if err := json.Unmarshal(in.Form, o.Mapping); err != nil {

@@ -28,6 +28,7 @@ const (
 	Unit     Field = "unit"     // 责任单位, 牵头单位
 	Cause    Field = "cause"    // 原因
 	Measure  Field = "measure"  // 整改措施
+	More     Field = "more"     // another measure of the same finding: 预防措施 beside 纠正措施
 	Standard Field = "standard" // 整改目标, 完成标准
 	Owner    Field = "owner"    // 责任人
 	Superior Field = "superior" // 责任领导

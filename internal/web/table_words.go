@@ -19,7 +19,7 @@ var columnChoices = []columnChoice{
 	{table.Aspect, say.Text{ZH: "方面", EN: "Aspect"}}, {table.Category, say.Text{ZH: "分类", EN: "Category"}}, {table.Severity, say.Text{ZH: "程度", EN: "Severity"}},
 	{table.Amount, say.Text{ZH: "涉及金额", EN: "Amount"}}, {table.Basis, say.Text{ZH: "依据", EN: "Basis"}}, {table.Place, say.Text{ZH: "地点", EN: "Place"}},
 	{table.Found, say.Text{ZH: "检查时间", EN: "When found"}}, {table.Source, say.Text{ZH: "来源", EN: "Source"}}, {table.Cause, say.Text{ZH: "原因", EN: "Cause"}},
-	{table.Measure, say.Text{ZH: "整改措施", EN: "Action"}}, {table.Standard, say.Text{ZH: "完成标准", EN: "Standard"}}, {table.Unit, say.Text{ZH: "责任单位", EN: "Unit"}},
+	{table.Measure, say.Text{ZH: "整改措施", EN: "Action"}}, {table.More, say.Text{ZH: "另一条措施", EN: "Another action"}}, {table.Standard, say.Text{ZH: "完成标准", EN: "Standard"}}, {table.Unit, say.Text{ZH: "责任单位", EN: "Unit"}},
 	{table.Owner, say.Text{ZH: "责任人", EN: "Owner"}}, {table.Superior, say.Text{ZH: "责任领导", EN: "Superior"}}, {table.Helpers, say.Text{ZH: "配合单位", EN: "Helpers"}},
 	{table.Due, say.Text{ZH: "整改时限", EN: "Due"}}, {table.Progress, say.Text{ZH: "整改情况", EN: "Progress"}}, {table.Done, say.Text{ZH: "是否完成", EN: "Done or not"}},
 	{table.Closed, say.Text{ZH: "是否销号", EN: "Closed or not"}}, {table.Note, say.Text{ZH: "备注", EN: "Note"}},

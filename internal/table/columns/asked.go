@@ -40,6 +40,8 @@ var askedRules = []struct {
 	field table.Field
 	re    *regexp.Regexp
 }{
+	{table.Number, rule(`^(?:问题|隐患|缺陷|不符合|不合格|项|事项|任务|整改|清单|台账|案件|信访|交办|督办|工单|投诉|单|报告|检查|审计|事件|风险|偏差|的)*(?:编号|序号|编码|流水号)$`)},
+	{table.Severity, rule(`^是否(?:为|属于|属|是|构成)?(?:重大|严重|较大|紧急|重要)(?:安全|事故|质量)*(?:隐患|问题|缺陷|事项|风险)?$`)},
 	{table.Unknown, rule(`实际|未完成|未整改|未到位|满意|照片|图片|附件|电话|金额|投入|花|多少钱|人数|多少人|费用|资金`)},
 	{table.Finding, rule(`^(?:自己|群众|上级|组织|需要?|尚|仍|主要|本次)*` + finds + `(?:出|组)?的?(?:主要|突出|具体)?` + faults + `$`)},
 	// A report of an audit by a standard (不符合项报告) says what went astray, and how.
@@ -71,14 +73,23 @@ var askedRules = []struct {
 	{table.Finding, rule(`(?:什么|哪些|啥|何种)` + faults + `|` + faults + `(?:是|有)(?:什么|哪些|啥)|(?:没|没有|未)(?:做好|做到位|做到|到位|落实好)的|(?:不对|不好|不足|薄弱)的(?:地方|方面|环节)|` + finds + `了?(?:什么|哪些|啥)|^(?:自己|主要|存在的?|现有的?|尚存的?|需要?|待|解决的?|整改的?|突出的?|具体的?|` + finds + `|出|的|和)*(?:` + faults + `(?:和|、|及|与)?)+$`)},
 }
 
+// countsIn is a number of something in English: CAPA No., Ref, Issue ID.
+var countsIn = rule(`^(?:capa|ncr?|car|finding|issue|item|ref|reference|serial|sr|sl|s|case|ticket|record|action|risk|audit|obs|observation|hazard|event|incident|report|log)*(?:no|number|num|id|ref|#|code)\.?$`)
+
 func rule(text string) *regexp.Regexp { return regexp.MustCompile(text) }
 
 // telling are the characters of which every rule has one: most cells have none, and need
 // no rules.
-const telling = "了么啥何怎咋谁哪没否吗能可位门室构班支所间者员人志导时期日限节表题病足距板项点漏误患陷错疏因源根由症病措举办对方做思动径骤段算排度况展态渠途重缓管合助同加帮地置域凭据违照标求效果工急主述实型类性程级条象容符格规陷差常"
+const telling = "编号序码险了么啥何怎咋谁哪没否吗能可位门室构班支所间者员人志导时期日限节表题病足距板项点漏误患陷错疏因源根由症病措举办对方做思动径骤段算排度况展态渠途重缓管合助同加帮地置域凭据违照标求效果工急主述实型类性程级条象容符格规陷差常"
 
 // asked tells what a heading holds by the kind of its question or noun.
 func asked(heading string) table.Field {
+	if !strings.ContainsFunc(heading, isHan) {
+		if len(heading) <= mostAsked && countsIn.MatchString(heading) {
+			return table.Number
+		}
+		return table.Unknown
+	}
 	if utf8.RuneCountInString(heading) > mostAsked || strings.ContainsAny(heading, "0123456789/") || !strings.ContainsAny(heading, telling) {
 		return table.Unknown
 	}

@@ -50,7 +50,7 @@ func headLike(s *grid.Sheet, i int) bool {
 		switch {
 		case w == "":
 			continue
-		case c.Kind != grid.Text, utf8.RuneCountInString(w) > longestOne && !bracketed(w), strings.ContainsAny(w, "。；;"), digitsAlone(w):
+		case c.Kind != grid.Text, utf8.RuneCountInString(w) > longestOne && !bracketed(w) && !fewWords(c.Words), strings.ContainsAny(w, "。；;"), digitsAlone(w):
 			return false
 		}
 		filled++
@@ -62,6 +62,9 @@ func headLike(s *grid.Sheet, i int) bool {
 func bracketed(w string) bool {
 	return utf8.RuneCountInString(bare(w)) <= 15
 }
+
+// fewWords: English needs more letters for a heading.
+func fewWords(s string) bool { return !strings.ContainsFunc(s, isHan) && len(strings.Fields(s)) <= 7 }
 
 func digitsAlone(w string) bool { return strings.Trim(w, "0123456789.,%/-") == "" }
 

@@ -1,6 +1,8 @@
 package columns
 
 import (
+	"strings"
+
 	"github.com/bihuan/bihuan/internal/table"
 	"github.com/bihuan/bihuan/say"
 )
@@ -20,7 +22,7 @@ func (w *weighing) infer() {
 			{table.Number, h.counts && h.length <= 4 && i < 2, say.Text{ZH: "依次的数字", EN: "numbers in order"}},
 			{table.Due, h.dates >= 67 && w.behind(i), say.Text{ZH: "日期", EN: "dates"}},
 			{table.Owner, h.names >= 80 && h.length <= 12, say.Text{ZH: "人名", EN: "names of people"}},
-			{table.Done, h.answers >= 80 && h.length <= 6, say.Text{ZH: "是或否", EN: "yes or no"}},
+			{table.Done, h.answers >= 80 && h.length <= 6 && w.behind(i) && !asksElse(c.Heading), say.Text{ZH: "是或否", EN: "yes or no"}},
 			{table.Finding, w.wordiest(i) && h.length >= 5 && h.wrong >= 50 && h.better < 80, say.Text{ZH: "说明有什么不对的文字", EN: "words that say what is wrong"}},
 			{table.Measure, h.length >= 5 && h.better >= 60 && w.has(table.Finding), say.Text{ZH: "说明要做什么的文字", EN: "words that say what will be done"}},
 		} {
@@ -30,6 +32,11 @@ func (w *weighing) infer() {
 			}
 		}
 	}
+}
+
+// asksElse: the heading asks yes or no of something that no rule knows.
+func asksElse(heading string) bool {
+	return strings.Contains(heading, "是否") || strings.Contains(heading, "有无")
 }
 
 // behind: a column of dates that stands behind a measure or a finding says by when.

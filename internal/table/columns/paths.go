@@ -97,12 +97,24 @@ func headingOf(s *grid.Sheet, first, behind, col int) []string {
 			continue
 		}
 		lastRow, lastCol = row, at
-		w = strings.Join(strings.Fields(w), "")
+		w = oneLine(w)
 		if len(path) == 0 || path[len(path)-1] != w {
 			path = append(path, w)
 		}
 	}
 	return path
+}
+
+// oneLine joins the parts of a heading, words of English with a blank between them.
+func oneLine(words string) string {
+	var b strings.Builder
+	for _, f := range strings.Fields(words) {
+		if b.Len() > 0 && f[0] < 0x80 && b.String()[b.Len()-1] < 0x80 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f)
+	}
+	return b.String()
 }
 
 // leafBelow: a name stands below in the column.

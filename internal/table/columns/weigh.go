@@ -1,6 +1,9 @@
 package columns
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/bihuan/bihuan/internal/table"
 )
 
@@ -36,7 +39,7 @@ func (w *weighing) byContents() {
 		switch c.Field {
 		case status:
 			c.Field = table.Progress
-			if h.filled > 0 && h.answers >= 60 && !w.has(table.Done) {
+			if h.filled > 0 && h.answers >= 60 && !w.has(table.Done) && !w.barer(i) {
 				c.Field = table.Done
 			}
 		case table.Progress:
@@ -60,6 +63,16 @@ func (w *weighing) byContents() {
 			}
 		}
 	}
+}
+
+// barer: another column behind tells yes or no in fewer words, 办理状态 beside 办理情况.
+func (w *weighing) barer(i int) bool {
+	for k := i + 1; k < len(w.cols); k++ {
+		if h := w.held[k]; w.cols[k].Field == status && h.filled > 0 && h.answers >= w.held[i].answers && h.length < w.held[i].length+2 && strings.Contains(w.cols[k].Heading, "状态") {
+			return true
+		}
+	}
+	return false
 }
 
 // whoAnswers settles columns that name units or people (责任) by their cells.
@@ -133,6 +146,7 @@ func (w *weighing) findings() {
 			list = append(list, i)
 		}
 	}
+	list = w.beforeMeasure(list)
 	if len(list) < 2 || w.has(table.Detail) {
 		return
 	}
@@ -150,6 +164,21 @@ func (w *weighing) findings() {
 	default:
 		w.cols[long].Field, w.cols[long].Certainty = table.Detail, min(w.cols[long].Certainty, surePart)
 	}
+}
+
+// beforeMeasure leaves out columns of findings behind the measures, where others stand
+// before them: a 反馈意见 at the end is what somebody says of the measures.
+func (w *weighing) beforeMeasure(list []int) []int {
+	measure := w.at(table.Measure)
+	if len(list) < 2 || measure < list[0] {
+		return list
+	}
+	return slices.DeleteFunc(list, func(i int) bool {
+		if i > measure {
+			w.cols[i].Field, w.cols[i].Certainty = none, sureHalf
+		}
+		return i > measure
+	})
 }
 
 // groups settles findings that only group what stands beside them: a merged 问题 over
@@ -214,6 +243,10 @@ func (w *weighing) one() {
 	for i := range w.cols {
 		c := &w.cols[i]
 		if b, ok := best[c.Field]; ok && b != i {
+			if c.Field == table.Measure && c.Certainty >= surePart && w.held[i].filled > 0 {
+				c.Field = table.More
+				continue
+			}
 			c.Field, c.Also, c.Certainty, c.Why = none, "", 0, another.With(w.cols[b].Heading)
 		}
 	}

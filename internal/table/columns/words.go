@@ -2,8 +2,10 @@ package columns
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/bihuan/bihuan/internal/table"
@@ -70,6 +72,9 @@ var known = sync.OnceValue(func() *heads {
 // bare is a heading as the list has it: without blanks, brackets and what they hold,
 // and marks around it.
 func bare(heading string) string {
+	if strings.ContainsAny(heading, "-_") {
+		heading = hyphens.ReplaceAllString(heading, "$1$2")
+	}
 	s := strings.ToLower(value.Squeeze(heading))
 	s = brackets.Replace(s)
 	for {
@@ -84,12 +89,21 @@ func bare(heading string) string {
 		}
 		s = s[:open] + s[open+end+1:]
 	}
+	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("0123456789一二三四五六七八九十", r) {
+		s = counts.ReplaceAllString(s, "$1")
+	}
 	s = strings.Trim(s, "：:*＊、，,。.;；_-—\"'“”")
 	for utf8.RuneCountInString(s) > 2 && s[0] >= '0' && s[0] <= '9' {
 		s = strings.TrimLeft(s[1:], ".、")
 	}
 	return s
 }
+
+// hyphens part words of English: non-conformity, due_date.
+var hyphens = regexp.MustCompile(`([A-Za-z])[-_]([A-Za-z])`)
+
+// counts number columns of the same: 措施一, 措施2.
+var counts = regexp.MustCompile(`^(.*(?:措施|举措|对策|办法|action|measure))(?:[一二三四五六七八九十]|[0-9]{1,2})$`)
 
 var brackets = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "{", "(", "}", ")")
 
@@ -135,12 +149,31 @@ func (h *heads) of(heading string) (table.Field, int) {
 	if f := h.composed(heading); f != table.Unknown {
 		return f, surePart
 	}
-	return h.ending(heading)
+	if f, sure := h.ending(heading); sure > 0 {
+		return f, sure
+	}
+	return h.bilingual(heading)
 }
+
+// bilingual reads a heading that says the same in two languages: 序号No., 部门Dept.
+func (h *heads) bilingual(heading string) (table.Field, int) {
+	at := strings.IndexFunc(heading, func(r rune) bool { return r < 0x80 })
+	end := strings.LastIndexFunc(heading, isHan)
+	if at <= 0 || end < 0 || end > at {
+		return table.Unknown, 0
+	}
+	if f, sure := h.of(strings.TrimRight(heading[:at], "/")); sure > 0 {
+		return f, min(sure, surePart)
+	}
+	f, sure := h.of(bare(heading[at:]))
+	return f, min(sure, surePart)
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // reached reads the heading of people with how they are reached: 责任人及联系电话.
 func (h *heads) reached(heading string) (table.Field, bool) {
-	for _, how := range []string{"联系电话", "联系方式", "手机号码", "手机号", "手机", "电话"} {
+	for _, how := range []string{"联系电话", "联系方式", "手机号码", "手机号", "手机", "电话", "职务", "姓名职务", "职务姓名"} {
 		if who, ok := strings.CutSuffix(heading, how); ok {
 			f, known := h.whole[strings.TrimRight(who, "及和与、/")]
 			return f, known && (f == table.Owner || f == table.Superior)
@@ -213,6 +246,9 @@ func (h *heads) path(path []string) (f table.Field, also table.Field, certainty 
 	}
 	f, certainty = h.of(leaf)
 	if a, b, ok := h.both(leaf); ok && certainty < sureWhole {
+		if a == table.Finding && b == table.Detail {
+			return a, "", sureHalf // 主要问题及具体表现
+		}
 		return a, b, sureHalf
 	}
 	if f == table.Unknown && n > 1 {

@@ -23,6 +23,9 @@ type Options struct {
 	Mapping *columns.Mapping
 	// Directory finds people and units; nil leaves them as words.
 	Directory *value.Directory
+	// Unit is the id of whose the table is as a whole, where whoever hands it in says so: a
+	// title or a sheet's name then only names a unit below it.
+	Unit string
 	// After is the day that dates without a year follow, where neither row nor file
 	// tells; 0 where nobody knows.
 	After ledger.Day
@@ -51,6 +54,8 @@ type Row struct {
 	// Who the row names. One that nobody is found for has no ID.
 	Units, Owners, Superiors, Helpers, HelperUnits []value.Named
 	Problems                                       []table.Problem
+
+	more []table.Text // further measures, from columns of their own
 }
 
 // Open reads a file and says what its columns hold.
@@ -85,6 +90,11 @@ func Of(g *grid.Book, o Options) *Book {
 		b.mapping = columns.Apply(g, o.Mapping)
 	} else {
 		b.mapping = columns.Guess(g)
+		for i := range b.mapping.Sheets {
+			if m := &b.mapping.Sheets[i]; m.Take {
+				byNames(g.Sheets[i], m, o.Directory)
+			}
+		}
 	}
 	b.prepare()
 	return b

@@ -34,6 +34,10 @@ func forms(b *grid.Book) *grid.Book {
 	var all []*formOf
 	at := 0
 	for _, s := range b.Sheets {
+		if t := turned(s); t != nil {
+			out.Sheets = append(out.Sheets, t)
+			continue
+		}
 		list := readForms(s)
 		if list == nil || s.Hidden {
 			out.Sheets = append(out.Sheets, s)

@@ -27,7 +27,7 @@ const (
 // Words that open rows which are no findings.
 var (
 	totalWords = []string{"合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "sub-total", "grandtotal"}
-	noteWords  = []string{"填表", "填报", "制表", "复核", "经办:", "日期:", "报送单位", "报送时间", "审核", "审批人", "联系人", "联系电话", "单位负责人", "主要负责人", "负责人签字", "负责人(签字)", "分管领导签字", "单位(盖章)", "(盖章)", "盖章", "注:", "注1", "备注:", "说明:", "附注", "note:", "notes:"}
+	noteWords  = []string{"填表", "填报", "制表", "复核", "经办:", "日期:", "报送单位", "报送时间", "审核", "审批人", "联系人", "联系电话", "单位负责人", "主要负责人", "负责人签字", "负责人(签字)", "分管领导签字", "单位(盖章)", "(盖章)", "盖章", "注:", "注1", "备注:", "说明:", "附注", "note:", "notes:", "preparedby", "checkedby", "approvedby", "reviewedby", "signature", "signedby"}
 )
 
 // sort finds out what each row is.
@@ -147,8 +147,16 @@ func (s *sheet) isHead(i int, cols []int) bool {
 			return true
 		}
 	}
-	return s.all(i, cols, func(_ int, k string) bool { return s.title[k] })
+	return s.all(i, cols, func(_ int, k string) bool { return s.isTitle(k) })
 }
+
+// isTitle: words are those of a title above the headings, as a further page has it.
+func (s *sheet) isTitle(k string) bool {
+	return s.title[k] || s.title[furtherPage.ReplaceAllString(k, "")]
+}
+
+// furtherPage is what a further page adds to a title: （续）, 续表2, 第3页.
+var furtherPage = regexp.MustCompile(`[(]?(?:接?续上?[表页]?|第?[0-9一二三四五六七八九十]+页|continued|cont\.?)[0-9]*[)]?$`)
 
 // all reports that something is true of every cell of a row.
 func (s *sheet) all(i int, cols []int, is func(col int, key string) bool) bool {
@@ -218,7 +226,7 @@ func (s *sheet) first() int {
 // acrossKind tells sections from notes.
 func (s *sheet) acrossKind(k string) kind {
 	switch {
-	case s.title[k]:
+	case s.isTitle(k):
 		return isHead
 	case opens(k, totalWords):
 		return isTotal

@@ -31,6 +31,7 @@ var labels = []struct {
 	{table.Unit, say.Text{ZH: "责任单位", EN: "unit"}},
 	{table.Cause, say.Text{ZH: "原因", EN: "cause"}},
 	{table.Measure, say.Text{ZH: "整改措施", EN: "measure"}},
+	{table.More, say.Text{ZH: "另一条措施", EN: "another measure"}},
 	{table.Standard, say.Text{ZH: "完成标准", EN: "completion standard"}},
 	{table.Owner, say.Text{ZH: "责任人", EN: "owner"}},
 	{table.Superior, say.Text{ZH: "责任领导", EN: "accountable leader"}},

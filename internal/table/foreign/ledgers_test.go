@@ -118,10 +118,12 @@ number=4; finding=问题四不到位; measure=完善; owner=zs; due=2024-06-30
 		tab{name: "办公室", rows: "序号|存在问题|整改措施|责任人|完成时限\n1|值班记录不全|补齐记录|张三|6月底"},
 		tab{name: "财务科", rows: "序号|存在问题|整改措施|责任人|完成时限\n1|报销不及时|按月报销|李四|2025-07-31"},
 		tab{name: "统计", rows: "单位|问题数|完成数|完成率\n办公室|=1|=0|=0#0%\n财务科|=1|=1|=1#0%"}), "2025年整改台账.xlsx", `
-number=1; finding=值班记录不全; measure=补齐记录; owner=zs; due=2025-06-30
+number=1; finding=值班记录不全; measure=补齐记录; unit=off; owner=zs; due=2025-06-30
   ! 办公室!E2 date-year
-number=1; finding=报销不及时; measure=按月报销; owner=ls; due=2025-07-31
+number=1; finding=报销不及时; measure=按月报销; unit=fin; owner=ls; due=2025-07-31
 ! 封面!A1 sheet-left
+! 办公室!A1 column-above
+! 财务科!A1 column-above
 ! 统计!A1 sheet-left
 `},
 	{"dates as cells", one(tab{rows: `
@@ -456,7 +458,8 @@ number=2; finding=漏缴税款; amount=230000.00; source=青审报〔2024〕3号
 `, merge: []string{"D1:E1", "D2:E2", "B3:C3", "D3:E3"}}), "", `
 number=1; category=作风; finding=办事拖拉; measure=限时办结; owner=zs; due=2024-06-30
 number=2; finding=公车加油未登记; measure=逐笔登记; owner=ls; due=2024-06-30
-number=3; category=财务; finding=票据不全; measure=补齐; owner=ls; due=2024-07-31; 整改措施=复核
+number=3; category=财务; finding=票据不全; measure=补齐; owner=ls; due=2024-07-31
++ number=3; category=财务; finding=票据不全; measure=复核; owner=ls; due=2024-07-31
 `},
 	{"formulas", handMade(`<row r="1"><c r="A1" t="str"><v>序号</v></c><c r="B1" t="str"><v>存在问题</v></c><c r="C1" t="str"><v>整改措施</v></c><c r="D1" t="str"><v>责任人</v></c><c r="E1" t="str"><v>完成时限</v></c></row>
 <row r="2"><c r="A2"><f>ROW()-1</f><v>1</v></c><c r="B2" t="str"><f>"台账"&amp;"不全"</f><v>台账不全</v></c><c r="C2" t="inlineStr"><is><r><t>补</t></r><r><t>齐</t></r></is></c><c r="D2" t="e"><f>VLOOKUP(1,A:B,9)</f><v>#REF!</v></c><c r="E2"><f>DATE(2024,6,30)</f></c></row>`), "", `

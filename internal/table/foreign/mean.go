@@ -47,14 +47,18 @@ func (w *walk) mean(r *Row) {
 func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
 	both := w.bothIn(r)
 	if both != "" {
-		n := w.resolve("b", r.Cells[both].Words, "", w.b.o.Directory.Both)
+		whole, unit := w.unitsOf(r.Cells[table.Unit].Words), ""
+		if both != table.Unit && len(whole.units) > 0 {
+			unit = whole.units[0].ID
+		}
+		n := w.resolve("b", r.Cells[both].Words, unit, w.b.o.Directory.Both)
 		r.Units, r.Owners = n.units, n.people
 		doubted(both, n.doubts)
+		if len(n.units) == 0 && unit != "" {
+			r.Units = whole.units // the one who answers belongs to the unit of the whole table
+		}
 	} else {
-		n := w.resolve("u", r.Cells[table.Unit].Words, "", func(words, _ string) ([]value.Named, []value.Named, []value.Doubt) {
-			units, doubts := w.b.o.Directory.Units(words)
-			return units, nil, doubts
-		})
+		n := w.unitsOf(r.Cells[table.Unit].Words)
 		r.Units = n.units
 		doubted(table.Unit, n.doubts)
 	}
@@ -67,12 +71,20 @@ func (w *walk) name(r *Row, doubted func(table.Field, []value.Doubt)) {
 		r.Owners = n.people
 		doubted(table.Owner, n.doubts)
 	}
-	n := w.resolve("s", r.Cells[table.Superior].Words, "", w.people)
+	n := w.resolve("s", r.Cells[table.Superior].Words, unit, w.people)
 	r.Superiors = n.people
 	doubted(table.Superior, n.doubts)
 	n = w.resolve("b", r.Cells[table.Helpers].Words, "", w.b.o.Directory.Both)
 	r.HelperUnits, r.Helpers = n.units, n.people
 	doubted(table.Helpers, n.doubts)
+}
+
+// unitsOf finds the units of some words.
+func (w *walk) unitsOf(words string) resolved {
+	return w.resolve("u", words, "", func(words, _ string) ([]value.Named, []value.Named, []value.Doubt) {
+		units, doubts := w.b.o.Directory.Units(words)
+		return units, nil, doubts
+	})
 }
 
 // bothIn is the field whose words name units as well as people: of a column for both,
@@ -82,7 +94,7 @@ func (w *walk) bothIn(r *Row) table.Field {
 	switch {
 	case w.cols[table.Unit] > 0 && unit.Words != "" && (w.cols[table.Unit] == w.cols[table.Owner] || w.cols[table.Owner] == 0):
 		return table.Unit
-	case owner.Words != "" && w.cols[table.Unit] == 0 && unit.Words == "":
+	case owner.Words != "" && w.cols[table.Unit] == 0 && (unit.Words == "" || unit == w.sheet.unit):
 		return table.Owner
 	}
 	return ""

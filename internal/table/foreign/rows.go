@@ -13,7 +13,8 @@ import (
 // walk is the reading of a sheet under way.
 type walk struct {
 	*sheet
-	before *Row // the row above
+	before *Row   // the row above
+	parent string // the number of the finding above, in a column of findings and measures
 	// The section, the one within it, and the unit that a section names.
 	band, inner, unit table.Text
 }
@@ -30,9 +31,14 @@ func (s *sheet) rows(yield func(*Row) bool) bool {
 			w.section(i)
 		case isData:
 			if r := w.row(i); r != nil {
-				w.before = r
-				if !yield(r) {
-					return false
+				var told []table.Problem
+				for _, one := range w.apart(r) {
+					w.mean(one)
+					told = one.tellOnce(told)
+					w.before = one
+					if !yield(one) {
+						return false
+					}
 				}
 			}
 		}
@@ -53,6 +59,8 @@ func (w *walk) row(i int) *Row {
 		}
 		own = own || mine
 		switch {
+		case c.Field == table.More:
+			r.more = append(r.more, t)
 		case c.Field != table.Unknown:
 			r.Cells[c.Field] = t
 			if c.Also != "" {
@@ -68,11 +76,58 @@ func (w *walk) row(i int) *Row {
 	if !own {
 		return nil
 	}
+	w.unite(r, i)
+	w.either(r)
 	w.tie(r, i)
 	w.details(r, i)
 	w.fill(r)
-	w.mean(r)
 	return r
+}
+
+// either settles a cell of a column that holds findings as well as measures: a number below
+// that of the finding above (1.2 below 1) makes it one of its measures.
+func (w *walk) either(r *Row) {
+	if col := w.cols[table.Finding]; col > 0 && col == w.cols[table.Measure] {
+		w.told(r)
+	}
+	if !w.nested {
+		return
+	}
+	number := bareNumber(r.Cells[table.Number].Words)
+	if w.parent != "" && below(number, w.parent) {
+		delete(r.Cells, table.Finding)
+		delete(r.Cells, table.Number)
+		return
+	}
+	w.parent = number
+	delete(r.Cells, table.Measure)
+}
+
+func bareNumber(words string) string { return strings.Trim(value.Squeeze(words), ".、()") }
+
+// told parts a cell in which labels say what is what: 问题：… 措施：….
+func (w *walk) told(r *Row) {
+	cell := r.Cells[table.Finding]
+	parts := map[table.Field]string{}
+	for _, p := range inlinePairs(cell.Words) {
+		if p.words != "" {
+			parts[p.field] = p.words
+		}
+	}
+	if parts[table.Finding] == "" || parts[table.Measure] == "" {
+		return
+	}
+	for _, f := range []table.Field{table.Finding, table.Measure, table.Cause} {
+		if words := parts[f]; words != "" {
+			r.Cells[f] = table.Text{Cell: cell.Cell, Words: words}
+		}
+	}
+}
+
+// below: a number goes on from another, 1.2 or 1-2 from 1.
+func below(number, parent string) bool {
+	rest, ok := strings.CutPrefix(number, parent)
+	return ok && rest != "" && strings.ContainsAny(rest[:1], ".-")
 }
 
 // heading names a column that nobody knows, by its letter where it has no heading or
@@ -111,14 +166,30 @@ func (w *walk) text(r *Row, i, col int, f table.Field) (t table.Text, mine bool)
 		return table.Text{}, mine
 	case f == table.Amount && c.Exact != "":
 		t.Words = c.Exact
+	case f == table.Number:
+		t.Words = value.Fold(t.Words)
 	}
 	if value.Blank(t.Words) && f != table.Done && f != table.Closed {
 		return table.Text{}, mine && t.Words != ""
+	}
+	if mine && at == col {
+		w.strokes(r, t.Cell, f, c)
 	}
 	if same, ok := w.ditto(t.Words, i, col, f); ok {
 		t.Words = same
 	}
 	return t, mine
+}
+
+// strokes tells what is struck through: words within a cell that somebody took back are left
+// out; a whole cell may have been taken back, or be done with, which nobody knows.
+func (w *walk) strokes(r *Row, at table.Cell, f table.Field, c grid.Cell) {
+	switch {
+	case c.Struck == grid.Part:
+		r.add(at, f, "cell-struck", false, say.Text{ZH: "带删除线的文字没有取，其余取作「%[1]s」", EN: "what is struck through was not taken; the rest is “%[1]s”"}.With(c.Words))
+	case c.Struck == grid.All && (f == table.Finding || f == table.Measure):
+		r.add(at, f, "cell-struck", false, say.Text{ZH: "整格带删除线，仍然取了；如已作废，请删去这一行", EN: "the whole cell is struck through and was taken nevertheless; delete the row if it no longer holds"})
+	}
 }
 
 // sideways: a cell that is merged with others beside it belongs to another column: to

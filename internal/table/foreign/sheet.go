@@ -24,7 +24,12 @@ type sheet struct {
 	kinds []kind           // of all rows
 
 	unit  table.Text // whose the whole table is, where no column says
+	named bool       // the name of the sheet or the file says it
 	found table.Text // when all of it was found
+
+	parted []partedDay // days in three columns
+	ticks  []tick      // columns of which a row ticks one
+	grades []string    // what they say of how grave a finding is
 
 	asOf    ledger.Day // what is said of progress was so on that day
 	year    int
@@ -34,6 +39,7 @@ type sheet struct {
 	money   value.Unit // of amounts whose heading names none
 	scale   value.Scale
 	running bool                 // numbers count rows, not findings
+	nested  bool                 // findings and measures share a column, told by their numbers
 	merges  map[table.Field]bool // columns with merged cells
 	down    map[table.Field]bool // columns whose blanks repeat the cell above
 }
@@ -64,6 +70,7 @@ func (b *Book) newSheet(g *grid.Sheet, m *columns.Sheet) *sheet {
 	}
 	s.readAbove(first)
 	s.sort()
+	s.together()
 	s.learn()
 	return s
 }
@@ -85,6 +92,7 @@ func (s *sheet) readAbove(first int) {
 	for _, w := range s.grid.Above {
 		s.readLabel(table.Text{Cell: s.cell(1, 1), Words: w})
 	}
+	s.readTitle(above, first)
 	for _, w := range above {
 		if u := value.UnitOf(w); u != 0 && s.money == 0 && strings.Contains(w, "单位") {
 			s.money = u
@@ -130,12 +138,12 @@ const sampled = 2000
 func (s *sheet) learn() {
 	var numbered, blank, rows int
 	years := map[int]int{}
-	var grades []string
+	grades := s.grades
 	seen := map[string]bool{}
 	filled := map[table.Field]int{}
 	finding, number := s.cols[table.Finding], s.cols[table.Number]
 	for i := s.from; i < s.grid.Len(); i++ {
-		if col := s.cols[table.Severity]; col > 0 {
+		if col := s.cols[table.Severity]; col > 0 && s.grades == nil {
 			if w := s.grid.At(i, col).Words; w != "" && !seen[w] && len(seen) < 100 {
 				seen[w] = true
 				grades = append(grades, w)
@@ -166,11 +174,30 @@ func (s *sheet) learn() {
 		}
 	}
 	s.scale, _ = value.ScaleOf(grades)
+	s.nested = finding > 0 && finding == s.cols[table.Measure] && s.countsBelow(number)
 	s.running = numbered > 1 && 2*numbered > blank
 	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
 		s.down[f] = !s.grid.Composed() && !s.merges[f] && rows > 2 && 2*filled[f] <= rows && s.firstFilled(f)
 	}
+	for _, f := range []table.Field{table.Unit, table.Found} {
+		before := s.cols[f] > 0 && s.cols[f] < finding && s.cols[f] != s.cols[table.Owner]
+		s.down[f] = before && !s.grid.Composed() && !s.merges[f] && rows > 2 && filled[f] < rows && s.firstFilled(f)
+	}
 	s.learnYear(years)
+}
+
+// countsBelow: some row's number goes on from that of a row above, 1.1 below 1.
+func (s *sheet) countsBelow(col int) bool {
+	parent := ""
+	for i := s.from; i < min(s.grid.Len(), s.from+sampled) && col > 0; i++ {
+		switch n := bareNumber(s.grid.At(i, col).Words); {
+		case parent != "" && below(n, parent):
+			return true
+		case n != "":
+			parent = n
+		}
+	}
+	return false
 }
 
 // firstFilled: the first row holds something in a column.

@@ -21,7 +21,7 @@ func (s *sheet) tellColumns() {
 			s.b.tell(s.cell(head, c.Col), "", "column-hidden", false, say.Text{ZH: "隐藏的列「%[1]s」没有取", EN: "the hidden column “%[1]s” was not taken"}.With(c.Heading))
 		}
 	}
-	for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
+	for _, f := range fillsDown {
 		if s.down[f] {
 			s.b.tell(s.cell(head, s.cols[f]), f, "column-down", false, say.Text{ZH: "这一列空着的格按上一格填写", EN: "blank cells of this column were filled from the cell above"})
 		}

@@ -104,13 +104,16 @@ func (w *walk) details(r *Row, i int) {
 	r.Cells[table.Detail] = all
 }
 
+// fillsDown are the fields of which blanks can repeat the cell above, in another finding.
+var fillsDown = []table.Field{table.Aspect, table.Category, table.Source, table.Unit, table.Found}
+
 // fill gives a row what stands above it: the cells of its finding, blanks that repeat,
 // the section it stands in.
 func (w *walk) fill(r *Row) {
 	if r.Same {
 		w.repeat(r)
 	} else if w.before != nil {
-		for _, f := range []table.Field{table.Aspect, table.Category, table.Source} {
+		for _, f := range fillsDown {
 			if t := w.before.Cells[f]; w.down[f] && r.Cells[f].Words == "" && t.Words != "" && (f != table.Aspect || w.band.Words == "") {
 				r.Cells[f] = t
 			}
@@ -156,6 +159,10 @@ func (w *walk) repeat(r *Row) {
 			zh, en = append(zh, label(f).ZH), append(en, label(f).EN)
 		}
 		slices.Sort(en)
-		r.add(w.cell(r.Row.Row, w.cols[filled[0]]), filled[0], "blank-repeated", false, say.Text{ZH: "空着的%[1]s按上一行填写", EN: "blank cells were filled from the row above: %[2]s"}.With(strings.Join(zh, "、"), strings.Join(en, ", ")))
+		at := r.Cells[table.Measure].Cell // of a form, the place of a blank cell is not known
+		if !w.grid.Composed() {
+			at = w.cell(r.Row.Row, w.cols[filled[0]])
+		}
+		r.add(at, filled[0], "blank-repeated", false, say.Text{ZH: "空着的%[1]s按上一行填写", EN: "blank cells were filled from the row above: %[2]s"}.With(strings.Join(zh, "、"), strings.Join(en, ", ")))
 	}
 }

@@ -26,7 +26,19 @@ type Cell struct {
 	// Exact is the whole number that Words may show rounded, in plain digits; "" but
 	// for a Number.
 	Exact string
+	// Struck tells what is struck through: a part, which Words leaves out, or all.
+	Struck Struck
 }
+
+// Struck is how much of a cell is struck through.
+type Struck uint8
+
+// How much.
+const (
+	None Struck = iota
+	Part
+	All
+)
 
 // Merge is a block of cells that show one, the first; rows and columns from 1.
 type Merge struct{ Row, Col, LastRow, LastCol int }
@@ -60,7 +72,7 @@ type rowAt struct {
 type cell struct {
 	ref   uint32 // into texts or numbers
 	col   uint16
-	style uint16
+	style uint16 // of a Text, what is struck through
 	kind  Kind
 }
 
@@ -166,7 +178,11 @@ func (s *Sheet) shown(c cell) Cell {
 	case Uncooked:
 		return Cell{Kind: Uncooked}
 	}
-	return Cell{Kind: c.kind, Words: tidy(s.texts[c.ref])}
+	out := Cell{Kind: c.kind, Words: tidy(s.texts[c.ref])}
+	if c.kind == Text {
+		out.Struck = Struck(c.style)
+	}
+	return out
 }
 
 func (s *Sheet) numberShown(n float64, style int) Cell {

@@ -12,12 +12,19 @@ func (x *xlsx) readStyles(part string) error {
 		return err
 	}
 	codes := map[int]string{}
-	inCells := false
+	inCells, inFonts := false, false
+	var fonts []bool // struck through
 	s := markup.New(data)
 	for k := s.Next(); k != markup.EOF; k = s.Next() {
 		switch {
 		case k == markup.Start && string(s.Name) == "numFmt":
 			codes[s.Int("numFmtId", 0)] = string(s.Attr("formatCode"))
+		case string(s.Name) == "fonts":
+			inFonts = k == markup.Start
+		case k == markup.Start && inFonts && string(s.Name) == "font":
+			fonts = append(fonts, false)
+		case k == markup.Start && inFonts && string(s.Name) == "strike" && len(fonts) > 0:
+			fonts[len(fonts)-1] = isOn(s.Attr("val"))
 		case string(s.Name) == "cellXfs":
 			inCells = k == markup.Start
 		case k == markup.Start && inCells && string(s.Name) == "xf":
@@ -30,6 +37,8 @@ func (x *xlsx) readStyles(part string) error {
 				code = builtin[id]
 			}
 			x.formats = append(x.formats, parseFormat(code))
+			font := s.Int("fontId", 0)
+			x.strikes = append(x.strikes, font >= 0 && font < len(fonts) && fonts[font])
 		}
 	}
 	if s.Err() != nil {

@@ -7,7 +7,17 @@ func trimWide(s string) string {
 	if s == "" || s[0] < 0x80 && s[len(s)-1] < 0x80 {
 		return withoutReturns(s)
 	}
-	return withoutReturns(strings.Trim(s, " \t\r\n\u00a0\u3000\u200b\ufeff"))
+	return withoutReturns(withoutUnseen(strings.Trim(s, " \t\r\n\u00a0\u3000\u200b\ufeff")))
+}
+
+// withoutUnseen leaves out marks of no width, which web pages bring along within words.
+func withoutUnseen(s string) string {
+	for _, mark := range [...]string{"\u200b", "\ufeff", "\u2060"} {
+		if strings.Contains(s, mark) {
+			s = strings.ReplaceAll(s, mark, "")
+		}
+	}
+	return s
 }
 
 func withoutReturns(s string) string {

@@ -50,12 +50,19 @@ func (w *writer) put(col int, kind Kind, ref uint32, style int) {
 // text puts words; blanks alone are nothing.
 func (w *writer) text(col int, words string) { w.words(col, Text, words) }
 
-func (w *writer) words(col int, kind Kind, words string) {
+// struck puts words of which something is struck through.
+func (w *writer) struck(col int, words string, struck Struck) {
+	w.styled(col, Text, words, int(struck))
+}
+
+func (w *writer) words(col int, kind Kind, words string) { w.styled(col, kind, words, 0) }
+
+func (w *writer) styled(col int, kind Kind, words string, style int) {
 	if words = tidy(words); words == "" {
 		return
 	}
 	if ref, ok := w.intern[words]; ok {
-		w.put(col, kind, ref, 0)
+		w.put(col, kind, ref, style)
 		return
 	}
 	if w.bytes += len(words); w.bytes > MaxText {
@@ -67,7 +74,7 @@ func (w *writer) words(col int, kind Kind, words string) {
 	if len(words) <= internLength && len(w.intern) < internMost {
 		w.intern[words] = ref
 	}
-	w.put(col, kind, ref, 0)
+	w.put(col, kind, ref, style)
 }
 
 func (w *writer) number(col int, n float64, style int) {

@@ -17,6 +17,8 @@ type xlsx struct {
 	p       *pack.Package
 	book    *Book
 	shared  []string
+	struck  map[int]Struck // of shared, where something is struck through
+	strikes []bool         // styles that strike a cell through
 	formats []format
 	epoch   epoch
 	left    int64 // bytes of markup that may still be unpacked
@@ -29,7 +31,7 @@ type sheetRef struct {
 }
 
 func readXLSX(p *pack.Package) (*Book, error) {
-	x := &xlsx{p: p, book: &Book{Format: XLSX}, left: MaxMarkup}
+	x := &xlsx{p: p, book: &Book{Format: XLSX}, left: MaxMarkup, struck: map[int]Struck{}}
 	part := workbookPart(p)
 	refs, err := x.readWorkbook(part)
 	if err != nil {

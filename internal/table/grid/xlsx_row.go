@@ -18,6 +18,7 @@ type rowReader struct {
 	value      []byte
 	formula    bool
 	inline     string
+	struck     Struck // of inline
 }
 
 func (r *rowReader) read(piece []byte) error {
@@ -56,7 +57,7 @@ func (r *rowReader) startRow(s *markup.Scanner) {
 
 func (r *rowReader) startCell(s *markup.Scanner) {
 	r.col++
-	r.style, r.kind, r.value, r.formula, r.inline = 0, 'n', nil, false, ""
+	r.style, r.kind, r.value, r.formula, r.inline, r.struck = 0, 'n', nil, false, "", None
 	s.EachAttr(func(local, raw []byte) {
 		switch string(local) {
 		case "r":
@@ -101,7 +102,7 @@ func (r *rowReader) readCell(s *markup.Scanner) {
 		case k == markup.Start && string(s.Name) == "v":
 			inValue = true
 		case k == markup.Start && string(s.Name) == "is":
-			r.inline = richText(s, "is")
+			r.inline, r.struck = richText(s, "is")
 		case k == markup.Start && string(s.Name) == "f":
 			r.formula = true
 			s.Skip()
@@ -122,17 +123,17 @@ func (r *rowReader) keep() {
 	switch {
 	case r.col > MaxCol:
 	case r.kind == 'i':
-		r.w.text(r.col, r.inline)
+		r.w.struck(r.col, r.inline, r.strokes(r.struck))
 	case len(r.value) == 0:
 		if r.formula {
 			r.w.put(r.col, Uncooked, 0, 0)
 		}
 	case r.kind == 's':
 		if n, err := strconv.Atoi(string(r.value)); err == nil && n >= 0 && n < len(r.x.shared) && tidy(r.x.shared[n]) != "" {
-			r.w.put(r.col, Text, uint32(n), 0)
+			r.w.put(r.col, Text, uint32(n), int(r.strokes(r.x.struck[n])))
 		}
 	case r.kind == 't':
-		r.w.text(r.col, unescape(string(r.value)))
+		r.w.struck(r.col, unescape(string(r.value)), r.strokes(None))
 	case r.kind == 'b':
 		ref := uint32(0)
 		if isTrue(r.value) {
@@ -152,4 +153,12 @@ func (r *rowReader) keep() {
 		}
 		r.w.number(r.col, n, r.style)
 	}
+}
+
+// strokes tells what is struck through of the cell: its style strikes all of it.
+func (r *rowReader) strokes(own Struck) Struck {
+	if r.style > 0 && r.style < len(r.x.strikes) && r.x.strikes[r.style] {
+		return All
+	}
+	return own
 }

@@ -32,7 +32,10 @@ func (x *xlsx) readShared(part string) error {
 			if k != markup.Start || string(s.Name) != "si" {
 				continue
 			}
-			text := richText(s, "si")
+			text, struck := richText(s, "si")
+			if struck != None {
+				x.struck[len(x.shared)] = struck
+			}
 			total += len(text)
 			if total > MaxText || len(x.shared) >= MaxCells || x.left < 0 {
 				return tooMuch()
@@ -46,17 +49,22 @@ func (x *xlsx) readShared(part string) error {
 }
 
 // richText gathers the words of the element that a Start opened, without readings
-// above characters (rPh).
-func richText(s *markup.Scanner, end string) string {
-	var one []byte
-	var many []byte
-	inText, runs := false, 0
+// above characters (rPh), and without what is struck through where something is not.
+func richText(s *markup.Scanner, end string) (string, Struck) {
+	var one, many, struck []byte
+	inText, inStruck, runs := false, false, 0
 	for k := s.Next(); k != markup.EOF; k = s.Next() {
 		switch {
 		case k == markup.Start && string(s.Name) == "rPh":
 			s.Skip()
+		case k == markup.Start && string(s.Name) == "r":
+			inStruck = false
+		case k == markup.Start && string(s.Name) == "strike":
+			inStruck = isOn(s.Attr("val"))
 		case k == markup.Start && string(s.Name) == "t":
 			inText = true
+		case k == markup.Text && inText && inStruck:
+			struck = append(struck, s.Text()...)
 		case k == markup.Text && inText:
 			if runs == 0 {
 				one = s.Text()
@@ -70,14 +78,23 @@ func richText(s *markup.Scanner, end string) string {
 		case k == markup.End && string(s.Name) == "t":
 			inText = false
 		case k == markup.End && string(s.Name) == end:
-			if runs > 1 {
-				return unescape(string(many))
+			if runs < 2 {
+				many = one
 			}
-			return unescape(string(one))
+			switch {
+			case len(struck) == 0:
+				return unescape(string(many)), None
+			case tidy(string(many)) == "":
+				return unescape(string(struck)), All
+			}
+			return unescape(string(many)), Part
 		}
 	}
-	return ""
+	return "", None
 }
+
+// isOn reads a switch of a font: there without a value, it is on.
+func isOn(val []byte) bool { return len(val) == 0 || isTrue(val) }
 
 // unescape resolves _x000D_ and the like (ECMA-376 part 1, 22.9.2.19).
 func unescape(s string) string {

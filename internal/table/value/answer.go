@@ -26,6 +26,9 @@ const (
 // part is a share of what is to be done.
 var part = regexp.MustCompile(`(^|[^0-9.])[0-9]{1,2}(\.[0-9]+)?%`)
 
+// some is an amount of what was done, which may be all of it or not: 完成11公里.
+var some = regexp.MustCompile(`^已?完成了?[0-9][0-9.]*[^0-9.%年月日号/／]`)
+
 // longestAnswer is how many bytes an answer has at most; what is longer tells
 // something else besides.
 const longestAnswer = 60
@@ -35,6 +38,9 @@ func AnswerOf(words string) (Answer, []Doubt) {
 	s := strings.ToLower(Squeeze(words))
 	if Blank(words) && s != "不适用" && s != "n/a" && s != "没有" {
 		return "", nil
+	}
+	if strings.Contains(s, "完成") && some.MatchString(s) {
+		return UnderWay, one("answer-words", "「%[1]s」按「%[2]s」理解，请核对", "“%[1]s” was taken as %[3]s; please look again", quote(words), answerNames[UnderWay][0], answerNames[UnderWay][1])
 	}
 	if part.MatchString(s) && !strings.Contains(s, "100%") {
 		return UnderWay, nil // 完成80%
@@ -78,7 +84,7 @@ func fits(s, w string) bool {
 	case s == w:
 		return true
 	case len(w) <= len("是"):
-		return strings.Trim(s, w+"。.!()（）") == ""
+		return s != "" && strings.ReplaceAll(strings.Trim(s, "。.!()（）"), w, "") == ""
 	}
 	return strings.Contains(s, w)
 }

@@ -2,6 +2,7 @@ package value
 
 import (
 	_ "embed"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -43,6 +44,47 @@ func Due(words string, w When) (ledger.Due, []Doubt) {
 	if Blank(words) {
 		return ledger.Due{}, nil
 	}
+	if d, doubts, ok := dueOf(Listed(words), words, w); ok {
+		return d, doubts
+	}
+	d, doubts := oneDue(words, w)
+	if d.Kind == "" && len(doubts) > 0 {
+		if d, doubts, ok := dueOf(Lines(words), words, w); ok {
+			return d, doubts
+		}
+	}
+	return d, doubts
+}
+
+// dueOf reads a list, each item of which says by when: the last day counts.
+func dueOf(list []string, words string, w When) (ledger.Due, []Doubt, bool) {
+	if len(list) < 2 {
+		return ledger.Due{}, nil, false
+	}
+	var last ledger.Due
+	var doubts []Doubt
+	standing, several := false, false
+	for i, item := range list {
+		d, more := oneDue(item, w)
+		if d.Kind == "" {
+			return d, nil, false
+		}
+		doubts = append(doubts, more...)
+		several = several || i > 0 && (d.Kind != last.Kind || d.Day != last.Day)
+		standing = standing || d.Lasting || d.Kind == ledger.Perpetual
+		if i == 0 || last.Kind == ledger.Perpetual || d.Kind == ledger.ByDate && d.Day >= last.Day {
+			last = d
+		}
+	}
+	last.Lasting = standing && last.Kind != ledger.Perpetual
+	if several {
+		doubts = append(doubts, one("due-several", "「%s」有几个时限，取最后的", "“%s” has several days; the last was taken", quote(words))...)
+	}
+	return last, doubts, true
+}
+
+// oneDue reads a cell that says one day.
+func oneDue(words string, w When) (ledger.Due, []Doubt) {
 	s := dateWords(words)
 	rest, atOnce := without(s, dueWords()["at-once"])
 	rest, standing := without(rest, dueWords()["standing"])
@@ -70,14 +112,39 @@ func Due(words string, w When) (ledger.Due, []Doubt) {
 // time of day that programs put behind it. The blanks of English stay.
 func dateWords(words string) string {
 	s := strings.ToLower(Fold(words))
+	if strings.ContainsAny(s, ".、") || circledIn(s) {
+		s = loneSign.ReplaceAllString(s, "$1")
+	}
 	if i := strings.LastIndexAny(s, " t\n"); i >= 0 && clock(s[i+1:]) && digitAt(s, i-1) {
 		s = s[:i]
 	}
 	if strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-		return strings.Join(strings.Fields(s), " ")
+		return strings.Join(strings.Fields(stroked.ReplaceAllStringFunc(s, unstroked)), " ")
 	}
-	return Squeeze(s)
+	if s = Squeeze(s); strings.ContainsAny(s, "、，,") {
+		s = commas.ReplaceAllString(s, "$1.$2.$3")
+	}
+	return s
 }
+
+func circledIn(s string) bool { return strings.ContainsFunc(s, circled) }
+
+// loneSign is the number of a list of one.
+var loneSign = regexp.MustCompile(`^\s*(?:[①-⑳]|[0-9]{1,2}[.、])\s*([^0-9\s])`)
+
+// stroked is a day as spreadsheets write it in English: 30-Nov-2026, 5/Dec/26.
+var stroked = regexp.MustCompile(`\b[0-9]{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*[-/. ,]*[0-9]{2,4}\b`)
+
+func unstroked(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/. ,", r) }), " ")
+	if i := strings.LastIndexByte(s, ' '); i == len(s)-3 {
+		s = s[:i+1] + "20" + s[i+1:]
+	}
+	return s
+}
+
+// commas stand where stops belong: 2026、12、5.
+var commas = regexp.MustCompile(`^([0-9]{4})[、，,]([0-9]{1,2})[、，,]([0-9]{1,2})(?:日|号)?$`)
 
 // clock reports a time of day: 00:00, 00:00:00, 0:00:00.000z.
 func clock(s string) bool {

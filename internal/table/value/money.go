@@ -2,7 +2,10 @@ package value
 
 import (
 	"math"
+	"strconv"
 	"strings"
+
+	"github.com/bihuan/bihuan/numeral"
 )
 
 // Unit is a unit of money, as a power of ten in fen; 0 is none.
@@ -59,10 +62,15 @@ func Money(words string, heading Unit) (fen int64, ok bool, doubts []Doubt) {
 	if holds(s, []string{"美元", "欧元", "港元", "日元", "英镑", "$", "€", "£", "usd", "eur", "hkd"}) {
 		return 0, false, one("amount-currency", "「%s」不是人民币，金额留空", "“%s” is not in yuan; no amount was taken", quote(words))
 	}
-	s, vague := withoutVague(s)
+	signed := strings.ContainsAny(s, "¥￥")
+	s, vague := withoutVague(withoutPart(s))
 	negative := strings.HasPrefix(s, "-") || strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && len(s) > 2 && digitAt(s, 1)
-	s = strings.Trim(s, "-()¥￥。.;；")
-	total, unit, inexact, good := sum(s, heading)
+	s = inDigits(strings.Trim(s, "-()¥￥。.;；"))
+	power := heading
+	if signed {
+		power = Yuan
+	}
+	total, unit, inexact, good := sum(s, power)
 	switch {
 	case !good:
 		return 0, false, one("amount-unread", "「%s」读不出金额，金额留空", "no amount can be read in “%s”; none was taken", quote(words))
@@ -98,6 +106,26 @@ func withoutVague(s string) (string, bool) {
 		s = strings.ReplaceAll(s, w, "")
 	}
 	return s, vague
+}
+
+// withoutPart leaves out what an amount says of a part of it: 12.5万元（其中违规3万元）.
+func withoutPart(s string) string {
+	for _, w := range []string{"(其中", ",其中", "，其中", "(含", "(包括"} {
+		s, _, _ = strings.Cut(s, w)
+	}
+	return s
+}
+
+// inDigits writes an amount in words, as receipts have them, in digits: 叁万伍仟元.
+func inDigits(s string) string {
+	if s == "" || digitAt(s, 0) {
+		return s
+	}
+	if n, size := numeral.Read(s); size > 0 {
+		rest := strings.Replace(strings.TrimSuffix(s[size:], "正"), "圆", "元", 1)
+		return strconv.Itoa(n) + rest
+	}
+	return s
 }
 
 // sum reads parts with units one behind the other: 123万4567.89元. unit is that of the

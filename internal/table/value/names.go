@@ -18,9 +18,12 @@ type namePart struct {
 // split parts the names of a cell: 张三、李四, 张三（牵头）李四, 办公室/人事科. A blank
 // inside a name of two characters (张　三) parts none.
 func split(words string) []namePart {
+	if list := Listed(words); list != nil {
+		words = strings.Join(list, "、") // ①张三 ②李四
+	}
 	s := brackets.Replace(Fold(words))
 	var parts []namePart
-	for _, field := range strings.FieldsFunc(joinSpaced(s), partsNames) {
+	for _, field := range strings.FieldsFunc(guarded(joinSpaced(s)), partsNames) {
 		for field != "" {
 			name, rest, bracket := strings.Cut(field, "（")
 			var inside string
@@ -39,11 +42,40 @@ func split(words string) []namePart {
 			field = rest
 		}
 	}
-	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return slices.Contains(nameWords()["title"], p.words) })
+	named := slices.DeleteFunc(slices.Clone(parts), func(p namePart) bool { return post(p.words) })
 	if len(named) > 0 {
 		return named
 	}
 	return parts
+}
+
+// guarded keeps together what stands in brackets: 张三（党组书记、局长）.
+func guarded(s string) string {
+	if !strings.Contains(s, "（") {
+		return s
+	}
+	depth := 0
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '（':
+			depth++
+		case r == '）':
+			depth--
+		case depth > 0 && partsNames(r) && strings.ContainsRune(s, '）'):
+			return '·'
+		}
+		return r
+	}, s)
+}
+
+// post reports a title that stands by itself, with its office or without: 局长, 财务股股长.
+func post(words string) bool {
+	for _, t := range nameWords()["title"] {
+		if rest, ok := strings.CutSuffix(words, t); ok {
+			return rest == "" || utf8.RuneCountInString(rest) >= 3 && slices.ContainsFunc(nameWords()["unit"], func(e string) bool { return strings.HasSuffix(rest, e) })
+		}
+	}
+	return false
 }
 
 // withoutPhone leaves out a telephone number beside a name.
@@ -135,7 +167,11 @@ func untitled(key string) string {
 	return key
 }
 
-func isAll(key string) bool { return slices.Contains(nameWords()["all"], key) }
+func isAll(key string) bool {
+	return slices.ContainsFunc(nameWords()["all"], func(w string) bool {
+		return key == w || strings.HasPrefix(w, "各") && strings.HasSuffix(key, w) // 局属各单位
+	})
+}
 
 // near gives up to three entries whose names are like a word, the likest first.
 func (x *index) near(key string) []Candidate {

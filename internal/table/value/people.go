@@ -54,8 +54,13 @@ func (d *Directory) onePerson(p namePart, unit string) (Named, []Doubt) {
 		return n, collective(p.words)
 	}
 	found, within := d.personsOf(key)
+	if len(found) == 0 {
+		found, within = d.personInside(p)
+	}
 	if within != "" {
 		unit = within
+	} else if inside := d.units.by[nameKey(p.inside)]; len(inside) == 1 {
+		unit = d.units.list[inside[0]].ID // 张伟（办公室）
 	}
 	switch len(found) {
 	case 0:
@@ -67,18 +72,44 @@ func (d *Directory) onePerson(p namePart, unit string) (Named, []Doubt) {
 		n.ID = found[0].ID
 		return n, nil
 	}
-	var inUnit []Candidate
-	for _, c := range found {
-		if unit != "" && d.below(c.Unit, unit) {
-			inUnit = append(inUnit, c)
-		}
-	}
+	inUnit := d.nearest(found, unit)
 	n.Candidates = found
 	if len(inUnit) == 1 {
 		n.ID = inUnit[0].ID
 		return n, []Doubt{doubtOf("person-by-unit", "有 %[2]d 人叫「%[1]s」，按责任单位取 %[3]s", "%[2]d people are called “%[1]s”; the one of the row's unit was taken, %[3]s", p.words, len(found), names(d, inUnit))}
 	}
 	return n, []Doubt{doubtOf(PersonAmbiguous, "有 %[2]d 人叫「%[1]s」：%[3]s，请指明", "%[2]d people are called “%[1]s”: %[3]s; say which", p.words, len(found), names(d, found))}
+}
+
+// nearest are those of a unit and what is below it, or else of the first unit above it that
+// has any: who leads a department often belongs to the office.
+func (d *Directory) nearest(found []Candidate, unit string) []Candidate {
+	var in []Candidate
+	for _, c := range found {
+		if unit != "" && d.below(c.Unit, unit) {
+			in = append(in, c)
+		}
+	}
+	for range 64 { // a tree that goes round ends here
+		if unit = d.parent[unit]; len(in) > 0 || unit == "" {
+			break
+		}
+		for _, c := range found {
+			if c.Unit == unit {
+				in = append(in, c)
+			}
+		}
+	}
+	return in
+}
+
+// personInside finds the person in brackets behind a unit: 办公室（张三）.
+func (d *Directory) personInside(p namePart) (found []Candidate, unit string) {
+	if units := d.units.by[nameKey(p.words)]; p.inside != "" && len(units) == 1 {
+		found, _ = d.personsOf(nameKey(p.inside))
+		return found, d.units.list[units[0]].ID
+	}
+	return nil, ""
 }
 
 func (d *Directory) unknownPerson(n Named) Doubt {
@@ -129,7 +160,21 @@ func (d *Directory) personsOf(key string) (found []Candidate, unit string) {
 			}
 		}
 	}
-	return nil, ""
+	return d.behindOffice(key), ""
+}
+
+// behindOffice finds the people of a name behind words that call an office which the
+// directory does not have: 总务处张三.
+func (d *Directory) behindOffice(key string) []Candidate {
+	for at := range key {
+		if utf8.RuneCountInString(key[:at]) < 2 || utf8.RuneCountInString(key[at:]) < 2 || !slices.ContainsFunc(nameWords()["unit"], func(e string) bool { return strings.HasSuffix(key[:at], e) }) {
+			continue
+		}
+		if list := d.people.all(untitled(key[at:])); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
 }
 
 func (x *index) all(key string) []Candidate {

@@ -25,6 +25,7 @@ func TestMoney(t *testing.T) {
 		{"0", 0, "0 true "}, {"12", 0, "1200 true amount-unit"},
 		{"123.45万元", Yuan, "123450000 true amount-units"}, {"123.45万元", 0, "123450000 true "}, {"1.2亿元", 0, "12000000000 true "}, {"500元", Wan, "50000 true amount-units"},
 		{"¥500.00", Yuan, "50000 true "}, {"人民币500元整", 0, "50000 true "}, {"123万4567.89元", 0, "123456789 true "},
+		{"¥1,200", 0, "120000 true "}, {"￥1200", Wan, "120000 true amount-units"}, {"叁万元整", 0, "3000000 true "}, {"人民币叁万伍仟元", 0, "3500000 true "}, {"12.5万元（其中违规3万元）", 0, "12500000 true "},
 		{"约300万元", 0, "300000000 true amount-vague"}, {"300余万元", 0, "300000000 true amount-vague"},
 		{"0.1", Wan, "100000 true "}, {"0.1234567", Wan, "123457 true amount-fraction"}, {"19.99", Yuan, "1999 true "}, {"0.29", Wan, "290000 true "},
 		{"-50", Wan, "0 false amount-negative"}, {"(50)", Wan, "0 false amount-negative"}, {"若干", Wan, "0 false amount-unread"}, {"3处", Wan, "0 false amount-unread"}, {"100美元", Wan, "0 false amount-currency"}, {"1.2.3", Wan, "0 false amount-unread"},
