@@ -10,7 +10,7 @@ import (
 // Break is where a chain is broken first.
 type Break struct {
 	Kind BreakKind
-	Seq  int64 // of the event; for a removal, of the first that is missing
+	Seq  int64 // of the event; for a removal, of the first that is missing; 0 where there is none
 	Say  say.Text
 }
 
@@ -22,6 +22,8 @@ const (
 	Changed  BreakKind = "changed"
 	Removed  BreakKind = "removed"
 	Inserted BreakKind = "inserted"
+	// Apart is a record that is not where its events end, in a chain that is whole.
+	Apart BreakKind = "apart"
 )
 
 // Verify walks a chain and gives the first break, nil where there is none.

@@ -147,8 +147,11 @@ func (s *shapes) me() *shape {
 
 func (s *Server) me(q *request) (reply, error) {
 	ctx, c := q.Context(), q.caller
-	view := meView{Deputies: []json.RawMessage{}, Scopes: c.Scopes}
+	view := meView{Deputies: []json.RawMessage{}}
 	var err error
+	if view.Scopes, err = s.app.ScopesOf(ctx, c); err != nil {
+		return reply{}, err
+	}
 	if view.Person, err = s.app.Get(ctx, c, ledger.KindPerson, c.Person); err != nil {
 		return reply{}, err
 	}

@@ -118,12 +118,10 @@ func etag(rev int, late bool) string {
 	return `"` + strconv.Itoa(rev) + `"`
 }
 
-// revOf reads a revision out of an entity tag.
+// revOf reads a revision out of an entity tag, as etag writes it.
 func revOf(tag string) (int, bool) {
-	tag, ok := strings.CutPrefix(strings.TrimSuffix(tag, `"`), `"`)
-	tag = strings.TrimSuffix(tag, "-overdue")
-	rev, err := strconv.Atoi(tag)
-	return rev, ok && err == nil && rev > 0
+	rev, err := strconv.Atoi(strings.TrimSuffix(strings.Trim(tag, `"`), "-overdue"))
+	return rev, err == nil && rev > 0 && (tag == etag(rev, false) || tag == etag(rev, true))
 }
 
 // known reports whether an entity tag is among those of If-None-Match.

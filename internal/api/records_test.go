@@ -153,6 +153,10 @@ func TestRevisions(t *testing.T) {
 	w.do(call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"会"}`, header: []string{"If-Match", `"1"`}}).
 		want(t, 412, "ledger-changed-meanwhile", `"since":[{`, `会议太多`)
 	w.do(call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"会"}`, header: []string{"If-Match", `W/"1"`}}).want(t, 412, "api-if-match")
+	// What is no entity tag cannot be read; one that is not ours is nobody's revision.
+	for tag, status := range map[string]int{`1`: 400, `"1`: 400, `1"`: 400, `"1","2"`: 400, `"1""`: 400, `W/1`: 400, `"+1"`: 412, `"01"`: 412, `"0"`: 412, `"x"`: 412, `""`: 412} {
+		w.do(call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"会"}`, header: []string{"If-Match", tag}}).want(t, status, "api-if-match")
+	}
 	w.do(call{as: "verifier@city", method: "PATCH", path: at, body: `{"text":"会"}`, header: []string{"If-Match", `*`}}).want(t, 200)
 	w.do(call{as: "verifier@city", method: "POST", path: "/bulk", body: `{"deeds":[{"kind":"finding","move":"edit","id":"` + strings.TrimPrefix(at, "/findings/") +
 		`","rev":1,"fields":{"text":"会"}}]}`}).want(t, 200, `"status":409`, `"since":[{`)

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,12 +161,19 @@ func (q *request) seen() (int, error) {
 	}
 	rev, ok := revOf(v)
 	if !ok {
-		return 0, refuse(http.StatusPreconditionFailed, "if-match", say.Text{
+		status := http.StatusBadRequest
+		if entityTag.MatchString(v) { // another's, or a weak one: the record has none like it (RFC 9110, 13.1.1)
+			status = http.StatusPreconditionFailed
+		}
+		return 0, refuse(status, "if-match", say.Text{
 			ZH: "If-Match 请写一个版本，例如 \"3\"", EN: `If-Match names one revision, such as "3"`})
 	}
 	q.matched = true
 	return rev, nil
 }
+
+// entityTag is one as HTTP writes it (RFC 9110, 8.8.3).
+var entityTag = regexp.MustCompile(`^(W/)?"[\x21\x23-\x7E\x80-\xFF]*"$`)
 
 // answers is the media type of what a route gives.
 func (r *route) answers() string {

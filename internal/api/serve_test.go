@@ -93,7 +93,8 @@ func TestAccepts(t *testing.T) {
 func TestMe(t *testing.T) {
 	w := newWorld(t)
 	newScene(w)
-	w.do(call{as: "plain", method: "GET", path: "/me"}).want(t, 200, `"name":"plain"`, w.id("deputy"), `"scopes":["read","write","accounts"]`)
+	w.do(call{as: "plain", method: "GET", path: "/me"}).want(t, 200, `"name":"plain"`, w.id("deputy"), `"scopes":["read","write"]`)
+	w.do(call{as: "administrator@city", method: "GET", path: "/me"}).want(t, 200, `"scopes":["read","write","accounts"]`)
 	w.do(call{as: "plain", method: "GET", path: "/me", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, `"for":{`, `"name":"doer@water"`)
 	w.do(call{as: "plain", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 200, w.id("finding"))
 	w.do(call{as: "observer@city", method: "GET", path: "/findings", header: []string{forHeader, w.id("doer@water")}}).want(t, 403, "app-deputy")

@@ -109,6 +109,17 @@ func (a *App) grantable(act *ledger.Act) []Scope {
 	return []Scope{ScopeRead, ScopeWrite}
 }
 
+// ScopesOf are the scopes that the caller has and can make use of: those of the token, as far
+// as the person could give them.
+func (a *App) ScopesOf(ctx context.Context, c Caller) ([]Scope, error) {
+	_, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	grantable := a.grantable(&act)
+	return slices.DeleteFunc(slices.Clone(c.Scopes), func(s Scope) bool { return !slices.Contains(grantable, s) }), nil
+}
+
 // own reports whether the caller may look after their own account: not with a token
 // that a program holds, and for nobody else.
 func (c Caller) own() error {

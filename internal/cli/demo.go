@@ -60,7 +60,7 @@ func (w *world) demoVerb() *cobra.Command {
 			if err := w.makeDemo(c.Context(), v); err != nil {
 				return w.failed(err)
 			}
-			return w.inHouseOf(c.Context(), v, opening{reads: true}, func(ctx context.Context, h *house) error {
+			return w.inHouseOf(c.Context(), v, opening{reads: true, hash: true}, func(ctx context.Context, h *house) error {
 				w.showSignIns()
 				return w.serve(ctx, h, w.welcomeToDemo)
 			})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -45,8 +46,11 @@ var (
 	noLedger     = say.Text{ZH: "%s 没有台账。用 --data 指定数据文件夹；还没有就先运行 bihuan init", EN: "there is no ledger at %s; name the folder of the data with --data, or make one with bihuan init"}
 	becauseOf    = say.Text{ZH: "%s：%v", EN: "%s: %v"}
 	madeAnew     = say.Text{ZH: "数据库已升级，正在按记录重建列表、计数和检索……", EN: "the database was upgraded; lists, counts and words are being made anew of the records"}
-	noProfiles   = say.Text{ZH: "没有检查配置文件夹 %s（profiles）", EN: "there is no folder of profiles %s (profiles)"}
-	usualValue   = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
+	otherHash    = say.Text{
+		ZH: "%[1]s 建库时定的散列算法是 %[2]s，以后不能换；%[3]s 却写着 %[4]s。请去掉这项设置或改成 %[2]s；要用 %[4]s，只能另建台账",
+		EN: "%[1]s was begun with %[2]s and stays with it, but %[3]s says %[4]s: leave it out, or say %[2]s; only a ledger that is begun anew can have %[4]s"}
+	noProfiles = say.Text{ZH: "没有检查配置文件夹 %s（profiles）", EN: "there is no folder of profiles %s (profiles)"}
+	usualValue = say.Text{ZH: "（默认 %s）", EN: " (default %s)"}
 )
 
 // settingsFile is where settings are looked for unless the person says otherwise.
@@ -105,6 +109,7 @@ func houseValues(c *cobra.Command) (config.Values, error) {
 // opening is how a house is opened.
 type opening struct {
 	reads bool             // statements, with an examiner: it serves
+	hash  bool             // the one that is set has to be that of the ledger
 	now   func() time.Time // the clock; nil for that of the machine
 }
 
@@ -127,6 +132,9 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 	if h.store, err = store.Open(ctx, v.DatabaseURL(), store.Options{Hash: hash, Hashers: hasher.All(), Now: o.now, Serves: o.reads}); err != nil {
 		return nil, h.placed(err)
 	}
+	if err = h.hashed(o); err != nil {
+		return nil, err
+	}
 	if h.blobs, err = blob.Open(filepath.Join(data, "files")); err != nil {
 		return nil, err
 	}
@@ -143,6 +151,22 @@ func (w *world) openHouse(ctx context.Context, v config.Values, o opening) (_ *h
 	w.complain(madeAnew.In(w.lang))
 	_, err = h.app.Repair(ctx, app.House())
 	return h, err
+}
+
+// hashed holds the hash that is set against that of the ledger, which was settled when it
+// was begun: an office that has to keep SM3 is not to believe that it does.
+func (h *house) hashed(o opening) error {
+	set, holds := h.values[config.Hash], h.store.Hasher().Name
+	if set.Text == holds {
+		return nil
+	}
+	if o.hash && set.From != config.FromDefault {
+		where := map[config.Origin]string{config.FromFlag: "--" + config.Hash, config.FromEnv: "BIHUAN_HASH", config.FromFile: "hash"}[set.From]
+		return &fault.Error{Kind: fault.Conflict, Code: "house-hash", Say: otherHash.With(h.shownDatabase(), holds, where, set.Text)}
+	}
+	h.values = maps.Clone(h.values)
+	h.values[config.Hash] = config.Value{Text: holds, From: set.From} // as pages show it
+	return nil
 }
 
 // placed adds to an error of opening the database which one it is.
@@ -237,7 +261,7 @@ func (w *world) inHouse(c *cobra.Command, reads bool, do func(context.Context, *
 	if err != nil {
 		return w.told(err)
 	}
-	return w.inHouseOf(c.Context(), v, opening{reads: reads}, do)
+	return w.inHouseOf(c.Context(), v, opening{reads: reads, hash: c.Flags().Lookup(config.Hash) != nil}, do)
 }
 
 // inHouseOf is inHouse with settings that are known.

@@ -46,7 +46,12 @@ func TestFirstBreakIsNamed(t *testing.T) {
 		{"cut off with the head and all anchors", []string{`DELETE FROM event WHERE seq > 8`, `UPDATE chain SET seq = 8, hash = (SELECT hash FROM event WHERE seq = 8)`, `DELETE FROM anchor`}, ledger.Removed, 9},
 		{"all of it cut off", []string{`DELETE FROM event`, `UPDATE chain SET seq = 0, hash = ''`, `DELETE FROM anchor`}, ledger.Removed, 1},
 		{"inserted behind the end", []string{`INSERT INTO event SELECT 11, step, at, who, whom, kind, record, rev + 1, move, reason, changes, prev, hash FROM event WHERE seq = 10`}, ledger.Inserted, 11},
-		{"a record put back", []string{`DELETE FROM record WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Inserted, 6},
+		{"a record put back", []string{`DELETE FROM record WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Apart, 6},
+		{"a record's number raised", []string{`UPDATE record SET rev = 7, body = REPLACE(body, '"rev":1', '"rev":7') WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Apart, 6},
+		{"only the column raised", []string{`UPDATE record SET rev = 7 WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Apart, 6},
+		{"two columns, with the same sum", []string{`UPDATE record SET rev = 2 WHERE id = (SELECT record FROM event WHERE seq = 6)`,
+			`UPDATE record SET rev = 0 WHERE id = (SELECT record FROM event WHERE seq = 7)`}, ledger.Apart, 6},
+		{"a record written on", []string{`UPDATE record SET rev = 2, body = REPLACE(REPLACE(body, '"rev":1', '"rev":2'), '单位6', '单位x') WHERE id = (SELECT record FROM event WHERE seq = 6)`}, ledger.Removed, 11},
 		{"inserted before", []string{`INSERT INTO event SELECT 0, step, at, who, whom, kind, record, rev, move, reason, changes, prev, hash FROM event WHERE seq = 1`}, ledger.Inserted, 0},
 	}
 	for _, engine := range []string{"sqlite", "postgres"} {

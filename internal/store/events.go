@@ -176,26 +176,20 @@ func (v *View) VerifyTelling(ctx context.Context, kept []ledger.ChainHead, tell 
 	return broken, head, err
 }
 
-// verifyEnd looks at what the chain does not show by itself: events behind its end, and an
-// end that was cut off together with the note of it. Each event is a revision of a record,
-// so there are as many as the records have.
+// verifyEnd looks at what the chain does not show by itself: events behind its end, and
+// records that are not where their events end.
 func (v *View) verifyEnd(ctx context.Context, broken *ledger.Break) (*ledger.Break, error) {
-	var head, last, events, revs int64 // of one moment: others go on
-	if err := v.one(ctx, `SELECT (SELECT COALESCE(MAX(seq), 0) FROM chain), (SELECT COALESCE(MAX(seq), 0) FROM event),
-		(SELECT COUNT(*) FROM event), (SELECT CAST(COALESCE(SUM(rev), 0) AS BIGINT) FROM record)`, nil, &head, &last, &events, &revs); err != nil {
+	var head, last int64 // of one moment: others go on
+	if err := v.one(ctx, `SELECT (SELECT COALESCE(MAX(seq), 0) FROM chain), (SELECT COALESCE(MAX(seq), 0) FROM event)`, nil, &head, &last); err != nil {
 		return nil, err
 	}
 	switch {
 	case last > head && (broken == nil || broken.Seq > head):
 		return ledger.BrokenAt(ledger.Inserted, head+1), nil
-	case broken != nil || events == revs:
+	case broken != nil:
 		return broken, nil
-	case events < revs:
-		return ledger.BrokenAt(ledger.Removed, last+1), nil
 	}
-	var first int64
-	err := v.one(ctx, `SELECT COALESCE(MIN(e.seq), 0) FROM event e LEFT JOIN record r ON r.id = e.record WHERE r.id IS NULL OR e.rev > r.rev`, nil, &first)
-	return ledger.BrokenAt(ledger.Inserted, first), err
+	return v.verifyRecords(ctx, last)
 }
 
 // telling hands on what comes, and tells how far it is now and then.
