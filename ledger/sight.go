@@ -58,7 +58,8 @@ func Sights() []Sight {
 }
 
 // SeenAs names the kind whose sight decides about a kind that hangs on it: a
-// version is seen by whoever sees its statement.
+// version is seen by whoever sees its statement. A recurrence tells of two findings, and is
+// seen by whoever sees both.
 func SeenAs(k Kind) Kind {
 	switch k {
 	case KindVersion, KindCorrection:

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/bihuan/bihuan/ledger"
@@ -48,6 +49,48 @@ func TestNamedIsSeen(t *testing.T) {
 	// Whoever sees both may name both.
 	w.move("organiser", ledger.KindCause, "cause", ledger.MoveEdit, obj{"findings": both})
 	w.add("verifier", ledger.KindRecurrence, "", obj{"finding": both[1], "earlier": both[0], "likeness": 50})
+}
+
+// A recurrence quotes both its findings: whoever sees one of them is not told by it that
+// the other is there.
+func TestRecurrencesAreSeenWithBoth(t *testing.T) {
+	towns(t, func(t *testing.T, w *town) {
+		w.bureau()
+		w.person("foreman", "roads", "", "organiser@roads")
+		w.finding("mine", "water", "会议过多")
+		w.finding("theirs", "roads", "会议太多")
+		w.add("verifier", ledger.KindRecurrence, "again", obj{"finding": w.id("theirs"), "earlier": w.id("mine"), "likeness": 50, "shared": "会议"})
+		at := "/recurrences/" + w.id("again")
+		for _, who := range []string{"clerk", "foreman"} {
+			w.unseen(who, ledger.KindRecurrence, "again")
+			w.do(call{as: who, method: "GET", path: "/recurrences"}).want(t, 200, `"items":[]`)
+			if got := w.do(call{as: who, method: "GET", path: "/events?kind=recurrence"}).want(t, 200).Body.String(); strings.Contains(got, w.id("again")) {
+				t.Errorf("%s: %s", who, got)
+			}
+			if got := w.do(call{as: who, method: "GET", path: "/counts"}).want(t, 200).Body.String(); strings.Contains(got, "recurrence") && who == "clerk" {
+				t.Errorf("%s: %s", who, got)
+			}
+			w.do(call{as: who, method: "POST", path: at + "/confirm", body: `{}`}).want(t, 404)
+		}
+		w.do(call{as: "foreman", method: "GET", path: "/findings/" + w.id("theirs") + "/story"}).want(t, 200, `"recurrences":[]`)
+		w.do(call{as: "verifier", method: "GET", path: "/findings/" + w.id("theirs") + "/story"}).want(t, 200, w.id("again"))
+		w.do(call{as: "verifier", method: "GET", path: "/recurrences"}).want(t, 200, w.id("again"))
+	})
+}
+
+// Whoever may not see the subject of a move is told that, whatever else the move names.
+func TestSubjectIsToldFirst(t *testing.T) {
+	w := newTown(t, "")
+	w.bureau()
+	w.finding("mine", "water", "会议过多")
+	w.finding("theirs", "roads", "路面破损")
+	nobody := "0cnzzzzzzzzzz"
+	for _, other := range []string{nobody, w.id("mine"), w.id("theirs")} {
+		for _, id := range []string{w.id("theirs"), nobody} {
+			w.do(call{as: "clerk", method: "POST", path: "/findings/" + id + "/merge", body: `{"other":"` + other + `","reason":"同一件事"}`}).
+				want(t, 404, "app-not-found", `it is not yours to see: `+id)
+		}
+	}
 }
 
 // What is being written is found by those who write it, whatever kinds are looked for.

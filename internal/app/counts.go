@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/ledger"
@@ -27,6 +28,9 @@ func (a *App) Counts(ctx context.Context, c Caller, round, top string) ([]store.
 		if _, ok := scopes[n.Kind]; !ok {
 			s := scope(&act, n.Kind)
 			s.Person, s.Path = "", nil
+			if n.Kind == ledger.KindRecurrence { // the earlier finding is of another round, and has to be seen too
+				s.Places = slices.DeleteFunc(s.Places, func(p ledger.Place) bool { return p.Round != "" })
+			}
 			scopes[n.Kind] = s
 		}
 		if _, ok := rounds[n.Round]; !ok {
@@ -36,7 +40,11 @@ func (a *App) Counts(ctx context.Context, c Caller, round, top string) ([]store.
 			}
 			rounds[n.Round] = r.(*ledger.Round)
 		}
-		if scopes[n.Kind].Has(act.Org, ledger.Seen{Record: standFor(n), Round: rounds[n.Round]}) {
+		r := rounds[n.Round]
+		if n.Kind == ledger.KindRecurrence {
+			r = nil
+		}
+		if scopes[n.Kind].Has(act.Org, ledger.Seen{Record: standFor(n), Round: r}) {
 			kept = append(kept, n)
 		}
 	}

@@ -186,14 +186,8 @@ func (w *work) do(d *Deed) (*Done, error) {
 	if err := w.soundProfiles(d); err != nil {
 		return nil, err
 	}
-	if err := w.prepare(q, d); err != nil {
-		return nil, err
-	}
-	if err := w.seesNamed(q, d); err != nil {
-		return nil, err
-	}
-	if err := w.soundOwn(q); err != nil {
-		return nil, err
+	if err := w.lay(q, d); err != nil {
+		return nil, w.refused(q, err)
 	}
 	var numbers error
 	q.NewNumber = func(k ledger.Kind) string {
@@ -215,6 +209,17 @@ func (w *work) do(d *Deed) (*Done, error) {
 		return nil, err
 	}
 	return &Done{subjectFirst(q.Subject, out.Records), out.Events}, nil
+}
+
+// lay lays a deed out, and holds what it names against what the one who acts sees.
+func (w *work) lay(q *ledger.Ask, d *Deed) error {
+	if err := w.prepare(q, d); err != nil {
+		return err
+	}
+	if err := w.seesNamed(q, d); err != nil {
+		return err
+	}
+	return w.soundOwn(q)
 }
 
 // subjectFirst puts the subject first, also where the move left it as it was: an edit that
@@ -266,7 +271,7 @@ func (w *work) reorganise(r ledger.Record) {
 // refused says why a move was not made. Who may not see the subject, or what a new
 // record hangs on, is not told that it is there.
 func (w *work) refused(q *ledger.Ask, err error) error {
-	if k, id := about(q); id != "" && !w.act.House {
+	if k, id := about(q); id != "" && !w.act.House && fault.KindOf(err) != fault.Internal {
 		ok, more := w.app.sees(w.ctx, w.v, &w.act, k, id)
 		switch {
 		case more == nil && !ok:

@@ -33,7 +33,7 @@ func namedBy(q *ledger.Ask, d *Deed) []ledger.Key {
 	switch {
 	case d.Other != "":
 		list = append(list, ledger.Key{Kind: d.Kind, ID: d.Other})
-	case d.Move == ledger.MoveLink:
+	case d.Move == ledger.MoveLink, d.Kind == ledger.KindRecurrence && d.ID != "": // whoever answers it has seen both findings
 		list = append(list, ledger.Key{Kind: d.Kind, ID: d.ID})
 	}
 	known := references(q.Subject)

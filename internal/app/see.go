@@ -147,7 +147,7 @@ type Story struct {
 	Recurrences []store.Found
 	Closures    []store.Found
 	Surveys     []store.Found
-	Indicators  []store.Found // those that the caller sees
+	Indicators  []store.Found // those that the caller sees, as of recurrences
 }
 
 // Story gives a finding with its causes, its actions and what was done about them.
@@ -165,8 +165,8 @@ func (a *App) Story(ctx context.Context, c Caller, id string) (*Story, error) {
 	}
 	list, err := v.Around(ctx, id)
 	for _, f := range list {
-		if f.Kind == ledger.KindIndicator && a.visible(ctx, v, &act, f.Kind, f.ID) != nil {
-			continue // who sees a finding does not see by that what its unit is measured by
+		if (f.Kind == ledger.KindIndicator || f.Kind == ledger.KindRecurrence) && a.visible(ctx, v, &act, f.Kind, f.ID) != nil {
+			continue // who sees a finding does not see by that what its unit is measured by, or another finding
 		}
 		if to := s.list(f.Kind); to != nil {
 			*to = append(*to, f)

@@ -29,6 +29,9 @@ func (p *part) see(k ledger.Kind, s ledger.Scope) {
 		p.and("EXISTS (SELECT 1 FROM record p WHERE p.id = record.round AND p.kind = 'round' AND " + p.sight("p", as, s) + ")")
 	case k == ledger.KindClosure:
 		p.and("(" + p.tied(ledger.KindFinding, s) + " OR " + p.tied(ledger.KindAction, s) + ")")
+	case k == ledger.KindRecurrence: // it quotes the earlier finding
+		p.and(p.tied(as, s))
+		p.and("NOT EXISTS (SELECT 1 FROM tie t JOIN record p ON p.id = t.owner WHERE t.id = record.id AND p.kind = 'finding' AND NOT " + p.sight("p", as, s) + ")")
 	default:
 		p.and(p.tied(as, s))
 	}
@@ -61,7 +64,7 @@ func (p *part) sight(of string, k ledger.Kind, s ledger.Scope) string {
 		cond = "(" + strings.Join(ways, " OR ") + ")"
 	}
 	if len(s.Rounds) > 0 {
-		cond += " AND +" + of + ".round IN (" + placed(&p.args, s.Rounds, func(id string) any { return idOf(id) }) + ")"
+		cond = "(" + cond + " AND +" + of + ".round IN (" + placed(&p.args, s.Rounds, func(id string) any { return idOf(id) }) + "))"
 	}
 	return cond
 }
