@@ -28,7 +28,7 @@ func lookRoutes(s *shapes) []route {
 				{"round", id(), say.Text{ZH: "属于哪一轮次", EN: "of this round"}},
 				{"unit", id(), say.Text{ZH: "属于哪个单位", EN: "of this unit"}},
 				{"limit", number(1, app.MostRows), say.Text{ZH: "一页几条，默认 50", EN: "how many, 50 if none is named"}},
-				{"cursor", id(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}},
+				{"cursor", text(), say.Text{ZH: "上一页答复里的 next", EN: "what the page before has as next"}},
 			}},
 		{method: http.MethodGet, path: "/findings/{id}/story", tag: tag{plurals[ledger.KindFinding], ledger.KindName(ledger.KindFinding)},
 			scope: app.ScopeRead, kind: ledger.KindFinding, gives: s.story(), run: (*Server).story,
