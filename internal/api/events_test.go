@@ -111,8 +111,27 @@ func TestStreamEndsWithItsToken(t *testing.T) {
 	}
 }
 
+// Whoever has no token any more is told nothing, however much happens.
+func TestStreamTellsNothingAfterItsToken(t *testing.T) {
+	w := newWorld(t)
+	w.api = New(w.App, Options{Enter: w.enter, Log: w.api.opts.Log, Beat: time.Hour})
+	t.Cleanup(w.api.Close)
+	w.put(w.round("round", "city", ledger.Rectifying))
+	lines, hangUp := w.listen(t, "member@water")
+	defer hangUp()
+	until(t, lines, "retry:")
+	w.bar("member@water")
+	w.add(t, "verifier@city", "/findings", `{"round":"`+w.id("round")+`","unit":"`+w.id("water")+`","text":"会议过多"}`)
+	for line := range lines {
+		if strings.HasPrefix(line, "data:") {
+			t.Errorf("it is told %s", line)
+		}
+	}
+}
+
 func TestStreamRefuses(t *testing.T) {
 	w := newWorld(t)
+	w.do(call{as: "member@water", method: "GET", path: "/stream", header: []string{"Last-Event-ID", "1000000"}}).want(t, 409, "api-ahead")
 	w.do(call{method: "GET", path: "/stream"}).want(t, 401)
 	w.do(call{as: "member@water", method: "GET", path: "/stream", header: []string{"Last-Event-ID", "x"}}).want(t, 422)
 	w.do(call{as: "member@water", method: "GET", path: "/stream", header: []string{"Accept", "application/json"}}).want(t, 406)

@@ -33,6 +33,11 @@ func (s *Server) stream(q *request) (reply, error) {
 	if after < 0 {
 		after = h.Seq
 	}
+	if after > h.Seq { // whoever waits for later ones would miss all that come in between
+		return reply{}, refuse(http.StatusConflict, "ahead", say.Text{
+			ZH: "留痕只到第 %d 条，没有第 %d 条：台账可能恢复过备份，请从头核对再接着读",
+			EN: "events end with %d, and there is no event %d: the ledger may have been put back; look through what you have, then go on"}.With(h.Seq, after))
+	}
 	if q.Method == http.MethodHead {
 		return reply{header: [][2]string{{"Content-Type", "text/event-stream"}}}, nil
 	}
@@ -75,13 +80,13 @@ func (s *Server) flow(w http.ResponseWriter, q *request, after int64) error {
 		return nil
 	}
 	err := s.app.Follow(ctx, q.caller, after, s.opts.Beat, func(e *ledger.Event, seq int64) error {
+		if _, err := s.opts.Enter(ctx, q.token, q.caller.For); err != nil {
+			return err // the token has ended meanwhile
+		}
 		b = append(b[:0], "id: "...)
 		b = strconv.AppendInt(b, seq, 10)
 		if e == nil {
 			b = append(b, "\n: "...)
-			if _, err := s.opts.Enter(ctx, q.token, q.caller.For); err != nil {
-				return err // the token has ended meanwhile
-			}
 		} else {
 			b = append(b, "\nevent: "+string(e.Kind)+"\ndata: "...)
 			b = appendEvent(b, e)
