@@ -118,6 +118,10 @@ func cannotOpen(e *engine, err error) error {
 	if at := e.blame(err); at != nil {
 		return at
 	}
+	if e.full(err) {
+		return &fault.Error{Kind: fault.Full, Code: "store-full", Err: err, Say: say.Text{
+			ZH: "磁盘已满，打不开数据库。请腾出空间后再试", EN: "the disk is full, and the database cannot be opened; make room and try again"}}
+	}
 	return &fault.Error{Kind: fault.Internal, Code: "store-open", Err: err, Say: say.Text{
 		ZH: "打不开数据库（" + e.name + "）", EN: "cannot open the " + e.name + " database"}}
 }

@@ -55,6 +55,30 @@ func oftenFull(t *testing.T, dir string) {
 	}
 }
 
+// A database that there is no room to open, or to make, says so too.
+func TestNoRoomToOpen(t *testing.T) {
+	need.SmallDisk(t, "TestNoRoomToOpen", "16m", func(dir string) {
+		url := filepath.Join(dir, "l.db")
+		s, err := store.Open(t.Context(), url, store.Options{})
+		if err == nil {
+			err = s.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		filler, err := os.Create(filepath.Join(dir, "filler"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		leave(t, filler, dir, 0)
+		for _, at := range []string{url, filepath.Join(dir, "new.db")} {
+			if _, err := store.Open(t.Context(), at, store.Options{}); fault.KindOf(err) != fault.Full {
+				t.Errorf("%s: %v", filepath.Base(at), err)
+			}
+		}
+	})
+}
+
 // leave makes the filler so large that some bytes are left on the disk.
 func leave(t *testing.T, filler *os.File, dir string, bytes int64) {
 	t.Helper()
