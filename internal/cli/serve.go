@@ -23,6 +23,7 @@ import (
 	"github.com/bihuan/bihuan/internal/config"
 	"github.com/bihuan/bihuan/internal/form"
 	"github.com/bihuan/bihuan/internal/job"
+	"github.com/bihuan/bihuan/internal/store"
 	"github.com/bihuan/bihuan/internal/web"
 	"github.com/bihuan/bihuan/say"
 )
@@ -46,6 +47,7 @@ Ctrl+C stops the server: what is under way is finished first.`,
 	codeWaits     = say.Text{ZH: "还没有账号：请用先前给出的一次性代码；丢了就运行 bihuan init 换一个", EN: "there is no account yet: use the one-time code that was given; if it is lost, bihuan init gives another"}
 	noCertificate = say.Text{ZH: "HTTPS 证书用不了（tls-cert、tls-key 要一起写）：%v", EN: "the certificate for HTTPS cannot be used (tls-cert and tls-key go together): %v"}
 	cannotHear    = say.Text{ZH: "不能监听 %s：%v", EN: "cannot listen at %s: %v"}
+	clockBack     = say.Text{ZH: "提醒：最后一条留痕比本机的时间晚 %s，时钟拨回过或当时不准；请校准（NTP），期限、超期和留痕的时间都按它算", EN: "note: the last event lies %s ahead: the clock was set back, or was wrong then; set it (NTP), for days that are due and times of events go by it"}
 	plainAbroad   = say.Text{ZH: "提醒：没有设置 tls-cert，密码和材料会明文传输；请放在 HTTPS 代理后面，或只监听 127.0.0.1", EN: "note: without tls-cert, passwords and documents travel in the clear; put it behind an HTTPS proxy, or listen at 127.0.0.1 only"}
 )
 
@@ -68,6 +70,9 @@ const pagesLag = 3 * time.Second
 
 // serve runs until the context ends. welcome says where the server is.
 func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Context, h *house, at string) error) error {
+	if err := w.lookAtClock(ctx, h); err != nil {
+		return err
+	}
 	certs, err := h.certificates()
 	if err != nil {
 		return err
@@ -113,6 +118,19 @@ func (w *world) serve(ctx context.Context, h *house, welcome func(ctx context.Co
 		return nil
 	}
 	return err
+}
+
+// lookAtClock warns of a clock that stands before the last event: days that are due, sessions
+// and times of events go by it.
+func (w *world) lookAtClock(ctx context.Context, h *house) error {
+	last, err := h.store.View().Events(ctx, store.EventFilter{Newest: true, Limit: 1})
+	if err != nil || len(last) == 0 {
+		return err
+	}
+	if ahead := time.Duration(last[0].At-h.app.Now()) * time.Millisecond; ahead > time.Minute {
+		w.complain(clockBack.With(ahead.Round(time.Second)).In(w.lang))
+	}
+	return nil
 }
 
 func listen(s *http.Server, l net.Listener) error {
