@@ -137,6 +137,12 @@ var (
 	})
 )
 
+// The longest terms of a round, of a year and of ten.
+const (
+	mostAtOnce   = 250
+	mostLookBack = 3660
+)
+
 // amiss says why terms cannot be kept to, false where they can.
 func (t *Terms) amiss() (say.Text, bool) {
 	switch {
@@ -146,9 +152,11 @@ func (t *Terms) amiss() (say.Text, bool) {
 		return say.Text{ZH: "把满意度定为销号条件，要写明满意率不低于多少", EN: "where satisfaction is a gate, say how many per cent it takes"}, true
 	case t.Satisfaction != "" && (!t.Satisfaction.Sound() || t.Satisfaction.Compare("0") <= 0 || t.Satisfaction.Compare("100") > 0):
 		return say.Text{ZH: "满意率要求是大于0、不超过100的数", EN: "the rate of satisfaction lies above 0 and not above 100"}, true
-	case t.AtOnce < 0 || t.LookBack < 0:
+	case t.AtOnce < 0 || t.LookBack < 0 || t.Reminders.Every < 0:
 		return say.Text{ZH: "期限和天数不能是负数", EN: "terms and days are not negative"}, true
-	case t.Reminders.Every < 0 || slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore }):
+	case t.AtOnce > mostAtOnce || t.LookBack > mostLookBack: // what lies too far ahead is no day
+		return say.Text{ZH: "立行立改最长%d个工作日，回头看最晚在%d天后", EN: "what is due at once is done within %d working days, and looked back at within %d days"}.With(mostAtOnce, mostLookBack), true
+	case slices.ContainsFunc(t.Reminders.Before, func(n int) bool { return n < 1 || n > MostBefore }):
 		return say.Text{ZH: "提前几天提醒，写1到%d的数", EN: "reminders come 1 to %d days ahead"}.With(MostBefore), true
 	case slices.ContainsFunc(t.Reminders.Steps, func(s Escalation) bool {
 		return s.After < 1 || s.To != TellLead && s.To != TellSuperior && s.To != TellOrganisers

@@ -299,7 +299,7 @@ func TestRoundsAreWholeBeforeTheyOpen(t *testing.T) {
 	s.refused("name", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Name = " " }))
 	s.refused("unit", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Unit = "old" }))
 	s.refused("unit", "organiser", ledger.MoveAdd, nil, add(&ledger.Category{Head: ledger.Head{Unit: "old"}, Name: "作风"}))
-	for _, terms := range []ledger.Terms{{AtOnce: -1}, {Gates: []ledger.Gate{"satisfied"}}, {Colours: []ledger.Colour{{Name: "red"}}},
+	for _, terms := range []ledger.Terms{{AtOnce: -1}, {AtOnce: 251}, {LookBack: 3661}, {LookBack: 1 << 40}, {Reminders: ledger.Reminders{Every: -1}}, {Gates: []ledger.Gate{"satisfied"}}, {Colours: []ledger.Colour{{Name: "red"}}},
 		{Reminders: ledger.Reminders{Before: []int{0}}}, {Reminders: ledger.Reminders{Steps: []ledger.Escalation{{After: 1, To: "all"}}}}} {
 		s.refused("terms", "organiser", ledger.MoveAdd, nil, spoilt(func(r *ledger.Round) { r.Terms = terms }))
 	}

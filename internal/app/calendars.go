@@ -32,6 +32,20 @@ func (a *App) calendar(ctx context.Context, v *store.View, name string) *ledger.
 	return c
 }
 
+// knowsCalendar refuses a round a calendar that nobody has loaded: it would count by the
+// usual one, and nobody would know.
+func (w *work) knowsCalendar(q *ledger.Ask) error {
+	r, ok := q.Given.Record.(*ledger.Round)
+	if !ok || r.Terms.Calendar == "" || r.Terms.Calendar == w.act.Calendar.Name {
+		return nil
+	}
+	if was, ok := q.Subject.(*ledger.Round); ok && was.Terms.Calendar == r.Terms.Calendar || w.app.calendar(w.ctx, w.v, r.Terms.Calendar) != nil {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Invalid, Code: "app-no-calendar", Say: say.Text{
+		ZH: "没有名为 %s 的工作日历，请先存好，或者不写", EN: "there is no calendar of working days called %s: load it first, or leave it out"}.With(tidy(r.Terms.Calendar, 80))}
+}
+
 const calendarPrefix = "calendar:"
 
 // LoadCalendar keeps a calendar of working days under its name; one of that name

@@ -219,6 +219,9 @@ func (w *work) lay(q *ledger.Ask, d *Deed) error {
 	if err := w.seesNamed(q, d); err != nil {
 		return err
 	}
+	if err := w.knowsCalendar(q); err != nil {
+		return err
+	}
 	return w.soundOwn(q)
 }
 
