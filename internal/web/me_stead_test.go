@@ -64,6 +64,21 @@ func TestDeputyByPage(t *testing.T) {
 		t.Error("the story does not say who did it")
 	}
 	w.end(today)
+	// What was begun for somebody is not done in one's own name without a word.
+	r = w.send("POST", "/findings/"+w.finding, acting, did)
+	own := ""
+	for _, c := range r.Result().Cookies() {
+		own = c.Name + "=" + c.Value
+	}
+	if r.Code != 409 || !strings.Contains(r.Body.String(), "您代 孟知行 办理的期限已经结束") {
+		t.Errorf("after its end: %d %s", r.Code, r.Body)
+	}
+	if home := w.send("GET", "/", own, nil); own == "" || own == acting || home.Code != 200 {
+		t.Errorf("in one's own name: %q %d", own, home.Code)
+	}
+	if r := w.send("POST", "/findings/"+w.finding, own, did); strings.Contains(r.Body.String(), "期限已经结束") {
+		t.Error("it is said again")
+	}
 }
 
 // end ends what the officer gave, by the form of the own page.

@@ -46,8 +46,10 @@ func (s *Server) admit(q *request, token, stead string) error {
 	if me == nil {
 		return signedOut()
 	}
-	if caller.For != "" && !org.Deputises(caller.Person, caller.For, q.today) {
-		caller.For = "" // they stood in until yesterday
+	ended := ""
+	if caller.For != "" && !org.Deputises(caller.Person, caller.For, q.today) { // they stood in until yesterday
+		ended, caller.For = caller.For, ""
+		http.SetCookie(q.w, s.session(q, token, ""))
 	}
 	q.caller, q.org, q.me, q.stead = caller, org, me, org.Person(caller.For)
 	if q.habits, err = s.app.Habits(ctx, caller); err != nil {
@@ -55,7 +57,18 @@ func (s *Server) admit(q *request, token, stead string) error {
 	}
 	q.lang = langOf(q.param("lang"), q.habits.Lang, q.Header.Get("Accept-Language"))
 	q.caller.Lang = q.lang
+	if ended != "" && q.Method == http.MethodPost && q.route.path != "/me/stead" {
+		return steadEnded(q.person(ended))
+	}
 	return nil
+}
+
+// steadEnded is said of what somebody sends for whom they stand in no more: it is not done in
+// their own name unless they mean it.
+func steadEnded(name string) error {
+	return &fault.Error{Kind: fault.Conflict, Code: "web-stead-ended", Say: say.Text{
+		ZH: "您代 %s 办理的期限已经结束，这一步没有办。返回后再提交，就是以您本人的名义办",
+		EN: "you stand in for %s no more, and this was not done; go back and send it again to do it in your own name"}.With(name)}
 }
 
 func signedOut() error {
