@@ -34,7 +34,7 @@ type Scene struct {
 	Round       *Round // of the subject
 	Reading     *Reading
 	Request     *Request      // that the statement answers, or that somebody is reminded of
-	Receipts    []*Receipt    // of the person, of the reading
+	Receipts    []*Receipt    // of the person, of the reading, whatever the version
 	Waiting     Record        // that somebody is reminded of, beside requests and readings
 	Nudged      *Nudge        // the last one of the same to the same, nil for none
 	Statement   *Statement    // that a version or correction is of

@@ -113,7 +113,7 @@ var (
 		return true
 	})
 
-	evidenceClaimed = given("shown", say.Text{ZH: "本轮要求有佐证材料，请先上传", EN: "this round asks for evidence; upload some first"}, func(q *Ask) bool {
+	evidenceClaimed = given("shown", say.Text{ZH: "本轮要求有佐证材料：请先上传，申请销号时选上", EN: "this round asks for evidence: upload some, and name it with the claim"}, func(q *Ask) bool {
 		return len(q.Shown) > 0 || !slices.Contains(q.round().Terms.Gates, GateEvidence)
 	})
 

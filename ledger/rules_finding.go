@@ -114,7 +114,7 @@ var (
 		})
 	})
 
-	allClosed = stands("all-closed", say.Text{ZH: "要有措施，并且全部销号，问题才能销号", EN: "a finding is closed when it has actions, and all of them are closed"}, func(q *Ask) bool {
+	allClosed = stands("all-closed", say.Text{ZH: "问题发现或重新打开之后要有措施，并且全部销号，问题才能销号", EN: "a finding is closed when it has actions since it was made or opened again, and all of them are closed"}, func(q *Ask) bool {
 		f, closed := q.finding(), 0
 		for _, a := range q.Actions {
 			switch {

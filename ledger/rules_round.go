@@ -38,7 +38,7 @@ var readingRules = []Rule{
 }
 
 var receiptRules = []Rule{
-	{Kind: KindReceipt, Move: MoveAdd, To: Active, Phase: working, By: []Party{PartySelf}, Needs: []Need{inRound, newestText}, Wants: []Want{WantRound, WantReading}, do: addReceipt},
+	{Kind: KindReceipt, Move: MoveAdd, To: Active, Phase: working, By: []Party{PartySelf}, Needs: []Need{inRound, newestText, unsigned}, Wants: []Want{WantRound, WantReading, WantReceipts}, do: addReceipt},
 }
 
 var noteRules = []Rule{
@@ -126,6 +126,13 @@ var (
 			return r.Version == q.Reading.Version && q.Reading.State == Active && r.Span.Start >= 0 && r.Span.End >= r.Span.Start
 		}
 		return false
+	})
+
+	unsigned = stands("signed", say.Text{ZH: "这一版已经签过回执", EN: "this version has been signed for already"}, func(q *Ask) bool {
+		r := as[*Receipt](q.record())
+		return !slices.ContainsFunc(q.Receipts, func(c *Receipt) bool {
+			return c.ID != r.ID && c.Reading == r.Reading && c.Person == r.Person && c.Version == r.Version
+		})
 	})
 
 	knownOwer = given("ower", say.Text{ZH: "没有这个人", EN: "there is no such person"}, func(q *Ask) bool {

@@ -197,7 +197,7 @@ var onward = map[ledger.Kind]map[ledger.State][]ledger.Move{
 	},
 	ledger.KindFinding:  {ledger.Opened: {ledger.MoveClose, ledger.MoveExtent}},
 	ledger.KindEvidence: {ledger.Offered: {ledger.MoveReview}},
-	ledger.KindLookBack: {ledger.Scheduled: {ledger.MoveHold, ledger.MoveFail}},
+	ledger.KindLookBack: {ledger.Scheduled: {ledger.MoveHold, ledger.MoveFail, ledger.MoveShift}},
 	ledger.KindSurvey:   {ledger.Draft: {ledger.MoveOpen}, ledger.Opened: {ledger.MoveCount}, ledger.Counted: {ledger.MoveConfirm}},
 
 	ledger.KindMeasurement: {ledger.Offered: {ledger.MoveConfirm}},

@@ -145,7 +145,7 @@ func (s *Server) newToken(q *request) (reply, error) {
 		return reply{}, err
 	}
 	if b.Days < 1 || b.Days > mostDays {
-		return reply{}, badValue("days")
+		return reply{}, badValueOf("days", number(1, 366))
 	}
 	plain, t, err := s.app.NewToken(s.atDoor(q), q.caller, app.TokenAsked{Label: b.Label, Scopes: b.Scopes,
 		Expires: s.app.Now() + ledger.Moment(b.Days)*oneDay, Once: q.keepingDone()})

@@ -201,6 +201,7 @@ func (c *course) read() {
 	c.haveRead()
 	for _, who := range readers {
 		c.add(who, ledger.KindReceipt, "", receipt(2))
+		c.refused("ledger-signed", who, ledger.KindReceipt, "", ledger.MoveAdd, receipt(2))
 	}
 	c.haveRead(readers...)
 }

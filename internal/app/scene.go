@@ -54,8 +54,8 @@ func (w *work) fetch(q *ledger.Ask, d *Deed, want ledger.Want) (err error) {
 	case ledger.WantRequest:
 		q.Request, err = part[*ledger.Request](w, ledger.KindRequest, requestOf(r))
 	case ledger.WantReceipts:
-		if n := r.(*ledger.Nudge); n.Reading != "" && n.Person != "" {
-			q.Receipts, err = everyOf[*ledger.Receipt](w, ledger.KindReceipt, store.ByMade, store.Filter{Of: n.Reading, Person: n.Person})
+		if reading, person := readerOf(r); reading != "" && person != "" {
+			q.Receipts, err = everyOf[*ledger.Receipt](w, ledger.KindReceipt, store.ByMade, store.Filter{Of: reading, Person: person})
 		}
 	case ledger.WantWaiting:
 		if n := r.(*ledger.Nudge); n.Record != "" {
@@ -152,6 +152,17 @@ func readingOf(r ledger.Record) string {
 	}
 	on, _ := hangsOn(r)
 	return on
+}
+
+// readerOf is whose receipts of which text are to be known.
+func readerOf(r ledger.Record) (reading, person string) {
+	switch r := r.(type) {
+	case *ledger.Nudge:
+		return r.Reading, r.Person
+	case *ledger.Receipt:
+		return r.Reading, r.Person
+	}
+	return "", ""
 }
 
 func requestOf(r ledger.Record) string {

@@ -51,14 +51,15 @@ func (w *world) tokenVerb() *cobra.Command {
 
 func (w *world) tokenAddVerb() *cobra.Command {
 	label, scopes, days := "", "", 0
-	c, _ := w.remoteVerb(tokenAddUse.In(w.lang), tokenAddShort, nothing, func(ctx context.Context, r *remote, _ []string) error {
+	var c *cobra.Command
+	c, _ = w.remoteVerb(tokenAddUse.In(w.lang), tokenAddShort, nothing, func(ctx context.Context, r *remote, _ []string) error {
 		if label == "" {
 			return usageError(labelWanted)
 		}
 		if scopes == "" {
 			scopes = "read"
 		}
-		if days == 0 {
+		if !c.Flags().Changed("days") {
 			days = usualDays
 		}
 		data, err := r.Do(ctx, client.Ask{Method: http.MethodPost, Path: "/tokens",
