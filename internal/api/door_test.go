@@ -111,6 +111,10 @@ func TestImports(t *testing.T) {
 	job := strings.TrimPrefix(a.Header().Get("Location"), Base)
 	w.do(call{as: "doer@water", method: "GET", path: job}).want(t, 200, `"sort":"import"`)
 	w.do(call{as: "administrator@roads", method: "GET", path: job}).want(t, 404, "app-no-job")
+	for _, c := range []call{{method: "GET", path: "/jobs/0cnzzzzzzzzzz"}, {method: "DELETE", path: "/jobs/0cnzzzzzzzzzz"}, {method: "POST", path: "/jobs/0cnzzzzzzzzzz/retry", body: `{}`}} {
+		c.as = "administrator@roads"
+		w.do(c).want(t, 404, "app-no-job")
+	}
 	w.do(call{as: "doer@water", method: "DELETE", path: job}).want(t, 204)
 	w.do(call{as: "doer@water", method: "GET", path: job}).want(t, 200, `"cancelled"`)
 	for body, status := range map[string]int{

@@ -79,7 +79,7 @@ func (a *App) Job(ctx context.Context, c Caller, id string) (store.Job, error) {
 		return store.Job{}, err
 	}
 	j, err := v.Job(ctx, id)
-	if err == nil && readsAll(&act) != nil && j.Person != act.Who.ID {
+	if fault.KindOf(err) == fault.NotFound || err == nil && readsAll(&act) != nil && j.Person != act.Who.ID {
 		return store.Job{}, noSuchJob(id)
 	}
 	withoutContent(&act, &j)
@@ -127,6 +127,9 @@ func (a *App) onJob(ctx context.Context, c Caller, id string, do func(*store.Tx,
 			return err
 		}
 		j, err := tx.Job(ctx, id)
+		if fault.KindOf(err) == fault.NotFound {
+			return noSuchJob(id) // as for one that is somebody else's
+		}
 		if err != nil {
 			return err
 		}
