@@ -48,7 +48,7 @@ func (p *pasts) renew(ctx context.Context, v *store.View) error {
 		past := p.units[s.Unit]
 		switch {
 		case past == nil:
-		case concluded(s.State):
+		case !remembered(s.State):
 			past.Drop(s.ID)
 		default:
 			past.Add(wordsOf(s))
@@ -74,7 +74,7 @@ func (p *pasts) of(ctx context.Context, v *store.View, unit string, news []strin
 	last := slices.Max(news)
 	past := recur.New()
 	err := v.SaidIn(ctx, unit, func(s *store.Said) {
-		if !isNew[s.ID] && s.ID < last && !concluded(s.State) {
+		if !isNew[s.ID] && s.ID < last && remembered(s.State) {
 			past.Add(wordsOf(s))
 		}
 	})
@@ -84,6 +84,10 @@ func (p *pasts) of(ctx context.Context, v *store.View, unit string, news []strin
 	p.units[unit] = &keptPast{past, p.asked}
 	return past, nil
 }
+
+// remembered reports whether later findings are held against one: also where it was merged,
+// whose words stand in no other.
+func remembered(s ledger.State) bool { return !concluded(s) || s == ledger.Merged }
 
 // bound forgets the units that nobody asked for longest.
 func (p *pasts) bound() {

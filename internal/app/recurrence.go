@@ -146,7 +146,7 @@ func (c *comparison) unit(ctx context.Context, unit string, done int) error {
 				return err
 			}
 		}
-		if !concluded(f.State) {
+		if remembered(f.State) {
 			past.Add(wordsOf(f))
 		}
 		if len(c.deeds) >= inOneStep {
@@ -174,9 +174,19 @@ func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Pas
 		return err
 	}
 	matches = slices.DeleteFunc(matches, func(m recur.Match) bool { return earlier[m.ID] == nil })
-	matches = recur.Nearest(matches)
-	for _, m := range matches[:min(len(matches), mostProposed)] {
-		d, err := proposal(f.ID, m, recur.Shared(e, wordsOf(earlier[m.ID])))
+	said := map[string]*store.Said{} // of what stands, the words that are like it
+	var standing []recur.Match
+	for _, m := range recur.Nearest(matches) {
+		s := earlier[m.ID]
+		if s.State == ledger.Merged {
+			m.ID = s.Into[0]
+		}
+		if said[m.ID] == nil { // the nearest words come first
+			said[m.ID], standing = s, append(standing, m)
+		}
+	}
+	for _, m := range standing[:min(len(standing), mostProposed)] {
+		d, err := proposal(f.ID, m, recur.Shared(e, wordsOf(said[m.ID])))
 		if err != nil {
 			return err
 		}
@@ -185,15 +195,15 @@ func (c *comparison) compare(ctx context.Context, v *store.View, past *recur.Pas
 	return nil
 }
 
-// earlier gives of what is like a finding that which is older, still stands, was not
-// made of the same one or told in the same statement, and was not said to be the same by
-// somebody already.
+// earlier gives of what is like a finding that which is older, still stands or was merged
+// into one that does, was not made of the same one or told in the same statement, and was
+// not said to be the same by somebody already. What was merged names what stands for it now.
 func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, matches []recur.Match) (map[string]*store.Said, error) {
 	ids := make([]string, len(matches))
 	for i, m := range matches {
 		ids[i] = m.ID
 	}
-	known := slices.Clone(f.Again)
+	known := append(slices.Clone(f.Again), f.ID)
 	said, err := store.Of[*ledger.Recurrence](ctx, v, ledger.KindRecurrence, f.ID)
 	if err != nil {
 		return nil, err
@@ -203,14 +213,32 @@ func (c *comparison) earlier(ctx context.Context, v *store.View, f *store.Said, 
 			known = append(known, r.Earlier)
 		}
 	}
-	list := map[string]*store.Said{}
-	return list, v.SaidBy(ctx, ids, func(s *store.Said) {
+	fits := func(s *store.Said) bool {
 		older := s.Made < f.Made || s.Made == f.Made && s.ID < f.ID
 		together := f.Paper != "" && s.Paper == f.Paper || slices.ContainsFunc(s.From, func(id string) bool { return slices.Contains(f.From, id) })
-		if older && !together && !concluded(s.State) && !slices.Contains(known, s.ID) {
+		return older && !together && !slices.Contains(known, s.ID)
+	}
+	list, merged := map[string]*store.Said{}, []*store.Said{}
+	err = v.SaidBy(ctx, ids, func(s *store.Said) {
+		switch {
+		case !fits(s):
+		case s.State == ledger.Merged:
+			merged = append(merged, s)
+		case !concluded(s.State):
 			list[s.ID] = s
 		}
 	})
+	for range mostMerged {
+		if err != nil || len(merged) == 0 {
+			break
+		}
+		merged, err = c.mergedInto(ctx, v, merged, func(s, into *store.Said) {
+			if fits(into) {
+				list[s.ID] = s
+			}
+		})
+	}
+	return list, err
 }
 
 // keep writes what is proposed, and how far it has come, in one operation.

@@ -302,6 +302,45 @@ func TestRecurrenceAfterMergeAndSplit(t *testing.T) {
 	})
 }
 
+// What was merged goes on being remembered, by its own words: what stands for it now is
+// what may have come back.
+func TestRecurrenceOfWhatWasMerged(t *testing.T) {
+	each(t, func(t *testing.T, w *apptest.World) {
+		r, _ := round(w, nil)
+		finding := func(text string) string {
+			w.PassTime(time.Millisecond)
+			return w.Add("verifier", ledger.KindFinding, map[string]any{"round": r, "unit": w.Units["water"], "text": text})
+		}
+		merge := func(id, into string) {
+			w.Do("verifier", app.Deed{Kind: ledger.KindFinding, ID: id, Move: ledger.MoveMerge, Other: into, Reason: "一并整改"})
+		}
+		meter, seal, host := finding("水表超过检定周期仍在使用"), finding("印章使用没有登记"), finding("计量管理混乱")
+		merge(meter, seal)
+		work(w)
+		again := finding("5只水表超过检定周期")
+		work(w)
+		merge(seal, host)
+		third := finding("又有水表超过检定周期在用")
+		work(w)
+		want := [][3]string{{again, seal, "proposed"}, {third, again, "proposed"}, {third, host, "proposed"}}
+		got := answered(w)
+		slices.SortFunc(got, func(a, b [3]string) int { return slices.Compare(a[:], b[:]) })
+		slices.SortFunc(want, func(a, b [3]string) int { return slices.Compare(a[:], b[:]) })
+		if !slices.Equal(got, want) {
+			t.Errorf("proposed: %v, want %v", got, want)
+		}
+		// Refused, it is no more.
+		w.Move("verifier", ledger.KindFinding, host, ledger.MoveRefuse, "不是问题")
+		last := finding("水表超过检定周期")
+		work(w)
+		for _, p := range answered(w) {
+			if p[0] == last && p[1] == host {
+				t.Errorf("of what was refused: %v", p)
+			}
+		}
+	})
+}
+
 // What one statement tells is not again what it tells elsewhere.
 func TestRecurrenceNotWithinAStatement(t *testing.T) {
 	w := apptest.New(t, "", store.Options{})

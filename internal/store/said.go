@@ -47,6 +47,7 @@ type Said struct {
 	State        ledger.State
 	Made         ledger.Moment
 	From         []string // what it was made of
+	Into         []string // what stands for it now
 	Paper        string   // the statement that it stands in, "" for none
 	Again        []string // which earlier ones it is again
 	Text, Detail string
@@ -84,13 +85,14 @@ func (v *View) said(ctx context.Context, which string, args []any, take func(*Sa
 			Text    string        `json:"text"`
 			Detail  string        `json:"detail"`
 			From    []string      `json:"from"`
+			Into    []string      `json:"into"`
 			Earlier []string      `json:"earlier"`
 			Source  ledger.Source `json:"source"`
 		}
 		if err := json.Unmarshal(body, &f); err != nil {
 			return err
 		}
-		s.ID, s.Unit, s.Made, s.From, s.Again, s.Text, s.Detail = idText(id), idText(unit), f.Made, f.From, f.Earlier, f.Text, f.Detail
+		s.ID, s.Unit, s.Made, s.From, s.Into, s.Again, s.Text, s.Detail = idText(id), idText(unit), f.Made, f.From, f.Into, f.Earlier, f.Text, f.Detail
 		if f.Source.Kind == ledger.FromStatement {
 			s.Paper = f.Source.Record
 		}
