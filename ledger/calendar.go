@@ -111,6 +111,18 @@ func (c *Calendar) Covers(d Day) bool {
 	return c.years[y]
 }
 
+// unlisted is the first year from one day to another that is not covered, 0 for none.
+func (c *Calendar) unlisted(from, to Day) int {
+	y, _, _ := min(from, to).Date()
+	last, _, _ := max(from, to).Date()
+	for ; y <= last; y++ {
+		if !c.years[y] {
+			return y
+		}
+	}
+	return 0
+}
+
 // Works reports whether a day is a working day.
 func (c *Calendar) Works(d Day) bool {
 	if special, ok := c.days[d]; ok {

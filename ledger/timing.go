@@ -10,6 +10,9 @@ type Timing struct {
 	// Days that are left; negative where it is overdue. Working are working days.
 	Left    int
 	Working int
+	// Unlisted is the first year until then whose days off nobody has told, 0 for none:
+	// of it Saturdays and Sundays are taken off alone.
+	Unlisted int
 	// Overdue: the day has passed, and nobody has claimed completion.
 	Overdue bool
 	// ClaimedLate and ClosedLate stay visible for good: completion was claimed, or
@@ -34,7 +37,7 @@ func TimingOf(a *Action, today Day, c *Calendar) Timing {
 	t.ClaimedLate = a.Claimed.On > t.Due
 	t.ClosedLate = a.State == Closed && a.Closed.On > t.Due
 	if a.Claimed.On == 0 {
-		t.Left, t.Working = int(t.Due-today), c.Between(today, t.Due)
+		t.Left, t.Working, t.Unlisted = int(t.Due-today), c.Between(today, t.Due), c.unlisted(today, t.Due)
 		t.Overdue = today > t.Due
 	}
 	return t

@@ -36,6 +36,21 @@ func TestTiming(t *testing.T) {
 	}
 }
 
+// Where the days off of a year are not known, that is said of what goes over it.
+func TestYearsWithoutACalendar(t *testing.T) {
+	c := china(t)
+	for day, want := range map[string]int{"2026-12-31": 0, "2027-01-01": 2027, "2027-03-31": 2027, "9999-12-31": 2027} {
+		a := ledger.Action{Head: ledger.Head{State: ledger.UnderWay}, Due: ledger.Due{Kind: ledger.ByDate, Day: mustDay(day)}}
+		if got := ledger.TimingOf(&a, mustDay("2026-11-24"), c); got.Unlisted != want {
+			t.Errorf("%s: %+v, want %d", day, got, want)
+		}
+		a.Claimed.On = mustDay("2026-11-24")
+		if got := ledger.TimingOf(&a, mustDay("2026-11-24"), c); got.Unlisted != 0 {
+			t.Errorf("%s, claimed: %+v", day, got)
+		}
+	}
+}
+
 func TestStandingActionsGoByTheirMilestones(t *testing.T) {
 	c, today := china(t), mustDay("2026-11-20")
 	a := &ledger.Action{Head: ledger.Head{State: ledger.UnderWay}, Due: ledger.Due{Kind: ledger.Perpetual, Milestones: []ledger.Milestone{

@@ -28,8 +28,9 @@ type timingView struct {
 	Number      string     `json:"number"`
 	Text        string     `json:"text"`
 	Due         ledger.Day `json:"due,omitempty"`
-	Left        int        `json:"left"`         // days; negative when overdue
-	LeftWorking int        `json:"left_working"` // working days
+	Left        int        `json:"left"`               // days; negative when overdue
+	LeftWorking int        `json:"left_working"`       // working days
+	Unlisted    int        `json:"unlisted,omitempty"` // the first year until then of which no days off are known but weekends
 	Overdue     bool       `json:"overdue"`
 	ClaimedLate bool       `json:"claimed_late"`
 	ClosedLate  bool       `json:"closed_late"`
@@ -104,7 +105,7 @@ func (s *Server) reminders(q *request) (reply, error) {
 }
 
 func (q *request) timed(t *app.Timed) timingView {
-	v := timingView{Action: t.Action.ID, Number: t.Action.Number, Text: t.Action.Text, Due: t.Timing.Due, Left: t.Timing.Left, LeftWorking: t.Timing.Working,
+	v := timingView{Action: t.Action.ID, Number: t.Action.Number, Text: t.Action.Text, Due: t.Timing.Due, Left: t.Timing.Left, LeftWorking: t.Timing.Working, Unlisted: t.Timing.Unlisted,
 		Overdue: t.Timing.Overdue, ClaimedLate: t.Timing.ClaimedLate, ClosedLate: t.Timing.ClosedLate, Extended: t.Timing.Extended}
 	if c := t.Colour; c != nil {
 		v.Colour, v.Sign, v.Words = c.Name, c.Sign, c.Words().In(q.lang)
