@@ -108,7 +108,9 @@ func (v inputView) Ruled() bool {
 	return slices.ContainsFunc(v.Colours, func(c colourLine) bool { return chosen(c.Phases) })
 }
 
-func chosen(list []option) bool { return slices.ContainsFunc(list, func(o option) bool { return o.Chosen }) }
+func chosen(list []option) bool {
+	return slices.ContainsFunc(list, func(o option) bool { return o.Chosen })
+}
 
 // option is one of several to choose from.
 type option struct {
