@@ -42,6 +42,9 @@ func TestLoopByForms(t *testing.T) {
 			t.Fatalf("after %s it is %s", m, is)
 		}
 	}
+	if page := w.as("officer", "/findings/"+w.finding).Body.String(); strings.Contains(page, `id="relay-`+id) {
+		t.Error("its owner is offered to write down what the owner told")
+	}
 	step("officer", ledger.MoveAccept, nil, ledger.Accepted)
 	w.report(t, id)
 	var shown []string
