@@ -116,7 +116,8 @@ func (r *Review) edit(it *Reviewed, to Item) bool {
 	return true
 }
 
-// split makes parts of an item. Each keeps its ties and must lie within it.
+// split makes parts of an item, which stand in its place: that is the order that they
+// come into the ledger in. Each keeps its ties and must lie within it.
 func (r *Review) split(it Reviewed, parts []Item) bool {
 	var made []Reviewed
 	for i, p := range parts {
@@ -135,7 +136,8 @@ func (r *Review) split(it Reviewed, parts []Item) bool {
 		ids = append(ids, m.ID)
 	}
 	r.retie(it.ID, ids)
-	r.Items = append(r.Items, made...)
+	after := slices.IndexFunc(r.Items, func(o Reviewed) bool { return o.ID == it.ID }) + 1
+	r.Items = slices.Insert(r.Items, after, made...)
 	return true
 }
 
@@ -194,7 +196,7 @@ func (r *Review) relink(c *Correction) bool {
 	return len(c.Items) > 0
 }
 
-// add takes in what the machine overlooked.
+// add takes in what the machine overlooked, in its place among those of its kind.
 func (r *Review) add(it Item) bool {
 	if it.ID == "" || !filled(it.Text) || it.Span.End < it.Span.Start || it.Span.Start < 0 ||
 		it.Kind != KindFinding && it.Kind != KindCause && it.Kind != KindAction {
@@ -203,7 +205,11 @@ func (r *Review) add(it Item) bool {
 	if r.has(it.ID) {
 		return false
 	}
-	r.Items = append(r.Items, Reviewed{it, Confirmed, nil})
+	before := slices.IndexFunc(r.Items, func(o Reviewed) bool { return o.Kind == it.Kind && o.Span.Start > it.Span.Start })
+	if before < 0 {
+		before = len(r.Items)
+	}
+	r.Items = slices.Insert(r.Items, before, Reviewed{it, Confirmed, nil})
 	return true
 }
 

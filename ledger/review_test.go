@@ -41,7 +41,7 @@ func TestCorrectionsStandBesideTheAnswer(t *testing.T) {
 		{"refuse", []ledger.Correction{{Deed: ledger.DeedRefuse, Items: []string{"F1"}}},
 			"F1 甲 refused; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F2-M2"},
 		{"split", []ledger.Correction{{Deed: ledger.DeedSplit, Items: []string{"F1"}, New: []ledger.Item{item("", "", "甲一", 0, 4), item("", "", "甲二", 4, 10)}}},
-			"F1 甲 split; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F1.1 甲一 confirmed; F1.2 甲二 confirmed; F2-M2 F1.1-C1 F1.2-C1 F1.1-M1 F1.2-M1"},
+			"F1 甲 split; F1.1 甲一 confirmed; F1.2 甲二 confirmed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F2-M2 F1.1-C1 F1.2-C1 F1.1-M1 F1.2-M1"},
 		{"merge", []ledger.Correction{{Deed: ledger.DeedMerge, Items: []string{"F1", "F2"}, New: []ledger.Item{{Text: "甲乙"}}}},
 			"F1 甲乙 confirmed; F2 乙 merged; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F1-C1 F1-M1 F1-M2"},
 		{"move to another kind", []ledger.Correction{{Deed: ledger.DeedMove, Items: []string{"F2"}, Into: ledger.KindCause}},
@@ -57,6 +57,8 @@ func TestCorrectionsStandBesideTheAnswer(t *testing.T) {
 			"F1 甲 proposed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F1-C1 F1-M1 F2-M2"},
 		{"add", []ledger.Correction{{Deed: ledger.DeedAdd, New: []ledger.Item{item(ledger.KindFinding, "H1", "漏的", 50, 52)}}},
 			"F1 甲 proposed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; H1 漏的 confirmed; F1-C1 F1-M1 F2-M2"},
+		{"add between", []ledger.Correction{{Deed: ledger.DeedAdd, New: []ledger.Item{item(ledger.KindFinding, "H1", "漏的", 9, 10)}}},
+			"F1 甲 proposed; H1 漏的 confirmed; F2 乙 proposed; C1 丙 proposed; M1 丁 proposed; M2 戊 proposed; F1-C1 F1-M1 F2-M2"},
 	} {
 		a := sample()
 		var list []*ledger.Correction

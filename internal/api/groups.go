@@ -17,6 +17,10 @@ func groupRoutes(s *shapes) []route {
 			ways = append(ways, string(by))
 		}
 		query := []param{param{"by", oneOf(ways...), say.Text{ZH: "按什么分组", EN: "what they are grouped by"}}.needed()}
+		if k == ledger.KindFinding {
+			query[0] = param{"by", oneOf(ways...), say.Text{ZH: "按什么分组；也可以用 by_own", EN: "what they are grouped by; or by_own"}}
+			query = append(query, param{"by_own", text(), say.Text{ZH: "按自设栏目分组：栏目名。台账很大时要先用 round 选一个轮次", EN: "a field of one's own that they are grouped by: its name. In a large ledger a round has to be chosen"}})
+		}
 		for _, p := range listParams(k) {
 			if p.name != "sort" && p.name != "sort_own" && p.name != "limit" && p.name != "cursor" {
 				query = append(query, p)
@@ -40,7 +44,11 @@ type countedGroupView struct {
 }
 
 func (s *Server) groups(q *request) (reply, error) {
-	list, err := s.app.Groups(q.Context(), q.caller, s.listOf(q), app.GroupBy(q.query.Get("by")))
+	by := app.GroupBy(q.query.Get("by"))
+	if own := q.query.Get("by_own"); own != "" {
+		by = app.GroupOwn(own)
+	}
+	list, err := s.app.Groups(q.Context(), q.caller, s.listOf(q), by)
 	if err != nil {
 		return reply{}, err
 	}

@@ -1,8 +1,10 @@
 package app_test
 
 import (
+	"errors"
 	"testing"
 
+	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/app"
 	"github.com/bihuan/bihuan/internal/app/apptest"
 	"github.com/bihuan/bihuan/internal/store"
@@ -42,6 +44,12 @@ func TestSheet(t *testing.T) {
 		owners, err := w.App.Groups(ctx, w.As("organiser"), store.List{Kind: ledger.KindAction}, app.GroupOwner)
 		if err != nil || len(owners) != 1 || owners[0] != (app.Group{Key: w.People["director"], N: 3}) {
 			t.Errorf("by owner: %v %v", owners, err)
+		}
+		for by, l := range map[app.GroupBy]store.List{app.GroupOwn("督办等级"): {Kind: ledger.KindAction}, app.GroupOwn(""): {Kind: ledger.KindFinding}, app.GroupMonth: {Kind: ledger.KindFinding}} {
+			var refused *fault.Error
+			if got, err := w.App.Groups(ctx, w.As("organiser"), l, by); !errors.As(err, &refused) || refused.Code != "app-group" {
+				t.Errorf("%s by %q: %v %v", l.Kind, by, got, err)
+			}
 		}
 		from, _ := ledger.ParseDay("2026-12-01")
 		for who, want := range map[string]int{"director": 2 + 2, "organiser": 2, "mason": 0} { // a reminder for each

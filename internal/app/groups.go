@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/figure"
@@ -39,6 +40,15 @@ func GroupsOf(k ledger.Kind) []GroupBy {
 	return nil
 }
 
+// ownGroup begins what findings are grouped by where it is a field of one's own.
+const ownGroup = "own."
+
+// GroupOwn groups findings by a field of one's own that is a choice.
+func GroupOwn(field string) GroupBy { return GroupBy(ownGroup + field) }
+
+// Own gives the field of one's own that findings are grouped by.
+func (by GroupBy) Own() (field string, ok bool) { return strings.CutPrefix(string(by), ownGroup) }
+
 // Group is a part of a list that has something in common.
 type Group struct {
 	Key string // "" for what has none
@@ -48,19 +58,23 @@ type Group struct {
 // Groups counts the parts of a list, by what the caller sees because of a role.
 // Findings, and actions by unit and state, are counted in the book of figures; owners
 // and months in the store: few actions one by one, with what the caller has a part in,
-// many by the numbers that are kept.
+// many by the numbers that are kept. What figures do not know (fields of one's own, some
+// filters) is gone over one by one where there are few, and refused else: of a million
+// findings that would take seconds.
 //
-// Errors: fault "app-group" for what the list is not grouped by, or not with that filter.
+// Errors: fault "app-group" for what the list is not grouped by, "app-group-many" for
+// that of many.
 func (a *App) Groups(ctx context.Context, c Caller, l store.List, by GroupBy) ([]Group, error) {
-	if !slices.Contains(GroupsOf(l.Kind), by) {
+	field, own := by.Own()
+	if own && (field == "" || l.Kind != ledger.KindFinding) || !own && !slices.Contains(GroupsOf(l.Kind), by) {
 		return nil, notGrouped()
 	}
 	if by == GroupOwner || by == GroupMonth {
 		return a.countedGroups(ctx, c, l, by)
 	}
 	f, states, ok := figuresFor(&l)
-	if !ok {
-		return nil, notGrouped()
+	if !ok || own {
+		return a.goneOver(ctx, c, l, by)
 	}
 	if by == GroupState {
 		got, err := a.Figures(ctx, c, f)
@@ -173,8 +187,8 @@ func figuresFor(l *store.List) (f FiguresAsked, states []stateFigures, ok bool) 
 	return f, states, len(x.States) == 0 || known == len(x.States)
 }
 
-// mostGrouped is how many actions are gone over to be grouped; of more the numbers are
-// taken that are kept.
+// mostGrouped is how many records are gone over to be grouped; of more actions the
+// numbers are taken that are kept.
 const mostGrouped = 20_000
 
 func (a *App) countedGroups(ctx context.Context, c Caller, l store.List, by GroupBy) ([]Group, error) {
@@ -222,6 +236,103 @@ func foldGroups(got []store.Group, by GroupBy, org *ledger.Org) []Group {
 		slices.SortStableFunc(list, func(x, y Group) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(name(x.Key), name(y.Key))) })
 	}
 	return list
+}
+
+var partsBy = map[GroupBy]store.PartBy{
+	GroupUnit: store.PartUnit, GroupAspect: store.PartAspect, GroupCategory: store.PartCategory, GroupGrade: store.PartGrade, GroupState: store.PartState,
+}
+
+// goneOver counts the parts of a list of few records.
+func (a *App) goneOver(ctx context.Context, c Caller, l store.List, by GroupBy) ([]Group, error) {
+	v, act, err := a.asking(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if n, err := v.HowMany(ctx, l.Kind, l.Filter.Round); err != nil {
+		return nil, err
+	} else if n > mostGrouped {
+		return nil, &fault.Error{Kind: fault.TooBig, Code: "app-group-many", Say: say.Text{
+			ZH: "条数太多，先在筛选里选一个轮次，再这样分组", EN: "there are too many to be grouped so: choose a round among the filters first"}}
+	}
+	l.Scope = scope(&act, l.Kind)
+	field, own := by.Own()
+	way := partsBy[by]
+	if own {
+		way = store.ByOwnPart(field)
+	}
+	got, err := v.Parts(ctx, l, way)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Group, len(got))
+	for i, p := range got {
+		list[i] = Group(p)
+	}
+	switch {
+	case own:
+		err = a.inChoices(ctx, v, &act, l.Filter.Round, field, list)
+	case by == GroupState:
+		list = inStates(list, l.Kind)
+	case by != GroupUnit && by != GroupCategory: // these come in the order that they were made in
+		noneFirst(list)
+	}
+	return list, err
+}
+
+// inChoices puts groups into the order that the choices of a field have in its profile;
+// what is none of them comes behind, what has none first.
+func (a *App) inChoices(ctx context.Context, v *store.View, act *ledger.Act, round, field string, list []Group) error {
+	fields, err := a.ownSeen(ctx, v, act, round)
+	if err != nil {
+		return err
+	}
+	var of []string
+	for _, f := range fields {
+		if f.Name == field {
+			of = f.Of
+		}
+	}
+	place := func(g Group) int {
+		i := slices.Index(of, g.Key)
+		if i < 0 && g.Key != "" {
+			return len(of)
+		}
+		return i
+	}
+	slices.SortStableFunc(list, func(x, y Group) int { return cmp.Compare(place(x), place(y)) })
+	return nil
+}
+
+// inStates puts groups into the order of the loop; findings that others stand for are
+// one group, as figures have them.
+func inStates(list []Group, k ledger.Kind) []Group {
+	all := findingStates
+	if k == ledger.KindAction {
+		all = actionStates
+	}
+	out, rest := make([]Group, 0, len(list)), int64(0)
+	for _, s := range all {
+		for _, g := range list {
+			if g.Key == string(s.state) {
+				out = append(out, g)
+			}
+		}
+	}
+	for _, g := range list {
+		rest += g.N
+	}
+	for _, g := range out {
+		rest -= g.N
+	}
+	if rest > 0 {
+		out = append(out, Group{"", rest})
+	}
+	return out
+}
+
+// noneFirst puts what has no key where figures have it.
+func noneFirst(list []Group) {
+	slices.SortStableFunc(list, func(x, y Group) int { return cmp.Compare(min(len(x.Key), 1), min(len(y.Key), 1)) })
 }
 
 func notGrouped() error {

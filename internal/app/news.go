@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/bihuan/bihuan/fault"
 	"github.com/bihuan/bihuan/internal/store"
@@ -12,13 +13,16 @@ import (
 type Happened struct {
 	Event  *ledger.Event
 	Record ledger.Record
+	More   int // other records of the kind to which the same was done at once
 }
 
 // lookedAt is how many of the newest events are looked at for what is new.
 const lookedAt = 60
 
 // News tells what others did since a moment, the newest first, each record once and no
-// more than so many. Records that fits does not take are left out.
+// more than so many; what one operation did to many of a kind is told once: a statement
+// that is accepted brings dozens of findings, causes and actions. Records that fits does
+// not take are left out.
 func (a *App) News(ctx context.Context, c Caller, since ledger.Moment, most int, fits func(ledger.Record) bool) ([]Happened, error) {
 	v, act, err := a.asking(ctx, c)
 	if err != nil {
@@ -42,10 +46,14 @@ func (a *App) News(ctx context.Context, c Caller, since ledger.Moment, most int,
 	}
 	var list []Happened
 	for _, e := range others {
-		if len(list) == most {
-			break
-		}
 		if !seen[e.ID] {
+			continue
+		}
+		if i := slices.IndexFunc(list, func(h Happened) bool { return sameStep(h.Event, e) }); i >= 0 {
+			list[i].More++
+			continue
+		}
+		if len(list) == most {
 			continue
 		}
 		r, err := v.Get(ctx, e.Kind, e.ID)
@@ -56,10 +64,15 @@ func (a *App) News(ctx context.Context, c Caller, since ledger.Moment, most int,
 			return nil, err
 		}
 		if fits(r) {
-			list = append(list, Happened{e, r})
+			list = append(list, Happened{Event: e, Record: r})
 		}
 	}
 	return list, nil
+}
+
+// sameStep reports whether two events are the same deed on records of a kind.
+func sameStep(a, b *ledger.Event) bool {
+	return a.Step != "" && a.Step == b.Step && a.Kind == b.Kind && a.Move == b.Move
 }
 
 // Reached is the number of the last event: as long as it is the same, every record is as

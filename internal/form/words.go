@@ -63,6 +63,7 @@ var words = map[string]say.Text{
 	"last-day":   {ZH: "今天最后一天", EN: "today is the last day"},
 	"begin":      {ZH: "开始填写", EN: "Begin"},
 	"next":       {ZH: "下一题", EN: "Next"},
+	"to-send":    {ZH: "填完了", EN: "Done"},
 	"send":       {ZH: "提交", EN: "Send"},
 	"step":       {ZH: "第 %d 题，共 %d 题", EN: "Question %d of %d"},
 	"required":   {ZH: "必答", EN: "required"},

@@ -140,6 +140,7 @@ func TestAuditTrail(t *testing.T) {
 	finds("record="+w.indicator, `责任人</span>  → <ins><a href="/admin/people/`+w.People["officer"]+`">孟知行</a>`)
 	finds("record="+w.cause, `<a href="/findings/`+w.finding+`">`, w.finding+"<")
 	finds("record="+w.statement, `<a href="/rounds/`+w.round+`">2026年度民主生活会</a>`)
+	finds("kind=correction", `<span class="kind">更正</span><div><a href="/statements/`+w.statement+`">`)
 	finds("from=2026-11-23&until=2026-11-23&kind=evidence", "排班表初稿")
 	finds("who="+url.QueryEscape("不在的人"), "没有叫“不在的人”的人")
 	finds("from=yesterday", "日期请写成")

@@ -23,7 +23,8 @@ type driveView struct {
 	Anonymous, Links                        bool // links for one answer each were made
 	Form, Poster, QR, Published, Mine       string
 	At                                      string // the whole address of the form
-	Questions                               []ledger.Question
+	Draft                                   bool   // nobody has been asked yet
+	Questions                               []askedView
 	Groups                                  []groupView
 	Channels                                []channelView
 	Heard                                   string // in words
@@ -33,6 +34,30 @@ type driveView struct {
 	Pages                                   []link
 	Held                                    []heldView
 	Gather                                  *gatherView
+}
+
+// askedView is a question as those who are asked will have it.
+type askedView struct {
+	ledger.Question
+	How string // in words
+}
+
+var answeredAnyway = say.Text{ZH: "，必答", EN: ", must be answered"}
+
+func (q *request) askedViews(list []ledger.Question) []askedView {
+	out := make([]askedView, len(list))
+	for i, of := range list {
+		out[i].Question = of
+		for _, s := range questionSorts {
+			if s.id == string(of.Sort) {
+				out[i].How = q.say(s.say)
+			}
+		}
+		if of.Required {
+			out[i].How += q.say(answeredAnyway)
+		}
+	}
+	return out
 }
 
 // groupView is how many of a group were heard.
@@ -56,7 +81,7 @@ func (s *Server) drive(q *request) (reply, error) {
 	}
 	d := r.(*ledger.Drive)
 	v := &driveView{ID: d.ID, Title: d.Title, Purpose: d.Purpose, Promise: d.Promise, Unit: q.unit(d.Unit), Days: span(d), State: q.state(ledger.KindDrive, d.State),
-		Anonymous: d.Anonymous, Questions: d.Questions}
+		Anonymous: d.Anonymous, Draft: d.State == ledger.Draft, Questions: q.askedViews(d.Questions)}
 	if r := q.tiedTo(d.About); r != nil {
 		name, to := q.calledIn(r)
 		v.About = &link{to, name}

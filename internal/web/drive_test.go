@@ -143,3 +143,18 @@ func TestRoundHeard(t *testing.T) {
 		t.Error("a sister unit is told of a drive")
 	}
 }
+
+// TestDraftDriveShowsWhatItAsks: before anybody is asked, the page has what is to be looked
+// through, and nothing of answers.
+func TestDraftDriveShowsWhatItAsks(t *testing.T) {
+	w := newWorld(t)
+	page := w.as("organiser", "/drives/"+w.ownDraft()).Body.String()
+	for _, want := range []string{"选一个，必答：满意 / 不满意", "写几句话", "问谁，怎么收"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the draft does not tell %q", want)
+		}
+	}
+	if strings.Contains(page, "还没有人答") || strings.Contains(page, "意见和答复") {
+		t.Error("the draft tells of answers")
+	}
+}

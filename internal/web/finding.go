@@ -184,7 +184,7 @@ func (q *request) moves(r ledger.Record, t *tale, a *around) (forms []formView, 
 	can := t.can[r.Top().ID]
 	back := t.page()
 	for _, m := range can.Moves {
-		if elsewhere[r.Kind()][m] != "" {
+		if elsewhere[r.Kind()][m] != "" || m == ledger.MoveRelay && q.leads(r) {
 			continue
 		}
 		if slices.Contains(pageMoves, m) {
@@ -196,6 +196,13 @@ func (q *request) moves(r ledger.Record, t *tale, a *around) (forms []formView, 
 		forms = append(forms, f)
 	}
 	return inOrder(forms), more, q.hindrances(r.Kind(), can)
+}
+
+// leads reports an action of the person's own: they report on it once they have taken it on,
+// and are not offered to write down what somebody else told of it.
+func (q *request) leads(r ledger.Record) bool {
+	a, ok := r.(*ledger.Action)
+	return ok && a.Lead == q.caller.Person
 }
 
 // inOrder puts the next step first, and what ends something last.

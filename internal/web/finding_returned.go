@@ -16,25 +16,24 @@ type returnView struct {
 	Notes []string
 }
 
-// returnedLast is the return of an action that nobody has followed up yet, nil for none.
+// returnedLast is the return that an action is done again for, nil for none. Who reports
+// on the way, or claims and takes that back, has it before them still; who takes the
+// action on anew has not.
 func returnedLast(a *ledger.Action, entries []*ledger.Entry) *ledger.Entry {
-	if a.Returns == 0 || a.State != ledger.UnderWay {
+	if a.Returns == 0 || a.State != ledger.UnderWay && a.State != ledger.Claimed {
 		return nil
 	}
 	var last *ledger.Entry
 	for _, e := range entries {
-		if e.Action == a.ID && (last == nil || cmp.Or(cmp.Compare(e.Made, last.Made), cmp.Compare(e.ID, last.ID)) > 0) {
+		if e.Action == a.ID && e.Move == ledger.MoveReturn && e.Made >= a.Taken.At && (last == nil || cmp.Or(cmp.Compare(e.Made, last.Made), cmp.Compare(e.ID, last.ID)) > 0) {
 			last = e
 		}
-	}
-	if last == nil || last.Move != ledger.MoveReturn {
-		return nil
 	}
 	return last
 }
 
 // returned tells on an action's page what was asked for when it was returned: who does it
-// again reads that first.
+// again reads that first, and who judges it again holds the new claim against it.
 func (q *request) returned(a *ledger.Action, t *tale) *returnView {
 	e := returnedLast(a, t.entries)
 	if e == nil {
@@ -46,12 +45,15 @@ func (q *request) returned(a *ledger.Action, t *tale) *returnView {
 	return &returnView{s.Who + " " + s.When, s.Notes}
 }
 
+// mostSince is how far back home looks for a return among the entries of an action.
+const mostSince = 50
+
 // returnedWords tell at home of an action that was returned, and why; "" where it was not.
 func (q *request) returnedWords(a *ledger.Action) (string, error) {
 	if a.Returns == 0 || a.State != ledger.UnderWay {
 		return "", nil
 	}
-	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindEntry, Filter: store.Filter{Of: a.ID}, Sort: store.ByMade, Desc: true, Limit: 1})
+	page, err := q.s.app.List(q.Context(), q.caller, store.List{Kind: ledger.KindEntry, Filter: store.Filter{Of: a.ID}, Sort: store.ByMade, Desc: true, Limit: mostSince})
 	if err != nil {
 		return "", err
 	}

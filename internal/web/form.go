@@ -97,6 +97,21 @@ type inputView struct {
 	Own                          []ownInput // fields of one's own
 }
 
+// Scaled reports terms with a calendar or scales of their own, Ruled those with a rule of
+// colours: what nobody has set is folded away, so that a round is begun by what it needs.
+func (v inputView) Scaled() bool {
+	return v.Parts["calendar"] != "" || slices.ContainsFunc(v.Scales, func(s scaleLine) bool { return s.Name != "" })
+}
+
+// Ruled: see Scaled.
+func (v inputView) Ruled() bool {
+	return slices.ContainsFunc(v.Colours, func(c colourLine) bool { return chosen(c.Phases) })
+}
+
+func chosen(list []option) bool {
+	return slices.ContainsFunc(list, func(o option) bool { return o.Chosen })
+}
+
 // option is one of several to choose from.
 type option struct {
 	ID, Name string

@@ -34,8 +34,8 @@ var groupNames = []choice{
 	{string(app.GroupMonth), say.Text{ZH: "按到期月份分组", EN: "by the month it is due"}},
 }
 
-// groupOptions are what a list can be grouped by.
-func (q *request) groupOptions(k ledger.Kind) []option {
+// groupOptions are what a list can be grouped by, fields of one's own last.
+func (q *request) groupOptions(k ledger.Kind, own []ledger.OwnField) []option {
 	var list []option
 	for _, o := range words(q.lang, groupNames) {
 		if slices.Contains(app.GroupsOf(k), app.GroupBy(o.ID)) {
@@ -43,14 +43,21 @@ func (q *request) groupOptions(k ledger.Kind) []option {
 			list = append(list, o)
 		}
 	}
+	for _, f := range own {
+		if by := string(app.GroupOwn(f.Name)); f.Type == ledger.OwnChoice {
+			list = append(list, option{ID: by, Name: q.say(byOwnField.With(f.Name)), Chosen: q.param("group") == by})
+		}
+	}
 	return list
 }
+
+var byOwnField = say.Text{ZH: "按%s分组", EN: "by %s"}
 
 // grouped counts the groups of a list where it is asked for in groups, and holds the
 // list to the one that is open; nil where it is not.
 func (q *request) grouped(l *store.List, v url.Values, path string) (*groupsView, error) {
 	by := app.GroupBy(v.Get("group"))
-	if !slices.Contains(app.GroupsOf(l.Kind), by) {
+	if _, own := by.Own(); !own && !slices.Contains(app.GroupsOf(l.Kind), by) {
 		return nil, nil
 	}
 	list, err := q.s.app.Groups(q.Context(), q.caller, *l, by)
@@ -113,6 +120,10 @@ func groupPath(path string, v url.Values, key string) string {
 // holdTo narrows a list to a group.
 func holdTo(l *store.List, by app.GroupBy, key string) {
 	f := &l.Filter
+	if field, own := by.Own(); own {
+		f.Own = append(slices.Clip(f.Own), store.Own{Field: field, In: []string{key}})
+		return
+	}
 	switch by {
 	case app.GroupUnit:
 		f.Unit, f.Below = key, false

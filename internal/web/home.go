@@ -51,6 +51,7 @@ type newsView struct {
 	Who, When, Move, Kind string
 	Why                   string // in their words
 	To                    link
+	More                  int // others of the kind to which the same was done at once
 }
 
 func (s *Server) home(q *request) (reply, error) {

@@ -101,3 +101,17 @@ func TestReadingsAreNotLate(t *testing.T) {
 		t.Errorf("there is no such reading, or it is said to be late: %s", row)
 	}
 }
+
+// TestNewsOfOneDeedAreOne: what a statement brings into the ledger is told once for each
+// kind, not in a line for each finding, cause and action.
+func TestNewsOfOneDeedAreOne(t *testing.T) {
+	w := newWorld(t)
+	w.confirmAll(w.handed)
+	w.Move("verifier", ledger.KindStatement, w.handed, ledger.MoveAccept, "")
+	page := w.as("organiser", "/").Body.String()
+	_, news, _ := strings.Cut(page, `<ul class="news">`)
+	came, _, ok := strings.Cut(news, "<b>接收</b> 材料")
+	if n := strings.Count(came, "<b>进入台账</b>"); !ok || n != 3 || !strings.Contains(came, "还有 ") {
+		t.Errorf("%d lines for what came into the ledger: %s", n, came)
+	}
+}

@@ -214,7 +214,7 @@ var fields = map[ledger.Kind][]input{
 	ledger.KindRound: {
 		{name: "f.unit", shape: aUnit, say: say.Text{ZH: "组织单位", EN: "Run by"}, must: true},
 		{name: "f.name", shape: aLine, say: say.Text{ZH: "名称", EN: "Name"}, must: true},
-		{name: "f.topic", shape: aLine, say: say.Text{ZH: "主题", EN: "Topic"}},
+		{name: "f.topic", shape: aLine, say: say.Text{ZH: "主题", EN: "Topic"}, help: say.Text{ZH: "这一轮查什么、学什么，如“冬季消防和用电安全”。主题、通知和参加单位，启动以前都要有", EN: "What this round is about, such as “fire and electricity in winter”. Topic, notice and who takes part are wanted before it is opened"}},
 		{name: "f.notice", shape: notice, say: say.Text{ZH: "通知", EN: "Notice"}},
 		{name: "f.units", shape: unitList, say: say.Text{ZH: "参加单位", EN: "Who takes part"}, help: say.Text{ZH: "选上级单位就包括它的下级", EN: "A unit brings those below it"}},
 		{name: "f.profile", shape: aProfile, say: say.Text{ZH: "报送材料的种类", EN: "Kind of document that is handed in"}},

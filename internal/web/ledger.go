@@ -111,7 +111,7 @@ func (q *request) listView(columns []column, own []ledger.OwnField, l *store.Lis
 	if err != nil {
 		return nil, err
 	}
-	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v), By: q.groupOptions(l.Kind)}
+	view := &listView{Kind: l.Kind, Filters: f, Here: without(path, v), By: q.groupOptions(l.Kind, own)}
 	chosen := q.habits.Columns[string(l.Kind)]
 	open, err := q.addViews(view, l.Kind, v, path)
 	if err != nil {

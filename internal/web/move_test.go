@@ -42,6 +42,9 @@ func TestLoopByForms(t *testing.T) {
 			t.Fatalf("after %s it is %s", m, is)
 		}
 	}
+	if page := w.as("officer", "/findings/"+w.finding).Body.String(); strings.Contains(page, `id="relay-`+id) {
+		t.Error("its owner is offered to write down what the owner told")
+	}
 	step("officer", ledger.MoveAccept, nil, ledger.Accepted)
 	w.report(t, id)
 	var shown []string
@@ -55,12 +58,13 @@ func TestLoopByForms(t *testing.T) {
 	step("officer", ledger.MoveReport, url.Values{"reason": {"补到了第四次"}}, ledger.UnderWay)
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"五次学习已经补齐"}, "shown": shown}, ledger.Claimed)
 	step("verifier", ledger.MoveReturn, url.Values{"remark." + ledger.PartStandard: {"缺少签到表"}}, ledger.UnderWay)
-	for path, words := range map[string]string{"/findings/" + w.finding: "退回重办", "/": "退回：缺少签到表"} {
-		if !strings.Contains(w.as("officer", path).Body.String(), words) {
-			t.Errorf("%s does not tell its owner that it was returned", path)
-		}
-	}
+	w.toldReturned(t, "officer")
+	step("officer", ledger.MoveReport, url.Values{"reason": {"正在补签到表"}}, ledger.UnderWay)
+	w.toldReturned(t, "officer") // it is on its way, and not done
 	step("officer", ledger.MoveClaim, url.Values{"reason": {"签到表已补"}, "shown": shown}, ledger.Claimed)
+	if page := w.as("verifier", "/findings/"+w.finding).Body.String(); !strings.Contains(page, "上次退回时要求") {
+		t.Error("who judges it again is not told what the return asked for")
+	}
 	step("verifier", ledger.MoveConfirm, nil, ledger.Done)
 	for _, e := range shown {
 		if r := w.move("verifier", ledger.KindEvidence, e, ledger.MoveReview, nil); r.Code != 303 {
@@ -347,6 +351,16 @@ func TestRoundByForms(t *testing.T) {
 	for _, words := range []string{"3.5 万元", "理论学习", "没有制度", "再抄一遍", "江映雪", "二级"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the finding does not show %q", words)
+		}
+	}
+}
+
+// toldReturned holds that the owner of the finding's action is told what to do again.
+func (w *world) toldReturned(t *testing.T, who string) {
+	t.Helper()
+	for path, words := range map[string]string{"/findings/" + w.finding: "退回重办", "/": "退回：缺少签到表"} {
+		if !strings.Contains(w.as(who, path).Body.String(), words) {
+			t.Errorf("%s does not tell its owner that it was returned", path)
 		}
 	}
 }

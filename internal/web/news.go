@@ -40,7 +40,7 @@ func (q *request) news(v *homeView, since ledger.Moment) error {
 	for _, n := range list {
 		e := n.Event
 		v.News = append(v.News, newsView{Who: q.doer(e.Who, e.For), When: q.moment(e.At), Move: q.eventName(e), Kind: q.say(ledger.KindName(e.Kind)),
-			To: link{q.pathOf(n.Record), headline(n.Record)}, Why: e.Reason})
+			To: link{q.pathOf(n.Record), headline(n.Record)}, Why: e.Reason, More: n.More})
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (q *request) pathOf(r ledger.Record) string {
 	switch {
 	case id == "" || k == ledger.KindUnit || k == ledger.KindPerson:
 		return ""
-	case k == r.Kind() || r.Kind() == ledger.KindVersion:
+	case k == r.Kind() || r.Kind() == ledger.KindVersion || r.Kind() == ledger.KindCorrection:
 		return recordPath(k, id)
 	}
 	if n, ok := r.(*ledger.Nudge); ok && n.Request != "" {
@@ -62,6 +62,8 @@ func standsIn(r ledger.Record) (k ledger.Kind, id string) {
 	case *ledger.Cause:
 		return ledger.KindFinding, firstOf(r.Findings)
 	case *ledger.Version:
+		return ledger.KindStatement, r.Statement
+	case *ledger.Correction:
 		return ledger.KindStatement, r.Statement
 	case *ledger.Opinion:
 		return ledger.KindDrive, r.Drive

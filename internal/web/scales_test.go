@@ -94,3 +94,25 @@ func TestDriveIsTied(t *testing.T) {
 		t.Error("it is not taken away")
 	}
 }
+
+// TestSeldomTermsAreFolded: a new round does not begin with what hardly anybody sets; what
+// is set, and what is wrong, is in sight.
+func TestSeldomTermsAreFolded(t *testing.T) {
+	w := newWorld(t)
+	const scales = `<details class="fold" open><summary>另用的工作日历、满意度档次`
+	page := w.as("organiser", "/add/round").Body.String()
+	if strings.Count(page, `<details class="fold"><summary>`) != 3 {
+		t.Error("reminders, scales and colours are not folded away")
+	}
+	form := url.Values{"f.name": {"窗口服务"}, "f.unit": {w.Units["city"]}, "f.notice.text": {"请自查。"}, "f.notice.title": {"通知"}, "back": {"/rounds"},
+		"f.terms.calendar": {""}, "f.terms.s0.name": {"两档"}, "f.terms.s0.options": {"好、不好"}, "f.terms.s0.satisfied": {"没有的"}, "f.terms.s0.base": {"valid"}}
+	if page = w.send("POST", "/add/round", w.in("organiser"), form).Body.String(); !strings.Contains(page, scales) {
+		t.Error("what is wrong with a scale is folded away")
+	}
+	form.Set("f.terms.s0.satisfied", "好")
+	r := w.send("POST", "/add/round", w.in("organiser"), form)
+	at, _, _ := strings.Cut(r.Header().Get("Location"), "?")
+	if page = w.as("organiser", "/do/round/"+idOf(at)+"/edit").Body.String(); r.Code != 303 || !strings.Contains(page, scales) || !strings.Contains(page, `<details class="fold"><summary>台账用什么颜色提醒`) {
+		t.Errorf("%d %s: scales that are set are folded away, or colours that are not are in sight", r.Code, at)
+	}
+}
